@@ -1,1 +1,3 @@
-var app = WebApplication.CreateSlimBuilder(args).Build(); app.Run();
+using EnvGis.Commands;
+
+return await CommandTree.Create().Parse(args).InvokeAsync();

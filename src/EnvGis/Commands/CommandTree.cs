@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace EnvGis.Commands;
+
+/// <summary>The command line: one verb per job.</summary>
+static class CommandTree
+{
+    public static RootCommand Create() => new("EnvGis: environmental zones and sites of a territory.");
+}

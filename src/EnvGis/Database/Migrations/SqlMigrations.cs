@@ -1,0 +1,42 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace EnvGis.Database.Migrations;
+
+/// <summary>Runs the embedded SQL file that bears the migration's name. A file is never edited once released: what follows is a new number.</summary>
+abstract class SqlMigration : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        var file = this.GetType().GetCustomAttributes(typeof(MigrationAttribute), false).Cast<MigrationAttribute>().Single().Id + ".sql";
+        using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(file)
+            ?? throw new InvalidOperationException($"Migration {file} is not embedded.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        migrationBuilder.Sql(reader.ReadToEnd());
+    }
+}
+
+[DbContext(typeof(EnvGisContext)), Migration("001_schemas_and_roles")]
+sealed class SchemasAndRoles : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("002_layers")]
+sealed class LayerTable : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("003_places")]
+sealed class PlaceTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("004_features")]
+sealed class FeatureTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("005_publishing")]
+sealed class Publishing : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("006_plans")]
+sealed class PlanTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("007_vn2000")]
+sealed class Vn2000Codes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("008_grants")]
+sealed class Grants : SqlMigration;

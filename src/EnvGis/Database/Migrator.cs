@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace EnvGis.Database;
+
+/// <summary>Brings a database to the schema of this version; the history table and its lock are EF Core's.</summary>
+static class Migrator
+{
+    /// <returns>The names of the migrations that were run, in order; empty when there was nothing to do.</returns>
+    /// <exception cref="SetupException">The login may not create what a migration needs, or the database is newer than this program.</exception>
+    public static async Task<IReadOnlyList<string>> MigrateAsync(OwnerDatabase database, CancellationToken cancellationToken)
+    {
+        await using var context = Context(database.Source);
+        var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+            if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
+            {
+                throw new SetupException($"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
+            }
+            var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+            if (pending.Count > 0)
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+                // PostGIS types were unknown to connections opened before the extension came.
+                await database.Source.ReloadTypesAsync(cancellationToken);
+            }
+            return pending;
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or "0A000" or "58P01")
+        {
+            throw new SetupException($"""
+                The database login may not set up EnvGis: {refused.MessageText}. Let an administrator run in that database:
+                create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm;
+                create role envgis_reader; create role envgis_writer; grant envgis_reader, envgis_writer to <login>; grant select, insert on spatial_ref_sys to <login>;
+                """, refused);
+        }
+    }
+
+    internal static EnvGisContext Context(NpgsqlDataSource source) => new(new DbContextOptionsBuilder<EnvGisContext>()
+        .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("envgis_migration", "public"))
+        // Migrations are written by hand, so there is no model snapshot to compare with.
+        .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
+        .Options);
+}
+
+/// <summary>Something the person who starts EnvGis must mend; the message is one they can act on and is shown without a stack trace.</summary>
+sealed class SetupException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace EnvGis.Http;
+
+/// <summary>What holds for every request: safety headers, and the one place where what was not foreseen becomes an answer.</summary>
+static partial class Edge
+{
+    public static void UseSafetyHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        // Leaflet positions its panes with inline styles, hence 'unsafe-inline' for styles alone.
+        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return next(context);
+    });
+
+    public static void UseRefusals(this WebApplication app)
+    {
+        var log = app.Logger;
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+            {
+                // The caller has left; there is nobody to answer.
+                return;
+            }
+            catch (Exception fault) when (!context.Response.HasStarted)
+            {
+                var refusal = Answer(fault);
+                if (refusal.Status >= 500)
+                {
+                    Failed(log, context.Request.Method, context.Request.Path, fault);
+                }
+                context.Response.Clear();
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+            if (context.Response is { HasStarted: false, StatusCode: 404 or 405, ContentLength: null, ContentType: null })
+            {
+                await (context.Response.StatusCode == 405
+                    ? Problems.MethodNotAllowed(context.Request.Method)
+                    : Problems.UnknownAddress(context.Request.Path)).ExecuteAsync(context);
+            }
+        });
+    }
+
+    static Refusal Answer(Exception fault) => fault switch
+    {
+        BadHttpRequestException => Problems.Malformed(),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
+        NpgsqlException { IsTransient: true } => Problems.DatabaseAway(),
+        TimeoutException => Problems.DatabaseAway(),
+        _ => Problems.Unexpected(),
+    };
+
+    [LoggerMessage(EventId = 1000, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    static partial void Failed(ILogger logger, string method, string path, Exception fault);
+}

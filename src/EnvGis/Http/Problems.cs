@@ -1,0 +1,47 @@
+namespace EnvGis.Http;
+
+/// <summary>Every refusal of the service, worded once, in Vietnamese and English. The slug is the last part of the problem's type address, /problems/{slug}.</summary>
+static class Problems
+{
+    public static Refusal UnknownLayer(string layer) => new(404, "unknown-layer",
+        $"Không có lớp “{Short(layer)}”; danh sách các lớp ở /api/layers.", $"There is no layer “{Short(layer)}”; the layers are listed at /api/layers.");
+
+    public static Refusal UnknownFeature(string id) => new(404, "unknown-feature",
+        $"Không có đối tượng “{Short(id)}” đang được công bố.", $"No published feature has the id “{Short(id)}”.");
+
+    public static Refusal UnknownTask(string id) => new(404, "unknown-task",
+        $"Không có nhiệm vụ “{Short(id)}”; danh sách ở /api/tasks.", $"There is no task “{Short(id)}”; the tasks are listed at /api/tasks.");
+
+    public static Refusal UnknownPlan(string id) => new(404, "unknown-plan",
+        $"Không có kế hoạch “{Short(id)}”; danh sách ở /api/plans.", $"There is no plan “{Short(id)}”; the plans are listed at /api/plans.");
+
+    public static Refusal UnknownAddress(string path) => new(404, "unknown-address",
+        $"Không có gì ở địa chỉ {Short(path)}.", $"There is nothing at {Short(path)}.");
+
+    public static Refusal TileOutside(string address) => new(400, "tile-outside",
+        $"Ô bản đồ {Short(address)} không tồn tại: z từ 0 đến 18, x và y từ 0 đến 2^z − 1.",
+        $"Tile {Short(address)} does not exist: z is 0 to 18, x and y are 0 to 2^z − 1.");
+
+    public static Refusal UnknownParameter(string name) => new(400, "unknown-parameter",
+        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.");
+
+    public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
+        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
+
+    public static Refusal Malformed() => new(400, "malformed",
+        "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
+
+    public static Refusal MethodNotAllowed(string method) => new(405, "method-not-allowed",
+        $"Địa chỉ này không nhận {Short(method)}.", $"This address does not take {Short(method)}.");
+
+    public static Refusal DatabaseAway() => new(503, "database-away",
+        "Cơ sở dữ liệu tạm thời không trả lời; hãy thử lại sau vài giây.", "The database does not answer for now; try again in a few seconds.") { RetryAfterSeconds = 5 };
+
+    public static Refusal TooExpensive() => new(400, "too-expensive",
+        "Yêu cầu này quá nặng nên đã bị dừng; hãy thu hẹp vùng hoặc bộ lọc.", "This request costs too much and was stopped; narrow its area or filter.");
+
+    public static Refusal Unexpected() => new(500, "unexpected",
+        "Hệ thống gặp lỗi ngoài dự kiến; sự cố đã được ghi lại.", "The service met an unexpected fault; it has been recorded.");
+
+    static string Short(string value) => value.Length <= 80 ? value : value[..80] + "…";
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace EnvGis.Http;
+
+/// <summary>A refusal by RFC 9457, in the caller's language. <paramref name="Vi"/> and <paramref name="En"/> are each one sentence that a person can act on.</summary>
+sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult, IEndpointMetadataProvider
+{
+    public const string MediaType = "application/problem+json";
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    string? IContentTypeHttpResult.ContentType => MediaType;
+
+    /// <summary>Seconds after which the same request may succeed; sent as Retry-After.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    public Task ExecuteAsync(HttpContext context)
+    {
+        var response = context.Response;
+        var vietnamese = CallerLanguage.Of(context.Request) == "vi";
+        response.StatusCode = Status;
+        response.Headers[HeaderNames.ContentLanguage] = vietnamese ? "vi" : "en";
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        response.Headers.Append(HeaderNames.Vary, "Accept-Language");
+        if (RetryAfterSeconds is { } seconds)
+        {
+            response.Headers[HeaderNames.RetryAfter] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+        var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En);
+        return response.WriteAsJsonAsync(body, BodyContext.Default.Body, MediaType, context.RequestAborted);
+    }
+
+    public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Body), [MediaType]));
+
+    internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En);
+
+    static class Titles
+    {
+        public static string Of(int status, bool vietnamese) => status switch
+        {
+            400 => vietnamese ? "Yêu cầu chưa đúng" : "Bad request",
+            404 => vietnamese ? "Không tìm thấy" : "Not found",
+            405 => vietnamese ? "Không hỗ trợ cách gọi này" : "Method not allowed",
+            406 => vietnamese ? "Không có định dạng này" : "Not acceptable",
+            414 => vietnamese ? "Địa chỉ quá dài" : "Address too long",
+            503 => vietnamese ? "Tạm thời chưa phục vụ được" : "Unavailable for now",
+            >= 500 => vietnamese ? "Lỗi của hệ thống" : "Server error",
+            _ => vietnamese ? "Yêu cầu bị từ chối" : "Request refused",
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Refusal.Body))]
+sealed partial class BodyContext : JsonSerializerContext;
+
+/// <summary>Vietnamese unless the caller asks for English, by <c>?lang=</c> or Accept-Language.</summary>
+static class CallerLanguage
+{
+    public static string Of(HttpRequest request)
+    {
+        if (request.Query.TryGetValue("lang", out var asked) && asked.Count > 0)
+        {
+            return asked[^1] == "en" ? "en" : "vi";
+        }
+        var accepted = request.GetTypedHeaders().AcceptLanguage;
+        var best = accepted.Where(language => language.Quality is null or > 0).OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => language.Value.ToString()).FirstOrDefault(language =>
+                language.StartsWith("vi", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+        return best is not null && best.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "vi";
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EnvGis.Layers;
+
+/// <summary>A text in both languages of the page.</summary>
+sealed record Text(string Vi, string En);
+
+/// <summary>A layer as its file in data/layers describes it; the JSON Schema of that file is data/schemas/layer.schema.json.</summary>
+sealed record Layer(
+    string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
+    string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes)
+{
+    public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
+}
+
+sealed record LegalBasis(string Document, string Clause, Text? Note);
+
+/// <summary>Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive.</summary>
+sealed record ZoomRange(int Min, int Max);
+
+/// <param name="Type">text, integer, number, boolean, date, code or url.</param>
+/// <param name="Unit">As shown to people, for example m² or m³/ngày; null for a pure number or text.</param>
+/// <param name="Codelist">The allowed codes of a code attribute; null for other types.</param>
+/// <param name="Tiles">Whether tiles carry it.</param>
+/// <param name="Filter">Whether items can be filtered by it.</param>
+/// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
+sealed record LayerAttribute(
+    string Name, Text Title, string Type, string? Unit, IReadOnlyList<CodeValue>? Codelist, bool Required, bool Tiles, bool Filter,
+    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source)
+{
+    public Text? LabelOf(string code) => Codelist?.FirstOrDefault(value => value.Code == code)?.Title;
+}
+
+sealed record CodeValue(string Code, Text Title);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Layer))]
+sealed partial class LayerJson : JsonSerializerContext;

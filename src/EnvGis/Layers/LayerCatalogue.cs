@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using EnvGis.Database;
+
+namespace EnvGis.Layers;
+
+/// <summary>The layers that are published, in legend order. Read from the database, so that every process agrees whatever files lie beside it.</summary>
+sealed class LayerCatalogue(PublishedDatabase database)
+{
+    volatile Content content = new([], FrozenDictionary<string, Layer>.Empty);
+
+    public IReadOnlyList<Layer> All => content.InOrder;
+
+    public Layer? Find(string id) => content.ById.GetValueOrDefault(id);
+
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var layers = new List<Layer>();
+        await using var command = database.Source.CreateCommand("select definition::text from published.layer order by sort_order, id");
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            layers.Add(JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!);
+        }
+        content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal));
+    }
+
+    sealed record Content(IReadOnlyList<Layer> InOrder, FrozenDictionary<string, Layer> ById);
+}
