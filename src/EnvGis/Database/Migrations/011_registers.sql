@@ -2,7 +2,11 @@
 
 alter table env.plan add commune_code text, add signed_as text, add parents text[] not null default '{}',
     add notes_vi text[] not null default '{}', add notes_en text[] not null default '{}';
-alter table env.milestone add starts date;
+alter table env.milestone add starts date, add section text, add line integer;
+-- "No increase" is a target without a number.
+alter table env.target alter column value drop not null, alter column unit drop not null;
+alter table env.legal_reference add id text not null unique;
+alter table env.task_reference add cited_as text;
 -- The feature that stands for a place that the plan names.
 alter table env.plan_place add feature_code text, add former_district text, add former_province text;
 
