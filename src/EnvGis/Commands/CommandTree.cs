@@ -9,5 +9,8 @@ static class CommandTree
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
+        LoadCommand.Create(),
+        DemoCommand.Create(),
+        BoundariesCommand.Create(),
     };
 }

@@ -9,5 +9,6 @@ static class Preparation
     {
         await steps.RunAsync(() => Migrator.MigrateAsync(database, cancellationToken),
             run => run.Count == 0 ? "Schema: up to date" : $"Schema: {run.Count} migrations, up to {run[^1]}");
+        await LoadData.RunAsync(database, Path.Combine(root, "data"), steps, demonstration: false, cancellationToken);
     }
 }

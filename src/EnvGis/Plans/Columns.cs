@@ -10,7 +10,8 @@ static class Columns
     public static void InSnakeCase<T>(this EntityTypeBuilder<T> entity, string table) where T : class
     {
         entity.ToTable(table, "env");
-        foreach (var property in entity.Metadata.GetProperties())
+        // Keys that conventions guessed before the relations are told vanish again, unless they are named here.
+        foreach (var property in entity.Metadata.GetProperties().Where(property => !property.IsShadowProperty()).ToList())
         {
             entity.Property(property.Name).HasColumnName(SnakeCase(property.Name));
         }
