@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using EnvGis.Approvals;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -22,6 +23,7 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
+        builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -32,6 +34,8 @@ static class Service
         app.UseSafetyHeaders();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+
+        app.MapHealth();
         return app;
     }
 

@@ -12,5 +12,6 @@ static class CommandTree
         LoadCommand.Create(),
         DemoCommand.Create(),
         BoundariesCommand.Create(),
+        PsqlCommand.Create(),
     };
 }
