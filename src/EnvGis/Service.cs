@@ -3,6 +3,8 @@ using EnvGis.Approvals;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Places;
+using EnvGis.Plans;
 
 namespace EnvGis;
 
@@ -24,6 +26,8 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddLayers();
+        builder.Services.AddPlaces();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -36,6 +40,9 @@ static class Service
         app.UseStaticFiles();
 
         app.MapHealth();
+        app.MapLayers();
+        app.MapPlaces();
+        app.MapPlans();
         return app;
     }
 
