@@ -1,8 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
 using EnvGis.Database;
 using EnvGis.Layers;
-using Npgsql;
 
 namespace EnvGis.Places;
 
@@ -121,9 +121,9 @@ sealed class PlaceSearch(PublishedDatabase database)
             await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
             await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))));
 
-        async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> read)
+        async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read)
         {
-            await using var row = (NpgsqlDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+            await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
             var found = new List<T>();
             while (await row.ReadAsync(cancellationToken))
             {
@@ -133,7 +133,7 @@ sealed class PlaceSearch(PublishedDatabase database)
         }
     }
 
-    static Place ReadPlace(NpgsqlDataReader row)
+    static Place ReadPlace(DbDataReader row)
     {
         string? Text(string column) => row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetString(row.GetOrdinal(column));
         double Number(string column) => row.GetDouble(row.GetOrdinal(column));
@@ -160,7 +160,7 @@ sealed class PlaceSearch(PublishedDatabase database)
             matched, row.GetBoolean(row.GetOrdinal("became")), note);
     }
 
-    static Feature ReadFeature(NpgsqlDataReader row) => new(
+    static Feature ReadFeature(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5),
         row.IsDBNull(8) ? null : row.GetDouble(8), row.IsDBNull(9) ? null : row.GetDouble(9), row.GetBoolean(6), row.GetBoolean(7));
 

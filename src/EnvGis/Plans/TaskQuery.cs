@@ -1,9 +1,9 @@
+using System.Data.Common;
 using Dapper;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EnvGis.Plans;
 
@@ -150,7 +150,7 @@ static class TaskQuery
         {
             return null;
         }
-        var (features, extent) = await FeaturesAsync(id, (NpgsqlConnection)context.Database.GetDbConnection(), cancellationToken);
+        var (features, extent) = await FeaturesAsync(id, context.Database.GetDbConnection(), cancellationToken);
         var documents = task.References.Select(reference => reference.Document).ToList();
         var references = await context.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
         var summary = Answer(task, features.Select(feature => feature.Id).Distinct().Count());
@@ -180,11 +180,11 @@ static class TaskQuery
         features);
 
     static async Task<(IReadOnlyList<LinkedFeature> Features, double[]? Extent)> FeaturesAsync(
-        string id, NpgsqlConnection connection, CancellationToken cancellationToken)
+        string id, DbConnection connection, CancellationToken cancellationToken)
     {
         var features = new List<LinkedFeature>();
         double[]? extent = null;
-        await using var row = (NpgsqlDataReader)await connection.ExecuteReaderAsync(new CommandDefinition(FeaturesSql, new { id }, cancellationToken: cancellationToken));
+        await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(FeaturesSql, new { id }, cancellationToken: cancellationToken));
         while (await row.ReadAsync(cancellationToken))
         {
             features.Add(new(row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.GetBoolean(5), row.GetBoolean(6),
