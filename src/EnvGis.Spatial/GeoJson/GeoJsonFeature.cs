@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -78,7 +77,7 @@ public sealed record GeoJsonFeature(
     GeoJsonNotices Notices)
 {
     /// <summary>Makes the NetTopologySuite geometry, X longitude and Y latitude, with the SRID of the read; null when there is none.</summary>
-    public Geometry? ToGeometry() => Ewkb is null ? null : new WKBReader().Read(Ewkb);
+    public Geometry? ToGeometry() => Ewkb is null ? null : WkbGeometry.Read(Ewkb);
 }
 
 /// <summary>One step of a read: a feature, or the reason why there is none.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -35,7 +34,7 @@ public static class GeoJsonReader
     {
         var ewkb = new EwkbBuilder();
         new GeoJsonParser(json, options ?? GeoJsonReadOptions.Default, ewkb, null).ReadGeometryAlone();
-        return new WKBReader().Read(ewkb.ToArray());
+        return WkbGeometry.Read(ewkb.ToArray());
     }
 
     /// <summary>Reads the geometry object the reader stands before or on, and leaves it on its last token.</summary>
