@@ -9,7 +9,7 @@ const places = new URL("../../data/places/", import.meta.url);
 const app = new URL("../../wwwroot/app/", import.meta.url);
 
 /** What the map can show: degrees, west south east north. */
-const FRAME = [90, 0, 125, 30];
+const FRAME = [74, -12, 142, 42];
 
 // Land in these waters is Vietnam's (Đặc khu Hoàng Sa, Đà Nẵng; Đặc khu Trường Sa, Khánh Hòa), whatever the source calls it.
 const ARCHIPELAGOS = [

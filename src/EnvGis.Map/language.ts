@@ -42,10 +42,12 @@ export function date(value: string) {
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : value;
 }
 
-/** Month and year of a date: 7/2025. */
-export function month(value: string) {
-  const parts = /^(\d{4})-(\d{2})/.exec(value);
-  return parts ? `${Number(parts[2])}/${parts[1]}` : value;
+/** The month in which something no longer was, from its last day or the first day after it: 2025-06-30 and 2025-07-01 are 7/2025. */
+export function monthAfter(lastDay: string) {
+  const next = new Date(`${lastDay.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(next.getTime())) return lastDay;
+  next.setUTCDate(next.getUTCDate() + 1);
+  return `${next.getUTCMonth() + 1}/${next.getUTCFullYear()}`;
 }
 
 /** Hectares, or square kilometres when large. */

@@ -25,5 +25,3 @@ export const latLng = ([longitude, latitude]: readonly [number, number]): LatLng
 
 export const bounds = ([west, south, east, north]: readonly [number, number, number, number]): LatLngBounds =>
   L.latLngBounds([south, west], [north, east]);
-
-export const lonLat = ({ lng, lat }: LatLng): [number, number] => [lng, lat];

@@ -30,8 +30,7 @@ async function start() {
   const all = layers.map(layer => layer.id);
   const store = new Store({
     language: language(), layers, unlocated, visible: new Set(address.layers ? all.filter(id => address.layers!.includes(id)) : all),
-    selection: address.selection, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting",
-    zoom: (address.view ?? HOME).zoom,
+    selection: address.selection, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
   });
   mount(store, address, basemap);
 }
@@ -99,6 +98,8 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
+  view.map.on("movestart", () => chooser.close());
+  store.set({ zoom: view.tileZoom });
   keepAddress(store, view);
   showLoading(view, status);
   follow(store, view.tiles);
@@ -127,7 +128,7 @@ function keepAddress(store: Store, view: MapView) {
   };
   let following = false;
   view.map.on("moveend", () => {
-    store.set({ zoom: view.map.getZoom() });
+    store.set({ zoom: view.tileZoom });
     history.replaceState(null, "", now());
   });
   store.subscribe((state, before) => {

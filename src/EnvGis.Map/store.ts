@@ -16,6 +16,7 @@ export interface State {
   /** Raised when the selected feature has changed at the service. */
   readonly revision: number;
   readonly connection: "waiting" | "live" | "lost";
+  /** Of the tiles on show. */
   readonly zoom: number;
 }
 

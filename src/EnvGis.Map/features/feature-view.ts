@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Source, Version } from "../answers";
-import { area, date, distance, month, number, say, t, unitName } from "../language";
+import { area, date, distance, monthAfter, number, say, t, unitName } from "../language";
 import { leadLine, timelineLine } from "../plans/task-view";
 
 export interface FeatureActions {
@@ -107,7 +107,7 @@ function validity({ from, to }: FeatureDetails["valid"]) {
 function place({ place: { commune, province, former }, position }: FeatureDetails) {
   const formerUnits = former.map(unit => {
     const name = [unitName(unit.name, unit.kind), unit.district].filter(Boolean).join(", ");
-    return unit.until ? t("place.before", { name, month: month(unit.until) }) : name;
+    return unit.until ? t("place.before", { name, month: monthAfter(unit.until) }) : name;
   });
   return html`<h3>${t("feature.place")}</h3>
     <dl class="facts">

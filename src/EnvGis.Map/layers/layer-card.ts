@@ -89,7 +89,8 @@ export class LayerCard extends Part {
             <small>${[feature.commune?.name, feature.province?.name].filter(Boolean).join(", ")}${feature.accuracyM
               ? html` · ${t("unlocated.within", { distance: distance(feature.accuracyM) })}` : nothing}</small>
           </button></li>`)}</ul>`;
-    return html`<details class="unlocated-section" ?data-hidden=${panel === "layers"} ?open=${panel === "unlocated"}>
+    return html`<details class="unlocated-section" ?data-hidden=${panel === "layers"} ?open=${panel === "unlocated"}
+        @toggle=${(event: Event) => (event.target as HTMLElement).scrollIntoView({ block: "nearest" })}>
       <summary><h2 id="unlocated-title">${t("unlocated.title")}</h2> <span class="count">${number(features.length)}</span></summary>
       <p class="hint">${t("unlocated.hint")}</p>
       ${list}

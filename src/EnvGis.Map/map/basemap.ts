@@ -72,6 +72,8 @@ type Place = readonly [key: string, longitude: number, latitude: number, fromZoo
 const SURROUNDINGS: readonly Place[] = [
   ["map.hoangSa", 111.9, 16.4, 5, 22, 1000, false],
   ["map.truongSa", 113.9, 9.6, 5, 22, 1000, false],
+  ["map.hoangSa.zone", 111.9, 15.95, 7, 22, 999, false],
+  ["map.truongSa.zone", 113.9, 9.15, 7, 22, 999, false],
   ["map.china", 108.2, 24.1, 5, 8, 90, false],
   ["map.laos", 102.6, 19.6, 5, 8, 90, false],
   ["map.cambodia", 104.9, 12.7, 5, 8, 90, false],

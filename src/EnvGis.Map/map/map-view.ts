@@ -1,6 +1,6 @@
 import type { View } from "../address";
 import type { Basemap, NamedPoint } from "../answers";
-import { L, type LatLng, type LeafletMap, bounds, latLng, lonLat } from "../leaflet";
+import { L, type LatLng, type LeafletMap, bounds, latLng } from "../leaflet";
 import { t } from "../language";
 import type { Extent, TileAddress } from "../mvt/address";
 import { LabelPane, type LabelSource } from "../mvt/label-pane";
@@ -77,7 +77,6 @@ export class MapView {
       names.add(new BasemapNames(map, basemap.provinces, sources.communes, () => names.later()));
     }, () => { /* The sea colour stays; features and names of the service are there all the same. */ });
 
-    this.#circles = new UnlocatedCircles(map);
     this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
     this.tiles.on("load repaint tileload", () => names.later());
     this.#addControls();
@@ -91,9 +90,9 @@ export class MapView {
     return { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
   }
 
-  get extent(): Extent {
-    const box = this.map.getBounds();
-    return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
+  /** The zoom of the tiles on show, which is what a layer's zoom range means. */
+  get tileZoom(): number {
+    return this.map.getZoom() - Math.log2(this.tiles.getTileSize().x / 256);
   }
 
   setView({ zoom, latitude, longitude }: View) {
@@ -134,11 +133,6 @@ export class MapView {
 
   clickMiddle() {
     this.#pointing.clickMiddle();
-  }
-
-  /** Where the window's middle is, as longitude and latitude. */
-  get centre(): [number, number] {
-    return lonLat(this.map.getCenter());
   }
 
   #padding() {
