@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EnvGis.Database;
+using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 
@@ -22,6 +23,7 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
+        builder.Services.AddFeatures();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -32,6 +34,7 @@ static class Service
         app.UseSafetyHeaders();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.MapFeatures();
         return app;
     }
 
