@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using EnvGis.Approvals;
 using EnvGis.Database;
+using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 
@@ -24,6 +25,7 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddFeatures();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -36,6 +38,7 @@ static class Service
         app.UseStaticFiles();
 
         app.MapHealth();
+        app.MapFeatures();
         return app;
     }
 
