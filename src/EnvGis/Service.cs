@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Tiles;
 
 namespace EnvGis;
 
@@ -24,6 +25,7 @@ static class Service
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        builder.Services.AddTiles();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
 
@@ -32,6 +34,7 @@ static class Service
         app.UseSafetyHeaders();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.MapTiles();
         return app;
     }
 
