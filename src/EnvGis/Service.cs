@@ -4,6 +4,7 @@ using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Tiles;
 
 namespace EnvGis;
 
@@ -24,9 +25,11 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
-        builder.Services.AddHostedService<DailyPublication>();
-        builder.Services.AddFeatures();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
+        builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddLayers();
+        builder.Services.AddTiles();
+        builder.Services.AddFeatures();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
@@ -38,6 +41,8 @@ static class Service
         app.UseStaticFiles();
 
         app.MapHealth();
+        app.MapLayers();
+        app.MapTiles();
         app.MapFeatures();
         return app;
     }
