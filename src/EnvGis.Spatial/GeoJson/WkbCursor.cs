@@ -82,7 +82,9 @@ readonly ref struct WkbPoints(ReadOnlySpan<byte> bytes, int pointBytes, bool big
 
     internal double Y(int index) => Read(index * pointBytes + sizeof(double));
 
-    /// <summary>Twice the signed area, positive when counter-clockwise; taken from the first point, so large offsets cost no digits.</summary>
+    /// <summary>
+    /// Twice the signed area, positive when counter-clockwise; taken from the first point, so large offsets cost no digits.
+    /// </summary>
     internal double DoubleArea()
     {
         if (Count < 3)

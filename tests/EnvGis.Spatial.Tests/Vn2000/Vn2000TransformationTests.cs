@@ -62,6 +62,18 @@ public sealed class Vn2000TransformationTests
     }
 
     [Fact]
+    public void Many_threads_get_the_same_results_as_one()
+    {
+        var zone = Vn2000Zone.Find(9213).ShouldNotBeNull();
+        var alone = Enumerable.Range(0, 20_000).Select(i => Vn2000Transformation.ToWgs84(zone, 400_000 + i * 10, 2_400_000)).ToArray();
+
+        var together = alone.AsParallel().AsOrdered().WithDegreeOfParallelism(4)
+            .Select((_, i) => Vn2000Transformation.ToWgs84(zone, 400_000 + i * 10, 2_400_000)).ToArray();
+
+        together.ShouldBe(alone);
+    }
+
+    [Fact]
     public void Every_known_point_is_met_within_5_mm()
     {
         var results = Vn2000Check.CompareOwn();
