@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using EnvGis.Approvals;
 using EnvGis.Database;
+using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Places;
 using EnvGis.Plans;
+using EnvGis.Tiles;
 
 namespace EnvGis;
 
@@ -25,10 +27,12 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
+        builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
-        builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
+        builder.Services.AddTiles();
+        builder.Services.AddFeatures();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
@@ -43,6 +47,8 @@ static class Service
         app.MapLayers();
         app.MapPlaces();
         app.MapPlans();
+        app.MapTiles();
+        app.MapFeatures();
         return app;
     }
 

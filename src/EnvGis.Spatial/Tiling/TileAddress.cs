@@ -38,7 +38,9 @@ public readonly record struct TileAddress(int Zoom, int Column, int Row)
         return true;
     }
 
-    /// <summary>The tile a position lies in; on an edge the one to the east or south. Latitudes beyond the grid count as its edge.</summary>
+    /// <summary>
+    /// The tile a position lies in; on an edge the one to the east or south. Latitudes beyond the grid count as its edge.
+    /// </summary>
     /// <param name="zoom">0…22.</param>
     /// <param name="longitude">Degrees, −180…180.</param>
     /// <param name="latitude">Degrees; the grid ends at ±85.05112878.</param>
@@ -52,7 +54,8 @@ public readonly record struct TileAddress(int Zoom, int Column, int Row)
     }
 
     /// <summary>The tile as a box in EPSG:3857.</summary>
-    /// <param name="bufferFraction">How far the box reaches over each edge, in parts of the tile's side: 64.0 / 4096 for the usual buffer.</param>
+    /// <param name="bufferFraction">How far the box reaches over each edge, in parts of the tile's side: 64.0 / 4096 for the usual
+    /// buffer.</param>
     /// <returns>Metres; with a buffer it may reach beyond the grid.</returns>
     public MercatorBox Envelope(double bufferFraction = 0)
     {
@@ -88,7 +91,9 @@ public readonly record struct TileAddress(int Zoom, int Column, int Row)
     /// <param name="extent">Degrees.</param>
     public bool Contains(Extent extent) => Bounds.Contains(extent);
 
-    /// <summary>Whether a box has a point in the tile or its buffer; touching edges do. True for every tile a change of that box can alter.</summary>
+    /// <summary>
+    /// Whether a box has a point in the tile or its buffer; touching edges do. True for every tile a change of that box can alter.
+    /// </summary>
     /// <param name="extent">Degrees.</param>
     /// <param name="bufferFraction">In parts of the tile's side.</param>
     public bool Touches(Extent extent, double bufferFraction = 0) => TileRange.Covering(extent, Zoom, bufferFraction).Contains(this);

@@ -26,7 +26,8 @@ public readonly record struct TilePoint(int X, int Y)
 /// <param name="Id">Null when the tile gives none.</param>
 /// <param name="Type">Kind of <paramref name="Parts"/>.</param>
 /// <param name="Parts">
-/// Points: one part with all of them. Lines: one part per line. Polygons: one part per ring, closed (last equals first), an outer ring, which
+/// Points: one part with all of them. Lines: one part per line. Polygons: one part per ring, closed (last equals first), an outer ring,
+/// which
 /// turns clockwise on screen, before its holes, which turn the other way.
 /// </param>
 /// <param name="Tags">Text, double, float, long, ulong or bool by key, in the order of the tile.</param>

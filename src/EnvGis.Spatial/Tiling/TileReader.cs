@@ -5,7 +5,8 @@ using System.Text;
 namespace EnvGis.Spatial.Tiling;
 
 /// <summary>
-/// Decodes vector tiles and holds them against the rules of the Mapbox Vector Tile specification 2.1. Made to check tiles, not to draw them.
+/// Decodes vector tiles and holds them against the rules of the Mapbox Vector Tile specification 2.1. Made to check tiles, not to draw
+/// them.
 /// </summary>
 public static class TileReader
 {
@@ -152,7 +153,8 @@ public static class TileReader
 
         Require(type is >= 1 and <= 3, $"§4.3.4: feature {id} is of geometry type {type}");
         return new TileFeature(
-            id, (TileGeometryType)type, new TileGeometryDecoder(geometry, id).Read((TileGeometryType)type), ReadTags(tags, keys, values, id));
+            id, (TileGeometryType)type, new TileGeometryDecoder(geometry, id).Read((TileGeometryType)type),
+            ReadTags(tags, keys, values, id));
     }
 
     static List<KeyValuePair<string, object>> ReadTags(List<uint> tags, List<string> keys, List<object> values, ulong? id)

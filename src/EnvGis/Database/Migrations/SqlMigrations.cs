@@ -41,5 +41,8 @@ sealed class Vn2000Codes : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("008_grants")]
 sealed class Grants : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("009_overview")]
+sealed class Overview : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("011_registers")]
 sealed class Registers : SqlMigration;

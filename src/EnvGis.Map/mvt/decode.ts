@@ -1,0 +1,62 @@
+import { VectorTile } from "@mapbox/vector-tile";
+import { PbfReader } from "pbf";
+
+export const POINT = 1;
+export const LINE = 2;
+export const POLYGON = 3;
+
+export interface TileFeature {
+  readonly id: number;
+  readonly kind: typeof POINT | typeof LINE | typeof POLYGON;
+  readonly properties: Readonly<Record<string, string | number | boolean>>;
+  /** Points, lines or rings as x, y, x, y, … in tile units; outer rings and holes wind opposite ways. */
+  readonly parts: readonly Int32Array[];
+  /** minX, minY, maxX, maxY in tile units. */
+  readonly box: readonly [number, number, number, number];
+}
+
+export interface TileLayer {
+  readonly name: string;
+  /** Tile units per tile side. */
+  readonly extent: number;
+  readonly features: readonly TileFeature[];
+}
+
+export type TileContent = readonly TileLayer[];
+
+export function decode(bytes: ArrayBuffer | Uint8Array): TileContent {
+  const tile = new VectorTile(new PbfReader(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)));
+  return Object.values(tile.layers).map(layer => {
+    const features: TileFeature[] = [];
+    for (let i = 0; i < layer.length; i++) {
+      const feature = layer.feature(i);
+      if (feature.type === 0) continue;
+      const parts = feature.loadGeometry().map(flatten);
+      // ST_AsMVT takes the id out of the properties, so it stands here and nowhere else.
+      features.push({ id: feature.id ?? 0, kind: feature.type, properties: feature.properties, parts, box: boxOf(parts) });
+    }
+    return { name: layer.name, extent: layer.extent, features };
+  });
+}
+
+function flatten(points: readonly { x: number; y: number }[]) {
+  const part = new Int32Array(points.length * 2);
+  points.forEach((point, i) => {
+    part[i * 2] = point.x;
+    part[i * 2 + 1] = point.y;
+  });
+  return part;
+}
+
+function boxOf(parts: readonly Int32Array[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const part of parts) {
+    for (let i = 0; i < part.length; i += 2) {
+      if (part[i] < box[0]) box[0] = part[i];
+      if (part[i + 1] < box[1]) box[1] = part[i + 1];
+      if (part[i] > box[2]) box[2] = part[i];
+      if (part[i + 1] > box[3]) box[3] = part[i + 1];
+    }
+  }
+  return box;
+}

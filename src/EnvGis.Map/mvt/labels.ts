@@ -1,0 +1,67 @@
+export interface Label {
+  /** The same thing seen in two tiles has the same id and is written once. */
+  readonly id: string;
+  readonly text: string;
+  /** Where the text is centred, in pixels. */
+  readonly x: number;
+  readonly y: number;
+  /** Higher wins where two collide. */
+  readonly priority: number;
+  readonly font: string;
+  readonly color: string;
+  /** Pixels the text is moved down from its point, so that a symbol stays free. */
+  readonly below?: number;
+}
+
+export interface PlacedLabel extends Label {
+  readonly lines: readonly string[];
+}
+
+export interface Obstacle {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+export const LINE_HEIGHT = 15;
+const MAX_LINE_CHARACTERS = 22;
+const GAP = 4;
+
+/** Greedy by priority: what collides with something placed before is left out. Stable for equal priorities. */
+export function arrange(
+  labels: readonly Label[], measure: (text: string, font: string) => number, width: number, height: number,
+  obstacles: readonly Obstacle[] = [],
+): PlacedLabel[] {
+  const placed: PlacedLabel[] = [];
+  const taken = obstacles.map(o => [o.x - o.radius, o.y - o.radius, o.x + o.radius, o.y + o.radius]);
+  const seen = new Set<string>();
+  for (const label of [...labels].sort((a, b) => b.priority - a.priority)) {
+    if (seen.has(label.id)) continue;
+    const lines = wrap(label.text);
+    const half = Math.max(...lines.map(line => measure(line, label.font))) / 2;
+    const middle = label.y + (label.below ? label.below + lines.length * LINE_HEIGHT / 2 : 0);
+    const tall = lines.length * LINE_HEIGHT / 2;
+    const box = [label.x - half - GAP, middle - tall, label.x + half + GAP, middle + tall];
+    if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) continue;
+    if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    seen.add(label.id);
+    taken.push(box);
+    placed.push({ ...label, y: middle, lines });
+  }
+  return placed;
+}
+
+/** Long names stand in two or three lines, broken between words. */
+export function wrap(text: string): string[] {
+  const lines = [""];
+  for (const word of text.split(/\s+/)) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + word.length + 1 > MAX_LINE_CHARACTERS) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  }
+  if (lines.length > 3) {
+    lines.length = 3;
+    lines[2] += " …";
+  }
+  return lines;
+}

@@ -1,0 +1,25 @@
+import type { TileFeature } from "./decode";
+
+export type Pattern = "plain" | "cross-hatch" | "hatch-right" | "hatch-left";
+export type Shape = "circle" | "square" | "triangle" | "diamond";
+
+/**
+ * How features are drawn. One object per look, reused for every feature that has it: features are drawn in batches by object.
+ * Lengths are CSS pixels.
+ */
+export interface Style {
+  /** Lower is drawn first. Stated, because the order of features differs from tile to tile. */
+  readonly order: number;
+  readonly fill?: string;
+  readonly fillOpacity?: number;
+  readonly pattern?: Pattern;
+  readonly stroke: string;
+  readonly width: number;
+  readonly dash?: readonly number[];
+  readonly shape?: Shape;
+  readonly radius?: number;
+  /** A dotted ring round a point symbol. */
+  readonly ring?: string;
+}
+
+export type StyleOf = (layer: string, feature: TileFeature) => Style | null;
