@@ -89,12 +89,12 @@ sealed class PlaceSearch(PublishedDatabase database)
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.commune_name, f.unlocated, f.demonstration,
                st_x(at.point) as lon, st_y(at.point) as lat
         from (
-            (select id, layer from published.feature where search_key like @key || '%' limit 100)
+            (select id, layer from published.feature where search_key like @bare || '%' limit 100)
             union
-            (select id, layer from published.feature where search_key like '%' || @key || '%' limit 300)) hit
+            (select id, layer from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
         join published.feature f on f.layer = hit.layer and f.id = hit.id
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by case when f.search_key like @key || ' / %' then 0 when f.search_key like @key || '%' then 1 when f.search_key like '% ' || @key || '%' then 2 else 3 end,
+        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1 when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
             f.demonstration, f.name_vi, f.id
         limit @limit
         """;
@@ -111,7 +111,7 @@ sealed class PlaceSearch(PublishedDatabase database)
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
             "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
-        if (string.IsNullOrEmpty(key))
+        if (key?.Any(char.IsAsciiLetterOrDigit) is not true)
         {
             return new([], [], []);
         }
