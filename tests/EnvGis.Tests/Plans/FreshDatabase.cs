@@ -15,12 +15,15 @@ public sealed class FreshDatabase(RunningService service) : IAsyncLifetime
 
     internal OwnerDatabase Owner => owner!;
 
+    /// <summary>As the superuser.</summary>
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(service.Administrator) { Database = name }.ConnectionString;
+
     public string DataFolder { get; } = Path.Combine(service.Root, "data");
 
     public async ValueTask InitializeAsync()
     {
         await this.Administrate($"create database {name}");
-        owner = new(new(new NpgsqlConnectionStringBuilder(service.Administrator) { Database = name }.ConnectionString), NullLoggerFactory.Instance);
+        owner = new(new(this.ConnectionString), NullLoggerFactory.Instance);
         await Migrator.MigrateAsync(owner, CancellationToken.None);
         await this.Load();
     }

@@ -103,7 +103,7 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
         await database.Sql("insert into env.agency (name) values ('Cơ quan thử A'), ('Cơ quan thử B') on conflict do nothing");
         const string lead = """
             insert into env.task_lead (task_id, agency_id, scope, joint, position)
-            select 'thai-nguyen/II.3.2-b9', id, 'phạm vi thử', @joint, 9 from env.agency where name = @name
+            select 'thai-nguyen/II.3.2-b1', id, 'phạm vi thử', @joint, 9 from env.agency where name = @name
             """;
         await database.Sql(lead, new { name = "Cơ quan thử A", joint = false });
 
