@@ -39,6 +39,13 @@ export function decode(bytes: ArrayBuffer | Uint8Array): TileContent {
   });
 }
 
+/** The middle of an area smaller than `span` tile units, or null for one that is larger or cut by the tile's edge. */
+export function middleIfSmall({ kind, box }: TileFeature, extent: number, span: number): [number, number] | null {
+  const [west, north, east, south] = box;
+  if (kind !== POLYGON || east - west > span || south - north > span) return null;
+  return west >= 0 && north >= 0 && east < extent && south < extent ? [(west + east) / 2, (north + south) / 2] : null;
+}
+
 function flatten(points: readonly { x: number; y: number }[]) {
   const part = new Int32Array(points.length * 2);
   points.forEach((point, i) => {

@@ -11,6 +11,8 @@ export interface Label {
   readonly color: string;
   /** Pixels the text is moved down from its point, so that a symbol stays free. */
   readonly below?: number;
+  /** Part of a symbol: written whatever it covers. */
+  readonly always?: boolean;
 }
 
 export interface PlacedLabel extends Label {
@@ -43,7 +45,7 @@ export function arrange(
     const tall = lines.length * LINE_HEIGHT / 2;
     const box = [label.x - half - GAP, middle - tall, label.x + half + GAP, middle + tall];
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) continue;
-    if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    if (!label.always && taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     seen.add(label.id);
     taken.push(box);
     placed.push({ ...label, y: middle, lines });

@@ -26,6 +26,8 @@ export interface TileLabel {
   readonly x: number;
   readonly y: number;
   readonly onSymbol: boolean;
+  /** CSS pixels across the part of the area that is in this tile; 0 for a point. */
+  readonly across: number;
 }
 
 interface Shown {
@@ -192,13 +194,16 @@ export class MvtLayer extends L.GridLayer {
         const transform = transformOf(placement, layer.extent, size);
         const ofPolygons = layer.name.endsWith(LABELS);
         const name = ofPolygons ? layer.name.slice(0, -LABELS.length) : layer.name;
+        const areas = ofPolygons ? new Map(tile!.content!.find(l => l.name === name)?.features.map(f => [f.id, f.box])) : null;
         for (const feature of layer.features) {
           if (feature.kind !== POINT) continue;
           const x = feature.parts[0][0] * transform.scale + transform.dx;
           const y = feature.parts[0][1] * transform.scale + transform.dy;
           // Names in the margin belong to the neighbouring tile.
           if (x < 0 || y < 0 || x >= size || y >= size) continue;
-          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons });
+          const [west, north, east, south] = areas?.get(feature.id) ?? [0, 0, 0, 0];
+          const across = Math.max(east - west, south - north) * transform.scale;
+          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons, across });
         }
       }
     }

@@ -20,6 +20,8 @@ export interface Style {
   readonly radius?: number;
   /** A dotted ring round a point symbol. */
   readonly ring?: string;
+  /** For an area: the point symbol drawn in its place while it is smaller than that symbol. */
+  readonly small?: Style;
 }
 
 export type StyleOf = (layer: string, feature: TileFeature) => Style | null;
