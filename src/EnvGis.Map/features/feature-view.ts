@@ -54,7 +54,9 @@ function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
 const value = (feature: FeatureDetails, name: string | undefined) => feature.attributes.find(a => a.name === name);
 
 function unlocatedNote({ position, place: { commune } }: FeatureDetails) {
-  const where = commune ? unitName(commune.name, commune.kind) : t("feature.thisArea");
+  // Inside a sentence the kind is written small: "xã Đại Phúc".
+  const unit = commune?.kind ? unitName(commune.name, commune.kind) : null;
+  const where = unit ? `${unit[0].toLowerCase()}${unit.slice(1)}` : commune?.name ?? t("feature.thisArea");
   return position.accuracyM
     ? t("feature.unlocatedWithin", { place: where, distance: distance(position.accuracyM) })
     : t("feature.unlocatedIn", { place: where });

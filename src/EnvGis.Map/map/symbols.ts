@@ -5,7 +5,7 @@ import type { Style, StyleOf } from "../mvt/style";
 const INK = "#26221c";
 const DOTS = [0.5, 4];
 const DASHES = [6, 4];
-const DASH_DOT = [7, 4, 0.5, 4];
+const DASH_DOT = [6, 3.5, 0.5, 3.5];
 
 /** Polygons lie under lines, lines under points, whatever layer they are of. */
 const BY_KIND = 10_000;

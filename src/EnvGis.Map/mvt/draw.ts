@@ -1,7 +1,7 @@
 import type { Placement } from "./address";
 import { LINE, POINT, POLYGON, type TileContent, type TileFeature, middleIfSmall } from "./decode";
 import { type Hatching, traceShape } from "./shapes";
-import type { Style, StyleOf } from "./style";
+import { type Style, type StyleOf, smallestArea } from "./style";
 
 /** From tile units to CSS pixels of the shown tile. */
 export interface Transform {
@@ -69,7 +69,7 @@ function batches(content: TileContent, placement: Placement, size: number, style
       if (!inSight(feature, transform, size)) continue;
       const style = styleOf(layer.name, feature);
       if (!style) continue;
-      const middle = style.small && middleIfSmall(feature, layer.extent, 2 * style.small.radius! / transform.scale);
+      const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) / transform.scale);
       if (middle) add(style.small!, { ...feature, kind: POINT, parts: [Int32Array.from(middle)] }, transform);
       else add(style, feature, transform);
     }

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { LINE, POINT, POLYGON, type TileContent, type TileFeature, type TileLayer, middleIfSmall } from "./decode";
-import type { Style, StyleOf } from "./style";
+import { type Style, type StyleOf, smallestArea } from "./style";
 
 export interface Hit {
   readonly layer: string;
@@ -28,7 +28,7 @@ export function hitsAt(
       const feature = layer.features[i];
       const style = styleOf(layer.name, feature);
       if (!style) continue;
-      const middle = style.small && middleIfSmall(feature, layer.extent, 2 * style.small.radius! * unitsPerPixel);
+      const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) * unitsPerPixel);
       const symbol = middle ? { ...feature, kind: POINT, parts: [Int32Array.from(middle)] } as const : feature;
       const { order } = middle ? style.small! : style;
       const distance = distanceTo(symbol, x, y, middle ? style.small! : style, unitsPerPixel);
