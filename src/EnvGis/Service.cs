@@ -4,6 +4,8 @@ using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Places;
+using EnvGis.Plans;
 using EnvGis.Tiles;
 
 namespace EnvGis;
@@ -28,6 +30,7 @@ static class Service
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddLayers();
+        builder.Services.AddPlaces();
         builder.Services.AddTiles();
         builder.Services.AddFeatures();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -42,6 +45,8 @@ static class Service
 
         app.MapHealth();
         app.MapLayers();
+        app.MapPlaces();
+        app.MapPlans();
         app.MapTiles();
         app.MapFeatures();
         return app;

@@ -96,7 +96,9 @@ static class LoadPlaces
             throw new SetupException($"former-units.tsv: {lost["old_kind"]} {lost["old_name"]} became {lost["new_code"]}, which communes.csv does not have.");
         }
         await WriteAsync(FormerUnitsSql, formerUnits);
-        return new(provinces.Count, communes.Count, formerUnits.Count, written);
+        // A unit that was divided has a row for each part.
+        var units = formerUnits.DistinctBy(unit => (unit["old_name"], unit["old_kind"], unit["old_district"], unit["old_province"])).Count();
+        return new(provinces.Count, communes.Count, units, written);
 
         Task<int> WriteAsync(string sql, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows) => transaction.Connection!.ExecuteAsync(
             new CommandDefinition(sql, new { rows = JsonSerializer.Serialize(rows) }, transaction, cancellationToken: cancellationToken));

@@ -1,17 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EnvGis.Database;
+using EnvGis.Layers;
 
 namespace EnvGis.Plans;
 
-/// <summary>A text in both languages of the page.</summary>
-sealed record Bilingual(string Vi, string En);
-
 /// <summary>The files of data/plans as they stand; data/README.md tells what each member means.</summary>
 sealed record PlanFile(
-    string Id, Bilingual Title, string DocumentType, string Issuer, string Level, string ProvinceCode, string? CommuneCode, string? Number,
+    string Id, Text Title, string DocumentType, string Issuer, string Level, string ProvinceCode, string? CommuneCode, string? Number,
     string? NumberNote, string? Date, string? DateNote, string? SignedAs, string? ProposedBy, IReadOnlyList<string> Parents, bool HasAnnex,
-    IReadOnlyList<Bilingual> Notes, IReadOnlyList<PlanFile.Report> Reporting, IReadOnlyList<PlanFile.TargetItem> Targets,
+    IReadOnlyList<Text> Notes, IReadOnlyList<PlanFile.Report> Reporting, IReadOnlyList<PlanFile.TargetItem> Targets,
     IReadOnlyList<PlanFile.MilestoneItem> Milestones, IReadOnlyList<PlanFile.PlaceItem> Places, IReadOnlyList<PlanFile.SystemItem> Systems,
     IReadOnlyList<PlanFile.TaskItem> Tasks)
 {
@@ -20,13 +18,13 @@ sealed record PlanFile(
     public sealed record Report(string Who, string To, string? Due, string Recurrence, SourceLine Source);
 
     public sealed record TargetItem(
-        string Id, Bilingual Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline,
+        string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline,
         IReadOnlyList<string> Tasks, SourceLine Source);
 
-    public sealed record MilestoneItem(string Id, Bilingual Title, DateOnly? From, DateOnly Due, string? Task, SourceLine Source);
+    public sealed record MilestoneItem(string Id, Text Title, DateOnly? From, DateOnly Due, string? Task, SourceLine Source);
 
     public sealed record PlaceItem(
-        string Id, Bilingual Title, string Kind, string NameInSource, UnitName Unit, IReadOnlyList<FormerUnit> FormerUnits, string? Feature,
+        string Id, Text Title, string Kind, string NameInSource, UnitName Unit, IReadOnlyList<FormerUnit> FormerUnits, string? Feature,
         IReadOnlyList<string> Topics, IReadOnlyList<string> Tasks, string? Notes, SourceLine Source);
 
     public sealed record UnitName(string Kind, string Code, string Name);
@@ -34,10 +32,10 @@ sealed record PlanFile(
     public sealed record FormerUnit(string? Code, string Name, string? District, string? Province);
 
     public sealed record SystemItem(
-        string Id, Bilingual Title, string Kind, string Relation, bool Implied, string? Due, string? Notes, IReadOnlyList<string> Tasks, SourceLine Source);
+        string Id, Text Title, string Kind, string Relation, bool Implied, string? Due, string? Notes, IReadOnlyList<string> Tasks, SourceLine Source);
 
     public sealed record TaskItem(
-        string Id, string Kind, Bilingual Title, IReadOnlyList<LeadItem> Leads, IReadOnlyList<string> Coordinating, TimelineItem Timeline,
+        string Id, string Kind, Text Title, IReadOnlyList<LeadItem> Leads, IReadOnlyList<string> Coordinating, TimelineItem Timeline,
         string? Output, string? Notes, IReadOnlyList<string> Topics, string GisRelevance, IReadOnlyList<string> Places, IReadOnlyList<string> Targets,
         IReadOnlyList<string> Systems, IReadOnlyList<ReferenceItem> References, SourceLine Source);
 
@@ -56,7 +54,7 @@ sealed record ReferencesFile(IReadOnlyList<ReferencesFile.Item> References)
 
 sealed record TopicsFile(IReadOnlyList<TopicsFile.Item> Topics)
 {
-    public sealed record Item(string Id, Bilingual Title);
+    public sealed record Item(string Id, Text Title);
 }
 
 /// <summary>Reads a file of data/ strictly: an unknown or missing member is refused with file and line.</summary>
