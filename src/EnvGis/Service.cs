@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -26,6 +27,7 @@ static class Service
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.Services.AddTiles();
+        builder.Services.AddChanges();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
 
@@ -35,6 +37,7 @@ static class Service
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapTiles();
+        app.MapChanges();
         return app;
     }
 
