@@ -1,9 +1,6 @@
 using System.Text.Encodings.Web;
-<<<<<<< HEAD
 using EnvGis.Approvals;
-=======
 using EnvGis.Changes;
->>>>>>> tiles
 using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Http;
