@@ -30,7 +30,8 @@ export function schematicLines(communes, land) {
 }
 
 function clipper(land) {
-  const segments = land.flat().flatMap(ring => ring.slice(1).map((point, i) => [ring[i], point]));
+  // Coasts only: a boundary runs on through a lake.
+  const segments = land.map(([coast]) => coast).flatMap(ring => ring.slice(1).map((point, i) => [ring[i], point]));
   const index = new Flatbush(segments.length);
   for (const [[ax, ay], [bx, by]] of segments) {
     index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EnvGis.Approvals;
+using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Http;
@@ -33,6 +34,7 @@ static class Service
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
         builder.Services.AddFeatures();
+        builder.Services.AddChanges();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
@@ -49,6 +51,7 @@ static class Service
         app.MapPlans();
         app.MapTiles();
         app.MapFeatures();
+        app.MapChanges();
         return app;
     }
 

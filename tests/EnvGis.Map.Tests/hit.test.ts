@@ -1,4 +1,4 @@
-import { LINE, POINT, POLYGON } from "../../src/EnvGis.Map/mvt/decode";
+import { LINE, POINT, POLYGON, middleIfSmall } from "../../src/EnvGis.Map/mvt/decode";
 import { hitsAt } from "../../src/EnvGis.Map/mvt/hit";
 import type { StyleOf } from "../../src/EnvGis.Map/mvt/style";
 import { feature, square } from "./tiles";
@@ -54,4 +54,17 @@ test("Of two points the nearer one comes first", () => {
 
 test("What has no style cannot be hit", () => {
   expect(hitsAt([layer("zones", zone)], 100, 100, 8, 3, () => null)).toEqual([]);
+});
+
+test("An area too small to be seen is hit by the symbol that stands for it", () => {
+  const withSymbol: StyleOf = () => ({ order: 1, stroke: "#000", width: 1, small: { order: 2, stroke: "#000", width: 1, radius: 5 } });
+  const tiny = [layer("zones", feature(1, POLYGON, square(1000, 1000, 16)))];
+  expect(ids(hitsAt(tiny, 1030, 1008, 8, 3, withSymbol))).toEqual([1]);
+  // One unit to the pixel: the area is larger than the symbol and counts for itself again.
+  expect(ids(hitsAt(tiny, 1030, 1008, 1, 3, withSymbol))).toEqual([]);
+});
+
+test("An area cut by the tile's edge is never taken for a small one", () => {
+  expect(middleIfSmall(feature(1, POLYGON, square(-8, 100, 16)), 4096, 80)).toBeNull();
+  expect(middleIfSmall(feature(1, POLYGON, square(100, 100, 16)), 4096, 80)).toEqual([108, 108]);
 });

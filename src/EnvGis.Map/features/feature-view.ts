@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Source, Version } from "../answers";
+import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Version } from "../answers";
 import { area, date, distance, monthAfter, number, say, t, unitName } from "../language";
 import { leadLine, timelineLine } from "../plans/task-view";
 
@@ -23,6 +23,7 @@ export function featureView(feature: FeatureDetails, layer: LayerInfo | undefine
       ${fact(t("feature.valid"), validity(feature.valid))}
       ${fact(t("feature.code"), html`<code>${feature.code}</code>`)}
     </dl>
+    ${feature.attributes.some(isProposal) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
     ${place(feature)}
     ${versions(feature.versions)}
     <div class="actions">
@@ -53,7 +54,9 @@ function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
 const value = (feature: FeatureDetails, name: string | undefined) => feature.attributes.find(a => a.name === name);
 
 function unlocatedNote({ position, place: { commune } }: FeatureDetails) {
-  const where = commune ? unitName(commune.name, commune.kind) : t("feature.thisArea");
+  // Inside a sentence the kind is written small: "xã Đại Phúc".
+  const unit = commune?.kind ? unitName(commune.name, commune.kind) : null;
+  const where = unit ? `${unit[0].toLowerCase()}${unit.slice(1)}` : commune?.name ?? t("feature.thisArea");
   return position.accuracyM
     ? t("feature.unlocatedWithin", { place: where, distance: distance(position.accuracyM) })
     : t("feature.unlocatedIn", { place: where });
@@ -76,8 +79,13 @@ export const sourceLine = (section: string, line: number | null) =>
   line === null ? t("task.section", { section }) : t("task.sectionLine", { section, line: String(line) });
 
 function attribute(a: AttributeValue) {
-  return fact(say(a.title), shown(a), a.source);
+  const { source } = a;
+  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true"> *</span>` : say(a.title);
+  return fact(title, shown(a), source && !("proposal" in source) ? [source.clause, source.document].filter(Boolean).join(", ") : null);
 }
+
+/** The field is ours, not a regulation's; values without one are not shown and need no footnote. */
+const isProposal = ({ source, value }: AttributeValue) => source !== null && "proposal" in source && value !== null && value !== "";
 
 function shown({ type, value: raw, label, unit }: AttributeValue): TemplateResult | string {
   if (label) return say(label);
@@ -90,13 +98,10 @@ function shown({ type, value: raw, label, unit }: AttributeValue): TemplateResul
   return text;
 }
 
-function fact(title: string, content: TemplateResult | string | null, source: Source | null = null) {
+function fact(title: TemplateResult | string, content: TemplateResult | string | null, below: string | null = null) {
   if (content === null || content === "") return nothing;
-  return html`<div><dt>${title}</dt><dd>${content}${source ? html`<small>${sourceText(source)}</small>` : nothing}</dd></div>`;
+  return html`<div><dt>${title}</dt><dd>${content}${below ? html`<small>${below}</small>` : nothing}</dd></div>`;
 }
-
-const sourceText = (source: Source) =>
-  "proposal" in source ? t("source.proposal") : [source.clause, source.document].filter(Boolean).join(", ");
 
 function validity({ from, to }: FeatureDetails["valid"]) {
   if (!from && !to) return null;

@@ -49,7 +49,7 @@ export class LayerCard extends Part {
     const on = visible.has(layer.id);
     const total = layer.features;
     const far = zoom < layer.zoom.min;
-    return html`<div class="layer-row">
+    return html`<div class="layer-row ${total === 0 ? "is-empty" : ""}">
       <label title=${layer.description ? say(layer.description) : ""}>
         <input type="checkbox" .checked=${on} @change=${() => this.#switch([layer], !on)}>
         ${swatch(layer)}
@@ -66,7 +66,7 @@ export class LayerCard extends Part {
       const value = attribute?.codelist?.find(entry => entry.code === code);
       return value ? say(value.title) : code;
     };
-    return html`<ul class="ramp" aria-label=${attribute ? say(attribute.title) : ramp.attribute}>
+    return html`<ul class="ramp" style="--rows:${Math.ceil(ramp.steps.length / 2)}" aria-label=${attribute ? say(attribute.title) : ramp.attribute}>
       ${ramp.steps.map(step => html`<li>${stepSwatch(step.color, step.radius, layer.symbol.shape ?? "circle")}${title(step.code)}</li>`)}
     </ul>`;
   }

@@ -54,7 +54,8 @@ export class BasemapLayer extends L.GridLayer {
       context.stroke();
     };
     areas(this.#land.neighbours, COLORS.neighbour, COLORS.neighbourBorder, 0.8);
-    areas(this.#land.vietnam, COLORS.land, COLORS.border, z < 7 ? 0.7 : 1);
+    // Near by, an outline of 1 km steps is only a hint and steps back.
+    areas(this.#land.vietnam, COLORS.land, z < 11 ? COLORS.border : COLORS.neighbourBorder, z < 7 ? 0.7 : 1);
     if (z >= 7) areas(this.#land.lakes, COLORS.lake, COLORS.shore, 0.8);
     context.beginPath();
     for (const line of this.#land.provinceLines) if (meets(line, window)) trace(line.points);
@@ -109,7 +110,7 @@ export class BasemapNames implements LabelSource {
       const style = sea ? "italic 500 13px" : priority > 100 ? "600 12px" : "500 13px";
       add(key, t(key), longitude, latitude, priority, `${style} ${FAMILY}`, sea ? COLORS.sea : COLORS.faint);
     }
-    if (zoom >= 6 && zoom <= 11) {
+    if (zoom >= 6 && zoom < COMMUNES_FROM_ZOOM) {
       const font = `600 ${zoom < 8 ? 11.5 : 13}px ${FAMILY}`;
       for (const [code, name, , longitude, latitude] of this.provinces) {
         add(`province ${code}`, zoom < 8 ? name : name.toLocaleUpperCase("vi"), longitude, latitude, 80, font, COLORS.name);

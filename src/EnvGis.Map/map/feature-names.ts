@@ -6,7 +6,9 @@ import type { StyleOf } from "../mvt/style";
 import { FAMILY } from "./basemap";
 
 const POINT_NAMES_FROM_ZOOM = 12;
-const AREA_NAMES_FROM_ZOOM = 9;
+
+/** An area smaller than this would vanish under its own name. */
+const NAMED_AREA_PIXELS = 44;
 
 /** Names of the features on show: areas by their label point, points below their symbol. */
 export class FeatureNames implements LabelSource {
@@ -18,12 +20,12 @@ export class FeatureNames implements LabelSource {
   labels(): readonly Label[] {
     const zoom = this.zoom();
     const labels: Label[] = [];
-    for (const { layer, feature, x, y, onSymbol } of this.tiles.labels()) {
+    for (const { layer, feature, x, y, onSymbol, across } of this.tiles.labels()) {
       const name = feature.properties.name;
       if (typeof name !== "string" || name === "" || !this.isVisible(layer)) continue;
-      if (zoom < (onSymbol ? POINT_NAMES_FROM_ZOOM : AREA_NAMES_FROM_ZOOM)) continue;
-      const rank = Number(feature.properties.area ?? 0);
-      const priority = onSymbol ? 50 : 60 + Math.min(9, Math.log10(1 + Math.max(0, rank)));
+      if (onSymbol ? zoom < POINT_NAMES_FROM_ZOOM : across < NAMED_AREA_PIXELS) continue;
+      // Larger areas first; a point's name gives way to an area's, and both to the names of provinces.
+      const priority = onSymbol ? 50 : 60 + Math.min(9, across / 100);
       const radius = onSymbol ? this.styleOf(layer, feature)?.radius ?? 6 : 0;
       labels.push({
         id: `${layer}/${feature.id}`, text: name, x, y, priority, font: `500 12px ${FAMILY}`, color: "#2b2620",

@@ -50,6 +50,8 @@ export class MapView {
     const map = this.map = L.map(container, {
       zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: 19, maxBounds: [[0, 90], [30, 125]], maxBoundsViscosity: 0.8,
       keyboardPanDelta: 120,
+      // Tiles repaint in place. With fading, a slow machine can be left with old tiles under the new ones.
+      fadeAnimation: false,
     }).setView([view.latitude, view.longitude], view.zoom);
     for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
       map.createPane(name).style.zIndex = String(zIndex);

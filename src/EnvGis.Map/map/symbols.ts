@@ -5,7 +5,7 @@ import type { Style, StyleOf } from "../mvt/style";
 const INK = "#26221c";
 const DOTS = [0.5, 4];
 const DASHES = [6, 4];
-const DASH_DOT = [7, 4, 0.5, 4];
+const DASH_DOT = [6, 3.5, 0.5, 3.5];
 
 /** Polygons lie under lines, lines under points, whatever layer they are of. */
 const BY_KIND = 10_000;
@@ -31,7 +31,10 @@ export function lookOf(layer: LayerInfo, { kind, properties }: TileFeature): Loo
   };
 }
 
-export function styleFor(layer: LayerInfo, { kind, demonstration, dashed, step }: Look): Style {
+const SMALL_AREA_RADIUS = 5;
+
+export function styleFor(layer: LayerInfo, look: Look): Style {
+  const { kind, demonstration, dashed, step } = look;
   const { symbol } = layer;
   const graded = symbol.ramp?.steps[step];
   const color = graded?.color ?? symbol.color;
@@ -40,13 +43,14 @@ export function styleFor(layer: LayerInfo, { kind, demonstration, dashed, step }
   if (kind === POINT) {
     return {
       order, fill: dashed ? "#fff" : color, stroke: dashed ? color : INK, width: dashed ? 2 : 1,
-      shape: symbol.shape ?? "circle", radius: graded?.radius ?? 6, ring: demonstration ? INK : undefined,
+      shape: symbol.shape ?? (layer.geometry === "polygon" ? "square" : "circle"), radius: graded?.radius ?? 6, ring: demonstration ? INK : undefined,
     };
   }
   if (kind === LINE) return { order, stroke: color, width: 3, dash };
   return {
     order, fill: color, fillOpacity: dashed ? 0.1 : demonstration ? 0.14 : 0.22, pattern: dashed ? "plain" : symbol.pattern ?? "plain",
     stroke: color, width: demonstration ? 2.2 : 1.6, dash,
+    small: { ...styleFor(layer, { ...look, kind: POINT }), radius: graded?.radius ?? SMALL_AREA_RADIUS },
   };
 }
 
@@ -69,7 +73,9 @@ export type Emphasis = "hover" | "selected" | "marked";
 /** Emphasis outlines and thickens; it never changes a hue, which says what a thing is. */
 export function emphasised(style: Style, state: string): Style {
   const selected = state === "selected";
-  const base: Style = { ...style, pattern: "plain", ring: undefined, dash: undefined, stroke: "#16130f" };
+  const base: Style = {
+    ...style, pattern: "plain", ring: undefined, dash: undefined, stroke: "#16130f", small: style.small && emphasised(style.small, state),
+  };
   if (style.radius) {
     return { ...base, fill: selected || style.fill === "#fff" ? style.fill : undefined, radius: style.radius + (selected ? 3 : 2), width: selected ? 3.5 : 2.5 };
   }

@@ -39,6 +39,30 @@ export function decode(bytes: ArrayBuffer | Uint8Array): TileContent {
   });
 }
 
+const byId = new WeakMap<TileLayer, Map<number, TileFeature[]>>();
+
+/** The pieces of one feature in a tile's layer; indexed on the first question. */
+export function piecesOf(layer: TileLayer, id: number): readonly TileFeature[] {
+  let index = byId.get(layer);
+  if (!index) {
+    index = new Map();
+    for (const feature of layer.features) {
+      const pieces = index.get(feature.id);
+      if (pieces) pieces.push(feature);
+      else index.set(feature.id, [feature]);
+    }
+    byId.set(layer, index);
+  }
+  return index.get(id) ?? [];
+}
+
+/** The middle of an area smaller than `span` tile units, or null for one that is larger or cut by the tile's edge. */
+export function middleIfSmall({ kind, box }: TileFeature, extent: number, span: number): [number, number] | null {
+  const [west, north, east, south] = box;
+  if (kind !== POLYGON || east - west > span || south - north > span) return null;
+  return west >= 0 && north >= 0 && east < extent && south < extent ? [(west + east) / 2, (north + south) / 2] : null;
+}
+
 function flatten(points: readonly { x: number; y: number }[]) {
   const part = new Int32Array(points.length * 2);
   points.forEach((point, i) => {

@@ -1,7 +1,7 @@
 import type { Placement } from "./address";
-import { LINE, POINT, POLYGON, type TileContent, type TileFeature } from "./decode";
+import { LINE, POINT, POLYGON, type TileContent, type TileFeature, middleIfSmall } from "./decode";
 import { type Hatching, traceShape } from "./shapes";
-import type { Style, StyleOf } from "./style";
+import { type Style, type StyleOf, smallestArea } from "./style";
 
 /** From tile units to CSS pixels of the shown tile. */
 export interface Transform {
@@ -58,15 +58,20 @@ export function draw(
 
 function batches(content: TileContent, placement: Placement, size: number, styleOf: StyleOf): Batch[] {
   const found = new Map<Style, Batch>();
+  const add = (style: Style, feature: TileFeature, transform: Transform) => {
+    let batch = found.get(style);
+    if (!batch) found.set(style, batch = { style, members: [] });
+    batch.members.push({ feature, transform });
+  };
   for (const layer of content) {
     const transform = transformOf(placement, layer.extent, size);
     for (const feature of layer.features) {
       if (!inSight(feature, transform, size)) continue;
       const style = styleOf(layer.name, feature);
       if (!style) continue;
-      let batch = found.get(style);
-      if (!batch) found.set(style, batch = { style, members: [] });
-      batch.members.push({ feature, transform });
+      const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) / transform.scale);
+      if (middle) add(style.small!, { ...feature, kind: POINT, parts: [Int32Array.from(middle)] }, transform);
+      else add(style, feature, transform);
     }
   }
   return [...found.values()].sort((a, b) => a.style.order - b.style.order);

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
-import { LINE, POINT, POLYGON, type TileContent, type TileFeature, type TileLayer } from "./decode";
-import type { Style, StyleOf } from "./style";
+import { LINE, POINT, POLYGON, type TileContent, type TileFeature, type TileLayer, middleIfSmall } from "./decode";
+import { type Style, type StyleOf, smallestArea } from "./style";
 
 export interface Hit {
   readonly layer: string;
@@ -28,9 +28,12 @@ export function hitsAt(
       const feature = layer.features[i];
       const style = styleOf(layer.name, feature);
       if (!style) continue;
-      const distance = distanceTo(feature, x, y, style, unitsPerPixel);
-      if (distance <= (feature.kind === POLYGON ? 0 : tolerancePixels * unitsPerPixel)) {
-        hits.push({ layer: layer.name, feature, order: style.order, distance });
+      const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) * unitsPerPixel);
+      const symbol = middle ? { ...feature, kind: POINT, parts: [Int32Array.from(middle)] } as const : feature;
+      const { order } = middle ? style.small! : style;
+      const distance = distanceTo(symbol, x, y, middle ? style.small! : style, unitsPerPixel);
+      if (distance <= (symbol.kind === POLYGON ? 0 : tolerancePixels * unitsPerPixel)) {
+        hits.push({ layer: layer.name, feature: symbol, order, distance });
       }
     }
   }

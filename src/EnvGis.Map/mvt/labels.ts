@@ -11,6 +11,8 @@ export interface Label {
   readonly color: string;
   /** Pixels the text is moved down from its point, so that a symbol stays free. */
   readonly below?: number;
+  /** Part of a symbol: written whatever it covers. */
+  readonly always?: boolean;
 }
 
 export interface PlacedLabel extends Label {
@@ -26,6 +28,12 @@ export interface Obstacle {
 export const LINE_HEIGHT = 15;
 const MAX_LINE_CHARACTERS = 22;
 const GAP = 4;
+const CELL = 64;
+/** A name centred this far outside the window can still reach into it. */
+const MARGIN = 100;
+
+/** No screen holds more names than this; measuring a text is the dear part. */
+const MOST_CANDIDATES = 1500;
 
 /** Greedy by priority: what collides with something placed before is left out. Stable for equal priorities. */
 export function arrange(
@@ -33,22 +41,53 @@ export function arrange(
   obstacles: readonly Obstacle[] = [],
 ): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
-  const taken = obstacles.map(o => [o.x - o.radius, o.y - o.radius, o.x + o.radius, o.y + o.radius]);
+  const taken = new Boxes();
+  const inWindow = ({ x, y }: { x: number; y: number }) => x > -MARGIN && y > -MARGIN && x < width + MARGIN && y < height + MARGIN;
+  for (const { x, y, radius } of obstacles.filter(inWindow)) taken.add([x - radius, y - radius, x + radius, y + radius]);
   const seen = new Set<string>();
-  for (const label of [...labels].sort((a, b) => b.priority - a.priority)) {
+  const candidates = labels.filter(inWindow).sort((a, b) => b.priority - a.priority).slice(0, MOST_CANDIDATES);
+  for (const label of candidates) {
     if (seen.has(label.id)) continue;
     const lines = wrap(label.text);
     const half = Math.max(...lines.map(line => measure(line, label.font))) / 2;
     const middle = label.y + (label.below ? label.below + lines.length * LINE_HEIGHT / 2 : 0);
     const tall = lines.length * LINE_HEIGHT / 2;
-    const box = [label.x - half - GAP, middle - tall, label.x + half + GAP, middle + tall];
+    const box: Box = [label.x - half - GAP, middle - tall, label.x + half + GAP, middle + tall];
     if (box[2] < 0 || box[0] > width || box[3] < 0 || box[1] > height) continue;
-    if (taken.some(other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    if (!label.always && taken.meet(box)) continue;
     seen.add(label.id);
-    taken.push(box);
+    taken.add(box);
     placed.push({ ...label, y: middle, lines });
   }
   return placed;
+}
+
+type Box = readonly [number, number, number, number];
+
+/** Boxes by the cells of a grid they lie in, so that a question looks at its surroundings only. */
+class Boxes {
+  readonly #cells = new Map<string, Box[]>();
+
+  add(box: Box) {
+    for (const key of cellsOf(box)) {
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(box);
+      else this.#cells.set(key, [box]);
+    }
+  }
+
+  meet(box: Box) {
+    return cellsOf(box).some(key => this.#cells.get(key)?.some(
+      other => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]));
+  }
+}
+
+function cellsOf([west, north, east, south]: Box) {
+  const keys: string[] = [];
+  for (let x = Math.floor(west / CELL); x <= Math.floor(east / CELL); x++) {
+    for (let y = Math.floor(north / CELL); y <= Math.floor(south / CELL); y++) keys.push(`${x} ${y}`);
+  }
+  return keys;
 }
 
 /** Long names stand in two or three lines, broken between words. */

@@ -1,6 +1,6 @@
 import { type Coords, type DoneCallback, type GridLayerOptions, L, type LatLng } from "../leaflet";
 import { type Extent, type Placement, keyOf, place, wrapped } from "./address";
-import { POINT, type TileFeature } from "./decode";
+import { POINT, type TileFeature, piecesOf } from "./decode";
 import { OVERHANG, draw, transformOf } from "./draw";
 import { type Hit, byNearness, hitsAt } from "./hit";
 import { Hatching } from "./shapes";
@@ -26,6 +26,8 @@ export interface TileLabel {
   readonly x: number;
   readonly y: number;
   readonly onSymbol: boolean;
+  /** CSS pixels across the part of the area that is in this tile; 0 for a point. */
+  readonly across: number;
 }
 
 interface Shown {
@@ -116,12 +118,12 @@ export class MvtLayer extends L.GridLayer {
   #paintStates(shown: Shown) {
     if (this.#states.size === 0 && !shown.hasStates) return;
     const size = this.getTileSize().x;
-    clear(shown.states, size);
+    if (shown.hasStates) clear(shown.states, size);
     shown.hasStates = false;
     const { styleOf, emphasis } = this.#options;
     for (const { layer, id, state } of this.#states.values()) {
       const content = shown.tile?.content?.filter(l => l.name === layer)
-        .map(l => ({ ...l, features: l.features.filter(f => f.id === id) })).filter(l => l.features.length > 0);
+        .map(l => ({ ...l, features: piecesOf(l, id) })).filter(l => l.features.length > 0);
       if (!content?.length) continue;
       shown.hasStates = true;
       draw(shown.states, content, shown.placement, size, (name, feature) => {
@@ -192,13 +194,16 @@ export class MvtLayer extends L.GridLayer {
         const transform = transformOf(placement, layer.extent, size);
         const ofPolygons = layer.name.endsWith(LABELS);
         const name = ofPolygons ? layer.name.slice(0, -LABELS.length) : layer.name;
+        const areas = ofPolygons ? tile!.content!.find(l => l.name === name) : null;
         for (const feature of layer.features) {
           if (feature.kind !== POINT) continue;
           const x = feature.parts[0][0] * transform.scale + transform.dx;
           const y = feature.parts[0][1] * transform.scale + transform.dy;
           // Names in the margin belong to the neighbouring tile.
           if (x < 0 || y < 0 || x >= size || y >= size) continue;
-          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons });
+          const [west, north, east, south] = (areas && piecesOf(areas, feature.id)[0])?.box ?? [0, 0, 0, 0];
+          const across = Math.max(east - west, south - north) * transform.scale;
+          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons, across });
         }
       }
     }

@@ -20,6 +20,11 @@ export interface Style {
   readonly radius?: number;
   /** A dotted ring round a point symbol. */
   readonly ring?: string;
+  /** For an area: the point symbol drawn in its place while it is hardly larger than that symbol. */
+  readonly small?: Style;
 }
 
 export type StyleOf = (layer: string, feature: TileFeature) => Style | null;
+
+/** An area up to this wide, in pixels, is shown by its symbol: its outline could not be read. */
+export const smallestArea = ({ radius = 0 }: Style) => radius * 3.2;

@@ -17,7 +17,7 @@ export function taskView(task: TaskDetails, layers: readonly LayerInfo[], select
       ${fact(t("task.plan"), say(task.planTitle))}
       ${fact(t("task.source"), html`${task.line === null
         ? t("task.section", { section: task.section })
-        : t("task.sectionLine", { section: task.section, line: String(task.line) })}${task.sourceDocument?.title
+        : t("task.sectionLine", { section: task.section, line: String(task.line) })}${task.sourceDocument && task.sourceDocument.title !== task.planTitle.vi
           ? html`<small>${task.sourceDocument.title}</small>` : nothing}`)}
       ${fact(t(task.leads.length > 1 ? "task.leads" : "task.lead"), task.leads.length === 0 ? t("task.noLead")
         : html`${task.leads.map(lead => html`<span class="line">${lead.agency}${lead.scope ? html`<small>${lead.scope}</small>` : nothing}</span>`)}`)}

@@ -65,7 +65,9 @@ static class Collections
                 new(here, "self", MediaTypes.Json),
                 new($"{here}/items", "items", MediaTypes.GeoJson),
                 new($"{here}/schema", "http://www.opengis.net/def/rel/ogc/1.0/schema", MediaTypes.JsonSchema),
-                new($"{here}/schema", "describedby", MediaTypes.JsonSchema),
+                // GDAL up to 3.6 looks for the registered relation with a capital letter; relations do not differ by case (RFC 8288 §2.1.1).
+                new($"{here}/feature-schema", "describedby", MediaTypes.JsonSchema),
+                new($"{here}/feature-schema", "describedBy", MediaTypes.JsonSchema),
                 new($"{here}/queryables", "http://www.opengis.net/def/rel/ogc/1.0/queryables", MediaTypes.JsonSchema),
                 new($"{Link.Root(request)}/exports/{layer.Id}.geojson", "enclosure", MediaTypes.GeoJson),
             ]);

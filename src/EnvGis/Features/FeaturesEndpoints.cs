@@ -16,6 +16,7 @@ static class FeaturesEndpoints
         ogc.MapMethods("/collections", Reading, Collections.All).WithName("ogc-collections");
         ogc.MapMethods("/collections/{id}", Reading, Collections.One).WithName("ogc-collection");
         ogc.MapMethods("/collections/{id}/schema", Reading, LayerSchema.Schema).WithName("ogc-schema");
+        ogc.MapMethods("/collections/{id}/feature-schema", Reading, LayerSchema.Feature).WithName("ogc-feature-schema");
         ogc.MapMethods("/collections/{id}/queryables", Reading, LayerSchema.Queryables).WithName("ogc-queryables");
         ogc.MapMethods("/collections/{id}/items", Reading, Items.Handle).WithName("ogc-items");
         ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogc-item");

@@ -45,7 +45,7 @@ static class Item
         await using var command = database.Source.CreateCommand(Sql);
         command.Parameters.Add(new() { Value = layer.Id });
         command.Parameters.Add(new() { Value = number });
-        return await WriteAsync(context, command, links, cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(feature);
+        return await WriteAsync(context, command, links, layer.HasOneGeometryType(), cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(feature);
     }
 
     /// <summary>The same feature where the layer is not told: for the page.</summary>
@@ -62,7 +62,7 @@ static class Item
         }
         await using var command = database.Source.CreateCommand(AnyLayerSql);
         command.Parameters.Add(new() { Value = number });
-        return await WriteAsync(context, command, [], cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(id);
+        return await WriteAsync(context, command, [], oneType: false, cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(id);
     }
 
     /// <summary>Whether a path's part is an id; ids are positive whole numbers without leading zeros.</summary>
@@ -70,7 +70,7 @@ static class Item
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0 && text[0] != '0';
 
     /// <returns>False when there is no such feature; nothing has been written then.</returns>
-    static async Task<bool> WriteAsync(HttpContext context, NpgsqlCommand command, Link[] links, CancellationToken cancellationToken)
+    static async Task<bool> WriteAsync(HttpContext context, NpgsqlCommand command, Link[] links, bool oneType, CancellationToken cancellationToken)
     {
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
@@ -78,7 +78,7 @@ static class Item
             return false;
         }
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
-        using var row = new PublishedFeatureRow(rows, body);
+        using var row = new PublishedFeatureRow(rows, body, oneType);
         var headers = context.Response.GetTypedHeaders();
         context.Response.Headers["Content-Crs"] = $"<{CoordinateSystems.Crs84}>";
         context.Response.Headers.CacheControl = "no-cache";

@@ -76,7 +76,7 @@ static class Items
         try
         {
             await rows.NextResultAsync(cancellationToken);
-            using var row = new PublishedFeatureRow(rows, body);
+            using var row = new PublishedFeatureRow(rows, body, request.Layer.HasOneGeometryType());
             var returned = 0;
             var last = 0L;
             while (await rows.ReadAsync(cancellationToken))

@@ -12,12 +12,44 @@ namespace EnvGis.Features;
 static class LayerSchema
 {
     public static Results<JsonHttpResult<JsonObject>, Refusal> Schema(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
-        Answer(id, request, layers, queryable: false);
+        Answer(id, request, layers, Logical);
 
     public static Results<JsonHttpResult<JsonObject>, Refusal> Queryables(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
-        Answer(id, request, layers, queryable: true);
+        Answer(id, request, layers, Asked);
 
-    static Results<JsonHttpResult<JsonObject>, Refusal> Answer(string id, HttpRequest request, LayerCatalogue layers, bool queryable)
+    /// <summary>The schema of one feature as GeoJSON, which GDAL reads before the first page.</summary>
+    public static Results<JsonHttpResult<JsonObject>, Refusal> Feature(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
+        Answer(id, request, layers, GeoJson);
+
+    static JsonObject Logical(Layer layer, HttpRequest request) => Members(Properties(layer, request));
+
+    static JsonObject Asked(Layer layer, HttpRequest request) => Members(Properties(layer, request).Where(property => property.Queryable));
+
+    static JsonObject GeoJson(Layer layer, HttpRequest request) => new()
+    {
+        ["type"] = new JsonObject { ["type"] = "string", ["enum"] = new JsonArray("Feature") },
+        ["id"] = new JsonObject { ["type"] = "integer" },
+        ["geometry"] = new JsonObject { ["description"] = "RFC 7946 §3.1; null when not yet located", ["type"] = "object" },
+        ["properties"] = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = Members(Properties(layer, request).Where(property => property.Name is not ("id" or "geometry"))),
+        },
+    };
+
+    static JsonObject Members(IEnumerable<(string Name, JsonObject Schema, bool Queryable)> properties)
+    {
+        var members = new JsonObject();
+        foreach (var (name, schema, _) in properties)
+        {
+            schema["x-ogc-propertySeq"] = members.Count + 1;
+            members[name] = schema;
+        }
+        return members;
+    }
+
+    static Results<JsonHttpResult<JsonObject>, Refusal> Answer(
+        string id, HttpRequest request, LayerCatalogue layers, Func<Layer, HttpRequest, JsonObject> properties)
     {
         if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
         {
@@ -27,16 +59,6 @@ static class LayerSchema
         {
             return Problems.UnknownLayer(id);
         }
-        var properties = new JsonObject();
-        var number = 0;
-        foreach (var (name, schema, isQueryable) in Properties(layer, request))
-        {
-            if (!queryable || isQueryable)
-            {
-                schema["x-ogc-propertySeq"] = ++number;
-                properties[name] = schema;
-            }
-        }
         var answer = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -44,8 +66,7 @@ static class LayerSchema
             ["type"] = "object",
             ["title"] = OgcJson.InLanguage(request, layer.Title),
             ["description"] = OgcJson.InLanguage(request, layer.Description),
-            ["properties"] = properties,
-            ["additionalProperties"] = false,
+            ["properties"] = properties(layer, request),
         };
         return OgcJson.Answer(request, answer, OgcJson.Context.JsonObject, MediaTypes.JsonSchema);
     }
@@ -79,8 +100,8 @@ static class LayerSchema
             ["format"] = layer.Geometry switch
             {
                 "point" => "geometry-point-or-multipoint",
-                "line" => "geometry-linestring-or-multilinestring",
-                "polygon" => "geometry-polygon-or-multipolygon",
+                "line" => "geometry-multilinestring",
+                "polygon" => "geometry-multipolygon",
                 _ => "geometry-any",
             },
         }, true);

@@ -28,6 +28,9 @@ static class Problems
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
         $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
 
+    public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
+        "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
+
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
 

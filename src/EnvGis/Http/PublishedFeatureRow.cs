@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Encodings.Web;
+using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using Npgsql;
 
@@ -11,7 +12,11 @@ namespace EnvGis.Http;
 /// Writes the current row of a reader over <see cref="Columns"/> as a GeoJSON feature (RFC 7946), the same for items, single features and exports.
 /// Bytes go from the row to the output without objects between them.
 /// </summary>
-sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> output) : IDisposable
+/// <param name="oneType">
+/// Whether single polygons and lines are written as multipolygons and multilines of one part: desktop programs expect one type per layer, and a layer of
+/// polygons or of lines has both kinds sooner or later.
+/// </param>
+sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> output, bool oneType) : IDisposable
 {
     /// <summary>What a statement must select, from a source named f with the columns of published.feature.</summary>
     public const string Columns = """
@@ -85,8 +90,21 @@ sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> outpu
             output.Write("null"u8);
             return;
         }
-        GeoJsonGeometryWriter.Write(output, Bytes(17));
+        var wkb = Bytes(17, MultiHeader.Length);
+        if (oneType && MultiTypeOf(wkb[MultiHeader.Length + 1]) is { } multiType)
+        {
+            MultiHeader.CopyTo(wkb);
+            wkb[1] = multiType;
+            GeoJsonGeometryWriter.Write(output, wkb);
+            return;
+        }
+        GeoJsonGeometryWriter.Write(output, wkb[MultiHeader.Length..]);
     }
+
+    // Little-endian, a type to fill in, one part (OGC 06-103r4 §8); PostGIS writes little-endian on the machines it is built for.
+    static ReadOnlySpan<byte> MultiHeader => [1, 0, 0, 0, 0, 1, 0, 0, 0];
+
+    static byte? MultiTypeOf(byte type) => type switch { 2 => 5, 3 => 6, _ => null };
 
     // The layer's attributes stand beside the common properties, so the braces of their object are left out.
     void Attributes()
@@ -174,15 +192,22 @@ sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> outpu
         output.Advance(29);
     }
 
-    Span<byte> Bytes(int column)
+    /// <param name="room">Bytes to leave free before those of the column.</param>
+    Span<byte> Bytes(int column, int room = 0)
     {
         var length = (int)row.GetBytes(column, 0, null, 0, 0);
-        if (scratch.Length < length)
+        if (scratch.Length < room + length)
         {
             ArrayPool<byte>.Shared.Return(scratch);
-            scratch = ArrayPool<byte>.Shared.Rent(length);
+            scratch = ArrayPool<byte>.Shared.Rent(room + length);
         }
-        row.GetBytes(column, 0, scratch, 0, length);
-        return scratch.AsSpan(0, length);
+        row.GetBytes(column, 0, scratch, room, length);
+        return scratch.AsSpan(0, room + length);
     }
+}
+
+static class LayerGeometry
+{
+    /// <summary>Whether items and exports of the layer have one geometry type, a multiple one.</summary>
+    public static bool HasOneGeometryType(this Layer layer) => layer.Geometry is "polygon" or "line";
 }

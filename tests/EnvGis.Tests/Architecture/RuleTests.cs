@@ -149,6 +149,6 @@ public sealed partial class RuleTests(RunningService service)
     [GeneratedRegex(@"\b(?:from|join|into|update|call)\s+(?:env|staging)\.|\benv\.\w+\s*\(")]
     private static partial Regex WorkingSchema();
 
-    [GeneratedRegex(@"`((?:src|data|tests|benchmarks|wwwroot|decisions)/[\w./-]*)`")]
+    [GeneratedRegex(@"`((?:src|data|tests|benchmarks|wwwroot|docs)/[\w./-]*)`")]
     private static partial Regex ReadmePath();
 }

@@ -44,5 +44,8 @@ sealed class Grants : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("009_overview")]
 sealed class Overview : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("010_feature_lookups")]
+sealed class FeatureLookups : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("011_registers")]
 sealed class Registers : SqlMigration;
