@@ -32,7 +32,8 @@ sealed class PlaceSearch(PublishedDatabase database)
     // Of equal ranks the name spelt as asked comes first: who writes Yến Lạc does not mean Yên Lạc.
     const string PlacesSql = """
         with hit as (
-            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name, coalesce(@spelt in (lower(c.name), lower(c.name_other)), false) as spelt, rank
+            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name,
+                   coalesce(@spelt in (lower(c.name), lower(c.name_other)), false) as spelt, rank
             from published.commune c
             cross join lateral (select case when c.search_key in (@key, @bare) then 0 when c.search_key like @bare || '%' then 1
                                             when c.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
@@ -48,7 +49,9 @@ sealed class PlaceSearch(PublishedDatabase database)
             where u.search_key like '%' || @bare || '%'
               and (@key = @bare or published.search_key(published.full_name(u.kind, u.name)) like '%' || @key || '%' or u.search_key like '%' || @key || '%')
             union all
-            select 'province', null, p.code, null, case when not own.hit then former.name end, coalesce(@spelt in (lower(p.name), lower(p.name_other)), false), least(case when own.hit then own.rank end, former.rank)
+            select 'province', null, p.code, null, case when not own.hit then former.name end,
+                   coalesce(@spelt in (lower(p.name), lower(p.name_other)), false),
+                   least(case when own.hit then own.rank end, former.rank)
             from published.province p
             cross join lateral (
                 select k like '%' || @bare || '%' and (@key = @bare or published.search_key(published.full_name(p.kind, p.name)) like '%' || @key || '%') as hit,
@@ -96,7 +99,8 @@ sealed class PlaceSearch(PublishedDatabase database)
             (select id, layer from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
         join published.feature f on f.layer = hit.layer and f.id = hit.id
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1 when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
+        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
+                      when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
             f.demonstration, f.name_vi, f.id
         limit @limit
         """;
@@ -118,7 +122,11 @@ sealed class PlaceSearch(PublishedDatabase database)
             return new([], [], []);
         }
         var kind = Kinds.FirstOrDefault(kind => key.Length > kind.Length && key.StartsWith(kind, StringComparison.Ordinal));
-        var values = new { key, bare = kind is null ? key : key[kind.Length..], limit, spelt = query.Normalize(NormalizationForm.FormC).ToLower(CultureInfo.GetCultureInfo("vi-VN")), today = today.ToDateTime(TimeOnly.MinValue) };
+        var values = new
+        {
+            key, bare = kind is null ? key : key[kind.Length..], limit, today = today.ToDateTime(TimeOnly.MinValue),
+            spelt = query.Normalize(NormalizationForm.FormC).ToLower(CultureInfo.GetCultureInfo("vi-VN")),
+        };
         return new(
             await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
             await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))));
