@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EnvGis.Database;
+using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -24,6 +25,7 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddFeatures();
+        builder.Services.AddExports();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -35,6 +37,7 @@ static class Service
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapFeatures();
+        app.MapExports();
         return app;
     }
 
