@@ -9,5 +9,9 @@ static class CommandTree
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
+        LoadCommand.Create(),
+        DemoCommand.Create(),
+        BoundariesCommand.Create(),
+        PsqlCommand.Create(),
     };
 }

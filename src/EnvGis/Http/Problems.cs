@@ -34,6 +34,8 @@ static class Problems
 
     public static Refusal TooManyExports() => new(503, "too-many-exports",
         "Đang có nhiều lượt xuất dữ liệu cùng lúc; hãy thử lại sau một phút.", "Many exports run at the moment; try again in a minute.") { RetryAfterSeconds = 60 };
+    public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
+        "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
