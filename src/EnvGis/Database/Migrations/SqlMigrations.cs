@@ -49,3 +49,6 @@ sealed class FeatureLookups : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("011_registers")]
 sealed class Registers : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("012_bulk_publishing")]
+sealed class BulkPublishing : SqlMigration;
