@@ -7,6 +7,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
+[Collection("Changes in bulk")]
 public class EvictionTests(RunningService service)
 {
     [Fact]
