@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EnvGis.Spatial.GeoJson;
+
+/// <summary>Why a feature, or the whole input, was not taken.</summary>
+/// <param name="Reason">The kind of fault.</param>
+/// <param name="Index">Position of the feature in the input, from 0; null when it is the whole input, and nothing after it was read.</param>
+/// <param name="Path">Where in the feature, as in <c>geometry.coordinates[0][3]</c>; empty when the fault is the feature itself.</param>
+/// <param name="Vietnamese">One sentence that a person can act on.</param>
+/// <param name="English">The same in English.</param>
+public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Path, string Vietnamese, string English)
+{
+    /// <summary>The reason in kebab-case, such as <c>ring-not-closed</c>; stable, for reports and programs.</summary>
+    public string Code => JsonNamingPolicy.KebabCaseLower.ConvertName(Reason.ToString());
+
+    /// <param name="reason">The kind of fault.</param>
+    /// <param name="index">From 0, or null for the whole input.</param>
+    /// <param name="path">Where in the feature.</param>
+    /// <param name="found">What stood there, put into the sentence where the reason has a place for it.</param>
+    internal static GeoJsonRefusal Of(GeoJsonReason reason, long? index, string path, string found = "")
+    {
+        var (vi, en) = Sentences(reason, found);
+        return new GeoJsonRefusal(reason, index, path, vi, en);
+    }
+
+    internal GeoJsonRefusal At(long? index) => this with { Index = index };
+
+    internal static string Found(ReadOnlySpan<byte> json)
+    {
+        const int longest = 40;
+        var text = System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, longest)]);
+        return json.Length > longest ? text + "…" : text;
+    }
+
+    internal static string Found(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"[{x}, {y}]");
+
+    static (string Vietnamese, string English) Sentences(GeoJsonReason reason, string found) => reason switch
+    {
+        GeoJsonReason.InvalidJson => (
+            "Không phải JSON đúng cú pháp; hãy xuất lại tệp từ phần mềm gốc.",
+            "This is not valid JSON; export the file again from where it came."),
+        GeoJsonReason.Truncated => (
+            "Tệp bị cắt giữa chừng; hãy tải lên lại tệp đầy đủ.",
+            "The file ends in the middle of a value; send the complete file again."),
+        GeoJsonReason.EmptyFile => ("Tệp rỗng.", "The file is empty."),
+        GeoJsonReason.NotUtf8 => (
+            "Văn bản không phải UTF-8 (có thể là TCVN3 hoặc Windows-1258); hãy xuất lại với bảng mã UTF-8.",
+            "The text is not UTF-8 (perhaps TCVN3 or Windows-1258); export it again as UTF-8."),
+        GeoJsonReason.NotGeoJson => (
+            $"Cần FeatureCollection, Feature hoặc một hình GeoJSON, nhưng đọc được: {found}.",
+            $"A FeatureCollection, a Feature or a GeoJSON geometry is needed, but this was found: {found}."),
+        GeoJsonReason.NotAFeature => (
+            $"Mỗi phần tử của \"features\" phải là một Feature, nhưng đọc được: {found}.",
+            $"Every member of \"features\" has to be a Feature, but this was found: {found}."),
+        GeoJsonReason.UnknownGeometryType => (
+            $"GeoJSON không có kiểu hình {found}; dùng Point, LineString, Polygon, dạng Multi của chúng hoặc GeometryCollection.",
+            $"GeoJSON has no geometry type {found}; use Point, LineString, Polygon, their Multi forms or GeometryCollection."),
+        GeoJsonReason.CoordinatesMissing => (
+            $"Hình thiếu thành phần \"{found}\".",
+            $"The geometry has no \"{found}\" member."),
+        GeoJsonReason.CoordinatesMalformed => (
+            $"Mức lồng của \"coordinates\" không khớp kiểu hình {found}.",
+            $"The nesting of \"coordinates\" does not fit the geometry type {found}."),
+        GeoJsonReason.PositionTooShort => (
+            "Một vị trí phải có ít nhất hai số: kinh độ rồi vĩ độ.",
+            "A position needs at least two numbers: longitude, then latitude."),
+        GeoJsonReason.NotANumber => (
+            $"Tọa độ phải là số, nhưng đọc được: {found}.",
+            $"A coordinate has to be a number, but this was found: {found}."),
+        GeoJsonReason.NumberTooLarge => (
+            $"Số {found} quá lớn để làm tọa độ.",
+            $"The number {found} is too large for a coordinate."),
+        GeoJsonReason.LineTooShort => (
+            "Đường phải có ít nhất hai vị trí.",
+            "A line needs at least two positions."),
+        GeoJsonReason.RingTooShort => (
+            "Vòng của đa giác phải có ít nhất bốn vị trí, vị trí cuối trùng vị trí đầu.",
+            "A polygon ring needs at least four positions, the last equal to the first."),
+        GeoJsonReason.RingNotClosed => (
+            "Vòng của đa giác chưa khép: vị trí cuối phải trùng vị trí đầu.",
+            "The polygon ring is not closed: its last position has to equal its first."),
+        GeoJsonReason.RingWithoutArea => (
+            "Vòng của đa giác có ít hơn ba vị trí khác nhau nên không có diện tích.",
+            "The polygon ring has fewer than three different positions, so it encloses nothing."),
+        GeoJsonReason.TooDeep => (
+            "Dữ liệu lồng nhau quá 64 cấp.",
+            "The data is nested more than 64 levels deep."),
+        GeoJsonReason.FeatureTooLarge => (
+            $"Một đối tượng lớn hơn giới hạn {found} byte; hãy chia nhỏ hoặc giản lược nó.",
+            $"One feature is larger than the limit of {found} bytes; split or simplify it."),
+        GeoJsonReason.CoordinatesProjected => (
+            $"{found} giống tọa độ phẳng tính bằng mét (VN-2000 hoặc Web Mercator), không phải kinh độ, vĩ độ; hãy cho biết hệ tọa độ.",
+            $"{found} looks like projected metres (VN-2000 or Web Mercator), not longitude and latitude; name the CRS."),
+        GeoJsonReason.CoordinatesSwapped => (
+            $"{found} có vẻ bị đảo: kinh độ phải đứng trước vĩ độ. Đổi chỗ thì vị trí nằm ở Việt Nam.",
+            $"{found} looks swapped: longitude comes before latitude. Exchanged, the position lies in Vietnam."),
+        GeoJsonReason.CoordinatesOutOfRange => (
+            $"{found} nằm ngoài kinh độ −180…180, vĩ độ −90…90.",
+            $"{found} is outside longitude −180…180, latitude −90…90."),
+        GeoJsonReason.CrsNotSupported => (
+            $"Tệp khai hệ tọa độ {found}; GeoJSON chỉ dùng WGS 84. Hãy nhập với đúng hệ tọa độ đó hoặc xuất lại theo EPSG:4326.",
+            $"The file declares the CRS {found}; GeoJSON is WGS 84 only. Import it as that CRS or export it again in EPSG:4326."),
+        GeoJsonReason.InvalidId => (
+            $"\"id\" phải là chữ hoặc số, nhưng đọc được: {found}.",
+            $"\"id\" has to be text or a number, but this was found: {found}."),
+        GeoJsonReason.PropertiesNotAnObject => (
+            $"\"properties\" phải là một đối tượng JSON hoặc null, nhưng đọc được: {found}.",
+            $"\"properties\" has to be a JSON object or null, but this was found: {found}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no sentences."),
+    };
+}
