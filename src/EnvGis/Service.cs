@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -22,7 +23,9 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
 
         var app = builder.Build();
         app.UseRefusals();
@@ -30,5 +33,14 @@ static class Service
         app.UseDefaultFiles();
         app.UseStaticFiles();
         return app;
+    }
+
+    /// <summary>Reads what the service keeps in memory, checks what it relies on, and starts listening.</summary>
+    /// <returns>The address it listens on.</returns>
+    public static async Task<string> StartAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        return app.Urls.First();
     }
 }

@@ -5,5 +5,9 @@ namespace EnvGis.Commands;
 /// <summary>The command line: one verb per job.</summary>
 static class CommandTree
 {
-    public static RootCommand Create() => new("EnvGis: environmental zones and sites of a territory.");
+    public static RootCommand Create() => new("EnvGis: environmental zones and sites of a territory.")
+    {
+        ServeCommand.Create(),
+        MigrateCommand.Create(),
+    };
 }

@@ -15,33 +15,42 @@ sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reade
 
 /// <summary>What the public may see: a role that can select from schema <c>published</c> and nothing else.</summary>
 sealed class PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
-    address.Replica ?? address.Reader ?? InRole(address.Owner, "envgis_reader"), "EnvGis reader", loggers);
+    address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
+    // No question of the public may hold a connection for longer than this.
+    (address.Replica ?? address.Reader) is null ? "-c role=envgis_reader -c statement_timeout=60s" : "-c statement_timeout=60s");
 
 /// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
 sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
-    address.Writer ?? InRole(address.Owner, "envgis_writer"), "EnvGis writer", loggers);
+    address.Writer ?? address.Owner, "EnvGis writer", 16, loggers, address.Writer is null ? "-c role=envgis_writer" : null);
 
-/// <summary>The owner of the schemas, for migrations, loading of data files and the daily publication; never for requests.</summary>
-sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", loggers);
+/// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
+sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null);
 
-abstract class Connections(string connectionString, string name, ILoggerFactory loggers) : IAsyncDisposable
+abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
 {
-    public NpgsqlDataSource Source { get; } = Build(connectionString, name, loggers);
+    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    // The role is set by the server as the session starts, so that a pooled connection is never without it.
-    protected static string InRole(string connectionString, string role) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Options = $"-c role={role}" }.ConnectionString;
-
-    static NpgsqlDataSource Build(string connectionString, string name, ILoggerFactory loggers)
+    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions)
     {
+        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
+        {
+            // The three pools together stay below PostgreSQL's default of 100 connections, for two processes.
+            settings.MaxPoolSize = poolSize;
+        }
         // Tile and item statements are few and frequent: prepared after a second use, kept per connection.
         if (settings.MaxAutoPrepare == 0)
         {
             settings.MaxAutoPrepare = 64;
             settings.AutoPrepareMinUsages = 2;
+        }
+        if (sessionOptions is not null)
+        {
+            // Set by the server as the session starts and again when the pool resets it, so that no connection is without its role.
+            settings.Options = $"{settings.Options} {sessionOptions}".Trim();
         }
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).UseNetTopologySuite().Build();
     }

@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
@@ -30,11 +30,14 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
             response.Headers[HeaderNames.RetryAfter] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
         var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En);
-        return response.WriteAsJsonAsync(body, BodyContext.Default.Body, MediaType, context.RequestAborted);
+        return response.WriteAsJsonAsync(body, Json, MediaType, context.RequestAborted);
     }
 
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Body), [MediaType]));
+
+    // Vietnamese stays readable: JSON sent as JSON needs none of the escapes that HTML would.
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En);
 
@@ -53,10 +56,6 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
         };
     }
 }
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Refusal.Body))]
-sealed partial class BodyContext : JsonSerializerContext;
 
 /// <summary>Vietnamese unless the caller asks for English, by <c>?lang=</c> or Accept-Language.</summary>
 static class CallerLanguage

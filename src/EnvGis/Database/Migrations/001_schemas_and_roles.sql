@@ -18,8 +18,11 @@ begin
         create role envgis_writer nologin;
     end if;
     -- The service reaches both roles from its own login when no separate logins are configured for them.
-    if not (select rolsuper from pg_roles where rolname = current_user) then
-        execute format('grant envgis_reader, envgis_writer to %I', current_user);
+    if not pg_has_role(current_user, 'envgis_reader', 'member') then
+        execute format('grant envgis_reader to %I', current_user);
+    end if;
+    if not pg_has_role(current_user, 'envgis_writer', 'member') then
+        execute format('grant envgis_writer to %I', current_user);
     end if;
 end
 $$;
@@ -27,7 +30,6 @@ $$;
 revoke all on schema env, staging, published from public;
 grant usage on schema published to envgis_reader, envgis_writer;
 grant usage on schema env, staging to envgis_writer;
-alter role envgis_reader set statement_timeout = '60s';
 
 -- Legal dates are days in Vietnam, wherever the server stands.
 create function env.today() returns date

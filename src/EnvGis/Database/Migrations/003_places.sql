@@ -44,7 +44,7 @@ create table env.former_unit (
     kind        text not null,
     district    text not null,
     province    text not null,
-    valid_until date not null,
+    valid_until date,
     search_key  text not null generated always as (published.search_key(name)) stored,
     unique (name, kind, district, province)
 );

@@ -11,7 +11,7 @@ revoke update, delete on env.feature, env.change, env.legal_annex, env.legal_ver
 revoke insert on env.change from envgis_writer;
 revoke delete on env.feature_version from envgis_writer;
 revoke insert, update, delete on env.layer, env.loaded_file, env.publication_day from envgis_writer;
-revoke execute on function env.publish(bigint[], date), env.publish_due(date) from public;
+revoke execute on function env.publish(bigint[], date), env.publish_due(date) from public, envgis_writer;
 grant execute on function env.publish_due(date) to envgis_writer;
 
 grant usage, create on schema staging to envgis_writer;

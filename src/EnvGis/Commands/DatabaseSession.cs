@@ -1,0 +1,67 @@
+using EnvGis.Database;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EnvGis.Commands;
+
+/// <summary>A database for the length of one command: the configured server, or this checkout's private cluster, started if it must be and then stopped.</summary>
+sealed class DatabaseSession : IAsyncDisposable
+{
+    readonly PrivateCluster? cluster;
+
+    DatabaseSession(DatabaseAddress address, PrivateCluster? cluster)
+    {
+        this.cluster = cluster;
+        Address = address;
+        Owner = new(address, NullLoggerFactory.Instance);
+    }
+
+    public DatabaseAddress Address { get; }
+
+    public OwnerDatabase Owner { get; }
+
+    /// <summary>Whether another EnvGis process runs the private cluster that this session merely uses.</summary>
+    public bool IsGuest => cluster is { IsOwner: false };
+
+    public string Description => cluster is null ? "configured server" : $"private cluster on port {cluster.Port}";
+
+    /// <exception cref="SetupException">The database cannot be had; the message says what to do.</exception>
+    public static async Task<DatabaseSession> OpenAsync(string root, CancellationToken cancellationToken)
+    {
+        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true).AddEnvironmentVariables().Build();
+        if (DatabaseAddress.From(configuration) is { } given)
+        {
+            return await ReachAsync(given, cancellationToken);
+        }
+        var cluster = await PrivateCluster.StartAsync(Path.Combine(root, ".local"), throwaway: false, cancellationToken);
+        return new(cluster.Address, cluster);
+    }
+
+    static async Task<DatabaseSession> ReachAsync(DatabaseAddress given, CancellationToken cancellationToken)
+    {
+        DatabaseSession? session = null;
+        try
+        {
+            session = new(given, null);
+            await using var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken);
+            return session;
+        }
+        catch (Exception refused) when (refused is Npgsql.NpgsqlException or ArgumentException or System.Net.Sockets.SocketException)
+        {
+            if (session is not null)
+            {
+                await session.DisposeAsync();
+            }
+            // The driver's message names host and reason, never the password.
+            throw new SetupException($"The server in ConnectionStrings__EnvGis cannot be reached: {refused.Message}", refused);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Owner.DisposeAsync();
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+}

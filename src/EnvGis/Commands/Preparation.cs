@@ -1,0 +1,13 @@
+using EnvGis.Database;
+
+namespace EnvGis.Commands;
+
+/// <summary>Brings a database to this version's schema and data before it is served; each part does nothing when nothing is new.</summary>
+static class Preparation
+{
+    public static async Task RunAsync(OwnerDatabase database, string root, Steps steps, CancellationToken cancellationToken)
+    {
+        await steps.RunAsync(() => Migrator.MigrateAsync(database, cancellationToken),
+            run => run.Count == 0 ? "Schema: up to date" : $"Schema: {run.Count} migrations, up to {run[^1]}");
+    }
+}

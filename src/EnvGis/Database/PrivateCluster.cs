@@ -1,0 +1,209 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Npgsql;
+
+namespace EnvGis.Database;
+
+/// <summary>
+/// A PostgreSQL of this checkout's own: made, started, adopted after a crash, and stopped, under one folder. It listens on the loopback address
+/// alone, asks for passwords, and runs as an unprivileged user when EnvGis is started by root.
+/// </summary>
+sealed class PrivateCluster : IAsyncDisposable
+{
+    const string Superuser = "postgres";
+
+    readonly PostgresPrograms programs;
+    readonly ClusterFolder folder;
+    readonly FileStream? ownership;
+
+    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, Secrets secrets)
+    {
+        this.programs = programs;
+        this.folder = folder;
+        this.ownership = ownership;
+        Port = port;
+        Address = new(Login("envgis", secrets.Owner), Login("envgis_writer", secrets.Writer), Login("envgis_reader", secrets.Reader));
+        Administrator = Login(Superuser, secrets.Superuser);
+
+        string Login(string user, string password) => new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1", Port = port, Database = "envgis", Username = user, Password = password,
+        }.ConnectionString;
+    }
+
+    public int Port { get; }
+
+    public DatabaseAddress Address { get; }
+
+    /// <summary>The superuser's connection string: for tests that try to break what the service's own roles cannot.</summary>
+    public string Administrator { get; }
+
+    /// <summary>Whether this process started or adopted the cluster and stops it at its end; false when another EnvGis process holds it.</summary>
+    public bool IsOwner => ownership is not null;
+
+    /// <param name="local">A folder of this checkout that git ignores, for example <c>.local</c>.</param>
+    /// <param name="throwaway">Gives up crash safety for speed: for clusters that live as long as a test run.</param>
+    /// <exception cref="SetupException">Something on this machine is in the way; the message says what and what to do.</exception>
+    public static async Task<PrivateCluster> StartAsync(string local, bool throwaway, CancellationToken cancellationToken)
+    {
+        var programs = PostgresPrograms.Find();
+        var folder = await ClusterFolder.PrepareAsync(local, programs, cancellationToken);
+        var ownership = folder.TryOwn();
+        try
+        {
+            var secrets = folder.Secrets();
+            if (!folder.IsReady)
+            {
+                if (ownership is null)
+                {
+                    throw new SetupException("Another EnvGis command is just setting up this folder's database; try again in a moment.");
+                }
+                await folder.ClearHalfMadeAsync(programs, cancellationToken);
+                await MakeAsync(programs, folder, secrets, cancellationToken);
+            }
+            folder.RefuseOtherVersion(programs);
+            var port = folder.RunningPort();
+            if (port is null || !await programs.IsRunningAsync(folder.Data, cancellationToken))
+            {
+                port = await StartServerAsync(programs, folder, throwaway, cancellationToken);
+            }
+            var cluster = new PrivateCluster(programs, folder, ownership, port.Value, secrets);
+            if (!folder.IsReady)
+            {
+                await cluster.BootstrapAsync(secrets, cancellationToken);
+                folder.MarkReady();
+            }
+            return cluster;
+        }
+        catch
+        {
+            ownership?.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (ownership is null)
+        {
+            return;
+        }
+        NpgsqlConnection.ClearAllPools();
+        await programs.RunAsync("pg_ctl", ["-D", folder.Data, "-m", "fast", "-w", "-t", "60", "stop"], CancellationToken.None);
+        await ownership.DisposeAsync();
+    }
+
+    static async Task MakeAsync(PostgresPrograms programs, ClusterFolder folder, Secrets secrets, CancellationToken cancellationToken)
+    {
+        var passwordFile = Path.Combine(folder.Home, "initdb-password");
+        await File.WriteAllTextAsync(passwordFile, secrets.Superuser, cancellationToken);
+        await programs.GiveAsync(passwordFile, cancellationToken);
+        try
+        {
+            var made = await programs.RunAsync("initdb",
+                ["-D", folder.Data, "-U", Superuser, "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", $"--pwfile={passwordFile}"], cancellationToken);
+            if (made.ExitCode != 0)
+            {
+                throw new SetupException(made.Explains("No space left")
+                    ? $"The disk that holds {folder.Home} is full; free some space and start again."
+                    : $"PostgreSQL could not make its data folder {folder.Data}: {made.LastLine}");
+            }
+        }
+        finally
+        {
+            File.Delete(passwordFile);
+        }
+    }
+
+    static async Task<int> StartServerAsync(PostgresPrograms programs, ClusterFolder folder, bool throwaway, CancellationToken cancellationToken)
+    {
+        var port = FreePort(folder.LastPort());
+        string[] settings =
+        [
+            "-c listen_addresses=127.0.0.1", $"-c port={port.ToString(CultureInfo.InvariantCulture)}", "-c unix_socket_directories=",
+            "-c shared_buffers=512MB", "-c work_mem=32MB", "-c maintenance_work_mem=512MB", "-c max_wal_size=4GB", "-c random_page_cost=1.1",
+            // Statements here are short: compiling them costs more than it saves.
+            "-c jit=off",
+            .. throwaway ? ["-c fsync=off", "-c full_page_writes=off"] : Array.Empty<string>(),
+        ];
+        var started = await programs.RunAsync("pg_ctl",
+            ["-D", folder.Data, "-l", folder.Log, "-o", string.Join(' ', settings), "-w", "-t", "120", "start"], cancellationToken);
+        if (started.ExitCode != 0)
+        {
+            var log = folder.LogTail();
+            throw new SetupException(log.Contains("No space left", StringComparison.Ordinal)
+                ? $"The disk that holds {folder.Home} is full; free some space and start again."
+                : $"PostgreSQL did not start; its log {folder.Log} ends with: {log}");
+        }
+        folder.RememberPort(port);
+        return port;
+    }
+
+    async Task BootstrapAsync(Secrets secrets, CancellationToken cancellationToken)
+    {
+        var server = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" }.ConnectionString;
+        // Role and database names are fixed; passwords are hexadecimal, made here.
+        await ExecuteAsync(server, $"create role envgis login password '{secrets.Owner}'");
+        await ExecuteAsync(server, $"create role envgis_writer login password '{secrets.Writer}'");
+        await ExecuteAsync(server, $"create role envgis_reader login password '{secrets.Reader}'");
+        await ExecuteAsync(server, "grant envgis_reader, envgis_writer to envgis");
+        await ExecuteAsync(server, "create database envgis owner envgis");
+        var database = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString;
+        await ExecuteAsync(database, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
+        await ExecuteAsync(database, "grant select, insert on spatial_ref_sys to envgis");
+
+        async Task ExecuteAsync(string connectionString, string sql)
+        {
+            await using var connection = new NpgsqlConnection(connectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(sql, connection);
+            try
+            {
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (PostgresException missing) when (missing.SqlState is "0A000" or "58P01")
+            {
+                throw new SetupException("PostgreSQL is here but PostGIS is not: apt-get install postgresql-15-postgis-3", missing);
+            }
+            // A first start that was cut off is finished by the next one.
+            catch (PostgresException exists) when (exists.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase)
+            {
+            }
+        }
+    }
+
+    static int FreePort(int? preferred)
+    {
+        foreach (var wanted in new[] { preferred ?? 0, 0 })
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, wanted);
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
+        throw new SetupException("No free port was found on 127.0.0.1 for PostgreSQL.");
+    }
+}
+
+/// <summary>Passwords of one private cluster, 128 random bits each in hexadecimal; they never leave its folder.</summary>
+sealed record Secrets(string Superuser, string Owner, string Writer, string Reader)
+{
+    public static Secrets Make()
+    {
+        return new(One(), One(), One(), One());
+
+        static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static Secrets FromJson(string json) => JsonSerializer.Deserialize<Secrets>(json)!;
+}
