@@ -9,5 +9,6 @@ static class CommandTree
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
+        ImportCommand.Create(),
     };
 }

@@ -40,3 +40,6 @@ sealed class Vn2000Codes : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("008_grants")]
 sealed class Grants : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("012_bulk_writing")]
+sealed class BulkWriting : SqlMigration;
