@@ -31,7 +31,7 @@ static class StageRows
             ) with (autovacuum_enabled = off);
             alter table {table} alter column geom set storage external;
             create index on {table} (index);
-            create index on {table} (code) where code is not null;
+            create index on {table} (code, index) where code is not null;
             """, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
