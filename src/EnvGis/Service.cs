@@ -1,7 +1,14 @@
 using System.Text.Encodings.Web;
+using EnvGis.Approvals;
+using EnvGis.Changes;
 using EnvGis.Database;
+using EnvGis.Exports;
+using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Places;
+using EnvGis.Plans;
+using EnvGis.Tiles;
 
 namespace EnvGis;
 
@@ -23,6 +30,13 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
+        builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddLayers();
+        builder.Services.AddPlaces();
+        builder.Services.AddTiles();
+        builder.Services.AddFeatures();
+        builder.Services.AddExports();
+        builder.Services.AddChanges();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
@@ -32,6 +46,15 @@ static class Service
         app.UseSafetyHeaders();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+
+        app.MapHealth();
+        app.MapLayers();
+        app.MapPlaces();
+        app.MapPlans();
+        app.MapTiles();
+        app.MapFeatures();
+        app.MapExports();
+        app.MapChanges();
         return app;
     }
 

@@ -14,7 +14,8 @@ public static partial class CrsCatalogue
 
     /// <summary>WGS 84, longitude first: what RFC 7946 and OGC API Features answer in by default (OGC 17-069r4 §6.6).</summary>
     public static CoordinateSystem Crs84 { get; } = new(
-        "CRS84", Wgs84Code, "WGS 84 longitude-latitude", "http://www.opengis.net/def/crs/OGC/1.3/CRS84", AxisOrder.EastNorth, AxisUnit.Degree);
+        "CRS84", Wgs84Code, "WGS 84 longitude-latitude",
+        "http://www.opengis.net/def/crs/OGC/1.3/CRS84", AxisOrder.EastNorth, AxisUnit.Degree);
 
     /// <summary>All of them, CRS84 first, then by EPSG code.</summary>
     public static IReadOnlyList<CoordinateSystem> All { get; } =
@@ -37,7 +38,8 @@ public static partial class CrsCatalogue
     /// <summary>Reads a name of a CRS.</summary>
     /// <param name="text">
     /// A URI (<c>http://www.opengis.net/def/crs/EPSG/0/9213</c>, http or https), a URN (<c>urn:ogc:def:crs:EPSG::9213</c>,
-    /// <c>urn:ogc:def:crs:OGC:1.3:CRS84</c>), a CURIE (<c>EPSG:9213</c>) or safe CURIE (<c>[EPSG:9213]</c>); letters of the authority in any case.
+    /// <c>urn:ogc:def:crs:OGC:1.3:CRS84</c>), a CURIE (<c>EPSG:9213</c>) or safe CURIE (<c>[EPSG:9213]</c>); letters of the authority in
+    /// any case.
     /// </param>
     /// <param name="crs">What it names; null when refused.</param>
     /// <param name="refusal">Why not; null when taken.</param>
@@ -62,7 +64,8 @@ public static partial class CrsCatalogue
             {
                 refusal = new CrsRefusal(
                     named,
-                    $"EPSG:{number} đã bị bãi bỏ: định nghĩa nhầm dịch gốc (đông 0, bắc 500 000 m). Dùng EPSG:{number - 1060} cho cùng kinh tuyến trục.",
+                    $"EPSG:{number} đã bị bãi bỏ: định nghĩa nhầm dịch gốc (đông 0, bắc 500 000 m). "
+                    + $"Dùng EPSG:{number - 1060} cho cùng kinh tuyến trục.",
                     $"EPSG:{number} is deprecated: it defines false easting 0 and northing 500,000 m by mistake. "
                     + $"Use EPSG:{number - 1060} for the same meridian.");
                 return false;

@@ -7,7 +7,9 @@ namespace EnvGis.Spatial.Crs;
 /// <param name="North">Greatest latitude, not less than <paramref name="South"/>.</param>
 public readonly record struct Extent(double West, double South, double East, double North)
 {
-    /// <summary>The frame official maps of Vietnam show, with both archipelagos (QCVN 80:2024/BTNMT, as quoted in public sources).</summary>
+    /// <summary>
+    /// The frame official maps of Vietnam show, with both archipelagos (QCVN 80:2024/BTNMT, as quoted in public sources).
+    /// </summary>
     public static Extent VietnamMapFrame { get; } = new(102, 4.5, 118, 23.5);
 
     /// <summary>Whether all four numbers are finite, in bounds and in order.</summary>

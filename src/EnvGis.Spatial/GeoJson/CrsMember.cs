@@ -6,7 +6,9 @@ namespace EnvGis.Spatial.GeoJson;
 /// <summary>The "crs" member of GeoJSON 2008, which RFC 7946 §4 took away and desktop programs still write.</summary>
 static class CrsMember
 {
-    /// <summary>Compares the member with the CRS being read. Positions were easting or longitude first in GeoJSON 2008 as well (§2.1.1).</summary>
+    /// <summary>
+    /// Compares the member with the CRS being read. Positions were easting or longitude first in GeoJSON 2008 as well (§2.1.1).
+    /// </summary>
     /// <param name="json">The value of the member, valid JSON.</param>
     /// <param name="options">Says which CRS is being read.</param>
     /// <returns>Null when they agree or nothing is said; else what the member names.</returns>

@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -50,7 +49,9 @@ public enum GeoJsonNotices
     /// <summary>"properties" is absent, read as null (RFC 7946 §3.2 requires the member).</summary>
     PropertiesMissing = 16,
 
-    /// <summary>Two neighbouring positions lie over 180° of longitude apart, so the shape probably crosses the antimeridian uncut (§3.1.9).</summary>
+    /// <summary>
+    /// Two neighbouring positions lie over 180° of longitude apart, so the shape probably crosses the antimeridian uncut (§3.1.9).
+    /// </summary>
     CrossesAntimeridian = 32,
 }
 
@@ -64,7 +65,8 @@ public enum GeoJsonNotices
 /// </param>
 /// <param name="Properties">
 /// The bytes of "properties", UTF-8 JSON of an object, valid and at most 64 deep; empty when null or absent.
-/// Of duplicate keys the last counts, as in <see cref="System.Text.Json.JsonElement.TryGetProperty(string, out System.Text.Json.JsonElement)"/>.
+/// Of duplicate keys the last counts, as in
+/// <see cref="System.Text.Json.JsonElement.TryGetProperty(string, out System.Text.Json.JsonElement)"/>.
 /// </param>
 /// <param name="PositionCount">Positions of the geometry, 0 when it is null or empty.</param>
 /// <param name="Notices">What a report should mention.</param>
@@ -77,8 +79,10 @@ public sealed record GeoJsonFeature(
     int PositionCount,
     GeoJsonNotices Notices)
 {
-    /// <summary>Makes the NetTopologySuite geometry, X longitude and Y latitude, with the SRID of the read; null when there is none.</summary>
-    public Geometry? ToGeometry() => Ewkb is null ? null : new WKBReader().Read(Ewkb);
+    /// <summary>
+    /// Makes the NetTopologySuite geometry, X longitude and Y latitude, with the SRID of the read; null when there is none.
+    /// </summary>
+    public Geometry? ToGeometry() => Ewkb is null ? null : WkbGeometry.Read(Ewkb);
 }
 
 /// <summary>One step of a read: a feature, or the reason why there is none.</summary>

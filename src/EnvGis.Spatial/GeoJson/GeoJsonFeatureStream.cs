@@ -13,7 +13,8 @@ public static class GeoJsonFeatureStream
     /// <param name="options">CRS and limits; null for RFC 7946 as it stands.</param>
     /// <param name="cancellationToken">Ends the read with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>
-    /// One row per feature, taken or refused; an empty collection gives none. A refusal without index concerns the file: it is the last row,
+    /// One row per feature, taken or refused; an empty collection gives none. A refusal without index concerns the file: it is the last
+    /// row,
     /// and the good rows before it are no complete file.
     /// </returns>
     public static async IAsyncEnumerable<GeoJsonRow> ReadAsync(

@@ -100,7 +100,8 @@ ref struct GeoJsonParser
         if (!propertiesSeen)
             notices |= GeoJsonNotices.PropertiesMissing;
         return new GeoJsonFeature(
-            index ?? 0, id, geometryType, geometryType is null ? null : ewkb.ToArray(), json[properties].ToArray(), ewkb.Positions, notices);
+            index ?? 0, id, geometryType, geometryType is null ? null : ewkb.ToArray(),
+            json[properties].ToArray(), ewkb.Positions, notices);
     }
 
     /// <summary>Reads a geometry object that stands alone; its EWKB is then in the builder.</summary>
@@ -117,7 +118,8 @@ ref struct GeoJsonParser
     GeoJsonFeature ReadBareGeometry()
     {
         var type = ReadGeometryAlone();
-        return new GeoJsonFeature(index ?? 0, null, type, ewkb.ToArray(), default, ewkb.Positions, notices | GeoJsonNotices.PropertiesMissing);
+        return new GeoJsonFeature(
+            index ?? 0, null, type, ewkb.ToArray(), default, ewkb.Positions, notices | GeoJsonNotices.PropertiesMissing);
     }
 
     enum Member

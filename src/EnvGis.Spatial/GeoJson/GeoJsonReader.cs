@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -29,13 +28,15 @@ public static class GeoJsonReader
     /// <summary>Reads a geometry object.</summary>
     /// <param name="json">UTF-8 JSON of one geometry object and nothing else.</param>
     /// <param name="options">CRS and limits; null for RFC 7946 as it stands.</param>
-    /// <returns>Two-dimensional, X longitude and Y latitude, SRID 4326 unless the options say otherwise; empty for empty "coordinates".</returns>
+    /// <returns>
+    /// Two-dimensional, X longitude and Y latitude, SRID 4326 unless the options say otherwise; empty for empty "coordinates".
+    /// </returns>
     /// <exception cref="GeoJsonException">What is wrong and where.</exception>
     public static Geometry ReadGeometry(ReadOnlySpan<byte> json, GeoJsonReadOptions? options = null)
     {
         var ewkb = new EwkbBuilder();
         new GeoJsonParser(json, options ?? GeoJsonReadOptions.Default, ewkb, null).ReadGeometryAlone();
-        return new WKBReader().Read(ewkb.ToArray());
+        return WkbGeometry.Read(ewkb.ToArray());
     }
 
     /// <summary>Reads the geometry object the reader stands before or on, and leaves it on its last token.</summary>

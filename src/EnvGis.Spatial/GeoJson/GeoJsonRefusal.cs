@@ -5,7 +5,8 @@ namespace EnvGis.Spatial.GeoJson;
 
 /// <summary>Why a feature, or the whole input, was not taken.</summary>
 /// <param name="Reason">The kind of fault.</param>
-/// <param name="Index">Position of the feature in the input, from 0; null when it is the whole input, and nothing after it was read.</param>
+/// <param name="Index">Position of the feature in the input, from 0; null when it is the whole input, and nothing after it was
+/// read.</param>
 /// <param name="Path">Where in the feature, as in <c>geometry.coordinates[0][3]</c>; empty when the fault is the feature itself.</param>
 /// <param name="Vietnamese">One sentence that a person can act on.</param>
 /// <param name="English">The same in English.</param>

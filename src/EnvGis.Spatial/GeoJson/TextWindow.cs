@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EnvGis.Spatial.GeoJson;
 
-/// <summary>The part of a stream that is being looked at, always as UTF-8 without byte order mark; UTF-16 is turned into UTF-8 on the way.</summary>
+/// <summary>
+/// The part of a stream that is being looked at, always as UTF-8 without byte order mark; UTF-16 is turned into UTF-8 on the way.
+/// </summary>
 sealed class TextWindow(Stream stream)
 {
     const int InitialBytes = 256 * 1024;

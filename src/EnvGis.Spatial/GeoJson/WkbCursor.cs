@@ -19,6 +19,9 @@ ref struct WkbCursor(ReadOnlySpan<byte> wkb)
     /// <summary>Bytes of one point in the geometry whose header was read last: 16, 24 or 32.</summary>
     internal readonly int PointBytes => ordinates * sizeof(double);
 
+    /// <summary>The SRID last read, -1 when there was none.</summary>
+    internal int Srid { get; private set; } = -1;
+
     /// <summary>Reads byte order, type and SRID.</summary>
     /// <returns>The two-dimensional type, 1 (point) to 7 (collection) for what RFC 7946 knows.</returns>
     internal uint ReadHeader()
@@ -29,7 +32,7 @@ ref struct WkbCursor(ReadOnlySpan<byte> wkb)
         bigEndian = order == 0;
         var type = ReadUInt32();
         if ((type & FlagSrid) != 0)
-            Take(sizeof(uint));
+            Srid = (int)ReadUInt32();
         var plain = type & ~(FlagZ | FlagM | FlagSrid);
         // ISO writes Z as +1000, M as +2000, both as +3000; PostGIS sets flags.
         var iso = plain / 1000;
@@ -79,7 +82,9 @@ readonly ref struct WkbPoints(ReadOnlySpan<byte> bytes, int pointBytes, bool big
 
     internal double Y(int index) => Read(index * pointBytes + sizeof(double));
 
-    /// <summary>Twice the signed area, positive when counter-clockwise; taken from the first point, so large offsets cost no digits.</summary>
+    /// <summary>
+    /// Twice the signed area, positive when counter-clockwise; taken from the first point, so large offsets cost no digits.
+    /// </summary>
     internal double DoubleArea()
     {
         if (Count < 3)

@@ -12,7 +12,9 @@ public enum MeridianNotation
     /// <summary>Decimal degrees: <c>105.75</c>.</summary>
     DecimalDegrees,
 
-    /// <summary>Degrees, point, minutes, as the EPSG database writes them: <c>105.45</c> for 105°45'. Worth showing to the person.</summary>
+    /// <summary>
+    /// Degrees, point, minutes, as the EPSG database writes them: <c>105.45</c> for 105°45'. Worth showing to the person.
+    /// </summary>
     Sexagesimal,
 }
 
@@ -39,11 +41,13 @@ public readonly partial record struct Meridian(int Degrees, int Minutes)
     }
 
     /// <summary>
-    /// Reads a central meridian. <c>105.45</c> is the trap: as decimal degrees it is 105°27', which is no meridian of VN-2000, so it is taken
+    /// Reads a central meridian. <c>105.45</c> is the trap: as decimal degrees it is 105°27', which is no meridian of VN-2000, so it is
+    /// taken
     /// as 105°45'. Every meridian is a multiple of 15 minutes, so the two readings never both fit, except where they mean the same.
     /// </summary>
     /// <param name="text">
-    /// <c>105°45'</c>, <c>105°45′00″</c>, <c>105 45</c>, <c>105-45</c>, <c>105d45</c>, <c>105.75</c>, <c>105,75</c>, <c>105.45</c> or <c>105</c>.
+    /// <c>105°45'</c>, <c>105°45′00″</c>, <c>105 45</c>, <c>105-45</c>, <c>105d45</c>, <c>105.75</c>, <c>105,75</c>, <c>105.45</c> or
+    /// <c>105</c>.
     /// </param>
     /// <param name="meridian">What was read.</param>
     /// <param name="notation">How it was written.</param>
@@ -81,7 +85,8 @@ public readonly partial record struct Meridian(int Degrees, int Minutes)
 
     static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""^(?<degrees>[0-9]{3})(?:\s*[°ºd]\s*|\s*-\s*|\s+|\z)(?:(?<minutes>[0-9]{1,2})\s*['′’]?\s*(?:00?\s*(?:["″”]|'')?)?)?\z""")]
+    [GeneratedRegex(
+        """^(?<degrees>[0-9]{3})(?:\s*[°ºd]\s*|\s*-\s*|\s+|\z)(?:(?<minutes>[0-9]{1,2})\s*['′’]?\s*(?:00?\s*(?:["″”]|'')?)?)?\z""")]
     private static partial Regex Parts();
 
     [GeneratedRegex("""^(?<degrees>[0-9]{3})[.,](?<fraction>[0-9]{1,8})\s*°?\z""")]

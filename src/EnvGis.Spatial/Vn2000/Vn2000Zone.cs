@@ -98,7 +98,7 @@ public sealed record Vn2000Zone
             GEOGCS["VN-2000",
                 DATUM["Vietnam_2000",
                     SPHEROID["WGS 84",{Vn2000Datum.SemiMajorAxisMetres},{Vn2000Datum.InverseFlattening}],
-                    TOWGS84[{toWgs84.DxMetres},{toWgs84.DyMetres},{toWgs84.DzMetres},{toWgs84.RxArcSeconds},{toWgs84.RyArcSeconds},{toWgs84.RzArcSeconds},{toWgs84.ScalePpm}]],
+                    TOWGS84[{toWgs84.Listed}]],
                 PRIMEM["Greenwich",0],
                 UNIT["degree",0.0174532925199433]],
             PROJECTION["Transverse_Mercator"],

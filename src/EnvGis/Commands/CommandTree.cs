@@ -9,6 +9,10 @@ static class CommandTree
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
+        LoadCommand.Create(),
+        DemoCommand.Create(),
+        BoundariesCommand.Create(),
+        PsqlCommand.Create(),
         ImportCommand.Create(),
     };
 }

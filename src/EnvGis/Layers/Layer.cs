@@ -14,7 +14,8 @@ sealed record Layer(
     public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 }
 
-sealed record LegalBasis(string Document, string Clause, Text? Note);
+/// <param name="Clause">Null when the whole document applies.</param>
+sealed record LegalBasis(string Document, string? Clause, Text? Note);
 
 /// <summary>Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive.</summary>
 sealed record ZoomRange(int Min, int Max);

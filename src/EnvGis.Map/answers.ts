@@ -1,0 +1,225 @@
+// What the service answers, as the page reads it.
+import type { Extent } from "./mvt/address";
+import type { Pattern, Shape } from "./mvt/style";
+
+/** The same words in both languages; the page switches without asking again. */
+export interface Words {
+  readonly vi: string;
+  readonly en: string;
+}
+
+export interface CodeValue {
+  readonly code: string;
+  readonly title: Words;
+}
+
+/** Where a value or rule comes from; a proposal is not law. */
+export type Source = { readonly document: string; readonly clause?: string } | { readonly proposal: true };
+
+export interface LayerAttribute {
+  readonly name: string;
+  readonly title: Words;
+  readonly type: "text" | "integer" | "number" | "boolean" | "date" | "code" | "url";
+  readonly unit?: string;
+  readonly codelist?: readonly CodeValue[];
+}
+
+export interface LayerInfo {
+  readonly id: string;
+  readonly title: Words;
+  readonly description?: Words;
+  readonly mission: boolean;
+  readonly geometry: "point" | "line" | "polygon" | "point-or-polygon" | "line-or-polygon";
+  readonly order: number;
+  readonly zoom: { readonly min: number; readonly max: number };
+  readonly symbol: {
+    readonly color: string;
+    readonly pattern?: Pattern;
+    readonly shape?: Shape;
+    readonly ramp?: { readonly attribute: string; readonly steps: readonly { code: string; color: string; radius: number }[] };
+    readonly dashed?: { readonly attribute: string; readonly values: readonly string[] };
+  };
+  readonly attributes: readonly LayerAttribute[];
+  readonly features: number;
+  readonly unlocated: number;
+  readonly extent: Extent | null;
+}
+
+export interface Unlocated {
+  readonly id: number;
+  readonly code: string;
+  readonly layer: string;
+  readonly name: Words;
+  readonly commune: { readonly code: string; readonly name: string } | null;
+  readonly province: { readonly code: string; readonly name: string } | null;
+  readonly near: readonly [number, number] | null;
+  readonly accuracyM: number | null;
+  readonly demonstration: boolean;
+}
+
+export interface Lead {
+  readonly agency: string;
+  readonly scope: string | null;
+}
+
+export interface Timeline {
+  /** A date, or a bare year. */
+  readonly from: string | number | null;
+  readonly to: string | number | null;
+  readonly text: string | null;
+  readonly openEnded?: boolean;
+}
+
+export interface FeatureTask {
+  readonly id: string;
+  readonly title: Words;
+  readonly plan: { readonly id: string; readonly title: Words };
+  readonly section: string;
+  readonly line: number | null;
+  readonly role: CodeValue | null;
+  readonly leads: readonly Lead[];
+  readonly timeline: Timeline | null;
+  readonly source: { readonly plan?: string; readonly section: string; readonly line: number | null } | null;
+}
+
+export interface AttributeValue {
+  readonly name: string;
+  readonly title: Words;
+  readonly type: LayerAttribute["type"];
+  readonly value: string | number | boolean | null;
+  readonly label: Words | null;
+  readonly unit: string | null;
+  readonly source: Source | null;
+}
+
+export interface Version {
+  readonly id: number;
+  readonly valid: { readonly from: string | null; readonly to: string | null };
+  readonly recorded: { readonly from: string | null; readonly to: string | null };
+  readonly author: string | null;
+  readonly reason: string | null;
+  readonly current: boolean;
+}
+
+export interface FormerUnit {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly district: string | null;
+  readonly until: string | null;
+}
+
+export interface FeatureDetails {
+  readonly id: number;
+  readonly code: string;
+  readonly layer: string;
+  readonly layerTitle: Words;
+  readonly name: Words;
+  readonly demonstration: boolean;
+  readonly unlocated: boolean;
+  readonly valid: { readonly from: string | null; readonly to: string | null };
+  readonly extent: Extent | null;
+  readonly labelPoint: readonly [number, number] | null;
+  readonly position: {
+    readonly source: string | null;
+    readonly sourceTitle: Words | null;
+    readonly accuracyM: number | null;
+    readonly near: readonly [number, number] | null;
+  };
+  readonly areaM2: number | null;
+  readonly attributes: readonly AttributeValue[];
+  readonly place: {
+    readonly commune: { readonly code: string; readonly name: string; readonly kind: string } | null;
+    readonly province: { readonly code: string; readonly name: string } | null;
+    readonly former: readonly FormerUnit[];
+  };
+  readonly tasks: readonly FeatureTask[];
+  readonly versions: readonly Version[];
+}
+
+export interface TaskPlace {
+  readonly id: number;
+  readonly layer: string;
+  readonly code: string;
+  readonly name: Words;
+  readonly unlocated: boolean;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly role: CodeValue | null;
+}
+
+export interface TaskDetails {
+  readonly id: string;
+  readonly plan: string;
+  readonly planTitle: Words;
+  readonly section: string;
+  readonly line: number | null;
+  readonly title: Words;
+  readonly leads: readonly Lead[];
+  readonly coordinating: readonly string[];
+  readonly timeline: Timeline | null;
+  readonly output: string | null;
+  readonly notes: string | null;
+  readonly sourceDocument: { readonly title: string; readonly section: string; readonly line: number | null } | null;
+  readonly features: readonly TaskPlace[];
+  readonly extent: Extent | null;
+}
+
+export interface FoundPlace {
+  readonly kind: "commune" | "province";
+  readonly code: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly province: string | null;
+  readonly lon: number;
+  readonly lat: number;
+  readonly radiusM: number;
+  /** The old name that matched; null when the present name did. */
+  readonly matched: string | null;
+  readonly became: boolean;
+  readonly note: Words | null;
+}
+
+export interface FoundFeature {
+  readonly id: number;
+  readonly layer: string;
+  readonly code: string;
+  readonly name: Words;
+  readonly commune: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly unlocated: boolean;
+  readonly demonstration: boolean;
+}
+
+export interface FoundTask {
+  readonly id: string;
+  readonly title: Words;
+  readonly plan: string;
+}
+
+export interface Found {
+  readonly places: readonly FoundPlace[];
+  readonly features: readonly FoundFeature[];
+  readonly tasks: readonly FoundTask[];
+}
+
+export interface Change {
+  readonly layer: string;
+  readonly featureId: number;
+  readonly operation: "insert" | "update" | "delete";
+  readonly old: Extent | null;
+  readonly new: Extent | null;
+}
+
+export interface Basemap {
+  /** Rings and lines as steps in thousandths of a degree: lon, lat, Δlon, Δlat, … */
+  readonly vietnam: readonly (readonly number[])[];
+  readonly lakes: readonly (readonly number[])[];
+  readonly neighbours: readonly (readonly number[])[];
+  readonly provinceLines: readonly (readonly number[])[];
+  readonly provinces: readonly NamedPoint[];
+}
+
+/** Code, name, kind, longitude, latitude. */
+export type NamedPoint = readonly [string, string, string, number, number];

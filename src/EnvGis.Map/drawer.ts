@@ -1,0 +1,175 @@
+import { type TemplateResult, html, nothing } from "lit";
+import { type Selection, same } from "./address";
+import type { FeatureDetails, TaskDetails, TaskPlace } from "./answers";
+import { featureView } from "./features/feature-view";
+import { say, t } from "./language";
+import { Part } from "./part";
+import { taskView } from "./plans/task-view";
+import * as service from "./service";
+import type { State, Store } from "./store";
+
+export interface DrawerActions {
+  readonly showFeature: (feature: FeatureDetails) => void;
+  readonly showTask: (task: TaskDetails) => void;
+  readonly hover: (place: TaskPlace | null) => void;
+  readonly copyLink: () => void;
+  /** Called once the details of a new selection are there. */
+  readonly arrived: (details: FeatureDetails | TaskDetails) => void;
+}
+
+type Content =
+  | { readonly kind: "feature"; readonly feature: FeatureDetails }
+  | { readonly kind: "task"; readonly task: TaskDetails }
+  | { readonly kind: "loading" }
+  | { readonly kind: "refused"; readonly sentence: string };
+
+/** Details of what is selected: beside the map on a desktop, a sheet from below on a phone. */
+export class Drawer extends Part {
+  #content: Content = { kind: "loading" };
+  #asking: AbortController | null = null;
+  #came: Element | null = null;
+  #trail: Selection[] = [];
+  #tall = false;
+
+  constructor(store: Store, readonly actions: DrawerActions) {
+    super(store);
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.store.state.selection) void this.#open(this.store.state.selection, true);
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    const { selection } = state;
+    if (!same(selection, before.selection)) {
+      if (!selection) this.#closed();
+      else {
+        if (before.selection) this.#keepTrail(before.selection, selection);
+        else this.#came = document.activeElement;
+        void this.#open(selection, true);
+      }
+    } else if (selection && state.revision !== before.revision) {
+      void this.#open(selection, false);
+    }
+  }
+
+  /** What was open before, so that one step back is offered; going back shortens it. */
+  #keepTrail(before: Selection, now: Selection) {
+    if (same(this.#trail.at(-1) ?? null, now)) this.#trail.pop();
+    else this.#trail.push(before);
+  }
+
+  #closed() {
+    this.#asking?.abort();
+    this.#trail = [];
+    this.#tall = false;
+    this.store.set({ marked: [] });
+    const back = this.#came instanceof HTMLElement && this.#came.isConnected ? this.#came : document.getElementById("map");
+    if (this.contains(document.activeElement) || document.activeElement === document.body) back?.focus();
+  }
+
+  async #open(selection: Selection, anew: boolean) {
+    this.#asking?.abort();
+    const asking = this.#asking = new AbortController();
+    if (anew) this.#content = { kind: "loading" };
+    try {
+      const details = selection.kind === "feature"
+        ? await service.feature(selection.id, asking.signal) : await service.task(selection.id, asking.signal);
+      if (asking.signal.aborted) return;
+      if ("features" in details) {
+        this.#content = { kind: "task", task: details };
+        this.store.set({ marked: details.features.map(({ layer, id }) => ({ layer, id })) });
+      } else {
+        this.#content = { kind: "feature", feature: details };
+        if (this.store.state.marked.length > 0) this.store.set({ marked: [] });
+      }
+      if (anew) this.actions.arrived(details);
+    } catch (refusal) {
+      if (asking.signal.aborted) return;
+      if (!(refusal instanceof service.Refusal)) throw refusal;
+      this.#content = { kind: "refused", sentence: refusal.message };
+    }
+    this.requestUpdate();
+    if (!anew) return;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    const body = this.querySelector(".drawer-body");
+    if (body) body.scrollTop = 0;
+  }
+
+  protected override render() {
+    const { selection } = this.store.state;
+    this.hidden = !selection;
+    this.className = `card drawer${this.#tall ? " is-tall" : ""}`;
+    if (!selection) return nothing;
+    const { over, title, body } = this.#parts();
+    return html`
+      <button class="grip" @click=${this.#stretch} aria-expanded=${this.#tall} aria-label=${t("drawer.stretch")}><span></span></button>
+      <header>
+        ${this.#trail.length > 0 ? html`<button class="link-button back" @click=${this.#back}>← ${t("drawer.back")}</button>` : nothing}
+        <p class="over">${over}</p>
+        <h2 id="drawer-title" tabindex="-1">${title}</h2>
+        <button class="icon-button close" @click=${this.close} aria-label=${t("drawer.close")} title=${t("drawer.close")}>✕</button>
+      </header>
+      <div class="drawer-body" tabindex="0" role="region" aria-labelledby="drawer-title">${body}</div>`;
+  }
+
+  #parts(): { over: string; title: string; body: TemplateResult } {
+    const content = this.#content;
+    const { layers } = this.store.state;
+    const { copyLink } = this.actions;
+    switch (content.kind) {
+      case "loading":
+        return { over: "", title: t("drawer.loading"), body: html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>` };
+      case "refused":
+        return { over: "", title: t("drawer.refused"), body: html`<p>${content.sentence}</p>
+          <div class="actions"><button class="button" @click=${this.#again}>${t("again")}</button></div>` };
+      case "feature": {
+        const { feature } = content;
+        return {
+          over: say(feature.layerTitle), title: say(feature.name),
+          body: featureView(feature, layers.find(layer => layer.id === feature.layer), {
+            openTask: id => this.store.set({ selection: { kind: "task", id } }), show: this.actions.showFeature, copyLink,
+          }),
+        };
+      }
+      case "task": {
+        const before = this.#trail.at(-1);
+        return {
+          over: t("task.over"), title: say(content.task.title),
+          body: taskView(content.task, layers, before?.kind === "feature" ? before.id : null, {
+            openFeature: place => this.store.set({ selection: { kind: "feature", id: place.id } }),
+            showAll: this.actions.showTask, hover: this.actions.hover, copyLink,
+          }),
+        };
+      }
+    }
+  }
+
+  /** As if what is open had just been opened. */
+  showAgain() {
+    if (this.#content.kind === "feature") this.actions.arrived(this.#content.feature);
+    else if (this.#content.kind === "task") this.actions.arrived(this.#content.task);
+  }
+
+  readonly close = () => this.store.set({ selection: null });
+
+  readonly #back = () => {
+    const selection = this.#trail.at(-1);
+    if (selection) this.store.set({ selection });
+  };
+
+  readonly #again = () => {
+    const { selection } = this.store.state;
+    if (selection) void this.#open(selection, true);
+    this.requestUpdate();
+  };
+
+  readonly #stretch = () => {
+    this.#tall = !this.#tall;
+    this.requestUpdate();
+  };
+}
+
+customElements.define("details-drawer", Drawer);

@@ -1,0 +1,63 @@
+import type { Words } from "./answers";
+
+export type Language = "vi" | "en";
+
+export type Sentences = Readonly<Record<string, string>>;
+
+const REMEMBERED = "envgis.language";
+
+let current: Language = "vi";
+let table: Sentences = {};
+
+export const language = () => current;
+
+/** The language chosen last time; Vietnamese when none was. */
+export const rememberedLanguage = (): Language => localStorage.getItem(REMEMBERED) === "en" ? "en" : "vi";
+
+export function speak(chosen: Language, sentences: Sentences) {
+  current = chosen;
+  table = sentences;
+  localStorage.setItem(REMEMBERED, chosen);
+  document.documentElement.lang = chosen;
+}
+
+/** The sentence of that key with `{name}` filled in; the key itself where a sentence is missing, so that it is seen. */
+export function t(key: string, values: Readonly<Record<string, string | number>> = {}) {
+  const sentence = table[key] ?? key;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** A name given in both languages; Vietnamese where English is missing. */
+export const say = (words: Words) => words[current] || words.vi;
+
+export const number = (value: number, digits = 2) =>
+  new Intl.NumberFormat(current === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(value);
+
+/** dd/MM/yyyy in both languages. Takes a date or an instant by ISO 8601; anything else comes back as it is. */
+export function date(value: string) {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(value);
+  return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : value;
+}
+
+/** The month in which something no longer was, from its last day or the first day after it: 2025-06-30 and 2025-07-01 are 7/2025. */
+export function monthAfter(lastDay: string) {
+  const next = new Date(`${lastDay.slice(0, 10)}T00:00:00Z`);
+  if (Number.isNaN(next.getTime())) return lastDay;
+  next.setUTCDate(next.getUTCDate() + 1);
+  return `${next.getUTCMonth() + 1}/${next.getUTCFullYear()}`;
+}
+
+/** Hectares, or square kilometres when large. */
+export const area = (squareMetres: number) =>
+  squareMetres >= 1e7 ? `${number(squareMetres / 1e6, 1)} km²` : `${number(squareMetres / 1e4, squareMetres < 1e5 ? 2 : 1)} ha`;
+
+export const distance = (metres: number) => metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres, 0)} m`;
+
+/** "Xã Phúc Trìu" from "Phúc Trìu" and "xã"; a name that already says its kind is left alone. */
+export function unitName(name: string, kind: string | null | undefined) {
+  if (!kind || name.toLowerCase().startsWith(`${kind.toLowerCase()} `)) return name;
+  return `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`;
+}

@@ -1,0 +1,199 @@
+import { type Address, read, same, write } from "./address";
+import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
+import { Drawer } from "./drawer";
+import { KeyList, listenToKeys } from "./keyboard";
+import { Chooser } from "./layers/chooser";
+import { LayerCard } from "./layers/layer-card";
+import { language, rememberedLanguage, say, speak, t } from "./language";
+import { follow } from "./live";
+import { HOME, MapView } from "./map/map-view";
+import { SearchBox } from "./places/search-box";
+import * as service from "./service";
+import { Status } from "./status";
+import { Store } from "./store";
+import { BottomBar, TopBar, ZoomButtons } from "./top-bar";
+import { whereOf } from "./where";
+
+const frame = document.getElementById("frame")!;
+const mapElement = document.getElementById("map")!;
+const bar = document.getElementById("loading")!;
+
+async function start() {
+  // Asked for before anything else is known, so that nothing waits in line.
+  const basemap = service.basemap();
+  basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
+  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated()];
+  await choose(rememberedLanguage());
+
+  const address = read(location);
+  const [layers, unlocated] = await Promise.all([layersAsked, unlocatedAsked]);
+  const all = layers.map(layer => layer.id);
+  const store = new Store({
+    language: language(), layers, unlocated, visible: new Set(address.layers ? all.filter(id => address.layers!.includes(id)) : all),
+    selection: address.selection, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
+  });
+  mount(store, address, basemap);
+}
+
+function mount(store: Store, address: Address, basemap: ReturnType<typeof service.basemap>) {
+  const select = (id: number) => store.set({ selection: { kind: "feature", id }, panel: "map" });
+  const status = new Status(store, () => view.tiles.retryFailed());
+  const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
+  const view = new MapView(
+    mapElement, store, { tile: service.tile, basemap, communes: service.communes }, address.view ?? HOME, (candidates, at) => {
+      chooser.close();
+      if (candidates.length > 1) {
+        const { x, y } = view.map.latLngToContainerPoint(at);
+        void chooser.offer(candidates, x, y);
+      } else if (candidates.length === 1) {
+        select(candidates[0].id);
+        view.reveal(at);
+      } else {
+        view.tiles.retryFailed();
+        if (store.state.panel !== "map") store.set({ panel: "map" });
+      }
+    });
+
+  // A link that names something but no view shows the thing; a link with a view shows that.
+  let fly = address.selection !== null && address.view === null;
+  const show = (details: FeatureDetails | TaskDetails) => {
+    const where = whereOf(details);
+    if (!where) return;
+    if ("extent" in where) view.show(where.extent);
+    else view.showCircle(where.centre, where.radiusM);
+  };
+  const drawer = new Drawer(store, {
+    showFeature: show,
+    showTask: show,
+    hover: place => view.hover(place),
+    copyLink: () => void copyLink(status),
+    arrived: details => {
+      if (fly) show(details);
+      fly = false;
+    },
+  });
+  const flyTo = (selection: NonNullable<typeof store.state.selection>) => {
+    fly = true;
+    // What is open already is only shown again.
+    if (same(selection, store.state.selection)) drawer.showAgain();
+    store.set({ selection, panel: "map" });
+  };
+  const search = new SearchBox(store, {
+    place: place => {
+      view.markFound([place.lon, place.lat], place.radiusM);
+      view.showCircle([place.lon, place.lat], place.radiusM);
+      if (place.note) status.tell(say(place.note));
+    },
+    feature: feature => flyTo({ kind: "feature", id: feature.id }),
+    task: task => flyTo({ kind: "task", id: task.id }),
+  });
+  const openUnlocated = (feature: Unlocated) => flyTo({ kind: "feature", id: feature.id });
+  const card = new LayerCard(store, openUnlocated);
+  const keyList = new KeyList(store);
+  const zoom = (step: 1 | -1) => view.map.setZoom(view.map.getZoom() + step);
+
+  document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
+  mapElement.setAttribute("aria-label", t("map.label"));
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.setView(HOME)), card, drawer, status);
+  document.getElementById("bottom")!.append(new BottomBar(store));
+  document.body.append(keyList);
+
+  view.map.on("movestart", () => chooser.close());
+  store.set({ zoom: view.tileZoom });
+  keepAddress(store, view);
+  showLoading(view, status);
+  follow(store, view.tiles);
+  listenToKeys({
+    search: () => search.focus(),
+    layers: () => store.set(window.matchMedia("(max-width: 760px)").matches
+      ? { panel: store.state.panel === "layers" ? "map" : "layers" } : { cardOpen: !store.state.cardOpen }),
+    escape: () => {
+      if (chooser.isOpen) chooser.close();
+      else if (store.state.panel !== "map") store.set({ panel: "map" });
+      else if (store.state.selection) store.set({ selection: null });
+    },
+    zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
+  });
+  store.subscribe((state, before) => {
+    if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
+  });
+}
+
+/** Moving replaces the address, selecting adds one, so that Back closes or returns. */
+function keepAddress(store: Store, view: MapView) {
+  const now = () => {
+    const { layers, visible, selection } = store.state;
+    const shown = layers.filter(layer => visible.has(layer.id)).map(layer => layer.id);
+    return write({ view: view.view, layers: shown.length === layers.length ? null : shown, selection });
+  };
+  let following = false;
+  view.map.on("moveend", () => {
+    store.set({ zoom: view.tileZoom });
+    history.replaceState(null, "", now());
+  });
+  store.subscribe((state, before) => {
+    if (following) return;
+    if (!same(state.selection, before.selection)) history.pushState(null, "", now());
+    else if (state.visible !== before.visible) history.replaceState(null, "", now());
+  });
+  addEventListener("popstate", () => {
+    const { selection } = read(location);
+    following = true;
+    store.set({ selection });
+    following = false;
+  });
+  addEventListener("hashchange", () => {
+    const { view: wanted } = read(location);
+    if (wanted && write({ view: wanted, layers: null, selection: null }) !== write({ view: view.view, layers: null, selection: null })) view.setView(wanted);
+  });
+}
+
+const LOADING_AFTER_MS = 300;
+
+function showLoading(view: MapView, status: Status) {
+  let timer = 0;
+  view.tiles.on("loading", () => { timer = window.setTimeout(() => { bar.hidden = false; }, LOADING_AFTER_MS); });
+  view.tiles.on("load", () => {
+    clearTimeout(timer);
+    bar.hidden = true;
+  });
+  view.tiles.on("load repaint tileload", () => status.tilesMissing(view.tiles.failures));
+}
+
+async function choose(wanted: "vi" | "en") {
+  speak(wanted, await service.sentences(wanted));
+  document.title = t("title");
+}
+
+async function switchLanguage(store: Store, status: Status) {
+  try {
+    await choose(language() === "vi" ? "en" : "vi");
+    store.set({ language: language() });
+  } catch (refusal) {
+    status.tell((refusal as Error).message);
+  }
+}
+
+async function copyLink(status: Status) {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    status.tell(t("link.copied"));
+  } catch {
+    // Without HTTPS the browser gives no clipboard: the address bar holds the same link.
+    status.tell(t("link.notCopied"));
+  }
+}
+
+start().catch((cause: unknown) => {
+  const sentence = document.createElement("p");
+  sentence.className = "start-refused";
+  sentence.setAttribute("role", "alert");
+  sentence.textContent = cause instanceof service.Refusal ? cause.message : String(cause);
+  const again = document.createElement("button");
+  again.className = "button";
+  again.textContent = t("again");
+  again.addEventListener("click", () => location.reload());
+  sentence.append(again);
+  frame.append(sentence);
+  bar.hidden = true;
+});

@@ -1,0 +1,142 @@
+import type { Basemap, NamedPoint } from "../answers";
+import { type Coords, L, type LeafletMap, latLng } from "../leaflet";
+import { t, unitName } from "../language";
+import type { LabelSource } from "../mvt/label-pane";
+import type { Label } from "../mvt/labels";
+import { type Land, type WorldLine, clipRing, meets, unpack } from "./land";
+
+const COLORS = {
+  land: "#F7F5F0", neighbour: "#EEEBE4", border: "#9B958A", neighbourBorder: "#CFC8BA", lake: "#E2EBF0", shore: "#B7C9D3", province: "#A39B8B",
+  name: "#5B5548", faint: "#6B6557", sea: "#3F6C86",
+};
+
+/** Pixels a tile draws beyond its edge, where lines along the clipping edge stay unseen. */
+const OVERHANG = 8;
+
+/** Land and schematic province lines, from a file of the page's own: no outside map is asked. */
+export class BasemapLayer extends L.GridLayer {
+  readonly #land: Land;
+  readonly #ratio = Math.min(window.devicePixelRatio || 1, 2);
+
+  constructor(basemap: Basemap) {
+    super({ pane: "basemap", tileSize: 512, updateWhenZooming: false });
+    this.#land = unpack(basemap);
+  }
+
+  protected override createTile({ x, y, z }: Coords): HTMLElement {
+    const size = this.getTileSize().x;
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = size * this.#ratio;
+    const context = canvas.getContext("2d")!;
+    context.scale(this.#ratio, this.#ratio);
+    const world = 256 * 2 ** z;
+    const margin = OVERHANG / world;
+    const [west, north, side] = [x * size / world, y * size / world, size / world];
+    const window = [west - margin, north - margin, west + side + margin, north + side + margin];
+    const trace = (points: ArrayLike<number>) => {
+      for (let i = 0; i < points.length; i += 2) {
+        const [px, py] = [points[i] * world - x * size, points[i + 1] * world - y * size];
+        if (i === 0) context.moveTo(px, py);
+        else context.lineTo(px, py);
+      }
+    };
+    const areas = (rings: readonly WorldLine[], fill: string, stroke: string, width: number) => {
+      context.beginPath();
+      for (const ring of rings) {
+        if (!meets(ring, window)) continue;
+        trace(clipRing(ring.points, window));
+        context.closePath();
+      }
+      context.fillStyle = fill;
+      context.strokeStyle = stroke;
+      context.lineWidth = width;
+      context.fill("evenodd");
+      context.stroke();
+    };
+    areas(this.#land.neighbours, COLORS.neighbour, COLORS.neighbourBorder, 0.8);
+    // Near by, an outline of 1 km steps is only a hint and steps back.
+    areas(this.#land.vietnam, COLORS.land, z < 11 ? COLORS.border : COLORS.neighbourBorder, z < 7 ? 0.7 : 1);
+    if (z >= 7) areas(this.#land.lakes, COLORS.lake, COLORS.shore, 0.8);
+    context.beginPath();
+    for (const line of this.#land.provinceLines) if (meets(line, window)) trace(line.points);
+    context.strokeStyle = COLORS.province;
+    context.lineWidth = z < 7 ? 0.6 : 1;
+    context.setLineDash([5, 4]);
+    context.stroke();
+    return canvas;
+  }
+}
+
+type Place = readonly [key: string, longitude: number, latitude: number, fromZoom: number, toZoom: number, priority: number, sea: boolean];
+
+// Names of the wider surroundings. The archipelagos are Vietnam's: special zones of Đà Nẵng and Khánh Hòa.
+const SURROUNDINGS: readonly Place[] = [
+  ["map.hoangSa", 111.9, 16.4, 5, 22, 1000, false],
+  ["map.truongSa", 113.9, 9.6, 5, 22, 1000, false],
+  ["map.hoangSa.zone", 111.9, 15.95, 7, 22, 999, false],
+  ["map.truongSa.zone", 113.9, 9.15, 7, 22, 999, false],
+  ["map.china", 108.2, 24.1, 5, 8, 90, false],
+  ["map.laos", 102.6, 19.6, 5, 8, 90, false],
+  ["map.cambodia", 104.9, 12.7, 5, 8, 90, false],
+  ["map.thailand", 101.6, 15.8, 5, 8, 90, false],
+  ["map.eastSea", 114.2, 13.2, 5, 8, 95, true],
+  ["map.gulfOfTonkin", 107.9, 19.9, 6, 10, 95, true],
+];
+
+const COMMUNES_FROM_ZOOM = 11;
+
+/** Names of the basemap, for the label pane that also writes the names of features. */
+export class BasemapNames implements LabelSource {
+  #communes: readonly NamedPoint[] | null = null;
+  #asked = false;
+
+  constructor(
+    readonly map: LeafletMap, readonly provinces: readonly NamedPoint[],
+    readonly fetchCommunes: () => Promise<readonly NamedPoint[]>, readonly arrived: () => void,
+  ) {}
+
+  labels(): readonly Label[] {
+    const zoom = this.map.getZoom();
+    const window = this.map.getBounds().pad(0.3);
+    const labels: Label[] = [];
+    const add = (id: string, text: string, longitude: number, latitude: number, priority: number, font: string, color: string) => {
+      const place = latLng([longitude, latitude]);
+      if (!window.contains(place)) return;
+      const { x, y } = this.map.project(place, zoom);
+      labels.push({ id, text, x, y, priority, font, color });
+    };
+    for (const [key, longitude, latitude, from, to, priority, sea] of SURROUNDINGS) {
+      if (zoom < from || zoom > to) continue;
+      const style = sea ? "italic 500 13px" : priority > 100 ? "600 12px" : "500 13px";
+      add(key, t(key), longitude, latitude, priority, `${style} ${FAMILY}`, sea ? COLORS.sea : COLORS.faint);
+    }
+    if (zoom >= 6 && zoom < COMMUNES_FROM_ZOOM) {
+      const font = `600 ${zoom < 8 ? 11.5 : 13}px ${FAMILY}`;
+      for (const [code, name, , longitude, latitude] of this.provinces) {
+        add(`province ${code}`, zoom < 8 ? name : name.toLocaleUpperCase("vi"), longitude, latitude, 80, font, COLORS.name);
+      }
+    }
+    if (zoom >= COMMUNES_FROM_ZOOM) {
+      this.#wantCommunes();
+      const font = `500 ${zoom < 13 ? 11.5 : 12.5}px ${FAMILY}`;
+      for (const [code, name, kind, longitude, latitude] of this.#communes ?? []) {
+        add(`commune ${code}`, unitName(name, kind), longitude, latitude, 20, font, COLORS.faint);
+      }
+    }
+    return labels;
+  }
+
+  #wantCommunes() {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.fetchCommunes().then(
+      communes => {
+        this.#communes = communes;
+        this.arrived();
+      },
+      // The map is whole without these names; the next move asks again.
+      () => { this.#asked = false; });
+  }
+}
+
+export const FAMILY = '"Be Vietnam Pro", system-ui, sans-serif';

@@ -1,0 +1,194 @@
+import type { View } from "../address";
+import type { Basemap, NamedPoint } from "../answers";
+import { L, type LatLng, type LeafletMap, bounds, latLng } from "../leaflet";
+import { t } from "../language";
+import type { Extent, TileAddress } from "../mvt/address";
+import { LabelPane, type LabelSource } from "../mvt/label-pane";
+import { MvtLayer } from "../mvt/layer";
+import type { State, Store } from "../store";
+import { BasemapLayer, BasemapNames } from "./basemap";
+import { FeatureNames } from "./feature-names";
+import { type Candidate, Pointing } from "./pointing";
+import { emphasised, stylesOf } from "./symbols";
+import { UnlocatedCircles } from "./unlocated-circles";
+
+/** Northern Vietnam, where most of the plans' named places are. */
+export const HOME: View = { zoom: 9, latitude: 21.6, longitude: 105.8 };
+
+/** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
+const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
+
+/** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
+const DEEPEST_TILE = 16;
+
+const DESKTOP = "(min-width: 761px)";
+
+export interface MapSources {
+  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
+  readonly basemap: Promise<Basemap>;
+  readonly communes: () => Promise<readonly NamedPoint[]>;
+}
+
+/** The Leaflet map with the service's tiles, and what the rest of the page may ask of it. */
+export class MapView {
+  readonly map: LeafletMap;
+  readonly tiles: MvtLayer;
+  readonly #store: Store;
+  readonly #circles: UnlocatedCircles;
+  readonly #names: LabelPane;
+  readonly #pointing: Pointing;
+  #hovered: { layer: string; id: number } | null = null;
+  #found: InstanceType<typeof L.Circle> | null = null;
+  #credit = "";
+
+  constructor(
+    container: HTMLElement, store: Store, sources: MapSources, view: View,
+    choose: (candidates: readonly Candidate[], at: LatLng) => void,
+  ) {
+    this.#store = store;
+    const { layers } = store.state;
+    const map = this.map = L.map(container, {
+      zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: 19, maxBounds: [[0, 90], [30, 125]], maxBoundsViscosity: 0.8,
+      keyboardPanDelta: 120,
+      // Tiles repaint in place. With fading, a slow machine can be left with old tiles under the new ones.
+      fadeAnimation: false,
+    }).setView([view.latitude, view.longitude], view.zoom);
+    for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
+      map.createPane(name).style.zIndex = String(zIndex);
+    }
+    map.getPane("labels")!.style.pointerEvents = "none";
+    map.getPane("unlocated")!.style.pointerEvents = "none";
+
+    const isVisible = (id: string) => store.state.visible.has(id);
+    const styleOf = stylesOf(layers, isVisible);
+    const idsAt = (z: number) => layers.filter(layer => layer.zoom.min <= z && z <= layer.zoom.max).map(layer => layer.id);
+    this.tiles = new MvtLayer({
+      // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
+      load: async (address, signal) => {
+        const ids = idsAt(address.z);
+        return ids.length > 0 ? await sources.tile(ids, address, signal) : null;
+      },
+      styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",
+    }, { tileSize: window.matchMedia(DESKTOP).matches ? 512 : 256, keepBuffer: 1, updateWhenZooming: false }).addTo(map);
+
+    this.#circles = new UnlocatedCircles(map);
+    const sourcesOfNames: LabelSource[] = [this.#circles, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
+    const names = this.#names = new LabelPane(sourcesOfNames, "rgba(255,255,255,.92)").addTo(map);
+    void sources.basemap.then(basemap => {
+      new BasemapLayer(basemap).addTo(map);
+      names.add(new BasemapNames(map, basemap.provinces, sources.communes, () => names.later()));
+    }, () => { /* The sea colour stays; features and names of the service are there all the same. */ });
+
+    this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
+    this.tiles.on("load repaint tileload", () => names.later());
+    this.#addControls();
+    this.#circles.show(store.state.unlocated, layers, store.state.visible);
+    store.subscribe((state, before) => this.#stateChanged(state, before));
+    this.#emphasise();
+  }
+
+  get view(): View {
+    const { lat, lng } = this.map.getCenter();
+    return { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
+  }
+
+  /** The zoom of the tiles on show, which is what a layer's zoom range means. */
+  get tileZoom(): number {
+    return this.map.getZoom() - Math.log2(this.tiles.getTileSize().x / 256);
+  }
+
+  setView({ zoom, latitude, longitude }: View) {
+    this.map.setView([latitude, longitude], zoom, { animate: false });
+  }
+
+  /** Shows an extent clear of the card and the drawer. */
+  show(extent: Extent, deepest = 15) {
+    const [west, south, east, north] = extent;
+    const target = west === east && south === north ? latLng([west, south]).toBounds(1500) : bounds(extent);
+    this.map.fitBounds(target, { ...this.#padding(), maxZoom: deepest, animate: !reducedMotion() });
+  }
+
+  showCircle(centre: readonly [number, number], radiusM: number) {
+    const box = latLng(centre).toBounds(Math.max(400, radiusM) * 2);
+    this.show([box.getWest(), box.getSouth(), box.getEast(), box.getNorth()]);
+  }
+
+  /** Moves only if the place would be under the card or the drawer. */
+  reveal(at: LatLng) {
+    const { paddingTopLeft, paddingBottomRight } = this.#padding();
+    this.map.panInside(at, { paddingTopLeft, paddingBottomRight, animate: !reducedMotion() });
+  }
+
+  /** Marks a place that was searched for, until the next one is. */
+  markFound(centre: readonly [number, number] | null, radiusM = 0) {
+    this.#found?.remove();
+    this.#found = centre && L.circle(latLng(centre), {
+      radius: radiusM, color: "#0b5d48", weight: 2, dashArray: "2 6", fillOpacity: 0.03, interactive: false, pane: "unlocated",
+    }).addTo(this.map);
+  }
+
+  /** Outlines a feature as if the pointer were on it. */
+  hover(feature: { layer: string; id: number } | null) {
+    this.#hovered = feature;
+    this.#emphasise();
+  }
+
+  clickMiddle() {
+    this.#pointing.clickMiddle();
+  }
+
+  #padding() {
+    const desktop = window.matchMedia(DESKTOP).matches;
+    const { cardOpen, selection } = this.#store.state;
+    const size = this.map.getSize();
+    return {
+      paddingTopLeft: [desktop && cardOpen ? 330 : 30, 40] as [number, number],
+      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * 0.55 : 60]) as [number, number],
+    };
+  }
+
+  #stateChanged(state: State, before: State) {
+    if (state.visible !== before.visible) {
+      this.tiles.restyle();
+      this.#names.later();
+    }
+    if (state.visible !== before.visible || state.unlocated !== before.unlocated) {
+      this.#circles.show(state.unlocated, state.layers, state.visible);
+      this.#names.later();
+      this.#emphasise();
+    }
+    if (state.selection !== before.selection || state.marked !== before.marked) this.#emphasise();
+    if (state.language !== before.language) {
+      this.#names.later();
+      this.#addCredit();
+    }
+  }
+
+  #emphasise() {
+    const { selection, marked, layers } = this.#store.state;
+    const selected = selection?.kind === "feature" ? selection.id : null;
+    this.tiles.setStates([
+      ...marked.map(({ layer, id }) => ({ layer, id, state: "marked" })),
+      // The layer of a feature opened by a link is not known yet; ids are unique over all layers.
+      ...selected === null ? [] : layers.map(layer => ({ layer: layer.id, id: selected, state: "selected" })),
+      ...this.#hovered && this.#hovered.id !== selected ? [{ ...this.#hovered, state: "hover" }] : [],
+    ]);
+    this.#circles.emphasise(selected, this.#hovered?.id ?? null, new Set(marked.map(feature => feature.id)));
+  }
+
+  readonly #attribution = L.control.attribution({ prefix: false, position: "bottomright" });
+
+  #addControls() {
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(this.map);
+    this.#attribution.addTo(this.map);
+    this.#addCredit();
+  }
+
+  #addCredit() {
+    if (this.#credit) this.#attribution.removeAttribution(this.#credit);
+    this.#credit = `${OUTLINE_CREDIT} · ${t("map.schematic")}`;
+    this.#attribution.addAttribution(this.#credit);
+  }
+}
+
+export const reducedMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

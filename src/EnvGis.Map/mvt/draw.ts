@@ -1,0 +1,118 @@
+import type { Placement } from "./address";
+import { LINE, POINT, POLYGON, type TileContent, type TileFeature, middleIfSmall } from "./decode";
+import { type Hatching, traceShape } from "./shapes";
+import { type Style, type StyleOf, smallestArea } from "./style";
+
+/** From tile units to CSS pixels of the shown tile. */
+export interface Transform {
+  readonly scale: number;
+  readonly dx: number;
+  readonly dy: number;
+}
+
+export function transformOf(placement: Placement, extent: number, size: number): Transform {
+  return {
+    scale: size * placement.scale / extent,
+    dx: -placement.column * size,
+    dy: -placement.row * size,
+  };
+}
+
+interface Batch {
+  readonly style: Style;
+  readonly members: { feature: TileFeature; transform: Transform }[];
+}
+
+/**
+ * Symbols reach this many pixels over the tile's edge, and the canvas with them: the tile's own buffer is narrower than a symbol.
+ * Areas and lines end at the edge, where the neighbour continues them.
+ */
+export const OVERHANG = 16;
+
+/** Draws what `styleOf` gives a style to; the context is in CSS pixels from the corner of a tile `size` wide. */
+export function draw(
+  context: CanvasRenderingContext2D, content: TileContent, placement: Placement, size: number, styleOf: StyleOf, hatching: Hatching,
+) {
+  for (const { style, members } of batches(content, placement, size, styleOf)) {
+    const { kind } = members[0].feature;
+    context.save();
+    if (kind !== POINT) {
+      context.beginPath();
+      context.rect(0, 0, size, size);
+      context.clip();
+    }
+    context.beginPath();
+    for (const { feature, transform } of members) trace(context, feature, transform, style);
+    paint(context, style, kind, hatching);
+    if (style.ring && style.radius) {
+      context.beginPath();
+      for (const { feature, transform } of members) trace(context, feature, transform, { ...style, shape: "circle", radius: style.radius + 3.5 });
+      context.strokeStyle = style.ring;
+      context.lineWidth = 1.4;
+      context.setLineDash([1.5, 2.5]);
+      context.stroke();
+    }
+    context.restore();
+  }
+}
+
+function batches(content: TileContent, placement: Placement, size: number, styleOf: StyleOf): Batch[] {
+  const found = new Map<Style, Batch>();
+  const add = (style: Style, feature: TileFeature, transform: Transform) => {
+    let batch = found.get(style);
+    if (!batch) found.set(style, batch = { style, members: [] });
+    batch.members.push({ feature, transform });
+  };
+  for (const layer of content) {
+    const transform = transformOf(placement, layer.extent, size);
+    for (const feature of layer.features) {
+      if (!inSight(feature, transform, size)) continue;
+      const style = styleOf(layer.name, feature);
+      if (!style) continue;
+      const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) / transform.scale);
+      if (middle) add(style.small!, { ...feature, kind: POINT, parts: [Int32Array.from(middle)] }, transform);
+      else add(style, feature, transform);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.style.order - b.style.order);
+}
+
+function inSight({ box }: TileFeature, { scale, dx, dy }: Transform, size: number) {
+  return box[2] * scale + dx > -OVERHANG && box[0] * scale + dx < size + OVERHANG
+    && box[3] * scale + dy > -OVERHANG && box[1] * scale + dy < size + OVERHANG;
+}
+
+function trace(context: CanvasRenderingContext2D, feature: TileFeature, { scale, dx, dy }: Transform, style: Style) {
+  for (const part of feature.parts) {
+    if (feature.kind === POINT) {
+      for (let i = 0; i < part.length; i += 2) {
+        traceShape(context, part[i] * scale + dx, part[i + 1] * scale + dy, style.radius ?? 6, style.shape ?? "circle");
+      }
+      continue;
+    }
+    context.moveTo(part[0] * scale + dx, part[1] * scale + dy);
+    for (let i = 2; i < part.length; i += 2) context.lineTo(part[i] * scale + dx, part[i + 1] * scale + dy);
+    if (feature.kind === POLYGON) context.closePath();
+  }
+}
+
+function paint(context: CanvasRenderingContext2D, style: Style, kind: TileFeature["kind"], hatching: Hatching) {
+  if (kind !== LINE && style.fill) {
+    context.globalAlpha = style.fillOpacity ?? 1;
+    context.fillStyle = style.fill;
+    context.fill();
+    const brush = style.pattern && style.pattern !== "plain" ? hatching.brush(style.pattern, style.fill) : null;
+    if (brush) {
+      context.globalAlpha = 0.75;
+      context.fillStyle = brush;
+      context.fill();
+    }
+  }
+  context.globalAlpha = 1;
+  context.strokeStyle = style.stroke;
+  context.lineWidth = style.width;
+  context.lineJoin = "round";
+  context.lineCap = style.dash && style.dash[0] < 2 ? "round" : "butt";
+  context.setLineDash(style.dash ? [...style.dash] : []);
+  context.stroke();
+}

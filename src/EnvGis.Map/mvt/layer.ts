@@ -1,0 +1,223 @@
+import { type Coords, type DoneCallback, type GridLayerOptions, L, type LatLng } from "../leaflet";
+import { type Extent, type Placement, keyOf, place, wrapped } from "./address";
+import { POINT, type TileFeature, piecesOf } from "./decode";
+import { OVERHANG, draw, transformOf } from "./draw";
+import { type Hit, byNearness, hitsAt } from "./hit";
+import { Hatching } from "./shapes";
+import type { Style, StyleOf } from "./style";
+import { type LoadTile, type StoredTile, TileStore } from "./tile-store";
+
+export interface MvtOptions {
+  readonly load: LoadTile;
+  readonly styleOf: StyleOf;
+  /** How a feature in a state looks, drawn over its ordinary look; null draws nothing. */
+  readonly emphasis: (style: Style, state: string) => Style | null;
+  /** Tiles deeper than this are drawn from their ancestor at this zoom. */
+  readonly deepest: number;
+  /** Drawn over a tile that could not be loaded. */
+  readonly failedColor: string;
+}
+
+/** A name that a tile carries: on a point of the layer `<id>:label`, or on a point feature. */
+export interface TileLabel {
+  readonly layer: string;
+  readonly feature: TileFeature;
+  /** CSS pixels in the projected world at the current zoom. */
+  readonly x: number;
+  readonly y: number;
+  readonly onSymbol: boolean;
+  /** CSS pixels across the part of the area that is in this tile; 0 for a point. */
+  readonly across: number;
+}
+
+interface Shown {
+  readonly coords: Coords;
+  readonly placement: Placement;
+  readonly element: HTMLElement;
+  readonly base: CanvasRenderingContext2D;
+  readonly states: CanvasRenderingContext2D;
+  readonly changed: (tile: StoredTile) => void;
+  tile: StoredTile | null;
+  hasStates: boolean;
+}
+
+const LABELS = ":label";
+
+const clear = (context: CanvasRenderingContext2D, size: number) =>
+  context.clearRect(-OVERHANG, -OVERHANG, size + 2 * OVERHANG, size + 2 * OVERHANG);
+
+/** Vector tiles on canvas. Knows tiles, styles and states; what they mean is the caller's business. */
+export class MvtLayer extends L.GridLayer {
+  readonly #shown = new Map<HTMLElement, Shown>();
+  readonly #states = new Map<string, { layer: string; id: number; state: string }>();
+  readonly #ratio = Math.min(window.devicePixelRatio || 1, 2);
+  readonly #hatching = new Hatching(this.#ratio);
+  readonly #store: TileStore;
+  readonly #options: MvtOptions;
+
+  constructor(options: MvtOptions, grid: GridLayerOptions) {
+    super(grid);
+    this.#options = options;
+    this.#store = new TileStore(options.load);
+    this.on("tileunload", event => this.#forget((event as unknown as { tile: HTMLElement }).tile));
+  }
+
+  protected override createTile(coords: Coords, done: DoneCallback): HTMLElement {
+    const element = document.createElement("div");
+    const size = this.getTileSize().x;
+    const context = () => {
+      const canvas = element.appendChild(document.createElement("canvas"));
+      canvas.width = canvas.height = (size + 2 * OVERHANG) * this.#ratio;
+      canvas.style.cssText = `position:absolute;left:${-OVERHANG}px;top:${-OVERHANG}px;width:${size + 2 * OVERHANG}px;height:${size + 2 * OVERHANG}px`;
+      const drawing = canvas.getContext("2d")!;
+      drawing.scale(this.#ratio, this.#ratio);
+      drawing.translate(OVERHANG, OVERHANG);
+      return drawing;
+    };
+    const [base, states] = [context(), context()];
+    // Leaflet counts zooms by 256 px tiles: one of 512 px holds what the tile one zoom further out holds.
+    const address = wrapped({ z: coords.z - Math.log2(size / 256), x: coords.x, y: coords.y });
+    if (!address) {
+      queueMicrotask(() => done(undefined, element));
+      return element;
+    }
+    let first = true;
+    const shown: Shown = {
+      coords, placement: place(address, this.#options.deepest), element, base, states, tile: null, hasStates: false,
+      changed: tile => {
+        shown.tile = tile;
+        this.#paint(shown);
+        if (first) done(undefined, element);
+        else this.fire("repaint");
+        first = false;
+      },
+    };
+    this.#shown.set(element, shown);
+    this.#store.use(shown.placement.source, shown.changed);
+    return element;
+  }
+
+  #forget(element: HTMLElement) {
+    const shown = this.#shown.get(element);
+    if (!shown) return;
+    this.#store.leave(shown.placement.source, shown.changed);
+    this.#shown.delete(element);
+  }
+
+  #paint(shown: Shown) {
+    const size = this.getTileSize().x;
+    clear(shown.base, size);
+    if (shown.tile?.content) draw(shown.base, shown.tile.content, shown.placement, size, this.#options.styleOf, this.#hatching);
+    if (shown.tile?.failed) {
+      shown.base.fillStyle = this.#hatching.brush("hatch-right", this.#options.failedColor) ?? this.#options.failedColor;
+      shown.base.fillRect(0, 0, size, size);
+    }
+    this.#paintStates(shown);
+  }
+
+  #paintStates(shown: Shown) {
+    if (this.#states.size === 0 && !shown.hasStates) return;
+    const size = this.getTileSize().x;
+    if (shown.hasStates) clear(shown.states, size);
+    shown.hasStates = false;
+    const { styleOf, emphasis } = this.#options;
+    for (const { layer, id, state } of this.#states.values()) {
+      const content = shown.tile?.content?.filter(l => l.name === layer)
+        .map(l => ({ ...l, features: piecesOf(l, id) })).filter(l => l.features.length > 0);
+      if (!content?.length) continue;
+      shown.hasStates = true;
+      draw(shown.states, content, shown.placement, size, (name, feature) => {
+        const style = styleOf(name, feature);
+        return style && emphasis(style, state);
+      }, this.#hatching);
+    }
+  }
+
+  /** Puts every listed feature into its state and all others into none; repaints only tiles concerned. */
+  setStates(states: readonly { layer: string; id: number; state: string }[]) {
+    this.#states.clear();
+    for (const entry of states) this.#states.set(`${entry.layer}/${entry.id}`, entry);
+    for (const shown of this.#shown.values()) this.#paintStates(shown);
+  }
+
+  /** Styles have changed, for example a layer was switched off: draws again from what is in memory. */
+  restyle() {
+    for (const shown of this.#shown.values()) this.#paint(shown);
+    this.fire("repaint");
+  }
+
+  /** Loads again the tiles which these extents touch and repaints each in place. Answers how many. */
+  refresh(extents: readonly Extent[]): number {
+    return this.#store.refresh(extents);
+  }
+
+  refreshAll(): number {
+    return this.#store.refreshAll();
+  }
+
+  retryFailed(): number {
+    return this.#store.retryFailed();
+  }
+
+  get failures(): number {
+    return this.#store.failures;
+  }
+
+  /** What lies under a place on the map, topmost first, each feature once. */
+  hits(position: LatLng, tolerancePixels: number): Hit[] {
+    const size = this.getTileSize().x;
+    const world = this._map.project(position, this._map.getZoom());
+    const found = new Map<string, Hit>();
+    for (const { coords, placement, tile } of this.#current()) {
+      const [x, y] = [world.x - coords.x * size, world.y - coords.y * size];
+      const margin = tolerancePixels + OVERHANG;
+      if (!tile?.content || x < -margin || y < -margin || x > size + margin || y > size + margin) continue;
+      const content = tile.content.filter(layer => !layer.name.endsWith(LABELS));
+      for (const layer of content) {
+        const { scale, dx, dy } = transformOf(placement, layer.extent, size);
+        const hits = hitsAt([layer], (x - dx) / scale, (y - dy) / scale, 1 / scale, tolerancePixels, this.#options.styleOf);
+        for (const hit of hits) {
+          const key = `${hit.layer}/${hit.feature.id}`;
+          const known = found.get(key);
+          if (!known || hit.distance < known.distance) found.set(key, hit);
+        }
+      }
+    }
+    return [...found.values()].sort(byNearness);
+  }
+
+  labels(): TileLabel[] {
+    const size = this.getTileSize().x;
+    const labels: TileLabel[] = [];
+    for (const { coords, placement, tile } of this.#current()) {
+      for (const layer of tile?.content ?? []) {
+        const transform = transformOf(placement, layer.extent, size);
+        const ofPolygons = layer.name.endsWith(LABELS);
+        const name = ofPolygons ? layer.name.slice(0, -LABELS.length) : layer.name;
+        const areas = ofPolygons ? tile!.content!.find(l => l.name === name) : null;
+        for (const feature of layer.features) {
+          if (feature.kind !== POINT) continue;
+          const x = feature.parts[0][0] * transform.scale + transform.dx;
+          const y = feature.parts[0][1] * transform.scale + transform.dy;
+          // Names in the margin belong to the neighbouring tile.
+          if (x < 0 || y < 0 || x >= size || y >= size) continue;
+          const [west, north, east, south] = (areas && piecesOf(areas, feature.id)[0])?.box ?? [0, 0, 0, 0];
+          const across = Math.max(east - west, south - north) * transform.scale;
+          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons, across });
+        }
+      }
+    }
+    return labels;
+  }
+
+  /** Tiles of the zoom on show, not those that are being zoomed away. */
+  #current(): Shown[] {
+    const zoom = Math.round(this._map.getZoom());
+    return [...this.#shown.values()].filter(shown => shown.coords.z === zoom);
+  }
+
+  /** Keys of the tiles whose data is on show, for tests and for saying what was requested. */
+  sources(): string[] {
+    return [...new Set([...this.#shown.values()].map(shown => keyOf(shown.placement.source)))];
+  }
+}

@@ -1,0 +1,91 @@
+import { type Extent, type TileAddress, keyOf, touches } from "./address";
+import { type TileContent, decode } from "./decode";
+
+/** Bytes of a tile; null when it is empty. */
+export type LoadTile = (address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
+
+export interface StoredTile {
+  readonly address: TileAddress;
+  readonly content: TileContent | null;
+  readonly failed: boolean;
+}
+
+interface Entry {
+  address: TileAddress;
+  content: TileContent | null;
+  failed: boolean;
+  users: Set<(tile: StoredTile) => void>;
+  loading: AbortController | null;
+}
+
+/** Content reaches this share of a tile over its edge (64 of 4096 units in the tile, and a symbol's radius). */
+const MARGIN = 64 / 4096 + 0.03;
+
+/** Tiles in use, loaded once however many places show them, dropped when nothing does. */
+export class TileStore {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(readonly load: LoadTile) {}
+
+  /** `changed` is called when the content arrives, and again after every refresh. */
+  use(address: TileAddress, changed: (tile: StoredTile) => void) {
+    const key = keyOf(address);
+    let entry = this.#entries.get(key);
+    if (!entry) {
+      entry = { address, content: null, failed: false, users: new Set(), loading: null };
+      this.#entries.set(key, entry);
+      void this.#fetch(entry);
+    } else if (!entry.loading) {
+      const present = entry;
+      queueMicrotask(() => changed(present));
+    }
+    entry.users.add(changed);
+  }
+
+  leave(address: TileAddress, changed: (tile: StoredTile) => void) {
+    const entry = this.#entries.get(keyOf(address));
+    if (!entry?.users.delete(changed) || entry.users.size > 0) return;
+    entry.loading?.abort();
+    this.#entries.delete(keyOf(address));
+  }
+
+  /** Loads again exactly the tiles that one of the extents touches; their old content stays until the new is there. */
+  refresh(extents: readonly Extent[]): number {
+    return this.#again(entry => extents.some(extent => touches(entry.address, extent, MARGIN)));
+  }
+
+  refreshAll(): number {
+    return this.#again(() => true);
+  }
+
+  retryFailed(): number {
+    return this.#again(entry => entry.failed);
+  }
+
+  get failures(): number {
+    return [...this.#entries.values()].filter(entry => entry.failed).length;
+  }
+
+  #again(which: (entry: Entry) => boolean) {
+    const chosen = [...this.#entries.values()].filter(which);
+    for (const entry of chosen) void this.#fetch(entry);
+    return chosen.length;
+  }
+
+  async #fetch(entry: Entry) {
+    entry.loading?.abort();
+    const loading = entry.loading = new AbortController();
+    try {
+      const bytes = await this.load(entry.address, loading.signal);
+      if (loading.signal.aborted) return;
+      entry.content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
+      entry.failed = false;
+    } catch {
+      // Whatever kept the tile away, the map shows it as missing and offers to try again.
+      if (loading.signal.aborted) return;
+      entry.failed = true;
+    }
+    entry.loading = null;
+    for (const changed of entry.users) changed(entry);
+  }
+}

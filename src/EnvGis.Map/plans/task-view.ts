@@ -1,0 +1,68 @@
+import { type TemplateResult, html, nothing } from "lit";
+import type { LayerInfo, Lead, TaskDetails, TaskPlace, Timeline } from "../answers";
+import { swatch } from "../layers/swatch";
+import { date, number, say, t } from "../language";
+
+export interface TaskActions {
+  readonly openFeature: (place: TaskPlace) => void;
+  readonly showAll: (task: TaskDetails) => void;
+  readonly hover: (place: TaskPlace | null) => void;
+  readonly copyLink: () => void;
+}
+
+/** One item of a plan, for the drawer: who does what until when, where it is written, and where on the map. */
+export function taskView(task: TaskDetails, layers: readonly LayerInfo[], selectedBefore: number | null, actions: TaskActions): TemplateResult {
+  return html`
+    <dl class="facts">
+      ${fact(t("task.plan"), say(task.planTitle))}
+      ${fact(t("task.source"), html`${task.line === null
+        ? t("task.section", { section: task.section })
+        : t("task.sectionLine", { section: task.section, line: String(task.line) })}${task.sourceDocument && task.sourceDocument.title !== task.planTitle.vi
+          ? html`<small>${task.sourceDocument.title}</small>` : nothing}`)}
+      ${fact(t(task.leads.length > 1 ? "task.leads" : "task.lead"), task.leads.length === 0 ? t("task.noLead")
+        : html`${task.leads.map(lead => html`<span class="line">${lead.agency}${lead.scope ? html`<small>${lead.scope}</small>` : nothing}</span>`)}`)}
+      ${task.coordinating.length > 0 ? fact(t("task.coordinating"), task.coordinating.join("; ")) : nothing}
+      ${fact(t("task.timeline"), timelineLine(task.timeline))}
+      ${fact(t("task.output"), task.output)}
+      ${fact(t("task.notes"), task.notes)}
+    </dl>
+    <h3>${t("task.places")} <span class="count">${number(task.features.length)}</span></h3>
+    ${task.features.length === 0 ? html`<p class="empty">${t("task.noPlaces")}</p>` : html`<ul class="place-list">
+      ${task.features.map(place => placeRow(place, layers, selectedBefore, actions))}
+    </ul>`}
+    <div class="actions">
+      ${task.features.length > 0 ? html`<button class="button primary" @click=${() => actions.showAll(task)}>${t("task.showAll")}</button>` : nothing}
+      <button class="button" @click=${actions.copyLink}>${t("link.copy")}</button>
+    </div>`;
+}
+
+function placeRow(place: TaskPlace, layers: readonly LayerInfo[], selectedBefore: number | null, actions: TaskActions) {
+  const layer = layers.find(l => l.id === place.layer);
+  const details = [
+    place.role && say(place.role.title),
+    place.unlocated ? t("feature.unlocated") : null,
+    place.id === selectedBefore ? t("task.cameFrom") : null,
+  ].filter(Boolean).join(" · ");
+  return html`<li><button @click=${() => actions.openFeature(place)}
+      @mouseenter=${() => actions.hover(place)} @mouseleave=${() => actions.hover(null)}
+      @focus=${() => actions.hover(place)} @blur=${() => actions.hover(null)}>
+    ${layer ? swatch(layer) : nothing}<span>${say(place.name)}${details ? html`<small>${details}</small>` : nothing}</span>
+  </button></li>`;
+}
+
+function fact(title: string, content: TemplateResult | string | null) {
+  return content ? html`<div><dt>${title}</dt><dd>${content}</dd></div>` : nothing;
+}
+
+/** The leads on one line, with their scopes where the plan splits the work. */
+export const leadLine = (leads: readonly Lead[]) =>
+  leads.map(lead => lead.scope ? `${lead.agency} (${lead.scope})` : lead.agency).join("; ");
+
+/** The plan's own words where it has them, else its dates. */
+export function timelineLine(timeline: Timeline | null) {
+  if (!timeline) return "";
+  if (timeline.text) return timeline.text;
+  const [from, to] = [timeline.from, timeline.to].map(value => value && date(String(value)));
+  if (from && to) return t("time.between", { from, to });
+  return to ? t("time.until", { to }) : from ? t("time.from", { from }) : "";
+}

@@ -1,0 +1,98 @@
+// The only file that speaks to the service.
+import type { Basemap, Change, FeatureDetails, Found, LayerInfo, NamedPoint, TaskDetails, Unlocated, Words } from "./answers";
+import { type Language, language, say, t } from "./language";
+import type { TileAddress } from "./mvt/address";
+
+/** An answer other than the one asked for, with a sentence for the person at the page. */
+export class Refusal extends Error {
+  constructor(readonly status: number, readonly sentence: Words | null) {
+    super(sentence ? say(sentence) : t(status === 0 ? "error.unreachable" : status === 404 ? "error.missing" : "error.service"));
+  }
+}
+
+async function ask(address: string, signal?: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(address, { signal, headers: { "Accept-Language": language() } });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new Refusal(0, null);
+  }
+  if (!response.ok) throw new Refusal(response.status, await sentenceOf(response));
+  return response;
+}
+
+async function sentenceOf(response: Response): Promise<Words | null> {
+  if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return null;
+  const problem = await response.json().catch(() => ({})) as { vi?: string; en?: string; detail?: string };
+  if (problem.vi && problem.en) return { vi: problem.vi, en: problem.en };
+  return problem.detail ? { vi: problem.detail, en: problem.detail } : null;
+}
+
+const json = async <T>(address: string, signal?: AbortSignal) => await (await ask(address, signal)).json() as T;
+
+export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/layers")).layers;
+
+export const unlocated = async () => (await json<{ features: Unlocated[] }>("/api/unlocated")).features;
+
+export const feature = (id: number, signal?: AbortSignal) => json<FeatureDetails>(`/api/features/${id}`, signal);
+
+/** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
+export const task = (id: string, signal?: AbortSignal) =>
+  json<TaskDetails>(`/api/tasks/${id.split("/").map(encodeURIComponent).join("/")}`, signal);
+
+export const search = (query: string, signal?: AbortSignal) =>
+  json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);
+
+/** One tile with all the listed layers; null when there is nothing in it. The browser's own cache asks whether it changed. */
+export async function tile(ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
+  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt`, signal);
+  return response.status === 204 ? null : await response.arrayBuffer();
+}
+
+export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/${of}.json`);
+
+export const basemap = () => json<Basemap>("/app/basemap.json");
+
+export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
+
+export interface Listener {
+  changed(changes: readonly Change[]): void;
+  /** `missed`: too long away, or a new beginning, so that anything may have changed. */
+  connected(missed: boolean): void;
+  lost(): void;
+}
+
+/** After this long without a connection the page loads everything again and does not trust the record to reach back. */
+const LONG_SILENCE_MS = 60_000;
+const RETRY_MS = 5_000;
+
+/** Listens until the returned function is called. The browser itself reconnects and names the last event it has seen. */
+export function live(listener: Listener): () => void {
+  let source: EventSource;
+  let lostAt: number | null = null;
+  let timer = 0;
+
+  const open = (anew: boolean) => {
+    source = new EventSource("/api/live");
+    source.addEventListener("open", () => {
+      const missed = lostAt !== null && (anew || Date.now() - lostAt > LONG_SILENCE_MS);
+      lostAt = null;
+      listener.connected(missed);
+    });
+    source.addEventListener("change", event => {
+      listener.changed((JSON.parse(event.data) as { changes: Change[] }).changes);
+    });
+    source.addEventListener("error", () => {
+      lostAt ??= Date.now();
+      listener.lost();
+      // A refused stream stays closed; only a broken one is opened again by the browser.
+      if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(() => open(true), RETRY_MS);
+    });
+  };
+  open(false);
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,46 @@
+import type { LayerInfo, Unlocated } from "./answers";
+import type { Selection } from "./address";
+
+/** What several parts of the page look at. Whatever only one needs stays in that one. */
+export interface State {
+  readonly language: string;
+  readonly layers: readonly LayerInfo[];
+  readonly visible: ReadonlySet<string>;
+  readonly selection: Selection | null;
+  /** Features of the task that is open: marked on the map. */
+  readonly marked: readonly { layer: string; id: number }[];
+  readonly unlocated: readonly Unlocated[];
+  /** On a phone one of these is on show; on a desktop the card stands beside the map. */
+  readonly panel: "map" | "layers" | "unlocated";
+  readonly cardOpen: boolean;
+  /** Raised when the selected feature has changed at the service. */
+  readonly revision: number;
+  readonly connection: "waiting" | "live" | "lost";
+  /** Of the tiles on show. */
+  readonly zoom: number;
+}
+
+export class Store {
+  #state: State;
+  readonly #listeners = new Set<(state: State, before: State) => void>();
+
+  constructor(state: State) {
+    this.#state = state;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  set(change: Partial<State>) {
+    const before = this.#state;
+    this.#state = { ...before, ...change };
+    for (const listener of [...this.#listeners]) listener(this.#state, before);
+  }
+
+  /** Calls `listener` after every change until the returned function is called. */
+  subscribe(listener: (state: State, before: State) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

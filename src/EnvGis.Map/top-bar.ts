@@ -1,0 +1,54 @@
+import { html } from "lit";
+import { language, t } from "./language";
+import { Part } from "./part";
+import type { SearchBox } from "./places/search-box";
+import type { Store } from "./store";
+
+/** Name, search, language. */
+export class TopBar extends Part {
+  constructor(store: Store, readonly search: SearchBox, readonly switchLanguage: () => void, readonly help: () => void) {
+    super(store);
+  }
+
+  protected override render() {
+    const other = language() === "vi" ? "en" : "vi";
+    return html`
+      <h1>EnvGis</h1>
+      ${this.search}
+      <nav aria-label=${t("nav.title")}></nav>
+      <button class="bar-button help" @click=${this.help} aria-label=${t("keys.title")} title=${t("keys.title")}>?</button>
+      <button class="bar-button" lang=${other} @click=${this.switchLanguage} aria-label=${t("language.switch")}>${other.toUpperCase()}</button>`;
+  }
+}
+
+/** On a phone: what is on show below the top bar. */
+export class BottomBar extends Part {
+  protected override render() {
+    const { panel, unlocated } = this.store.state;
+    const tab = (name: typeof panel, title: string, count = 0) => html`<button aria-pressed=${panel === name}
+      @click=${() => this.store.set({ panel: panel === name ? "map" : name, selection: name === "map" ? this.store.state.selection : null })}>
+      ${title}${count > 0 ? html` <span class="badge">${count}</span>` : ""}</button>`;
+    return html`<nav aria-label=${t("nav.title")}>
+      ${tab("map", t("nav.map"))}${tab("layers", t("layers.short"))}${tab("unlocated", t("unlocated.short"), unlocated.length)}
+    </nav>`;
+  }
+}
+
+/** Plus and minus, as buttons of our own: named in both languages and large enough for a thumb. */
+export class ZoomButtons extends Part {
+  constructor(store: Store, readonly zoom: (step: 1 | -1) => void, readonly home: () => void) {
+    super(store);
+  }
+
+  protected override render() {
+    return html`
+      <button @click=${() => this.zoom(1)} aria-label=${t("zoom.in")} title=${t("zoom.in")}>+</button>
+      <button @click=${() => this.zoom(-1)} aria-label=${t("zoom.out")} title=${t("zoom.out")}>−</button>
+      <button @click=${this.home} aria-label=${t("zoom.home")} title=${t("zoom.home")}><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+        <path d="M2 8 8 2.5 14 8M4 7v6.5h8V7" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/></svg></button>`;
+  }
+}
+
+customElements.define("top-bar", TopBar);
+customElements.define("bottom-bar", BottomBar);
+customElements.define("zoom-buttons", ZoomButtons);

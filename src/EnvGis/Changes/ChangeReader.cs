@@ -1,0 +1,172 @@
+using EnvGis.Database;
+using EnvGis.Tiles;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EnvGis.Changes;
+
+/// <summary>Tells this process of every committed change, soon after its commit: drops the tiles it touches, then tells the live pages.</summary>
+/// <remarks>
+/// Rows of the outbox become visible in the order of commits, which neither their numbers nor their transactions' numbers follow. So the reader
+/// keeps no last number but the last snapshot, PostgreSQL's own account of which transactions it has seen: new is what the next snapshot sees
+/// and that one did not. Nothing is lost or told twice, a transaction that stays open for hours delays nobody but itself, and there is nothing
+/// to remember but one line of text. NOTIFY only wakes the reader; without it, it looks every few seconds.
+/// </remarks>
+sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, LiveFeed live, TimeProvider time, ILogger<ChangeReader> log)
+    : BackgroundService
+{
+    // Rows handed on together: bounds the memory of an import of any size.
+    const int BatchRows = 5_000;
+
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(3), LookAtStandby = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(5);
+
+    string? seen;
+    ulong seenUpTo;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await FollowAsync(() => pause = FirstPause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                Lost(log, pause, fault);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    async Task FollowAsync(Action succeeded, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var isStandby = await Scalar<bool>(connection, "select pg_is_in_recovery()", cancellationToken);
+        // A notice may arrive while rows are being read, about a commit that reading did not see.
+        var wasNotified = false;
+        connection.Notification += (_, _) => wasNotified = true;
+        if (!isStandby)
+        {
+            await Run(connection, "listen envgis_change", cancellationToken);
+        }
+        while (true)
+        {
+            wasNotified = false;
+            await ReadAsync(connection, isStandby, cancellationToken);
+            succeeded();
+            if (!wasNotified)
+            {
+                await connection.WaitAsync(isStandby ? LookAtStandby : Look, cancellationToken);
+            }
+        }
+    }
+
+    async Task ReadAsync(NpgsqlConnection connection, bool isStandby, CancellationToken cancellationToken)
+    {
+        // One snapshot for the account of what is seen and for the rows.
+        await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        // A standby's snapshot does not list the transactions in progress, only the oldest: there, a row waits until all before it are done.
+        var now = await Scalar<string>(connection, isStandby
+            ? "select format('%1$s:%1$s:', pg_snapshot_xmin(pg_current_snapshot()))"
+            : "select pg_current_snapshot()::text", cancellationToken);
+        var (oldestOpen, next) = Bounds(now);
+
+        if (seen is null || next < seenUpTo)
+        {
+            // The first look, or the database was put back to an earlier time. What was before is in every tile made from now on.
+            tiles.BeginFollowing();
+            live.BeginFollowing(new(oldestOpen, 0));
+        }
+        else if (now != seen)
+        {
+            await ReadRowsAsync(connection, seen, now, before: new(Bounds(seen).OldestOpen, 0), after: new(oldestOpen, 0), cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        (seen, seenUpTo) = (now, next);
+    }
+
+    const string Sql = $"""
+        select {Change.Columns} from published.change
+        where xid >= pg_snapshot_xmax($1::pg_snapshot) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
+        union all
+        select {Change.Columns} from published.change
+        where xid in (select pg_snapshot_xip($1::pg_snapshot)) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
+        """;
+
+    /// <param name="before">What clients have certainly been told of until these rows are all handed on.</param>
+    /// <param name="after">And from then on.</param>
+    async Task ReadRowsAsync(
+        NpgsqlConnection connection, string since, string now, Cursor before, Cursor after, CancellationToken cancellationToken)
+    {
+        var batch = new List<Change>();
+        await using var command = new NpgsqlCommand(Sql, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = since, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter { Value = now, NpgsqlDbType = NpgsqlDbType.Text });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            if (batch.Count == BatchRows)
+            {
+                HandOn(batch, before);
+                batch.Clear();
+            }
+            batch.Add(Change.Read(rows));
+        }
+        if (batch.Count > 0)
+        {
+            HandOn(batch, after);
+        }
+    }
+
+    void HandOn(List<Change> batch, Cursor reached)
+    {
+        // Tiles first: a page that is told of a change asks for them at once.
+        foreach (var layer in batch.GroupBy(change => change.Layer, StringComparer.Ordinal))
+        {
+            var extents = new List<double[]>();
+            foreach (var change in layer)
+            {
+                if (change.Old is { } old)
+                {
+                    extents.Add(old);
+                }
+                if (change.New is { } fresh && !(change.Old is { } same && same.AsSpan().SequenceEqual(fresh)))
+                {
+                    extents.Add(fresh);
+                }
+            }
+            tiles.Evict(layer.Key, extents);
+        }
+        live.Publish(batch, reached);
+    }
+
+    /// <returns>The oldest transaction still open at the snapshot, and the first not yet begun.</returns>
+    static (ulong OldestOpen, ulong Next) Bounds(string snapshot)
+    {
+        var parts = snapshot.Split(':');
+        return (ulong.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), ulong.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    static async Task<T> Scalar<T>(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    static async Task Run(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Changes cannot be followed for now; trying again in {Pause}")]
+    static partial void Lost(ILogger logger, TimeSpan pause, Exception fault);
+}

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using EnvGis.Database;
+using EnvGis.Http;
+
+namespace EnvGis.Changes;
+
+/// <summary>Server-sent events (HTML Living Standard §9.2) that name what just changed, for pages to fetch it.</summary>
+static class LiveStream
+{
+    /// <summary>A page that missed more changes than this is told to ask for everything anew.</summary>
+    const int MostMissed = 5_000;
+
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    public static async Task<IResult> Handle(
+        HttpContext context, LiveFeed live, PublishedDatabase database, TimeProvider time, IHostApplicationLifetime host,
+        CancellationToken cancellationToken)
+    {
+        foreach (var name in context.Request.Query.Keys)
+        {
+            if (name is not "lang")
+            {
+                return Problems.UnknownParameter(name);
+            }
+        }
+        // Listens before looking for what was missed: what commits after that look is told live, and what is told twice does no harm.
+        var (events, reached) = live.Join();
+        try
+        {
+            var first = await FirstAsync(context.Request, reached, database, cancellationToken);
+            // The service does not wait for its listeners when it stops.
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
+            await SendAsync(context, first, events.Reader, time, ending.Token);
+        }
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && context.Response.HasStarted)
+        {
+            // The stream ends here; the browser comes back by itself.
+        }
+        finally
+        {
+            live.Leave(events);
+        }
+        return Results.Empty;
+    }
+
+    static async Task<List<byte[]>> FirstAsync(HttpRequest request, Cursor reached, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (request.Headers["Last-Event-ID"] is not [{ Length: > 0 } lastId])
+        {
+            return [LiveFeed.Hello(reached)];
+        }
+        if (Cursor.Parse(lastId) is not { } since
+            || await ChangeFeed.MissedAsync(database, since, MostMissed, cancellationToken) is not { } missed)
+        {
+            return [LiveFeed.Hello(reached), LiveFeed.Reset(reached)];
+        }
+        // Until what was missed has arrived, the page's place is where it was.
+        return missed.Count == 0 ? [LiveFeed.Hello(since)] : [LiveFeed.Hello(since), LiveFeed.Changed(missed, reached)];
+    }
+
+    static async Task SendAsync(
+        HttpContext context, List<byte[]> first, ChannelReader<byte[]> events, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-store";
+        // nginx would hold events back until its buffer is full.
+        response.Headers["X-Accel-Buffering"] = "no";
+        foreach (var message in first)
+        {
+            await response.Body.WriteAsync(message, cancellationToken);
+        }
+        await response.Body.FlushAsync(cancellationToken);
+
+        using var beat = new PeriodicTimer(Heartbeat, time);
+        var next = events.WaitToReadAsync(cancellationToken).AsTask();
+        var tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
+        while (true)
+        {
+            if (await Task.WhenAny(next, tick) == tick)
+            {
+                await tick;
+                await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+                tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
+            }
+            else
+            {
+                if (!await next)
+                {
+                    return;
+                }
+                while (events.TryRead(out var message))
+                {
+                    await response.Body.WriteAsync(message, cancellationToken);
+                }
+                next = events.WaitToReadAsync(cancellationToken).AsTask();
+            }
+            await response.Body.FlushAsync(cancellationToken);
+        }
+    }
+}

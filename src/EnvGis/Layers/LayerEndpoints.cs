@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EnvGis.Layers;
+
+/// <summary>Which layers there are, with all that a page needs to draw and explain them.</summary>
+static class LayerEndpoints
+{
+    public static IServiceCollection AddLayers(this IServiceCollection services) => services.AddSingleton<LayerFigures>();
+
+    public static void MapLayers(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous();
+
+    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // The definition goes through as it is stored, so that a member added to the files needs no change here.
+    static async Task ListAsync(LayerFigures figures, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var layers = await figures.GetAsync(cancellationToken);
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.CacheControl = "no-cache";
+        await using var json = new Utf8JsonWriter(response.BodyWriter, Readable);
+        json.WriteStartObject();
+        json.WriteStartArray("layers");
+        foreach (var layer in layers)
+        {
+            using var definition = JsonDocument.Parse(layer.Definition);
+            json.WriteStartObject();
+            foreach (var member in definition.RootElement.EnumerateObject())
+            {
+                member.WriteTo(json);
+            }
+            json.WriteNumber("features", layer.Features);
+            json.WriteNumber("unlocated", layer.Unlocated);
+            json.WritePropertyName("extent");
+            JsonSerializer.Serialize(json, layer.Extent);
+            json.WriteString("tiles", $"/tiles/{layer.Id}/{{z}}/{{x}}/{{y}}.mvt");
+            json.WriteString("items", $"/ogc/collections/{layer.Id}/items");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await json.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text;
+using System.Text.Json;
+using EnvGis.Database;
+
+namespace EnvGis.Layers;
+
+/// <summary>The files of data/layers, each checked before anything of it is used.</summary>
+static class LayerFiles
+{
+    /// <summary>A file that passed, and its JSON as it stands in it.</summary>
+    public sealed record Checked(string File, Layer Layer, string Definition);
+
+    /// <param name="dataFolder">Holds layers/*.json and schemas/layer.schema.json.</param>
+    /// <exception cref="SetupException">Some file is wrong; the message has a line "file:line: reason" for each fault.</exception>
+    public static IReadOnlyList<Checked> Read(string dataFolder) => Read(
+        LayerSchema.Read(Path.Combine(dataFolder, "schemas", "layer.schema.json")),
+        Directory.Exists(Path.Combine(dataFolder, "layers"))
+            ? Directory.GetFiles(Path.Combine(dataFolder, "layers"), "*.json").Order(StringComparer.Ordinal)
+            : throw new SetupException($"There is no folder {Path.Combine(dataFolder, "layers")}: the layers are read from it."));
+
+    public static IReadOnlyList<Checked> Read(LayerSchema schema, IEnumerable<string> files)
+    {
+        var faults = new List<string>();
+        var read = new List<(string File, LocatedJson Json, Checked? Layer)>();
+        foreach (var file in files)
+        {
+            var shown = Shown(file);
+            var bytes = File.ReadAllBytes(file);
+            LocatedJson json;
+            try
+            {
+                json = LocatedJson.Parse(bytes);
+            }
+            catch (JsonException notJson)
+            {
+                // The parser's own sentence ends with its position, which counts lines from 0.
+                var reason = notJson.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ');
+                faults.Add($"{shown}:{(notJson.LineNumber ?? 0) + 1}: {reason}");
+                continue;
+            }
+            var found = schema.Check(json);
+            if (found.Count == 0)
+            {
+                found = [.. OwnRules(json, Path.GetFileNameWithoutExtension(file))];
+            }
+            faults.AddRange(found.OrderBy(fault => fault.Line).Select(fault => $"{shown}:{fault.Line}: {fault.Reason}"));
+            if (found.Count == 0)
+            {
+                var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
+                read.Add((shown, json, new(shown, JsonSerializer.Deserialize(text, LayerJson.Default.Layer)!, text)));
+            }
+        }
+        faults.AddRange(SharedNames(read.Select(one => (one.File, one.Json)).ToList()));
+        return faults.Count == 0
+            ? [.. read.Select(one => one.Layer!)]
+            : throw new SetupException("The layer files are not right:\n" + string.Join('\n', faults));
+    }
+
+    // What JSON Schema cannot say; the schema's description lists it.
+    static IEnumerable<(int Line, string Reason)> OwnRules(LocatedJson layer, string fileName)
+    {
+        var id = layer.Member("id")!;
+        if (id.Text != fileName)
+        {
+            yield return (id.Line, $"\"id\" is \"{id.Text}\"; the file {fileName}.json must have the id \"{fileName}\"");
+        }
+        var zoom = layer.Member("zoom")!;
+        if (Number(zoom.Member("min")!) > Number(zoom.Member("max")!))
+        {
+            yield return (zoom.Line, $"\"min\" is {zoom.Member("min")!.Text}, above \"max\", which is {zoom.Member("max")!.Text}");
+        }
+        var attributes = layer.Member("attributes")!.Items;
+        foreach (var twice in Repeated(attributes.Select(attribute => attribute.Member("name")!)))
+        {
+            yield return (twice.Line, $"\"name\" is \"{twice.Text}\"; another attribute of this layer has that name");
+        }
+        foreach (var attribute in attributes)
+        {
+            foreach (var twice in Repeated((attribute.Member("codelist")?.Items ?? []).Select(value => value.Member("code")!)))
+            {
+                yield return (twice.Line, $"\"code\" is \"{twice.Text}\"; it stands twice in the codelist of \"{attribute.Member("name")!.Text}\"");
+            }
+            if (attribute.Member("minimum") is { } minimum && attribute.Member("maximum") is { } maximum && Number(minimum) > Number(maximum))
+            {
+                yield return (minimum.Line, $"\"minimum\" is {minimum.Text}, above \"maximum\", which is {maximum.Text}");
+            }
+        }
+        var symbol = layer.Member("symbol")!;
+        var ramp = symbol.Member("ramp");
+        var dashed = symbol.Member("dashed");
+        foreach (var fault in References(attributes, "ramp", ramp, ramp?.Member("steps")!.Items.Select(step => step.Member("code")!)))
+        {
+            yield return fault;
+        }
+        foreach (var fault in References(attributes, "dashed", dashed, dashed?.Member("values")!.Items))
+        {
+            yield return fault;
+        }
+    }
+
+    static IEnumerable<(int Line, string Reason)> References(
+        IReadOnlyList<LocatedJson> attributes, string part, LocatedJson? use, IEnumerable<LocatedJson>? codes)
+    {
+        if (use is null)
+        {
+            yield break;
+        }
+        var name = use.Member("attribute")!;
+        var attribute = attributes.FirstOrDefault(one => one.Member("name")!.Text == name.Text);
+        if (attribute is null)
+        {
+            yield return (name.Line, $"the symbol's \"{part}\" uses the attribute \"{name.Text}\", which this layer does not have");
+            yield break;
+        }
+        if (attribute.Member("codelist") is not { } codelist)
+        {
+            yield return (name.Line, $"the symbol's \"{part}\" uses \"{name.Text}\", which has no codelist");
+            yield break;
+        }
+        if (attribute.Member("tiles")?.Kind != JsonValueKind.True)
+        {
+            yield return (name.Line, $"the symbol's \"{part}\" uses \"{name.Text}\", which does not go into tiles");
+        }
+        var known = codelist.Items.Select(value => value.Member("code")!.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var code in codes!.Where(code => !known.Contains(code.Text)))
+        {
+            yield return (code.Line, $"the symbol's \"{part}\" has the code \"{code.Text}\", which is not in the codelist of \"{name.Text}\"");
+        }
+    }
+
+    static IEnumerable<string> SharedNames(IReadOnlyList<(string File, LocatedJson Json)> layers)
+    {
+        foreach (var (member, values) in new (string, Func<LocatedJson, IEnumerable<LocatedJson>>)[]
+        {
+            ("id", json => [json.Member("id")!]),
+            ("codePrefix", json => [json.Member("codePrefix")!]),
+            ("topics", json => json.Member("topics")!.Items),
+        })
+        {
+            foreach (var shared in layers.SelectMany(layer => values(layer.Json).Select(value => (layer.File, Value: value)))
+                         .GroupBy(one => one.Value.Text, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            {
+                var first = shared.First();
+                foreach (var (file, value) in shared.Skip(1))
+                {
+                    yield return $"{file}:{value.Line}: \"{member}\" has \"{value.Text}\", which {first.File}:{first.Value.Line} has already";
+                }
+            }
+        }
+    }
+
+    static IEnumerable<LocatedJson> Repeated(IEnumerable<LocatedJson> values) =>
+        values.GroupBy(value => value.Text, StringComparer.Ordinal).SelectMany(group => group.Skip(1));
+
+    static double Number(LocatedJson value) => double.Parse(value.Text, System.Globalization.CultureInfo.InvariantCulture);
+
+    static string Shown(string file)
+    {
+        var folder = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(file))));
+        return $"{folder}/{Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)))}/{Path.GetFileName(file)}";
+    }
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using EnvGis.Database;
+using Npgsql;
+
+namespace EnvGis.Layers;
+
+/// <summary>Brings the table of layers to what the files say. A layer whose file is gone stays, since its features do, and is named.</summary>
+static class LoadLayers
+{
+    /// <param name="Orphans">Layers of the database that have no file any more.</param>
+    public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans);
+
+    // A definition may only change to one that every open version obeys.
+    const string BrokenSql = """
+        select count(*)::integer as count, min(f.code) as code,
+               (array_agg(coalesce((env.attribute_problems(n.rules, f.attributes))[1], 'geometry:kind:' || geometrytype(f.geom)) order by f.code))[1] as problem
+        from env.current_feature f
+        cross join (select env.attribute_rules(@definition::jsonb) as rules) n
+        where f.layer = @id
+          and (cardinality(env.attribute_problems(n.rules, f.attributes)) > 0 or not env.kind_fits(@geometry, f.geom))
+        """;
+
+    const string WriteSql = """
+        insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules)
+        values (@id, @codePrefix, @order, @geometry, @definition::jsonb, env.attribute_rules(@definition::jsonb))
+        on conflict (id) do update set code_prefix = excluded.code_prefix, sort_order = excluded.sort_order, geometry_kind = excluded.geometry_kind,
+            definition = excluded.definition, rules = excluded.rules, loaded_at = now()
+        """;
+
+    /// <exception cref="SetupException">Stored features break the new rules of their layer; nothing is changed then.</exception>
+    public static async Task<Loaded> RunAsync(
+        IReadOnlyList<LayerFiles.Checked> files, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var connection = transaction.Connection!;
+        var written = 0;
+        foreach (var (file, layer, definition) in files)
+        {
+            var values = new { layer.Id, layer.CodePrefix, layer.Order, layer.Geometry, definition };
+            var stored = await connection.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition(
+                """
+                select definition = @definition::jsonb as same, code_prefix as code_prefix,
+                       exists (select from env.feature where layer = @id) as has_features from env.layer where id = @id
+                """, values, transaction, cancellationToken: cancellationToken));
+            if (stored is { same: true })
+            {
+                continue;
+            }
+            if (stored is { has_features: true } && stored.code_prefix != layer.CodePrefix)
+            {
+                throw new SetupException($"{file}: the prefix cannot change from {stored.code_prefix} to {layer.CodePrefix}: features have codes with it.");
+            }
+            if (stored is { has_features: true })
+            {
+                var (count, code, problem) = await connection.QuerySingleAsync<(int, string?, string?)>(new CommandDefinition(
+                    BrokenSql, values, transaction, cancellationToken: cancellationToken));
+                if (count > 0)
+                {
+                    throw new SetupException(
+                        $"{file}: {count} stored feature(s) break the new rules, for example {code} ({problem}). Change those features first, or the file.");
+                }
+            }
+            await connection.ExecuteAsync(new CommandDefinition(WriteSql, values, transaction, cancellationToken: cancellationToken));
+            written++;
+        }
+        var orphans = await connection.QueryAsync<string>(new CommandDefinition(
+            "select id from env.layer where id <> all(@ids) order by id", new { ids = files.Select(one => one.Layer.Id).ToArray() }, transaction,
+            cancellationToken: cancellationToken));
+        return new(files.Count, written, orphans.AsList());
+    }
+
+    sealed record Stored(bool same, string code_prefix, bool has_features);
+}

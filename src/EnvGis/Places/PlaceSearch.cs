@@ -1,0 +1,193 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using EnvGis.Database;
+using EnvGis.Layers;
+
+namespace EnvGis.Places;
+
+/// <summary>Finds places by name, without regard to accents, case, tone-mark style or đ/d; an old name leads to what it became.</summary>
+sealed class PlaceSearch(PublishedDatabase database)
+{
+    public const int LongestQuery = 200;
+
+    /// <param name="Kind">commune or province.</param>
+    /// <param name="Province">Name of the province a commune lies in; null for a province.</param>
+    /// <param name="RadiusM">Metres round the point that hold the place: by its boundary when one is loaded, else by its area.</param>
+    /// <param name="Matched">The old name that was hit; null when the present one was.</param>
+    /// <param name="Became">Whether the place was found by what it was before.</param>
+    public sealed record Place(
+        string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note);
+
+    public sealed record Feature(
+        long Id, string Layer, string Code, Text Name, string? Commune, double? Lon, double? Lat, bool Unlocated, bool Demonstration);
+
+    public sealed record Task(string Id, Text Title, string Plan);
+
+    public sealed record Found(IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks);
+
+    // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only. "bare" is the key without a leading "xã", "tỉnh" and the like,
+    // which then must fit the unit's kind. Rank: 0 the very name, 1 its beginning, 2 the beginning of a word, 3 anywhere.
+    // Of equal ranks the name spelt as asked comes first: who writes Yến Lạc does not mean Yên Lạc.
+    const string PlacesSql = """
+        with hit as (
+            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name,
+                   coalesce(@spelt in (lower(c.name), lower(c.name_other)), false) as spelt, rank
+            from published.commune c
+            cross join lateral (select case when c.search_key in (@key, @bare) then 0 when c.search_key like @bare || '%' then 1
+                                            when c.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
+            where c.search_key like '%' || @bare || '%'
+              and (@key = @bare or published.search_key(published.full_name(c.kind, c.name)) like '%' || @key || '%' or c.search_key like '%' || @key || '%')
+              and c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today)
+            union all
+            select 'commune', c.id, c.code, u.id, published.full_name(u.kind, u.name), lower(u.name) = @spelt, rank
+            from published.former_unit u
+            join published.commune c on c.id = u.commune_id
+            cross join lateral (select case when u.search_key in (@key, @bare) then 0 when u.search_key like @bare || '%' then 1
+                                            when u.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
+            where u.search_key like '%' || @bare || '%'
+              and (@key = @bare or published.search_key(published.full_name(u.kind, u.name)) like '%' || @key || '%' or u.search_key like '%' || @key || '%')
+            union all
+            select 'province', null, p.code, null, case when not own.hit then former.name end,
+                   coalesce(@spelt in (lower(p.name), lower(p.name_other)), false),
+                   least(case when own.hit then own.rank end, former.rank)
+            from published.province p
+            cross join lateral (
+                select k like '%' || @bare || '%' and (@key = @bare or published.search_key(published.full_name(p.kind, p.name)) like '%' || @key || '%') as hit,
+                       case when k in (@key, @bare) then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
+                from (select published.search_key(p.name) as k) n) own
+            left join lateral (
+                select trim(part) as name, case when k = @bare then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
+                from regexp_split_to_table(p.merged_from, ';') part
+                cross join lateral (select regexp_replace(published.search_key(part), '^(tinh|thanh pho) ', '') as k) n
+                where k like '%' || @bare || '%' and published.search_key(part) like '%' || @key || '%'
+                order by 2 limit 1) former on not own.hit
+            where (own.hit or former.name is not null) and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)),
+        best as (
+            -- One row a place, by its best name; the present one before an old one.
+            select distinct on (kind, code) hit.*, former_name is not null as became
+            from hit order by kind, code, rank, not spelt, former_name is not null, former_name),
+        chosen as (
+            select best.*, exists (select from published.feature f where f.commune_code = best.code) as has_features
+            from (select * from best order by rank, not spelt, became, kind desc, code limit 200) best
+            order by rank, not spelt, became, kind desc, has_features desc, code limit @limit)
+        select b.kind, b.code, coalesce(c.name, p.name) as name, published.full_name(coalesce(c.kind, p.kind), coalesce(c.name, p.name)) as full_name,
+               case when b.kind = 'commune' then cp.name end as province, st_x(centre.point) as lon, st_y(centre.point) as lat,
+               coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
+                         from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner where y.level = b.kind and y.code = b.code),
+                   sqrt(coalesce(c.area_km2, p.area_km2) * 1e6 / pi())) as radius_m,
+               b.former_name as matched, b.became, u.kind as former_kind, u.name as former_bare, u.valid_until,
+               (select string_agg(published.full_name(s.kind, s.name), '; ' order by s.code)
+                from published.former_unit f join published.commune s on s.id = f.commune_id where f.id = b.former_id) as successors
+        from chosen b
+        left join published.commune c on c.id = b.commune_id
+        left join published.province p on b.kind = 'province' and p.code = b.code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+        left join published.province cp on cp.code = c.province_code and cp.valid_from <= @today and (cp.valid_to is null or cp.valid_to > @today)
+        left join lateral (select distinct kind, name, valid_until from published.former_unit f where f.id = b.former_id) u on true
+        cross join lateral (select coalesce(c.centre, p.centre) as point) centre
+        order by b.rank, not b.spelt, b.became, b.kind desc, b.has_features desc, b.code
+        """;
+
+    // Bounded before it is ranked: a letter that half a million names have must not sort them all.
+    const string FeaturesSql = """
+        select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.commune_name, f.unlocated, f.demonstration,
+               st_x(at.point) as lon, st_y(at.point) as lat
+        from (
+            select distinct on (id) * from (
+                (select * from published.feature where search_key like @bare || '%' limit 100)
+                union all
+                (select * from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
+            order by id) f
+        cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
+        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
+                      when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
+            f.demonstration, f.name_vi, f.id
+        limit @limit
+        """;
+
+    const string TasksSql = """
+        select t.id, t.title_vi, t.title_en, t.plan_id from published.task t where t.search_key like '%' || @key || '%'
+        order by case when t.search_key like @key || '%' then 0 else 1 end, t.plan_id, t.line, t.id limit @limit
+        """;
+
+    static readonly string[] Kinds = ["xa ", "phuong ", "dac khu ", "thi tran ", "huyen ", "tinh ", "thanh pho "];
+
+    public async Task<Found> FindAsync(string query, int limit, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
+        if (key?.Any(char.IsAsciiLetterOrDigit) is not true)
+        {
+            return new([], [], []);
+        }
+        var kind = Kinds.FirstOrDefault(kind => key.Length > kind.Length && key.StartsWith(kind, StringComparison.Ordinal));
+        var values = new
+        {
+            key, bare = kind is null ? key : key[kind.Length..], limit, today = today.ToDateTime(TimeOnly.MinValue),
+            spelt = query.Normalize(NormalizationForm.FormC).ToLower(CultureInfo.GetCultureInfo("vi-VN")),
+        };
+        return new(
+            await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
+            await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))));
+
+        async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read)
+        {
+            await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+            var found = new List<T>();
+            while (await row.ReadAsync(cancellationToken))
+            {
+                found.Add(read(row));
+            }
+            return found;
+        }
+    }
+
+    static Place ReadPlace(DbDataReader row)
+    {
+        string? Text(string column) => row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetString(row.GetOrdinal(column));
+        double Number(string column) => row.GetDouble(row.GetOrdinal(column));
+        var name = Text("name")!;
+        var fullName = Text("full_name")!;
+        var matched = Text("matched");
+        Text? note = null;
+        if (matched is not null && Text("former_kind") is { } formerKind)
+        {
+            var until = row.IsDBNull(row.GetOrdinal("valid_until")) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(row.GetOrdinal("valid_until")).AddDays(1);
+            var successors = Text("successors")!.Split("; ");
+            note = new(
+                $"{matched}{Before("trước", "d/M/yyyy", "vi-VN")} nay thuộc {Joined(successors, "và")}",
+                $"{English(formerKind, Text("former_bare")!)}{Before("before", "d MMMM yyyy", "en-GB")} is now part of {Joined([.. successors.Select(English)], "and")}");
+
+            string Before(string word, string format, string culture) =>
+                until is { } day ? $" ({word} {day.ToString(format, CultureInfo.GetCultureInfo(culture))})" : "";
+        }
+        else if (matched is not null)
+        {
+            note = new($"{matched} (trước 1/7/2025) nay thuộc {fullName}", $"{English(matched)} (before 1 July 2025) is now part of {English(fullName)}");
+        }
+        return new(Text("kind")!, Text("code")!, name, fullName, Text("province"), Number("lon"), Number("lat"), Math.Round(Number("radius_m")),
+            matched, row.GetBoolean(row.GetOrdinal("became")), note);
+    }
+
+    static Feature ReadFeature(DbDataReader row) => new(
+        row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5),
+        row.IsDBNull(8) ? null : row.GetDouble(8), row.IsDBNull(9) ? null : row.GetDouble(9), row.GetBoolean(6), row.GetBoolean(7));
+
+    static string Joined(string[] names, string and) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {and} {names[^1]}";
+
+    static readonly (string Vi, string En)[] EnglishKinds =
+    [
+        ("xã", "commune"), ("phường", "ward"), ("đặc khu", "special zone"), ("thị trấn", "township"), ("huyện", "district"), ("tỉnh", "province"),
+        ("thành phố", "city"),
+    ];
+
+    static string English(string fullName)
+    {
+        var (vi, _) = EnglishKinds.FirstOrDefault(kind => fullName.StartsWith(kind.Vi + " ", StringComparison.OrdinalIgnoreCase));
+        return vi is null ? fullName : English(vi, fullName[(vi.Length + 1)..]);
+    }
+
+    static string English(string kind, string name) => $"{name} {EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind}";
+}

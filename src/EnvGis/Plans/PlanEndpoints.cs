@@ -1,0 +1,58 @@
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace EnvGis.Plans;
+
+/// <summary>Plans and their items, from the plan to the place and back.</summary>
+static class PlanEndpoints
+{
+    public sealed record PlanList(IReadOnlyList<PlanQuery.Summary> Plans);
+
+    /// <param name="Next">Address of the page after this; null on the last.</param>
+    public sealed record TaskPage(IReadOnlyList<TaskQuery.Summary> Tasks, string? Next);
+
+    public static void MapPlans(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
+        endpoints.MapGet("/api/plans/{id}", FindPlanAsync).WithName("plan").AllowAnonymous();
+        endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous();
+        endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous();
+    }
+
+    static async Task<Ok<PlanList>> ListPlansAsync(EnvGisContext context, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PlanList(await PlanQuery.ListAsync(context, cancellationToken)));
+
+    static async Task<Results<Ok<PlanQuery.Details>, Refusal>> FindPlanAsync(string id, EnvGisContext context, CancellationToken cancellationToken) =>
+        IsId(id) && await PlanQuery.FindAsync(id, context, cancellationToken) is { } plan ? TypedResults.Ok(plan) : Problems.UnknownPlan(id);
+
+    static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(request, TaskFilter.Parameters, out var query, out var refusal))
+        {
+            return refusal;
+        }
+        var (filter, wrong) = TaskFilter.Read(query);
+        if (filter is null)
+        {
+            return wrong!;
+        }
+        var (page, more, unknown) = await TaskQuery.ListAsync(filter, context, cancellationToken);
+        if (page is null)
+        {
+            return unknown!;
+        }
+        var next = more ? QueryHelpers.AddQueryString("/api/tasks", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Id))!) : null;
+        return TypedResults.Ok(new TaskPage(page, next));
+    }
+
+    static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(
+        string plan, string section, EnvGisContext context, CancellationToken cancellationToken) =>
+        IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", context, cancellationToken) is { } task
+            ? TypedResults.Ok(task)
+            : Problems.UnknownTask($"{plan}/{section}");
+
+    // What PostgreSQL could not even compare is no id of ours.
+    static bool IsId(string value) => value.Length <= 200 && !value.Contains('\0', StringComparison.Ordinal) && !value.Any(char.IsSurrogate);
+}

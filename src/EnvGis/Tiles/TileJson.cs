@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Tiles;
+
+/// <summary>Describes tiles by TileJSON 3.0.0, with one member of our own, "overview": what low zooms leave out.</summary>
+static class TileJson
+{
+    public sealed record Description(
+        [property: JsonPropertyName("tilejson")] string Version, string Name, string Attribution, string Scheme, IReadOnlyList<string> Tiles,
+        int Minzoom, int Maxzoom, IReadOnlyList<double> Bounds, IReadOnlyList<double> Center,
+        [property: JsonPropertyName("vector_layers")] IReadOnlyList<VectorLayer> VectorLayers, Overview Overview);
+
+    public sealed record VectorLayer(string Id, string Description, int Minzoom, int Maxzoom, IReadOnlyDictionary<string, string> Fields);
+
+    /// <param name="CompleteFromZoom">From this zoom on nothing is left out.</param>
+    /// <param name="MostFeatures">Most features that one layer shows in one tile below that zoom.</param>
+    /// <param name="MostBytes">Most bytes of one layer in one tile below that zoom, before compression.</param>
+    public sealed record Overview(string Vi, string En, int CompleteFromZoom, int MostFeatures, int MostBytes);
+
+    // EPSG:3857's square in degrees.
+    static readonly double[] World = [-180, -85.051129, 180, 85.051129];
+
+    public static async Task<Results<JsonHttpResult<Description>, Refusal>> Handle(
+        string layers, HttpRequest request, HttpResponse response, LayerSets sets, LayerCatalogue catalogue, PublishedDatabase database,
+        CancellationToken cancellationToken)
+    {
+        if (TileEndpoints.UnknownParameter(request) is { } refused)
+        {
+            return refused;
+        }
+        if (sets.Find(layers, out var unknown) is not { } set)
+        {
+            return Problems.UnknownLayer(unknown);
+        }
+        var described = set.Layers.Select(layer => catalogue.Find(layer.Id)).OfType<Layer>().ToList();
+        var bounds = await BoundsAsync(database, set, cancellationToken);
+        var (least, greatest) = (set.Layers.Min(layer => layer.MinimumZoom), set.Layers.Max(layer => layer.MaximumZoom));
+        var ids = string.Join(',', set.Layers.Select(layer => layer.Id));
+        response.Headers.CacheControl = "public, no-cache";
+        return TypedResults.Json(new Description(
+            "3.0.0", string.Join(" · ", described.Select(layer => layer.Title.Vi)), "EnvGis", "xyz",
+            [$"{request.Scheme}://{request.Host}{request.PathBase}/tiles/{ids}/{{z}}/{{x}}/{{y}}.mvt"],
+            least, greatest, bounds, Center(bounds, least, greatest), described.SelectMany(Described).ToList(), LeftOut));
+    }
+
+    static IEnumerable<VectorLayer> Described(Layer layer)
+    {
+        var (least, greatest) = (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileAddress.DeepestZoom));
+        var fields = new Dictionary<string, string> { ["name"] = "Tên", ["demo"] = "true: dữ liệu minh họa (demonstration)" };
+        foreach (var attribute in TileQuery.AttributesOf(layer))
+        {
+            fields[attribute.Name] = $"{attribute.Title.Vi} ({attribute.Title.En}){(attribute.Unit is { } unit ? $", {unit}" : "")}";
+        }
+        yield return new(layer.Id, $"{layer.Title.Vi} ({layer.Title.En})", least, greatest, fields);
+        if (layer.Geometry.Contains("polygon", StringComparison.Ordinal))
+        {
+            yield return new(layer.Id + TileQuery.LabelSuffix, $"Điểm đặt nhãn: {layer.Title.Vi} (label points)", least, greatest,
+                new Dictionary<string, string> { ["name"] = "Tên", ["area"] = "Hạng theo diện tích: 4 · log₂(m² + 1)" });
+        }
+    }
+
+    static Overview LeftOut { get; } = new(
+        $"Dưới mức phóng {TileQuery.CompleteFromZoom}, một ô có hơn {Count(TileQuery.MostFeatures, "vi")} đối tượng của một lớp chỉ mang các vùng lớn nhất và một mẫu cố định của các điểm "
+            + $"(tối đa {Count(TileQuery.MostFeatures, "vi")} đối tượng, {TileQuery.MostBytes / 1000} kB mỗi lớp); hình được giản lược nửa điểm ảnh, vùng nhỏ hơn một điểm ảnh được vẽ thành ô vuông. "
+            + $"Từ mức {TileQuery.CompleteFromZoom}, ô mang đủ mọi đối tượng.",
+        $"Below zoom {TileQuery.CompleteFromZoom} a tile with more than {Count(TileQuery.MostFeatures, "en")} features of a layer carries only the largest zones and a fixed sample of points "
+            + $"(at most {Count(TileQuery.MostFeatures, "en")} features and {TileQuery.MostBytes / 1000} kB per layer); shapes are simplified by half a pixel, and a zone smaller than a pixel is drawn as a square. "
+            + $"From zoom {TileQuery.CompleteFromZoom} on tiles carry every feature.",
+        TileQuery.CompleteFromZoom, TileQuery.MostFeatures, TileQuery.MostBytes);
+
+    static string Count(int number, string language) => number.ToString("N0", CultureInfo.GetCultureInfo(language));
+
+    // The box at the root of the spatial index: one page per layer, never smaller than what is there.
+    const string ExtentSql = """
+        select st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)
+        from (select st_extent(st_setsrid(st_estimatedextent('published', 'feature_' || replace(id, '-', '_'), 'geom')::geometry, 4326)) as e
+              from unnest(@ids) id) all_layers
+        where e is not null
+        """;
+
+    static async Task<double[]> BoundsAsync(PublishedDatabase database, LayerSet set, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(ExtentSql);
+        command.Parameters.Add(new NpgsqlParameter<string[]>("ids", set.Layers.Select(layer => layer.Id).ToArray()));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken)
+            ? [Down(rows.GetDouble(0), -180), Down(rows.GetDouble(1), World[1]), Up(rows.GetDouble(2), 180), Up(rows.GetDouble(3), World[3])]
+            : World;
+
+        static double Down(double value, double least) => Math.Max(Math.Floor(value * 1e5) / 1e5, least);
+
+        static double Up(double value, double greatest) => Math.Min(Math.Ceiling(value * 1e5) / 1e5, greatest);
+    }
+
+    static double[] Center(double[] bounds, int least, int greatest)
+    {
+        // The zoom at which the wider side fits into two tiles of 512 pixels.
+        var widest = Math.Max(Math.Max(bounds[2] - bounds[0], bounds[3] - bounds[1]), 1e-4);
+        var zoom = Math.Clamp((int)Math.Floor(Math.Log2(360 / widest)) + 1, least, greatest);
+        return [Math.Round((bounds[0] + bounds[2]) / 2, 5), Math.Round((bounds[1] + bounds[3]) / 2, 5), zoom];
+    }
+}

@@ -1,0 +1,32 @@
+using EnvGis.Layers;
+
+namespace EnvGis.Tiles;
+
+/// <summary>How a layer's tiles are made: two statements composed from its file. Equal when the file says the same.</summary>
+/// <param name="Overview">Below <see cref="TileQuery.CompleteFromZoom"/>; parameters zoom, column, row and the most features to show.</param>
+/// <param name="Complete">From that zoom on; the fourth parameter is taken and not used.</param>
+sealed record TileLayer(string Id, int MinimumZoom, int MaximumZoom, string Overview, string Complete)
+{
+    public bool HasTilesAt(int zoom) => zoom >= MinimumZoom && zoom <= MaximumZoom;
+
+    public static TileLayer For(Layer layer) => new(
+        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileAddress.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer));
+}
+
+/// <summary>One or more layers whose tiles travel together, in the catalogue's order. The same set is the same object, so it can be a key.</summary>
+sealed class LayerSet(IReadOnlyList<TileLayer> layers)
+{
+    public IReadOnlyList<TileLayer> Layers { get; } = layers;
+
+    public bool Holds(string layer)
+    {
+        foreach (var one in Layers)
+        {
+            if (one.Id == layer)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+import { keyOf } from "../../src/EnvGis.Map/mvt/address";
+import { POINT } from "../../src/EnvGis.Map/mvt/decode";
+import { TileStore } from "../../src/EnvGis.Map/mvt/tile-store";
+import { writeTile } from "./tiles";
+
+const bytes = () => writeTile({ points: [{ id: 1, type: POINT, parts: [[1, 1]] }] }).slice().buffer;
+const settle = () => new Promise(resolve => setTimeout(resolve));
+
+function storeOf(tiles: { z: number; x: number; y: number }[], load = async () => bytes()) {
+  const asked: string[] = [];
+  const store = new TileStore(async address => {
+    asked.push(keyOf(address));
+    return await load();
+  });
+  const changed = tiles.map(tile => {
+    const seen: boolean[] = [];
+    store.use(tile, stored => seen.push(stored.failed));
+    return seen;
+  });
+  return { store, asked, changed };
+}
+
+const here = { z: 10, x: 813, y: 449 };
+const far = { z: 10, x: 816, y: 449 };
+
+test("A tile that several places show is asked for once", async () => {
+  const { asked, changed } = storeOf([here, here]);
+  await settle();
+  expect(asked).toEqual(["10/813/449"]);
+  expect(changed).toEqual([[false], [false]]);
+});
+
+test("A change asks again for exactly the tiles that its old and new extents touch", async () => {
+  const { store, asked, changed } = storeOf([here, far]);
+  await settle();
+  asked.length = 0;
+  expect(store.refresh([[105.82, 21.55, 105.85, 21.6]])).toBe(1);
+  await settle();
+  expect(asked).toEqual(["10/813/449"]);
+  expect(changed).toEqual([[false, false], [false]]);
+});
+
+test("A tile that nothing shows any more is given up", async () => {
+  const asked: string[] = [];
+  const aborted: boolean[] = [];
+  const store = new TileStore((address, signal) => {
+    asked.push(keyOf(address));
+    signal.addEventListener("abort", () => aborted.push(true));
+    return new Promise(() => {});
+  });
+  const changed = () => {};
+  store.use(here, changed);
+  store.leave(here, changed);
+  expect(aborted).toEqual([true]);
+  expect(store.refreshAll()).toBe(0);
+});
+
+test("A tile that failed keeps what it had and can be tried again", async () => {
+  let broken = true;
+  const { store, changed } = storeOf([here], async () => {
+    if (broken) throw new Error("gone");
+    return bytes();
+  });
+  await settle();
+  expect(store.failures).toBe(1);
+  broken = false;
+  expect(store.retryFailed()).toBe(1);
+  await settle();
+  expect(store.failures).toBe(0);
+  expect(changed).toEqual([[true, false]]);
+});

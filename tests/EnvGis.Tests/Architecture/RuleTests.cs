@@ -1,0 +1,154 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EnvGis.Commands;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Architecture;
+
+/// <summary>The rules of the house, read from the code itself.</summary>
+public sealed partial class RuleTests(RunningService service)
+{
+    static readonly string Sources = Path.Combine(Checkout.Find(), "src", "EnvGis");
+
+    /// <summary>Whom a room may use beside Database, Http, Accounts and the spatial library. What is not here uses no other room.</summary>
+    static readonly Dictionary<string, string[]> MayAlsoUse = new()
+    {
+        // Every reader of features must know which layers there are.
+        ["Tiles"] = ["Layers", "Changes"],
+        ["Features"] = ["Layers"],
+        ["Exports"] = ["Layers", "Features"],
+        ["Imports"] = ["Layers"],
+        ["Plans"] = ["Layers"],
+        ["Places"] = ["Layers"],
+        // The reader of the outbox tells the cache which tiles it touches.
+        ["Changes"] = ["Layers", "Tiles"],
+    };
+
+    [Fact]
+    public void Every_endpoint_has_a_name_takes_a_token_and_says_who_may_call_it()
+    {
+        var endpoints = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        endpoints.Count.ShouldBeGreaterThan(5);
+        foreach (var endpoint in endpoints)
+        {
+            var address = endpoint.RoutePattern.RawText;
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull($"{address} has no name");
+            (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
+                .ShouldBeTrue($"{address} does not say who may call it");
+            if (endpoint.Metadata.GetMetadata<MethodInfo>() is { } handler)
+            {
+                handler.GetParameters().ShouldContain(parameter => parameter.ParameterType == typeof(CancellationToken) || parameter.ParameterType == typeof(Microsoft.AspNetCore.Http.HttpContext),
+                    $"{address} takes no cancellation token");
+            }
+        }
+    }
+
+    [Fact]
+    public void A_room_uses_only_the_rooms_its_charter_allows()
+    {
+        string[] shared = ["Database", "Http", "Accounts", "Spatial"];
+        foreach (var folder in Directory.GetDirectories(Sources).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0 && Path.GetFileName(folder) is not ("bin" or "obj")))
+        {
+            var room = Path.GetFileName(folder);
+            if (room == "Commands")
+            {
+                continue;
+            }
+            var allowed = new HashSet<string>([room, .. shared, .. MayAlsoUse.GetValueOrDefault(room, [])]);
+            foreach (var file in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            {
+                foreach (Match use in RoomUse().Matches(File.ReadAllText(file)))
+                {
+                    allowed.ShouldContain(use.Groups[1].Value, $"{Path.GetRelativePath(Sources, file)} uses {use.Value}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Tiles")]
+    [InlineData("Features")]
+    [InlineData("Exports")]
+    [InlineData("Changes")]
+    public void What_serves_the_public_never_names_the_working_schemas(string room)
+    {
+        var files = Directory.GetFiles(Path.Combine(Sources, room), "*.*", SearchOption.AllDirectories);
+        files.ShouldNotBeEmpty();
+        foreach (var file in files)
+        {
+            var text = File.ReadAllText(file);
+            WorkingSchema().IsMatch(text).ShouldBeFalse($"{Path.GetRelativePath(Sources, file)} reads env or staging");
+            text.ShouldNotContain("WorkingDatabase", Case.Sensitive, file);
+            text.ShouldNotContain("OwnerDatabase", Case.Sensitive, file);
+        }
+    }
+
+    [Fact]
+    public void The_spatial_library_knows_neither_web_nor_database()
+    {
+        var names = typeof(EnvGis.Spatial.Tiling.TileAddress).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!).ToList();
+
+        names.ShouldNotContain(name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Npgsql", StringComparison.Ordinal)
+            || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || name == "Dapper");
+    }
+
+    [Fact]
+    public void Migrations_are_numbered_without_gaps_and_each_says_why()
+    {
+        var files = Directory.GetFiles(Path.Combine(Sources, "Database", "Migrations"), "*.sql").Order(StringComparer.Ordinal).ToList();
+        files.Select(file => int.Parse(Path.GetFileName(file)[..3], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(1, files.Count));
+        foreach (var file in files)
+        {
+            File.ReadLines(file).First().ShouldStartWith("-- Why:", Case.Sensitive, file);
+        }
+        typeof(Service).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)
+            .ShouldBe(files.Select(file => Path.GetFileNameWithoutExtension(file)));
+    }
+
+    [Fact]
+    public void Every_refusal_speaks_both_languages_has_its_own_address_and_ends_as_a_sentence()
+    {
+        var refusals = typeof(Problems).GetMethods(BindingFlags.Static | BindingFlags.Public).Where(method => method.ReturnType == typeof(Refusal))
+            .Select(method => (Refusal)method.Invoke(null, [.. method.GetParameters().Select(parameter => Sample(parameter.ParameterType))])!).ToList();
+
+        refusals.Count.ShouldBeGreaterThan(5);
+        refusals.Select(refusal => refusal.Slug).ShouldBeUnique();
+        foreach (var refusal in refusals)
+        {
+            refusal.Slug.ShouldMatch("^[a-z]+(-[a-z0-9]+)*$");
+            refusal.Vi.ShouldEndWith(".");
+            refusal.En.ShouldEndWith(".");
+            refusal.Vi.ShouldNotBe(refusal.En);
+        }
+
+        static object? Sample(Type type) => type == typeof(string) ? "x" : type.IsValueType ? Activator.CreateInstance(type) : null;
+    }
+
+    [Fact]
+    public void The_places_that_the_readme_names_exist()
+    {
+        var root = Checkout.Find();
+        var named = ReadmePath().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(match => match.Groups[1].Value).Distinct().ToList();
+
+        named.Count.ShouldBeGreaterThan(5);
+        foreach (var place in named)
+        {
+            (File.Exists(Path.Combine(root, place)) || Directory.Exists(Path.Combine(root, place))).ShouldBeTrue($"README.md names {place}");
+        }
+    }
+
+    [GeneratedRegex(@"(?:using |[^.\w])EnvGis\.([A-Z]\w+)")]
+    private static partial Regex RoomUse();
+
+    [GeneratedRegex(@"\b(?:from|join|into|update|call)\s+(?:env|staging)\.|\benv\.\w+\s*\(")]
+    private static partial Regex WorkingSchema();
+
+    [GeneratedRegex(@"`((?:src|data|tests|benchmarks|wwwroot|docs)/[\w./-]*)`")]
+    private static partial Regex ReadmePath();
+}

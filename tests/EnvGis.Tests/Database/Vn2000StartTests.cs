@@ -1,0 +1,65 @@
+using EnvGis.Database;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Database;
+
+/// <summary>On a cluster of its own: what it spoils is spatial_ref_sys, which everything else relies on.</summary>
+public sealed class Vn2000StartTests : IAsyncLifetime
+{
+    readonly string folder = Path.Combine(Path.GetTempPath(), $"envgis-vn2000-{Guid.NewGuid():n}");
+    PrivateCluster? cluster;
+    OwnerDatabase? owner;
+
+    public async ValueTask InitializeAsync()
+    {
+        cluster = await PrivateCluster.StartAsync(folder, throwaway: true, CancellationToken.None);
+        owner = new(cluster.Address, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
+        await Migrator.MigrateAsync(owner, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await owner!.DisposeAsync();
+        await cluster!.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task PostGIS_and_our_own_code_agree_in_every_zone_of_VN_2000()
+    {
+        (await Vn2000StartCheck.RunAsync(owner!, CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(18);
+    }
+
+    [Fact]
+    public async Task A_TOWGS84_with_wrong_rotation_signs_keeps_the_service_from_starting()
+    {
+        // Without an authority PostGIS takes the row's own text, as with any row written by hand.
+        await Spoil("""
+            update spatial_ref_sys set auth_name = null, auth_srid = null, srtext = '',
+                proj4text = replace(proj4text, '0.00928836,-0.01975479,0.00427372', '-0.00928836,0.01975479,-0.00427372')
+            where srid = 9213
+            """);
+
+        var refusal = await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner!, CancellationToken.None));
+        refusal.Message.ShouldContain("9213");
+        refusal.Message.ShouldContain("wrong rotation signs");
+        refusal.Message.ShouldContain("0.7");
+    }
+
+    [Fact]
+    public async Task A_missing_zone_is_named_with_its_remedy()
+    {
+        await Spoil("delete from spatial_ref_sys where srid = 9213");
+
+        (await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner!, CancellationToken.None))).Message.ShouldContain("EnvGis migrate");
+    }
+
+    async Task Spoil(string sql)
+    {
+        await using var administrator = NpgsqlDataSource.Create(cluster!.Administrator);
+        await using var command = administrator.CreateCommand(sql);
+        (await command.ExecuteNonQueryAsync()).ShouldBe(1);
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Compression;
+using System.Net;
+
+namespace EnvGis.Tests.Tiles;
+
+/// <summary>Asks the running service for tiles.</summary>
+static class TileClient
+{
+    public static Task<HttpResponseMessage> Ask(
+        this RunningService service, string address, string? encoding = null, string? has = null, HttpMethod? method = null)
+    {
+        var request = new HttpRequestMessage(method ?? HttpMethod.Get, address);
+        if (encoding is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Encoding", encoding);
+        }
+        if (has is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-None-Match", has);
+        }
+        return service.Http.SendAsync(request);
+    }
+
+    public static async Task<byte[]> TileBytes(this RunningService service, string address)
+    {
+        using var response = await service.Ask(address);
+        return response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NoContent
+            ? await response.Content.ReadAsByteArrayAsync()
+            : throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    public static async Task<DecodedTile> Tile(this RunningService service, string layers, int zoom, int column, int row) =>
+        new(await service.TileBytes($"/tiles/{layers}/{zoom}/{column}/{row}.mvt"));
+
+    public static Task<DecodedTile> TileAt(this RunningService service, string layers, double longitude, double latitude, int zoom)
+    {
+        var (column, row) = DecodedTile.TileOf(longitude, latitude, zoom);
+        return service.Tile(layers, zoom, column, row);
+    }
+
+    public static string AddressAt(string layers, double longitude, double latitude, int zoom)
+    {
+        var (column, row) = DecodedTile.TileOf(longitude, latitude, zoom);
+        return $"/tiles/{layers}/{zoom}/{column}/{row}.mvt";
+    }
+
+    public static byte[] Unpacked(byte[] body, string encoding)
+    {
+        using Stream packed = encoding == "br"
+            ? new BrotliStream(new MemoryStream(body), CompressionMode.Decompress)
+            : new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        var plain = new MemoryStream();
+        packed.CopyTo(plain);
+        return plain.ToArray();
+    }
+
+    /// <summary>Waits for what a change brings about, a few seconds at most.</summary>
+    public static async Task Until(Func<Task<bool>> isSo, string what)
+    {
+        for (var waited = 0; waited < 10_000; waited += 25)
+        {
+            if (await isSo())
+            {
+                return;
+            }
+            await Task.Delay(25);
+        }
+        throw new TimeoutException($"After ten seconds still not: {what}");
+    }
+}
