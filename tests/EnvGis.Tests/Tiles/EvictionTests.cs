@@ -125,10 +125,9 @@ public class EvictionTests(RunningService service)
         await using (var administrator = new NpgsqlConnection(service.Administrator))
         {
             await administrator.OpenAsync();
-            await using var cut = new NpgsqlCommand($"""
-                select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'EnvGis reader' and datname = '{service.Owner.CreateConnection().Database}'
-                """, administrator);
-            await cut.ExecuteNonQueryAsync();
+            await using var cut = new NpgsqlCommand(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = 'EnvGis changes'", administrator);
+            (await cut.ExecuteScalarAsync()).ShouldBe(1L);
         }
         await service.Sql("delete from env.current_feature where id = @id", new { id });
 
