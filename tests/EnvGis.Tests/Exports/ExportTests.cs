@@ -54,12 +54,7 @@ public sealed class ExportTests(RunningService service)
     [Fact]
     public async Task Memory_does_not_grow_with_the_layer_and_a_caller_who_leaves_stops_the_query()
     {
-        var layer = await service.NewLayer("polygon");
-        // 64 million bytes of GeoJSON.
-        await service.Sql("""
-            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m)
-            select @layer, 'Vùng ' || i, st_buffer(st_point(104 + i * 0.0003, 21, 4326), 0.01, 100), 'digitised', 10 from generate_series(1, 5000) i
-            """, new { layer });
+        var layer = await BigLayer();
 
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, service.Address.Port);
@@ -86,10 +81,40 @@ public sealed class ExportTests(RunningService service)
             await Task.Delay(50);
         }
 
-        async Task<int> Running() => await service.Value<int>("""
-            select count(*)::integer from pg_stat_activity
-            where application_name = 'EnvGis reader' and state = 'active' and query like '%published.feature f where f.layer = $1 order by f.id'
-            """);
+        async Task<int> Running() => await service.Value<int>($"select count(*)::integer from pg_stat_activity where {IsExport}");
+    }
+
+    [Fact]
+    public async Task An_export_that_fails_midway_does_not_look_whole()
+    {
+        var layer = await BigLayer();
+        using var answer = await service.Http.GetAsync($"/exports/{layer}.geojsonl", HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await answer.Content.ReadAsStreamAsync();
+        await stream.ReadExactlyAsync(new byte[100_000]);
+
+        (await service.Value<int>($"select count(pg_terminate_backend(pid))::integer from pg_stat_activity where {IsExport}")).ShouldBe(1);
+
+        await Should.ThrowAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
+    }
+
+    const string IsExport = "application_name = 'EnvGis reader' and state = 'active' and query like '%published.feature f where f.layer = $1 order by f.id'";
+
+    // Some 25 million bytes of GeoJSON, more than sockets hold; made once, as it takes a while.
+    static string? bigLayer;
+
+    async Task<string> BigLayer()
+    {
+        if (bigLayer is not null)
+        {
+            return bigLayer;
+        }
+        var layer = await service.NewLayer("polygon");
+        await service.Sql("""
+            with added as (insert into env.feature (layer) select @layer from generate_series(1, 1200) returning id)
+            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
+            select id, @layer, 'Vùng ' || id, st_buffer(st_point(104 + id % 3000 * 0.0003, 21, 4326), 0.01, 200), 'digitised', 10, daterange('2026-01-01', null) from added
+            """, new { layer });
+        return bigLayer = layer;
     }
 
     async Task<string> Text(string address, string mediaType)

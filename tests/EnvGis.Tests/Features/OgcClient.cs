@@ -63,8 +63,8 @@ static class OgcClient
         """, new { layer, name });
 
     public static async Task NewFeatures(this RunningService service, string layer, int count) => await service.Sql("""
-        insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, valid)
-        select @layer, 'Điểm ' || i, st_point(105 + i * 0.0001, 21, 4326), 'digitised', 10, daterange('2026-01-01', null)
-        from generate_series(1, @count) i
+        with added as (insert into env.feature (layer) select @layer from generate_series(1, @count) returning id)
+        insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
+        select id, @layer, 'Điểm ' || id, st_point(105 + id % 9973 * 0.0001, 21, 4326), 'digitised', 10, daterange('2026-01-01', null) from added
         """, new { layer, count });
 }
