@@ -23,7 +23,7 @@ static class LoadData
         // Two processes that start together load one after the other; the second then finds nothing new.
         await using var turn = await database.Source.OpenConnectionAsync(cancellationToken);
         await turn.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(hashtextextended('EnvGis load', 0))", cancellationToken: cancellationToken));
-        var anythingNew = demonstration;
+        var anythingNew = false;
         try
         {
             await PartAsync("layers", "Layers", async (_, transaction) =>
@@ -42,13 +42,15 @@ static class LoadData
             {
                 var loaded = await LoadPlans.RunAsync(Path.Combine(dataFolder, "plans"), context, cancellationToken);
                 return $"{loaded.Plans} with {loaded.Tasks} items, {loaded.Written} rows written"
-                    + Listed("dropped by the files but tied to features, kept", loaded.Kept) + Listed("topics of layers that no plan knows", loaded.UnknownTopics);
+                    + Listed("dropped by the files but tied to features, kept", loaded.Kept)
+                    + Listed("topics of layers that no plan knows", loaded.UnknownTopics);
             });
             await PartAsync("features", "Features", async (_, transaction) =>
             {
                 var loaded = await LoadFeatures.RunAsync(Path.Combine(dataFolder, "features"), demonstration, transaction, cancellationToken);
                 return $"{loaded.Features} in the files, {loaded.Added} added, {loaded.Links} links written"
-                    + (loaded.Differing > 0 ? $"; {loaded.Differing} changed by people, kept" : "") + (loaded.Withdrawn > 0 ? $"; {loaded.Withdrawn} withdrawn, left so" : "");
+                    + (loaded.Differing > 0 ? $"; {loaded.Differing} changed by people, kept" : "")
+                    + (loaded.Withdrawn > 0 ? $"; {loaded.Withdrawn} withdrawn, left so" : "");
             });
         }
         finally
@@ -64,7 +66,7 @@ static class LoadData
             var stored = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
                 "select sha256 from env.loaded_file where path = @folder", new { folder }, cancellationToken: cancellationToken));
             // A later part may rest on what an earlier one brought.
-            anythingNew |= stored != digest;
+            anythingNew |= stored != digest || (demonstration && folder == "features");
             if (!anythingNew)
             {
                 return "unchanged";
