@@ -12,8 +12,8 @@ import { type Candidate, Pointing } from "./pointing";
 import { emphasised, stylesOf } from "./symbols";
 import { UnlocatedCircles } from "./unlocated-circles";
 
-/** Northern Vietnam, where most of the plans' named places are. */
-export const HOME: View = { zoom: 9, latitude: 21.6, longitude: 105.8 };
+/** The middle of Thái Nguyên, where most of the plans' named places are. */
+const HOME: Extent = [105.74, 21.42, 105.95, 21.7];
 
 /** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
 const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
@@ -42,7 +42,7 @@ export class MapView {
   #credit = "";
 
   constructor(
-    container: HTMLElement, store: Store, sources: MapSources, view: View,
+    container: HTMLElement, store: Store, sources: MapSources, view: View | null,
     choose: (candidates: readonly Candidate[], at: LatLng) => void,
   ) {
     this.#store = store;
@@ -52,7 +52,9 @@ export class MapView {
       keyboardPanDelta: 120,
       // Tiles repaint in place. With fading, a slow machine can be left with old tiles under the new ones.
       fadeAnimation: false,
-    }).setView([view.latitude, view.longitude], view.zoom);
+    });
+    if (view) this.setView(view);
+    else this.home();
     for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
       map.createPane(name).style.zIndex = String(zIndex);
     }
@@ -99,6 +101,11 @@ export class MapView {
 
   setView({ zoom, latitude, longitude }: View) {
     this.map.setView([latitude, longitude], zoom, { animate: false });
+  }
+
+  /** Where the map begins. */
+  home() {
+    this.map.fitBounds(bounds(HOME), { ...this.#padding(), animate: false });
   }
 
   /** Shows an extent clear of the card and the drawer. */
