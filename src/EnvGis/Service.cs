@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using EnvGis.Approvals;
 using EnvGis.Changes;
 using EnvGis.Database;
+using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -34,6 +35,7 @@ static class Service
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
         builder.Services.AddFeatures();
+        builder.Services.AddExports();
         builder.Services.AddChanges();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -51,6 +53,7 @@ static class Service
         app.MapPlans();
         app.MapTiles();
         app.MapFeatures();
+        app.MapExports();
         app.MapChanges();
         return app;
     }

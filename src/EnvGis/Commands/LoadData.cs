@@ -42,13 +42,15 @@ static class LoadData
             {
                 var loaded = await LoadPlans.RunAsync(Path.Combine(dataFolder, "plans"), context, cancellationToken);
                 return $"{loaded.Plans} with {loaded.Tasks} items, {loaded.Written} rows written"
-                    + Listed("dropped by the files but tied to features, kept", loaded.Kept) + Listed("topics of layers that no plan knows", loaded.UnknownTopics);
+                    + Listed("dropped by the files but tied to features, kept", loaded.Kept)
+                    + Listed("topics of layers that no plan knows", loaded.UnknownTopics);
             });
             await PartAsync("features", "Features", async (_, transaction) =>
             {
                 var loaded = await LoadFeatures.RunAsync(Path.Combine(dataFolder, "features"), demonstration, transaction, cancellationToken);
                 return $"{loaded.Features} in the files, {loaded.Added} added, {loaded.Links} links written"
-                    + (loaded.Differing > 0 ? $"; {loaded.Differing} changed by people, kept" : "") + (loaded.Withdrawn > 0 ? $"; {loaded.Withdrawn} withdrawn, left so" : "");
+                    + (loaded.Differing > 0 ? $"; {loaded.Differing} changed by people, kept" : "")
+                    + (loaded.Withdrawn > 0 ? $"; {loaded.Withdrawn} withdrawn, left so" : "");
             });
         }
         finally

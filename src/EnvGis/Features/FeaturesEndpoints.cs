@@ -22,6 +22,8 @@ static class FeaturesEndpoints
         ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogc-item");
 
         var api = routes.MapGroup("/api").AllowAnonymous();
+        api.MapMethods("/features/{id}", Reading, FeatureDetails.Handle).WithName("feature");
         api.MapMethods("/features/{id}/geometry", Reading, Item.HandleGeometry).WithName("feature-geometry");
+        api.MapMethods("/unlocated", Reading, UnlocatedFeatures.Handle).WithName("unlocated-features");
     }
 }

@@ -14,7 +14,7 @@ static class Item
     const string Sql = $"select {PublishedFeatureRow.Columns} from published.feature f where f.layer = $1 and f.id = $2";
 
     // The id alone says which feature; the layer is told for the partition.
-    const string AnyLayerSql = $"select {PublishedFeatureRow.Columns} from published.feature f where f.id = $1";
+    const string AnyLayerSql = $"select {PublishedFeatureRow.Columns} from published.feature f join published.layer l on l.id = f.layer where f.id = $1";
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
         string id, string feature, HttpContext context, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)

@@ -28,6 +28,12 @@ static class Problems
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
         $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
 
+    public static Refusal UnknownExportFormat(string file) => new(404, "unknown-export-format",
+        $"Không có tệp “{Short(file)}”; các lớp xuất được ở dạng .geojson, .geojsonl và .geojsons.",
+        $"There is no file “{Short(file)}”; layers are exported as .geojson, .geojsonl and .geojsons.");
+
+    public static Refusal TooManyExports() => new(503, "too-many-exports",
+        "Đang có nhiều lượt xuất dữ liệu cùng lúc; hãy thử lại sau một phút.", "Many exports run at the moment; try again in a minute.") { RetryAfterSeconds = 60 };
     public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
         "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 

@@ -24,6 +24,7 @@ sealed class LayerSchema(JsonElement root)
 
     void Check(LocatedJson value, JsonElement schema, string what, List<(int Line, string Reason)> found)
     {
+        var before = found.Count;
         foreach (var keyword in schema.EnumerateObject())
         {
             switch (keyword.Name)
@@ -123,6 +124,9 @@ sealed class LayerSchema(JsonElement root)
                             "{" + string.Join(", ", form.GetProperty("properties").EnumerateObject().Select(one => one.Name)) + "}");
                         found.Add((value.Line, $"{what} must have one of the forms {string.Join(" or ", forms)}"));
                     }
+                    break;
+                // What depends on a value says nothing new while that value is wrong.
+                case "allOf" when found.Count > before:
                     break;
                 case "allOf":
                     foreach (var each in keyword.Value.EnumerateArray())

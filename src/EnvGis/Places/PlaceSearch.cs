@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Dapper;
 using EnvGis.Database;
 using EnvGis.Layers;
@@ -28,9 +29,11 @@ sealed class PlaceSearch(PublishedDatabase database)
 
     // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only. "bare" is the key without a leading "xã", "tỉnh" and the like,
     // which then must fit the unit's kind. Rank: 0 the very name, 1 its beginning, 2 the beginning of a word, 3 anywhere.
+    // Of equal ranks the name spelt as asked comes first: who writes Yến Lạc does not mean Yên Lạc.
     const string PlacesSql = """
         with hit as (
-            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name, rank
+            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name,
+                   coalesce(@spelt in (lower(c.name), lower(c.name_other)), false) as spelt, rank
             from published.commune c
             cross join lateral (select case when c.search_key in (@key, @bare) then 0 when c.search_key like @bare || '%' then 1
                                             when c.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
@@ -38,7 +41,7 @@ sealed class PlaceSearch(PublishedDatabase database)
               and (@key = @bare or published.search_key(published.full_name(c.kind, c.name)) like '%' || @key || '%' or c.search_key like '%' || @key || '%')
               and c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today)
             union all
-            select 'commune', c.id, c.code, u.id, published.full_name(u.kind, u.name), rank
+            select 'commune', c.id, c.code, u.id, published.full_name(u.kind, u.name), lower(u.name) = @spelt, rank
             from published.former_unit u
             join published.commune c on c.id = u.commune_id
             cross join lateral (select case when u.search_key in (@key, @bare) then 0 when u.search_key like @bare || '%' then 1
@@ -46,7 +49,9 @@ sealed class PlaceSearch(PublishedDatabase database)
             where u.search_key like '%' || @bare || '%'
               and (@key = @bare or published.search_key(published.full_name(u.kind, u.name)) like '%' || @key || '%' or u.search_key like '%' || @key || '%')
             union all
-            select 'province', null, p.code, null, case when not own.hit then former.name end, least(case when own.hit then own.rank end, former.rank)
+            select 'province', null, p.code, null, case when not own.hit then former.name end,
+                   coalesce(@spelt in (lower(p.name), lower(p.name_other)), false),
+                   least(case when own.hit then own.rank end, former.rank)
             from published.province p
             cross join lateral (
                 select k like '%' || @bare || '%' and (@key = @bare or published.search_key(published.full_name(p.kind, p.name)) like '%' || @key || '%') as hit,
@@ -62,11 +67,11 @@ sealed class PlaceSearch(PublishedDatabase database)
         best as (
             -- One row a place, by its best name; the present one before an old one.
             select distinct on (kind, code) hit.*, former_name is not null as became
-            from hit order by kind, code, rank, former_name is not null, former_name),
+            from hit order by kind, code, rank, not spelt, former_name is not null, former_name),
         chosen as (
             select best.*, exists (select from published.feature f where f.commune_code = best.code) as has_features
-            from (select * from best order by rank, became, kind desc, code limit 200) best
-            order by rank, became, kind desc, has_features desc, code limit @limit)
+            from (select * from best order by rank, not spelt, became, kind desc, code limit 200) best
+            order by rank, not spelt, became, kind desc, has_features desc, code limit @limit)
         select b.kind, b.code, coalesce(c.name, p.name) as name, published.full_name(coalesce(c.kind, p.kind), coalesce(c.name, p.name)) as full_name,
                case when b.kind = 'commune' then cp.name end as province, st_x(centre.point) as lon, st_y(centre.point) as lat,
                coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
@@ -81,7 +86,7 @@ sealed class PlaceSearch(PublishedDatabase database)
         left join published.province cp on cp.code = c.province_code and cp.valid_from <= @today and (cp.valid_to is null or cp.valid_to > @today)
         left join lateral (select distinct kind, name, valid_until from published.former_unit f where f.id = b.former_id) u on true
         cross join lateral (select coalesce(c.centre, p.centre) as point) centre
-        order by b.rank, b.became, b.kind desc, b.has_features desc, b.code
+        order by b.rank, not b.spelt, b.became, b.kind desc, b.has_features desc, b.code
         """;
 
     // Bounded before it is ranked: a letter that half a million names have must not sort them all.
@@ -89,12 +94,13 @@ sealed class PlaceSearch(PublishedDatabase database)
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.commune_name, f.unlocated, f.demonstration,
                st_x(at.point) as lon, st_y(at.point) as lat
         from (
-            (select id, layer from published.feature where search_key like @key || '%' limit 100)
+            (select id, layer from published.feature where search_key like @bare || '%' limit 100)
             union
-            (select id, layer from published.feature where search_key like '%' || @key || '%' limit 300)) hit
+            (select id, layer from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
         join published.feature f on f.layer = hit.layer and f.id = hit.id
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by case when f.search_key like @key || ' / %' then 0 when f.search_key like @key || '%' then 1 when f.search_key like '% ' || @key || '%' then 2 else 3 end,
+        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
+                      when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
             f.demonstration, f.name_vi, f.id
         limit @limit
         """;
@@ -111,12 +117,16 @@ sealed class PlaceSearch(PublishedDatabase database)
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
             "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
-        if (string.IsNullOrEmpty(key))
+        if (key?.Any(char.IsAsciiLetterOrDigit) is not true)
         {
             return new([], [], []);
         }
         var kind = Kinds.FirstOrDefault(kind => key.Length > kind.Length && key.StartsWith(kind, StringComparison.Ordinal));
-        var values = new { key, bare = kind is null ? key : key[kind.Length..], limit, today = today.ToDateTime(TimeOnly.MinValue) };
+        var values = new
+        {
+            key, bare = kind is null ? key : key[kind.Length..], limit, today = today.ToDateTime(TimeOnly.MinValue),
+            spelt = query.Normalize(NormalizationForm.FormC).ToLower(CultureInfo.GetCultureInfo("vi-VN")),
+        };
         return new(
             await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
             await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))));

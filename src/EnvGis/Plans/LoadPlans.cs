@@ -112,10 +112,12 @@ static class LoadPlans
                 Refuse(task.Places.FirstOrDefault(id => plan.Places.All(place => place.Id != id)), plan, task.Id, "place", "the plan's places");
                 Refuse(task.Targets.FirstOrDefault(id => plan.Targets.All(target => target.Id != id)), plan, task.Id, "target", "the plan's targets");
                 Refuse(task.Systems.FirstOrDefault(id => plan.Systems.All(system => system.Id != id)), plan, task.Id, "system", "the plan's systems");
-                if (task.Leads.GroupBy(lead => lead.Scope ?? "", StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1 && group.Any(lead => !lead.Joint))
+                if (task.Leads.GroupBy(lead => lead.Scope ?? "", StringComparer.Ordinal)
+                        .FirstOrDefault(group => group.Count() > 1 && group.Any(lead => !lead.Joint))
                     is { } several)
                 {
-                    throw new SetupException($"plans/{plan.Id}.json: {task.Id} has {several.Count()} leads for one scope; mark them \"joint\": true if the plan names them together.");
+                    throw new SetupException(
+                        $"plans/{plan.Id}.json: {task.Id} has {several.Count()} leads for one scope; mark them \"joint\": true if the plan names them together.");
                 }
             }
             Demand(taskIds.Count == plan.Tasks.Count, plan, "a task id stands twice");

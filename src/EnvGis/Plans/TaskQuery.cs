@@ -66,7 +66,8 @@ static class TaskQuery
         {
             if (!await context.Set<Plan>().AnyAsync(row => row.Id == plan, cancellationToken))
             {
-                return (null, false, Problems.BadParameter("plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans"));
+                return (null, false, Problems.BadParameter(
+                    "plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans"));
             }
             tasks = tasks.Where(task => task.PlanId == plan);
         }
@@ -75,7 +76,8 @@ static class TaskQuery
             if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
                     "select exists (select from published.layer where id = @layer)", new { layer }, cancellationToken: cancellationToken)))
             {
-                return (null, false, Problems.BadParameter("layer", layer, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers"));
+                return (null, false, Problems.BadParameter(
+                    "layer", layer, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers"));
             }
             tasks = tasks.Where(task => task.Topics.Any(topic => topic.Topic.Layer == layer));
         }
@@ -127,7 +129,8 @@ static class TaskQuery
             if (await context.Set<PlanTask>().Where(task => task.Id == after).Select(task => new { task.PlanId, task.Position })
                     .SingleOrDefaultAsync(cancellationToken) is not { } last)
             {
-                return (null, false, Problems.BadParameter("after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
+                return (null, false, Problems.BadParameter(
+                    "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
             }
             tasks = tasks.Where(task => string.Compare(task.PlanId, last.PlanId) > 0 || (task.PlanId == last.PlanId && task.Position > last.Position));
         }
@@ -176,7 +179,10 @@ static class TaskQuery
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
         new(task.YearFrom, task.YearTo, task.TimelineText, task.OpenEnded), task.ExpectedOutput, task.GisRelevance,
         [.. task.Topics.Select(topic => topic.Topic.Layer).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
-        [.. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal).Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn)))],
+        [
+            .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
+                .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn))),
+        ],
         features);
 
     static async Task<(IReadOnlyList<LinkedFeature> Features, double[]? Extent)> FeaturesAsync(

@@ -1,0 +1,89 @@
+using System.Buffers;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Exports;
+
+/// <summary>
+/// A whole layer as it is in force today, from one snapshot. Rows go from the database to the caller as they come, so that memory does not grow with
+/// the layer, and a caller who leaves stops the query.
+/// </summary>
+static class ExportLayer
+{
+    // In order of id, as items are. A caller may take hours over a slow line, so the session's time limit does not count here.
+    const string Sql = $"select {PublishedFeatureRow.Columns} from published.feature f where f.layer = $1 order by f.id";
+    const string NoTimeLimit = "select set_config('statement_timeout', '0', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
+
+    /// <summary>Seconds until the next row must be there.</summary>
+    const int TimeoutSeconds = 60;
+
+    public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
+        string file, HttpContext context, LayerCatalogue layers, ExportPlaces places, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
+        {
+            return refusal;
+        }
+        var dot = file.LastIndexOf('.');
+        if (dot < 0 || ExportFormat.Find(file[(dot + 1)..]) is not { } format)
+        {
+            return Problems.UnknownExportFormat(file);
+        }
+        if (layers.Find(file[..dot]) is not { } layer)
+        {
+            return Problems.UnknownLayer(file[..dot]);
+        }
+        if (!places.TryTake(out var place))
+        {
+            return Problems.TooManyExports();
+        }
+        using (place)
+        {
+            var response = context.Response;
+            response.ContentType = format.MediaType;
+            response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
+            response.Headers["Content-Crs"] = "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>";
+            response.Headers.CacheControl = "no-cache";
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                await WriteAsync(response, layer, format, database.Source, StreamedBody.WantsGzip(context.Request), cancellationToken);
+            }
+            return TypedResults.Empty;
+        }
+    }
+
+    static async Task WriteAsync(HttpResponse response, Layer layer, ExportFormat format, NpgsqlDataSource source, bool compressed, CancellationToken cancellationToken)
+    {
+        using var body = new StreamedBody(response, compressed);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands = { new(NoTimeLimit), new(Sql) { Parameters = { new() { Value = layer.Id } } } }, Timeout = TimeoutSeconds,
+        };
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        try
+        {
+            await rows.NextResultAsync(cancellationToken);
+            using var row = new PublishedFeatureRow(rows, body, layer.HasOneGeometryType());
+            body.Write(format.Start);
+            for (var first = true; await rows.ReadAsync(cancellationToken); first = false)
+            {
+                body.Write(first ? format.First : format.Next);
+                row.Write();
+                body.Write(format.After);
+                await body.SendIfFullAsync(cancellationToken);
+            }
+            body.Write(format.End);
+            await body.EndAsync(cancellationToken);
+        }
+        catch
+        {
+            // Otherwise closing the reader would read the rest of the layer that nobody wants.
+            batch.Cancel();
+            throw;
+        }
+    }
+}

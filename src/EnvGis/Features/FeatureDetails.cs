@@ -1,0 +1,212 @@
+using System.Text.Json;
+using Dapper;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EnvGis.Features;
+
+/// <summary>All that is published about one feature: what it is, where it lies, which tasks concern it, and its versions.</summary>
+static class FeatureDetails
+{
+    /// <param name="Extent">West, south, east, north in degrees; null when not located.</param>
+    /// <param name="LabelPoint">Longitude, latitude of a point that lies on the feature; null when not located.</param>
+    /// <param name="CommunesMet">The communes that the feature meets, by the department's own boundaries; null when these are not loaded or the feature is not located.</param>
+    /// <param name="LeadRule">Who leads by those communes, where a plan says so; else null.</param>
+    public sealed record Answer(
+        long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, double[]? Extent,
+        double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, Place Place, IReadOnlyList<ConcernedTask> Tasks,
+        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule);
+
+    /// <param name="From">First day, as yyyy-MM-dd.</param>
+    /// <param name="To">Last day; null while no end is set.</param>
+    public sealed record Period(string From, string? To);
+
+    /// <param name="Source">How the position became known; null when not located.</param>
+    /// <param name="AccuracyM">Metres; of an unlocated feature the radius of the area around <paramref name="Near"/> that contains it.</param>
+    /// <param name="Near">Longitude, latitude; null when located or when not even the area is known.</param>
+    public sealed record Position(string? Source, Text? SourceTitle, double? AccuracyM, double[]? Near);
+
+    /// <param name="Label">What people read for a code or a truth value; null for other types.</param>
+    public sealed record AttributeValue(string Name, Text Title, string Type, JsonElement Value, Text? Label, string? Unit, JsonElement? Source);
+
+    public sealed record Place(Commune? Commune, Province? Province, IReadOnlyList<FormerUnit> Former);
+
+    public sealed record Commune(string Code, string Name, string Kind);
+
+    public sealed record Province(string Code, string Name);
+
+    /// <param name="Until">The last day of the former unit.</param>
+    public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string Until);
+
+    public sealed record ConcernedTask(
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, SourceLine Source);
+
+    public sealed record Plan(string Id, Text Title);
+
+    public sealed record Role(string Code, Text Title);
+
+    public sealed record Lead(string Agency, string? Scope);
+
+    /// <param name="From">Year; null when the plan names none.</param>
+    public sealed record Timeline(int? From, int? To, string? Text);
+
+    public sealed record SourceLine(string Plan, string Section, int Line);
+
+    /// <param name="Current">Whether this is what is published today.</param>
+    public sealed record Version(long Id, Period Valid, Moments Recorded, string Author, string? Reason, bool Current);
+
+    public sealed record Moments(DateTime From, DateTime? To);
+
+    /// <param name="Share">Part of the feature's area that lies in the commune, 0 to 1; 1 for points and lines.</param>
+    public sealed record MetCommune(string Code, string Name, double? Share);
+
+    public sealed record LeadRule(string Vi, string En, SourceLine Source);
+
+    const string Sql = """
+        select f.id, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
+               lower(f.valid)::text as ValidFrom, (upper(f.valid) - 1)::text as ValidTo,
+               st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
+               st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
+               f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
+               f.area_m2 as AreaM2, f.attributes::text as attributes, f.commune_code as CommuneCode, c.name as CommuneName, c.kind as CommuneKind, f.province_code as ProvinceCode,
+               (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName
+        from published.feature f left join published.commune c on c.id = f.commune_id
+        cross join lateral (select st_transform(f.label_3857, 4326) as point) l
+        where f.id = @id;
+
+        -- First the one that the feature is named after, or that its own attribute tells.
+        select u.code, u.name, u.kind, u.district, u.valid_until::text as until
+        from published.feature f join published.former_unit u on u.commune_id = f.commune_id
+        where f.id = @id
+        order by (' ' || f.search_key || ' ' like '% ' || u.search_key || ' %'
+                  or ' ' || published.search_key(f.attributes ->> 'former_unit') || ',' like '% ' || u.search_key || ',%') is true desc, u.name, u.id;
+
+        select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
+               t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
+               t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
+               ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
+        from published.feature_task ft join published.task t on t.id = ft.task_id
+        where ft.feature_id = @id
+        order by t.plan_id, t.line, t.id, ft.role;
+
+        select v.version_id as VersionId, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
+               upper(v.recorded) as RecordedTo, v.author, v.reason,
+               upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current
+        from published.feature_version v
+        where v.id = @id
+        order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc;
+
+        select m.code, m.name, m.share
+        from published.feature f cross join published.communes_of(f.geom) m
+        where f.id = @id and f.geom is not null;
+        """;
+
+    public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
+        string id, HttpRequest request, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
+        {
+            return refusal;
+        }
+        if (!Item.TryId(id, out var number))
+        {
+            return Problems.UnknownFeature(id);
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new { id = number }, cancellationToken: cancellationToken));
+        if (await results.ReadSingleOrDefaultAsync<FeatureRow>() is not { } feature || layers.Find(feature.Layer) is not { } layer)
+        {
+            return Problems.UnknownFeature(id);
+        }
+        var former = await results.ReadAsync<FormerUnit>();
+        var tasks = await results.ReadAsync<TaskRow>();
+        var versions = await results.ReadAsync<VersionRow>();
+        var communes = (await results.ReadAsync<MetCommune>()).AsList();
+        request.HttpContext.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Json(new Answer(
+            feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
+            new(feature.ValidFrom, feature.ValidTo), Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
+            new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
+                Numbers(feature.NearLon, feature.NearLat)),
+            feature.AreaM2 is { } area ? Math.Round(area, 1) : null, Attributes(layer, feature.Attributes),
+            new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,
+                feature.ProvinceCode is { } province ? new(province, feature.ProvinceName ?? province) : null, former.AsList()),
+            [.. tasks.Select(Concerned)],
+            [.. versions.Select(version => new Version(version.VersionId, new(version.ValidFrom, version.ValidTo),
+                new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
+            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count)), FeatureJson.Context.FeatureDetailsAnswer);
+    }
+
+    static double[]? Numbers(params ReadOnlySpan<double?> numbers)
+    {
+        var values = new double[numbers.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] is not { } value)
+            {
+                return null;
+            }
+            values[i] = Math.Round(value, 7);
+        }
+        return values;
+    }
+
+    static List<AttributeValue> Attributes(Layer layer, string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var values = new List<AttributeValue>();
+        foreach (var attribute in layer.Attributes)
+        {
+            if (document.RootElement.TryGetProperty(attribute.Name, out var value))
+            {
+                values.Add(new(attribute.Name, attribute.Title, attribute.Type, value.Clone(), LabelOf(attribute, value), attribute.Unit, attribute.Source));
+            }
+        }
+        return values;
+    }
+
+    static Text? LabelOf(LayerAttribute attribute, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => new("Có", "Yes"),
+        JsonValueKind.False => new("Không", "No"),
+        JsonValueKind.String => attribute.LabelOf(value.GetString()!),
+        _ => null,
+    };
+
+    static ConcernedTask Concerned(TaskRow task) => new(
+        task.Id, new(task.TitleVi, task.TitleEn), new(task.PlanId, new(task.PlanTitleVi, task.PlanTitleEn)), task.Section, task.Line,
+        new(task.Role, new(task.RoleVi, task.RoleEn)), JsonSerializer.Deserialize(task.Leads, FeatureJson.Context.Leads)!,
+        new(task.YearFrom, task.YearTo, task.TimelineText), new(task.SourcePlan, task.SourceSection, task.SourceLine));
+
+    // Lai Châu splits contaminated land by the communes it lies in (its plan, II.B.1); the other plans know no such rule.
+    static LeadRule? LeadRuleOf(Layer layer, string? provinceCode, int communes)
+    {
+        var source = new SourceLine("lai-chau", "II.B.1", 117);
+        return (layer.Id, provinceCode, communes) switch
+        {
+            ("contaminated-sites", LaiChau, 1) => new("Nằm trong một xã, phường: UBND xã, phường đó chủ trì.",
+                "It lies in one commune: the People's Committee of that commune leads.", source),
+            ("contaminated-sites", LaiChau, > 1) => new(
+                $"Nằm trên địa bàn {communes} xã, phường: Sở Nông nghiệp và Môi trường tham mưu UBND tỉnh thực hiện.",
+                $"It lies in {communes} communes: the Department of Agriculture and Environment advises the provincial People's Committee.", source),
+            _ => null,
+        };
+    }
+
+    const string LaiChau = "12";
+
+    sealed record FeatureRow(
+        long Id, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string ValidFrom, string? ValidTo,
+        double? West, double? South, double? East, double? North, double? LabelLon, double? LabelLat, string? PositionSource, double? AccuracyM,
+        double? NearLon, double? NearLat, double? AreaM2, string Attributes,
+        string? CommuneCode, string? CommuneName, string? CommuneKind, string? ProvinceCode, string? ProvinceName);
+
+    sealed record TaskRow(
+        string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
+        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string SourcePlan, string SourceSection, int SourceLine);
+
+    sealed record VersionRow(
+        long VersionId, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason, bool Current);
+}

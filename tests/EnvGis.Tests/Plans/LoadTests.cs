@@ -1,0 +1,159 @@
+using EnvGis.Database;
+using EnvGis.Plans;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Plans;
+
+/// <summary>Loading twice changes nothing, and what people changed since is theirs.</summary>
+public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatabase>
+{
+    const string Everything = """
+        select jsonb_object_agg(name, rows)::text from (
+            select 'layer' as name, md5(string_agg(t::text, ';' order by t::text)) as rows from env.layer t
+            union all select 'topic', md5(string_agg(t::text, ';' order by t::text)) from env.topic t
+            union all select 'commune', md5(string_agg(t::text, ';' order by t::text)) from env.commune t
+            union all select 'province', md5(string_agg(t::text, ';' order by t::text)) from env.province t
+            union all select 'former', md5(string_agg(t::text, ';' order by t::text)) from env.former_unit t
+            union all select 'successor', md5(string_agg(t::text, ';' order by t::text)) from env.former_unit_successor t
+            union all select 'plan', md5(string_agg(t::text, ';' order by t::text)) from env.plan t
+            union all select 'task', md5(string_agg(t::text, ';' order by t::text)) from env.task t
+            union all select 'lead', md5(string_agg(t::text, ';' order by t::text)) from env.task_lead t
+            union all select 'link', md5(string_agg(t::text, ';' order by t::text)) from env.feature_task t
+            union all select 'version', md5(string_agg(t::text, ';' order by t::text)) from env.feature_version t
+            union all select 'change', md5(string_agg(t::text, ';' order by t::text)) from env.change t) all_tables
+        """;
+
+    [Fact]
+    public async Task A_second_load_of_the_same_files_reads_none_of_them()
+    {
+        await database.Load();
+
+        (await database.Load()).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.EndsWith(": unchanged"));
+    }
+
+    [Fact]
+    public async Task Reading_all_files_anew_changes_no_row_and_records_no_change()
+    {
+        await database.Load();
+        var before = await database.Value<string>(Everything);
+
+        var said = await database.Load(anew: true);
+
+        said.ShouldContain("Layers: 12, 0 new or changed");
+        said.ShouldContain("255 items, 0 rows written");
+        said.ShouldContain("0 added, 0 links written");
+        (await database.Value<string>(Everything)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_feature_that_people_changed_is_theirs()
+    {
+        await database.Sql("update env.current_feature set name_vi = 'Bãi rác Yến Lạc (đã khảo sát)' where code = 'BCL-YEN-LAC'");
+
+        (await database.Load(anew: true)).ShouldContain("changed by people, kept");
+
+        (await database.Value<string>("select name_vi from env.current_feature where code = 'BCL-YEN-LAC'")).ShouldBe("Bãi rác Yến Lạc (đã khảo sát)");
+    }
+
+    [Fact]
+    public async Task A_feature_that_people_withdrew_stays_withdrawn()
+    {
+        await database.Sql("delete from env.current_feature where code = 'DN-SUOI-COC'");
+
+        (await database.Load(anew: true)).ShouldContain("withdrawn, left so");
+
+        (await database.Value<int>("select count(*)::int from env.current_feature where code = 'DN-SUOI-COC'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_demonstration_goes_with_one_command_and_comes_back_only_when_asked_for()
+    {
+        await database.Load(demonstration: true);
+        var demonstration = await database.Value<int>("select count(*)::int from published.feature where demonstration");
+        var others = await database.Value<int>("select count(*)::int from published.feature where not demonstration");
+        var identity = await database.Value<long>("select id from env.feature where code = 'BVNN-MH-01'");
+        demonstration.ShouldBe(60);
+
+        (await RemoveDemonstration.RunAsync(database.Owner, CancellationToken.None)).ShouldBe(60);
+
+        (await database.Value<int>("select count(*)::int from published.feature where demonstration")).ShouldBe(0);
+        (await database.Value<int>("select count(*)::int from published.feature where not demonstration")).ShouldBe(others);
+        (await RemoveDemonstration.RunAsync(database.Owner, CancellationToken.None)).ShouldBe(0);
+        await database.Load(anew: true);
+        (await database.Value<int>("select count(*)::int from published.feature where demonstration")).ShouldBe(0);
+
+        await database.Load(demonstration: true);
+
+        (await database.Value<int>("select count(*)::int from published.feature where demonstration")).ShouldBe(60);
+        (await database.Value<long>("select id from published.feature where code = 'BVNN-MH-01'")).ShouldBe(identity);
+    }
+
+    [Fact]
+    public async Task What_was_loaded_bears_the_name_of_the_loader()
+    {
+        (await database.Value<string>("select min(author) from env.feature_version where feature_id = (select id from env.feature where code = 'ODN-PHUC-TRIU')"))
+            .ShouldBe(LoadFeatures.Author);
+    }
+
+    [Fact]
+    public async Task A_second_lead_for_one_scope_is_refused_unless_the_plan_names_both()
+    {
+        await database.Sql("insert into env.agency (name) values ('Cơ quan thử A'), ('Cơ quan thử B') on conflict do nothing");
+        const string lead = """
+            insert into env.task_lead (task_id, agency_id, scope, joint, position)
+            select 'thai-nguyen/II.3.2-b1', id, 'phạm vi thử', @joint, 9 from env.agency where name = @name
+            """;
+        await database.Sql(lead, new { name = "Cơ quan thử A", joint = false });
+
+        (await Should.ThrowAsync<PostgresException>(() => database.Sql(lead, new { name = "Cơ quan thử B", joint = false })))
+            .ConstraintName.ShouldBe("one_lead_per_scope");
+
+        (await database.Sql(lead, new { name = "Cơ quan thử B", joint = true })).ShouldBe(1);
+        // A lead that no file has goes with the next reading.
+        await database.Load(anew: true);
+        (await database.Value<int>("select count(*)::int from env.task_lead where scope = 'phạm vi thử'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_task_that_the_files_drop_goes_unless_a_feature_is_tied_to_it()
+    {
+        await database.Sql("""
+            insert into env.task (id, plan_id, section, line, kind, title_vi, title_en, gis_relevance, position) values
+                ('son-la/X.1', 'son-la', 'X.1', 1, 'task', 'Đã bỏ', 'Dropped', 'none', 901),
+                ('son-la/X.2', 'son-la', 'X.2', 2, 'task', 'Đã bỏ nhưng có liên kết', 'Dropped but tied', 'none', 902);
+            insert into env.feature_task select id, 'son-la/X.2', 'names', 'son-la', 'X.2', 2 from env.feature where code = 'ODN-PHUC-TRIU'
+            """);
+
+        (await database.Load(anew: true)).ShouldContain("tied to features, kept: son-la/X.2");
+
+        (await database.Value<int>("select count(*)::int from env.task where id = 'son-la/X.1'")).ShouldBe(0);
+        await database.Sql("delete from env.feature_task where task_id = 'son-la/X.2'; delete from env.task where id = 'son-la/X.2'");
+    }
+
+    [Fact]
+    public async Task A_wrong_file_leaves_everything_as_it_was()
+    {
+        var folder = Directory.CreateTempSubdirectory("envgis-data").FullName;
+        try
+        {
+            foreach (var file in Directory.GetFiles(Path.Combine(database.DataFolder, "plans")))
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+            var sonLa = Path.Combine(folder, "son-la.json");
+            await File.WriteAllTextAsync(sonLa, (await File.ReadAllTextAsync(sonLa)).Replace("\"kind\": \"measure\"", "\"kine\": \"measure\"", StringComparison.Ordinal));
+            await using var context = Migrator.Context(database.Owner.Source);
+
+            var refusal = await Should.ThrowAsync<SetupException>(() => LoadPlans.RunAsync(folder, context, CancellationToken.None));
+
+            refusal.Message.ShouldContain("son-la.json:");
+            refusal.Message.ShouldContain("kine");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
