@@ -76,7 +76,7 @@ function tasks(linked: readonly FeatureTask[], open: (id: string) => void) {
 
 function attribute(a: AttributeValue) {
   const { source } = a;
-  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true"> *</span>` : say(a.title);
+  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true">&nbsp;*</span>` : say(a.title);
   return fact(title, shown(a), source && !("proposal" in source) ? [source.clause, source.document].filter(Boolean).join(", ") : null);
 }
 
