@@ -13,5 +13,6 @@ static class CommandTree
         DemoCommand.Create(),
         BoundariesCommand.Create(),
         PsqlCommand.Create(),
+        ImportCommand.Create(),
     };
 }

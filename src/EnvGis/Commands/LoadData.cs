@@ -23,7 +23,7 @@ static class LoadData
         // Two processes that start together load one after the other; the second then finds nothing new.
         await using var turn = await database.Source.OpenConnectionAsync(cancellationToken);
         await turn.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(hashtextextended('EnvGis load', 0))", cancellationToken: cancellationToken));
-        var anythingNew = demonstration;
+        var anythingNew = false;
         try
         {
             await PartAsync("layers", "Layers", async (_, transaction) =>
@@ -66,7 +66,7 @@ static class LoadData
             var stored = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
                 "select sha256 from env.loaded_file where path = @folder", new { folder }, cancellationToken: cancellationToken));
             // A later part may rest on what an earlier one brought.
-            anythingNew |= stored != digest;
+            anythingNew |= stored != digest || (demonstration && folder == "features");
             if (!anythingNew)
             {
                 return "unchanged";

@@ -204,8 +204,12 @@ static class ImportBoundaries
         {
             return $"{request.File} holds several layers; save the one with the boundaries as a file of its own.";
         }
+        if (complaints.Contains("Unable to open", StringComparison.Ordinal))
+        {
+            return $"GDAL cannot read {request.File}: it is damaged, or of a kind that GDAL does not know.";
+        }
         var first = complaints.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal));
-        return $"GDAL cannot read {request.File}: {first ?? complaints.Trim()}";
+        return $"GDAL cannot read {request.File}: {first ?? complaints.Trim().Split('\n')[0]}";
     }
 
     static string Short(IReadOnlyList<string> codes) => codes.Count <= 20 ? string.Join(", ", codes) : string.Join(", ", codes.Take(20)) + ", …";

@@ -94,10 +94,11 @@ sealed class PlaceSearch(PublishedDatabase database)
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.commune_name, f.unlocated, f.demonstration,
                st_x(at.point) as lon, st_y(at.point) as lat
         from (
-            (select id, layer from published.feature where search_key like @bare || '%' limit 100)
-            union
-            (select id, layer from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
-        join published.feature f on f.layer = hit.layer and f.id = hit.id
+            select distinct on (id) * from (
+                (select * from published.feature where search_key like @bare || '%' limit 100)
+                union all
+                (select * from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
+            order by id) f
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
         order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
                       when f.search_key like '% ' || @bare || '%' then 2 else 3 end,

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Globalization;
+using EnvGis.Imports;
+
+namespace EnvGis.Commands;
+
+/// <summary><c>EnvGis import FILE --layer ID</c>: a file of any size into a layer, all good features or none.</summary>
+static class ImportCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "GeoJSON FeatureCollection or GeoJSON text sequence (GeoJSONSeq, NDJSON), WGS 84." };
+        var layer = new Option<string>("--layer") { Description = "Id of the layer that takes the features.", Required = true };
+        var demonstration = new Option<bool>("--demonstration") { Description = "Mark every feature as made up for demonstration." };
+        var positionSource = new Option<string?>("--position-source") { Description = "How the positions came about; digitised unless the features say otherwise." };
+        positionSource.AcceptOnlyFromAmong([.. PropertyMapping.PositionSources]);
+        var accuracy = new Option<double?>("--accuracy-m")
+        {
+            Description = $"Accuracy of the positions in metres; unless stated here or by a feature's accuracy_m, {ImportRequest.UsualAccuracyMetres} is taken.",
+        };
+        accuracy.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is not (null or > 0 and <= 1_000_000))
+            {
+                result.AddError("--accuracy-m is above 0 and at most 1000000.");
+            }
+        });
+        var validFrom = new Option<DateOnly?>("--valid-from") { Description = "First day in force, year-month-day; today unless the features say otherwise." };
+        var codeProperty = new Option<string?>("--code-property") { Description = "Property that holds the code; code." };
+        var nameProperty = new Option<string?>("--name-property") { Description = "Property that holds the Vietnamese name; name_vi or name." };
+        var communeProperty = new Option<string?>("--commune-property") { Description = "Property that holds the commune's code; commune_code." };
+        var map = new Option<string[]>("--map")
+        {
+            Description = "property=attribute: what a property of the file becomes; may be repeated.", AllowMultipleArgumentsPerToken = true,
+        };
+        map.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
+            {
+                result.AddError("--map takes property=attribute.");
+            }
+        });
+        var srs = new Option<string>("--srs") { Description = "CRS of the file: WGS 84 longitude and latitude only.", DefaultValueFactory = _ => "EPSG:4326" };
+        srs.AcceptOnlyFromAmong("EPSG:4326", "4326", "CRS84", "OGC:CRS84");
+        var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "CSV that gets every refused feature with its reasons." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check and report; write nothing." };
+        var repair = new Option<bool>("--repair") { Description = "Make invalid shapes valid and report each, instead of refusing them." };
+        var update = new Option<bool>("--update") { Description = "Record a new version of features whose code exists, instead of refusing them." };
+        var allOrNothing = new Option<bool>("--all-or-nothing") { Description = "Import nothing when one feature is refused." };
+        var command = new Command("import", "Import a GeoJSON file into a layer: checked, in one transaction. Exit code 0: all in; 1: some refused; 2: nothing.")
+        {
+            file, layer, demonstration, positionSource, accuracy, validFrom, codeProperty, nameProperty, communeProperty, map, srs, rejectFile, dryRun, repair,
+            update, allOrNothing,
+        };
+        command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
+        {
+            await using var session = await DatabaseSession.OpenAsync(Checkout.Find(), cancellationToken);
+            var result = await ImportFile.RunAsync(session.Owner, new(parsed.GetRequiredValue(file), parsed.GetRequiredValue(layer))
+            {
+                Demonstration = parsed.GetValue(demonstration),
+                PositionSource = parsed.GetValue(positionSource),
+                AccuracyMetres = parsed.GetValue(accuracy),
+                ValidFrom = parsed.GetValue(validFrom),
+                CodeProperty = parsed.GetValue(codeProperty),
+                NameProperty = parsed.GetValue(nameProperty),
+                CommuneProperty = parsed.GetValue(communeProperty),
+                Map = (parsed.GetValue(map) ?? []).Select(pair => pair.Split('=', 2)).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]),
+                RejectFile = parsed.GetValue(rejectFile),
+                DryRun = parsed.GetValue(dryRun),
+                Repair = parsed.GetValue(repair),
+                Update = parsed.GetValue(update),
+                AllOrNothing = parsed.GetValue(allOrNothing),
+                Progress = new ProgressLine(Console.Error),
+            }, Console.Out, cancellationToken);
+            return result.ExitCode;
+        }));
+        return command;
+    }
+
+    /// <summary>One line that is written over on a terminal; without a terminal, a line every ten seconds.</summary>
+    sealed class ProgressLine(TextWriter error) : IProgress<ImportProgress>
+    {
+        static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
+        readonly long started = System.Diagnostics.Stopwatch.GetTimestamp();
+        TimeSpan last;
+
+        public void Report(ImportProgress value)
+        {
+            var elapsed = System.Diagnostics.Stopwatch.GetElapsedTime(started);
+            if (Console.IsErrorRedirected && elapsed - last < BetweenLines)
+            {
+                return;
+            }
+            last = elapsed;
+            var share = value.Bytes == 0 ? 1 : (double)value.BytesRead / value.Bytes;
+            var line = string.Create(CultureInfo.InvariantCulture,
+                $"{share,4:P0}  {value.Written} in, {value.Refused} refused, {value.Written / Math.Max(elapsed.TotalSeconds, 0.001):0}/s");
+            error.Write(Console.IsErrorRedirected ? line + "\n" : share >= 1 ? $"\r{line}   \r" : $"\r{line}   ");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Npgsql;
+
+namespace EnvGis.Imports;
+
+/// <summary>Writes checked rows into the record, in the one transaction of the import; the record's own triggers check them again and publish.</summary>
+static class CommitRows
+{
+    const string NewFeatures = """
+        with row as materialized (
+            select r.*, c.id as commune_id, nextval(pg_get_serial_sequence('env.feature', 'id')) as id
+            from (select * from {table} r where index >= @first and index < @end
+                    and not exists (select from env.feature f where f.code = r.code)
+                  order by index offset 0) r
+            left join lateral ({commune}) c on true),
+        named as (
+            insert into env.feature (id, layer, code) overriding system value
+            select id, @layer, code from row order by id)
+        insert into env.feature_version (feature_id, layer, valid, name_vi, name_en, attributes, geom, position_source, accuracy_m,
+            commune_id, demonstration, reason)
+        select id, @layer, daterange(coalesce(valid_from, env.today()), valid_to), name_vi, name_en, attributes, geom, position_source, accuracy_m,
+            commune_id, demonstration, @reason
+        from row order by id
+        """;
+
+    // A row with a first day speaks of its own period; one without corrects what is in force, or the latest that is recorded.
+    const string NewVersions = """
+        with row as materialized (
+            select r.*, c.id as commune_id, f.id, p.period
+            from {table} r
+            join env.feature f on f.code = r.code
+            left join lateral ({commune}) c on true
+            cross join lateral (select case when r.valid_from is not null then daterange(r.valid_from, r.valid_to) else coalesce(
+                (select v.valid from env.feature_version v where v.feature_id = f.id and upper_inf(v.recorded)
+                 order by v.valid @> env.today() desc, lower(v.valid) desc limit 1),
+                daterange(env.today(), r.valid_to)) end as period) p
+            where r.index >= @first and r.index < @end),
+        changed as materialized (
+            select * from row
+            where not exists (
+                select from env.feature_version v
+                where v.feature_id = row.id and upper_inf(v.recorded) and v.valid @> row.period
+                  and (v.name_vi, v.name_en, v.attributes, v.position_source, v.accuracy_m, v.commune_id, v.demonstration)
+                      is not distinct from (row.name_vi, row.name_en, row.attributes, row.position_source, row.accuracy_m, row.commune_id, row.demonstration)
+                  and (v.geom = row.geom or v.geom is null and row.geom is null))),
+        -- One statement, so that readers of the outbox see one update and not a deletion and an insertion.
+        closed as (
+            update env.feature_version v
+               set recorded = tstzrange(lower(v.recorded), greatest(clock_timestamp(), lower(v.recorded) + interval '1 microsecond'))
+            from changed
+            where v.feature_id = changed.id and upper_inf(v.recorded) and v.valid && changed.period
+            returning v.*, changed.period),
+        written as (
+            insert into env.feature_version (feature_id, layer, valid, recorded, name_vi, name_en, attributes, geom, position_source, accuracy_m, near,
+                commune_id, demonstration, reason)
+            select n.id, @layer, n.period, tstzrange(coalesce(m.moment, clock_timestamp()), null), n.name_vi, n.name_en, n.attributes, n.geom,
+                n.position_source, n.accuracy_m, null, n.commune_id, n.demonstration, @reason
+            from changed n
+            -- Grouping waits for every version to be closed before the first is written.
+            left join (select feature_id, max(upper(recorded)) as moment from closed group by feature_id) m on m.feature_id = n.id
+            union all
+            -- What stays true before and after the period.
+            select c.feature_id, c.layer, rest, tstzrange(upper(c.recorded), null), c.name_vi, c.name_en, c.attributes, c.geom,
+                c.position_source, c.accuracy_m, c.near, c.commune_id, c.demonstration, @reason
+            from closed c cross join lateral unnest(datemultirange(c.valid) - datemultirange(c.period)) rest)
+        select (select count(*) from changed), (select count(*) from row)
+        """;
+
+    /// <returns>How many features were made, how many got a new version, and how many existed exactly so and were left alone.</returns>
+    public static async Task<(long Made, long Updated, long Unchanged)> WriteAsync(
+        NpgsqlConnection connection, long import, ImportRequest request, RowRange range, CancellationToken cancellationToken)
+    {
+        var (updated, unchanged) = (0L, 0L);
+        if (request.Update)
+        {
+            await using var versions = Command(NewVersions);
+            await using var rows = await versions.ExecuteReaderAsync(cancellationToken);
+            await rows.ReadAsync(cancellationToken);
+            updated = rows.GetInt64(0);
+            unchanged = rows.GetInt64(1) - updated;
+        }
+        await using var features = Command(NewFeatures);
+        return (await features.ExecuteNonQueryAsync(cancellationToken), updated, unchanged);
+
+        NpgsqlCommand Command(string sql)
+        {
+            var command = new NpgsqlCommand(
+                sql.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal).Replace("{commune}", CheckRows.CommuneOfRow, StringComparison.Ordinal),
+                connection);
+            command.Parameters.AddWithValue("layer", request.Layer);
+            command.Parameters.AddWithValue("reason", $"import {import}: {request.File.Name}");
+            command.Parameters.AddWithValue("first", range.First);
+            command.Parameters.AddWithValue("end", range.End);
+            return command;
+        }
+    }
+}

@@ -1,0 +1,360 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Threading.Channels;
+using EnvGis.Database;
+using EnvGis.Layers;
+using EnvGis.Spatial.GeoJson;
+using Npgsql;
+
+namespace EnvGis.Imports;
+
+/// <summary>
+/// Imports a file in constant memory: it is read, staged, checked and written batch by batch at the same time, and what is written
+/// stands in one transaction, so that everything is seen at once or nothing is.
+/// </summary>
+static class ImportFile
+{
+    // Large enough that statements cost little against rows, small enough that a batch stays in the caches it went through.
+    const int BatchRows = 4000;
+    const int BatchBytes = 8 << 20;
+
+    // Names the advisory locks that tell a running import from one that died.
+    const int LockClass = 0x494D50;
+
+    /// <param name="report">Is told what came of it, for people, in Vietnamese and English.</param>
+    /// <exception cref="SetupException">The request cannot be met at all: no such file, layer or attribute.</exception>
+    /// <exception cref="OperationCanceledException">Stopped; nothing was imported.</exception>
+    public static async Task<ImportResult> RunAsync(OwnerDatabase database, ImportRequest request, TextWriter report, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var staging = await database.Source.OpenConnectionAsync(cancellationToken);
+        var layer = await FindLayerAsync(staging, request.Layer, cancellationToken);
+        var mapping = new PropertyMapping(request, layer);
+        await using var file = Open(request.File);
+        using var ledger = new ImportLedger(request, report);
+        await ClearDeadAsync(staging, cancellationToken);
+
+        var import = await BeginAsync(staging, request, file.Length, cancellationToken);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string state = "failed", problem = "";
+        try
+        {
+            await StageRows.CreateAsync(staging, import, cancellationToken);
+            state = await FlowAsync(database, staging, import, request, mapping, new HashedStream(file, sha256), ledger, cancellationToken);
+            if (ledger.Problem is { } refusal)
+            {
+                problem = refusal.En;
+            }
+        }
+        catch (Exception fault)
+        {
+            state = fault is OperationCanceledException ? "cancelled" : "failed";
+            problem = fault.Message;
+            throw;
+        }
+        finally
+        {
+            await StageRows.DropAsync(staging, import);
+            await EndAsync(staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
+        }
+        if (state == "done" && ledger.Accepted >= BatchRows)
+        {
+            await AnalyzeAsync(staging, layer.Id);
+        }
+        var result = ledger.Result(import, watch.Elapsed);
+        ledger.Tell(result, layer, mapping);
+        return result;
+    }
+
+    /// <returns>The state that the import ended in.</returns>
+    static async Task<string> FlowAsync(
+        OwnerDatabase database, NpgsqlConnection staging, long import, ImportRequest request, PropertyMapping mapping, Stream file, ImportLedger ledger,
+        CancellationToken cancellationToken)
+    {
+        // When one part fails, the others stop, and the first failure is the one told.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var rows = Channel.CreateBounded<(StagedRow? Row, ImportRefusal? Refusal)>(
+            new BoundedChannelOptions(256) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<RowRange>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
+
+        var reading = StopAtFailure(Task.Run(() => ReadAsync(file, request, mapping, rows.Writer, ledger, stop.Token), CancellationToken.None));
+        var checking = StopAtFailure(StageAsync(staging, import, request, rows.Reader, batches.Writer, ledger, stop.Token));
+        var writing = StopAtFailure(WriteAsync(database, import, request, batches.Reader, ledger, stop.Token));
+        try
+        {
+            await Task.WhenAll(reading, checking, writing);
+        }
+        catch
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var task in (Task[])[reading, checking, writing])
+            {
+                if (task is { IsFaulted: true, Exception.InnerException: { } cause and not OperationCanceledException })
+                {
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(cause);
+                }
+            }
+            throw;
+        }
+        return await writing;
+
+        async Task<T> StopAtFailure<T>(Task<T> task)
+        {
+            try
+            {
+                return await task;
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    static async Task<bool> ReadAsync(
+        Stream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<(StagedRow?, ImportRefusal?)> rows, ImportLedger ledger,
+        CancellationToken cancellationToken)
+    {
+        await foreach (var (feature, refusal) in GeoJsonFeatureStream.ReadAsync(file, cancellationToken: cancellationToken))
+        {
+            if (refusal is { Index: null })
+            {
+                ledger.Fail(ImportRefusal.From(refusal));
+                break;
+            }
+            if (refusal is not null)
+            {
+                await rows.WriteAsync((null, ImportRefusal.From(refusal)), cancellationToken);
+                continue;
+            }
+            ledger.Note(feature!.Notices, file.Position);
+            var (row, problem) = mapping.Map(feature);
+            await rows.WriteAsync(
+                (row, problem is null ? null : ImportRefusal.From(feature.Index, feature.Id, null, problem, request.Layer)), cancellationToken);
+        }
+        // The file is hashed to its end whatever came before.
+        var rest = new byte[1 << 16];
+        while (await file.ReadAsync(rest, cancellationToken) > 0)
+        {
+        }
+        rows.Complete();
+        return true;
+    }
+
+    static async Task<bool> StageAsync(
+        NpgsqlConnection connection, long import, ImportRequest request, ChannelReader<(StagedRow? Row, ImportRefusal? Refusal)> rows,
+        ChannelWriter<RowRange> batches, ImportLedger ledger, CancellationToken cancellationToken)
+    {
+        while (await rows.WaitToReadAsync(cancellationToken))
+        {
+            long first = -1, last = -1;
+            var (count, bytes) = (0, 0);
+            var refusals = new List<ImportRefusal>();
+            await using (var copy = await StageRows.BeginAsync(connection, import, cancellationToken))
+            {
+                while (count < BatchRows && bytes < BatchBytes && await rows.WaitToReadAsync(cancellationToken) && rows.TryRead(out var next))
+                {
+                    if (next.Refusal is { } refusal)
+                    {
+                        refusals.Add(refusal);
+                        continue;
+                    }
+                    await StageRows.WriteAsync(copy, next.Row!, cancellationToken);
+                    first = first < 0 ? next.Row!.Index : first;
+                    last = next.Row!.Index;
+                    bytes += next.Row.Bytes;
+                    count++;
+                }
+                await copy.CompleteAsync(cancellationToken);
+            }
+            var range = new RowRange(first, last + 1);
+            if (count > 0 && request.Repair)
+            {
+                foreach (var (index, id, code, why) in await CheckRows.RepairAsync(connection, import, range, cancellationToken))
+                {
+                    ledger.Repaired(index, id ?? code, why);
+                }
+            }
+            if (count > 0)
+            {
+                foreach (var (index, id, code, problems) in
+                    await CheckRows.RefuseAsync(connection, import, request.Layer, request.Update, range, cancellationToken))
+                {
+                    refusals.AddRange(problems.Select(problem => ImportRefusal.From(index, id, code, problem, request.Layer)));
+                }
+            }
+            // In the order of the file, whoever found them.
+            ledger.Refuse(refusals.OrderBy(refusal => refusal.Index));
+            ledger.Stage(count);
+            if (count > 0)
+            {
+                await batches.WriteAsync(range, cancellationToken);
+            }
+        }
+        batches.Complete();
+        return true;
+    }
+
+    static async Task<string> WriteAsync(
+        OwnerDatabase database, long import, ImportRequest request, ChannelReader<RowRange> batches, ImportLedger ledger, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var settings = new NpgsqlCommand("""
+            select set_config('work_mem', '64MB', true), set_config('gin_pending_list_limit', '16384', true),
+                   set_config('envgis.author', @author, true)
+            """, connection, transaction))
+        {
+            settings.Parameters.AddWithValue("author", Environment.UserName);
+            await settings.ExecuteNonQueryAsync(cancellationToken);
+        }
+        await foreach (var range in batches.ReadAllAsync(cancellationToken))
+        {
+            if (request.DryRun || ledger.Problem is not null || request.AllOrNothing && ledger.RefusedFeatures > 0)
+            {
+                continue;
+            }
+            var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, range, cancellationToken);
+            ledger.Wrote(made, updated, unchanged);
+        }
+        if (request.DryRun)
+        {
+            return "dry-run";
+        }
+        if (ledger.Problem is not null || request.AllOrNothing && ledger.RefusedFeatures > 0 || ledger.Accepted + ledger.Unchanged == 0)
+        {
+            ledger.WroteNothing();
+            return "nothing";
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return "done";
+    }
+
+    static async Task<Layer> FindLayerAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            "select (select definition::text from env.layer where id = @id), (select string_agg(id, ', ' order by sort_order) from env.layer)", connection);
+        command.Parameters.AddWithValue("id", id);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        return !rows.IsDBNull(0)
+            ? JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!
+            : throw new SetupException($"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
+    }
+
+    static FileStream Open(FileInfo file)
+    {
+        try
+        {
+            return new(file.FullName, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous, BufferSize = 0 });
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"The file {file} cannot be read: {refused.Message}", refused);
+        }
+    }
+
+    static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, long bytes, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            with begun as (
+                insert into staging.import (layer, file_name, bytes, author, options)
+                values (@layer, @file, @bytes, @author, @options) returning id)
+            select id from begun, lateral (select pg_advisory_lock(@class, (id & 2147483647)::integer)) locked
+            """, connection);
+        command.Parameters.AddWithValue("layer", request.Layer);
+        command.Parameters.AddWithValue("file", request.File.Name);
+        command.Parameters.AddWithValue("bytes", bytes);
+        command.Parameters.AddWithValue("author", Environment.UserName);
+        command.Parameters.AddWithValue("class", LockClass);
+        command.Parameters.Add(new("options", NpgsqlTypes.NpgsqlDbType.Jsonb)
+        {
+            Value = JsonSerializer.Serialize(new
+            {
+                request.Demonstration, request.PositionSource, request.AccuracyMetres, request.ValidFrom, request.CodeProperty, request.NameProperty,
+                request.CommuneProperty, request.Map, request.Repair, request.Update, request.AllOrNothing,
+            }, JsonSerializerOptions.Web),
+        });
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    static async Task EndAsync(NpgsqlConnection connection, long import, string state, string problem, ImportLedger ledger, string sha256)
+    {
+        await using var command = new NpgsqlCommand("""
+            update staging.import
+               set state = @state, problem = nullif(@problem, ''), sha256 = @sha256, accepted = @accepted, updated = @updated, unchanged = @unchanged,
+                   repaired = @repaired, refused = @refused, finished_at = clock_timestamp()
+             where id = @id;
+            select pg_advisory_unlock(@class, (@id & 2147483647)::integer)
+            """, connection);
+        command.Parameters.AddWithValue("id", import);
+        command.Parameters.AddWithValue("class", LockClass);
+        command.Parameters.AddWithValue("state", state);
+        command.Parameters.AddWithValue("problem", problem);
+        command.Parameters.AddWithValue("sha256", sha256);
+        var written = state is "done" or "dry-run";
+        command.Parameters.AddWithValue("accepted", written ? ledger.Accepted : 0);
+        command.Parameters.AddWithValue("updated", written ? ledger.Updated : 0);
+        command.Parameters.AddWithValue("unchanged", written ? ledger.Unchanged : 0);
+        command.Parameters.AddWithValue("repaired", ledger.RepairedFeatures);
+        command.Parameters.AddWithValue("refused", ledger.RefusedFeatures);
+        // The end is recorded even when the import was cancelled.
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <summary>Clears what imports left that were killed: their lock went with their connection.</summary>
+    static async Task ClearDeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var dead = new List<long>();
+        await using (var command = new NpgsqlCommand("""
+            update staging.import set state = 'failed', problem = 'The program ended before the import did.', finished_at = clock_timestamp()
+            where state = 'running' and pg_try_advisory_xact_lock(@class, (id & 2147483647)::integer)
+            returning id
+            """, connection))
+        {
+            command.Parameters.AddWithValue("class", LockClass);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                dead.Add(rows.GetInt64(0));
+            }
+        }
+        foreach (var import in dead)
+        {
+            await StageRows.DropAsync(connection, import);
+        }
+    }
+
+    /// <summary>Thousands of new rows change which plans are good; statistics would otherwise follow minutes later.</summary>
+    static async Task AnalyzeAsync(NpgsqlConnection connection, string layer)
+    {
+        // The partition's name is made from the layer's id as in env.add_partition.
+        await using var command = new NpgsqlCommand(
+            $"analyze env.feature, env.feature_version, published.feature_{layer.Replace('-', '_')}", connection);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    /// <summary>Hashes what is read and counts it.</summary>
+    sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await inner.ReadAsync(buffer, cancellationToken);
+            hash.AppendData(buffer.Span[..read]);
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+        public override bool CanRead => true;
+        public override bool CanSeek => false;
+        public override bool CanWrite => false;
+        public override long Length => inner.Length;
+        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
+        public override void Flush() { }
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+        public override void SetLength(long value) => throw new NotSupportedException();
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using EnvGis.Layers;
+using EnvGis.Spatial.GeoJson;
+
+namespace EnvGis.Imports;
+
+/// <summary>Keeps count while an import runs, writes each refusal to the reject file, and tells the outcome. Its three parts may call it at once.</summary>
+sealed class ImportLedger : IDisposable
+{
+    const int ToldAtMost = 20;
+    static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(0.5);
+    static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+
+    readonly ImportRequest request;
+    readonly TextWriter report;
+    readonly StreamWriter? rejects;
+    readonly Lock gate = new();
+    readonly List<ImportRefusal> told = [];
+    readonly List<string> toldRepairs = [];
+    readonly Dictionary<GeoJsonNotices, long> noticed = [];
+    long staged, made, bytesRead, lastProgress, lastRefused = -1;
+
+    /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
+    public ImportLedger(ImportRequest request, TextWriter report)
+    {
+        this.request = request;
+        this.report = report;
+        if (request.RejectFile is { } file)
+        {
+            try
+            {
+                // With byte order mark: without it spreadsheet programs break Vietnamese.
+                rejects = new(file.FullName, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+                rejects.WriteLine("index,id,code,reason,vi,en");
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                throw new Database.SetupException($"The reject file {file} cannot be written: {refused.Message}", refused);
+            }
+        }
+    }
+
+    /// <summary>Why the file as a whole is not taken; null while nothing speaks against it.</summary>
+    public ImportRefusal? Problem { get; private set; }
+
+    public long Accepted => request.DryRun ? staged : made + Updated;
+
+    public long Updated { get; private set; }
+
+    public long Unchanged { get; private set; }
+
+    public long RepairedFeatures { get; private set; }
+
+    /// <summary>Features, however many reasons each has.</summary>
+    public long RefusedFeatures { get; private set; }
+
+    public void Dispose() => rejects?.Dispose();
+
+    public void Fail(ImportRefusal refusal)
+    {
+        lock (gate)
+        {
+            Problem = refusal;
+            Write(refusal);
+        }
+    }
+
+    public void Note(GeoJsonNotices notices, long position)
+    {
+        bytesRead = position;
+        if (notices == GeoJsonNotices.None)
+        {
+            return;
+        }
+        foreach (var notice in Enum.GetValues<GeoJsonNotices>().Where(notice => notice != GeoJsonNotices.None && notices.HasFlag(notice)))
+        {
+            noticed[notice] = noticed.GetValueOrDefault(notice) + 1;
+        }
+    }
+
+    public void Repaired(long index, string? id, string why)
+    {
+        lock (gate)
+        {
+            RepairedFeatures++;
+            if (toldRepairs.Count < ToldAtMost)
+            {
+                var (vi, en) = ImportRefusal.Repaired(why);
+                toldRepairs.Add(string.Create(CultureInfo.InvariantCulture, $"  #{index}{(id is null ? "" : $" ({id})")}: {vi} / {en}"));
+            }
+        }
+    }
+
+    /// <param name="refusals">In the order of the file; several for one feature stand together.</param>
+    public void Refuse(IEnumerable<ImportRefusal> refusals)
+    {
+        lock (gate)
+        {
+            foreach (var refusal in refusals)
+            {
+                if (refusal.Index != lastRefused)
+                {
+                    lastRefused = refusal.Index ?? -1;
+                    RefusedFeatures++;
+                }
+                if (told.Count < ToldAtMost)
+                {
+                    told.Add(refusal);
+                }
+                Write(refusal);
+            }
+        }
+    }
+
+    /// <summary>So many rows were staged and found good.</summary>
+    public void Stage(long good)
+    {
+        lock (gate)
+        {
+            staged += good;
+        }
+        Progress();
+    }
+
+    public void Wrote(long made, long updated, long unchanged)
+    {
+        lock (gate)
+        {
+            this.made += made;
+            Updated += updated;
+            Unchanged += unchanged;
+        }
+        Progress();
+    }
+
+    /// <summary>What was written was taken back.</summary>
+    public void WroteNothing()
+    {
+        lock (gate)
+        {
+            made = Updated = Unchanged = 0;
+        }
+    }
+
+    public ImportResult Result(long import, TimeSpan elapsed) =>
+        new(import, Accepted, Updated, Unchanged, RepairedFeatures, RefusedFeatures, Problem, elapsed);
+
+    public void Tell(ImportResult result, Layer layer, PropertyMapping mapping)
+    {
+        if (result.Problem is { } problem)
+        {
+            report.WriteLine($"{request.File.Name}: {problem}");
+        }
+        if (told.Count > 0)
+        {
+            report.WriteLine("Từ chối / Refused:");
+            foreach (var refusal in told)
+            {
+                report.WriteLine($"  {refusal}");
+            }
+            if (RefusedFeatures > told.Select(refusal => refusal.Index).Distinct().Count())
+            {
+                report.WriteLine(request.RejectFile is { } file
+                    ? $"  … đầy đủ trong {file.Name} / all of them in {file.Name}"
+                    : "  … và nhiều nữa; ghi tất cả bằng --reject-file / … and more; write them all with --reject-file");
+            }
+        }
+        if (toldRepairs.Count > 0)
+        {
+            report.WriteLine("Đã sửa / Repaired:");
+            toldRepairs.ForEach(report.WriteLine);
+        }
+        foreach (var (notice, count) in noticed)
+        {
+            if (Sentence(notice) is var (vi, en))
+            {
+                report.WriteLine($"{count.ToString("N0", Vietnamese)} {vi} / {count.ToString("N0", English)} {en}");
+            }
+        }
+        if (mapping.Ignored.Count > 0)
+        {
+            var names = string.Join(", ", mapping.Ignored);
+            report.WriteLine($"Thuộc tính không dùng đến: {names} / Properties not used: {names}");
+        }
+        if (mapping.AccuracyAssumed && result.Accepted > 0)
+        {
+            report.WriteLine(
+                $"Độ chính xác không được nêu: ghi là {ImportRequest.UsualAccuracyMetres} m / Accuracy was not stated: taken as {ImportRequest.UsualAccuracyMetres} m");
+        }
+        report.WriteLine(
+            $"{layer.Title.Vi}: {(request.DryRun ? "sẽ nhận" : "nhận")} {Count(Vietnamese, result.Accepted)}{Part(Vietnamese, ", trong đó cập nhật", result.Updated)}"
+            + $"{Part(Vietnamese, ", giữ nguyên", result.Unchanged)}{Part(Vietnamese, ", đã sửa", result.Repaired)}, từ chối {Count(Vietnamese, result.Refused)} "
+            + $"({result.Elapsed.TotalSeconds.ToString("N1", Vietnamese)} giây, {Count(Vietnamese, Rate(result))} đối tượng/giây).");
+        report.WriteLine(
+            $"{layer.Title.En}: {Count(English, result.Accepted)} {(request.DryRun ? "would be in" : "in")}{Part(English, ", of them updated", result.Updated)}"
+            + $"{Part(English, ", unchanged", result.Unchanged)}{Part(English, ", repaired", result.Repaired)}, {Count(English, result.Refused)} refused "
+            + $"({result.Elapsed.TotalSeconds.ToString("N1", English)} s, {Count(English, Rate(result))} features/s).");
+        if (result.ExitCode == 2)
+        {
+            report.WriteLine("Không có gì được nhập. / Nothing was imported.");
+        }
+
+        static string Count(CultureInfo culture, long count) => count.ToString("N0", culture);
+
+        static string Part(CultureInfo culture, string what, long count) => count == 0 ? "" : $"{what} {Count(culture, count)}";
+
+        static long Rate(ImportResult result) => (long)((result.Accepted + result.Unchanged) / Math.Max(result.Elapsed.TotalSeconds, 0.001));
+    }
+
+    static (string Vi, string En)? Sentence(GeoJsonNotices notice) => notice switch
+    {
+        GeoJsonNotices.HeightDropped => ("đối tượng có độ cao, đã bỏ", "features had heights, which were left out"),
+        GeoJsonNotices.MeasureDropped => ("đối tượng có số thứ tư trong tọa độ, đã bỏ", "features had a fourth number in their positions, which was left out"),
+        GeoJsonNotices.DuplicateMember => ("đối tượng có thành phần lặp lại, lấy cái sau cùng", "features had a member twice; the last one counts"),
+        GeoJsonNotices.GeometryMissing => ("đối tượng thiếu \"geometry\", coi là chưa có hình", "features had no \"geometry\" and were taken as not located"),
+        GeoJsonNotices.PropertiesMissing => ("đối tượng thiếu \"properties\"", "features had no \"properties\""),
+        _ => null,
+    };
+
+    void Progress()
+    {
+        if (request.Progress is { } progress && Stopwatch.GetElapsedTime(lastProgress) > BetweenProgress)
+        {
+            lastProgress = Stopwatch.GetTimestamp();
+            progress.Report(new(bytesRead, request.File.Length, made + Updated + Unchanged, RefusedFeatures));
+        }
+    }
+
+    void Write(ImportRefusal refusal) => rejects?.WriteLine(string.Join(',',
+        refusal.Index?.ToString(CultureInfo.InvariantCulture) ?? "", Cell(refusal.SourceId), Cell(refusal.Code), refusal.Reason, Cell(refusal.Vi), Cell(refusal.En)));
+
+    // A leading apostrophe keeps a spreadsheet from running what the file's author wrote as a formula.
+    static string Cell(string? text) => text is null ? ""
+        : $"\"{(text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using EnvGis.Spatial.GeoJson;
+
+namespace EnvGis.Imports;
+
+/// <summary>Why one feature, or the whole file, is not taken.</summary>
+/// <param name="Index">Position in the file, from 0; null for the whole file.</param>
+/// <param name="SourceId">"id" in the file; null when it has none.</param>
+/// <param name="Reason">In kebab-case; stable, for programs.</param>
+/// <param name="Vi">One sentence that a person can act on.</param>
+/// <param name="En">The same in English.</param>
+sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string Reason, string Vi, string En)
+{
+    public static ImportRefusal From(GeoJsonRefusal refusal)
+    {
+        var place = refusal.Path.Length == 0 ? "" : $" ({refusal.Path})";
+        return new(refusal.Index, null, null, refusal.Code, refusal.Vietnamese + place, refusal.English + place);
+    }
+
+    /// <param name="problem">As the check writes it: the reason, a colon, and what was found.</param>
+    public static ImportRefusal From(long index, string? sourceId, string? code, string problem, string layer)
+    {
+        var (reason, found) = Split(problem);
+        var (vi, en) = Sentences(reason, found, layer);
+        return new(index, sourceId, code, reason, vi, en);
+    }
+
+    /// <summary>Reasons that a feature is noted for though it is taken.</summary>
+    public static (string Vi, string En) Repaired(string why) => (
+        $"Hình đã được sửa: {InVietnamese(why)}.", $"The shape was repaired: {why}.");
+
+    static (string Vi, string En) Sentences(string reason, string found, string layer) => reason switch
+    {
+        "name-missing" => ("Thiếu tên; hãy chỉ ra thuộc tính chứa tên bằng --name-property.", "There is no name; say which property holds it with --name-property."),
+        "name-too-long" => ("Tên dài quá 300 ký tự.", "The name is longer than 300 characters."),
+        "code-malformed" => (
+            $"Mã “{found}” chưa đúng dạng: tiền tố của lớp, dấu gạch nối, rồi chữ in hoa không dấu, chữ số hoặc dấu gạch nối.",
+            $"The code “{found}” is not of the right form: the layer's prefix, a dash, then capital ASCII letters, digits or dashes."),
+        "code-prefix" => ($"Mã của lớp {layer} phải bắt đầu bằng “{found}-”.", $"Codes of layer {layer} start with “{found}-”."),
+        "code-repeated" => ($"Mã này đã có ở đối tượng số {found} trong tệp.", $"Feature {found} of this file already bears this code."),
+        "code-exists" => (
+            "Mã này đã có trong cơ sở dữ liệu; dùng --update để ghi phiên bản mới.", "This code already exists; use --update to record a new version."),
+        "code-other-layer" => ($"Mã này đã thuộc lớp {found}.", $"This code already belongs to layer {found}."),
+        "commune-unknown" => ($"Không có xã, phường mang mã “{found}”.", $"No commune has the code “{found}”."),
+        "unlocated-without-commune" => (
+            "Đối tượng không có hình thì phải có mã xã, phường.", "A feature without geometry needs the code of its commune."),
+        "geometry-empty" => ("Hình rỗng.", "The geometry is empty."),
+        "geometry-kind" => ($"Lớp {layer} không nhận hình kiểu {found}.", $"Layer {layer} does not take geometry of type {found}."),
+        "geometry-outside" => (
+            $"Hình nằm ngoài kinh độ ±180°, vĩ độ ±85,05°: {found}.", $"The geometry reaches beyond longitude ±180°, latitude ±85.05°: {found}."),
+        "crosses-antimeridian" => (
+            "Hình vắt qua kinh tuyến 180°; hãy cắt nó tại đó.", "The geometry crosses the 180° meridian; cut it there."),
+        "geometry-invalid" => (
+            $"Hình không hợp lệ: {InVietnamese(found)}; hãy sửa hoặc dùng --repair.", $"The geometry is invalid: {found}; mend it or use --repair."),
+        "validity" => (
+            $"Thời hạn hiệu lực {found} không đúng: ngày kết thúc phải sau ngày bắt đầu.", $"The period {found} is not right: it has to end after it starts."),
+        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
+        "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
+        "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
+        "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
+        _ => Attribute(reason, found),
+    };
+
+    // 'attribute-<problem>' with '<attribute>:<detail>', as env.attribute_problems tells them.
+    static (string Vi, string En) Attribute(string reason, string found)
+    {
+        var (name, detail) = Split(found);
+        return reason switch
+        {
+            "attribute-required" => ($"Thiếu thuộc tính bắt buộc {name}.", $"The required attribute {name} is missing."),
+            "attribute-type" => ($"Thuộc tính {name} phải là {KindInVietnamese(detail)}.", $"The attribute {name} has to be {KindInEnglish(detail)}."),
+            "attribute-code" => ($"Thuộc tính {name} không có mã “{detail}”.", $"The attribute {name} has no code “{detail}”."),
+            "attribute-date" => (
+                $"Thuộc tính {name} có ngày “{detail}” chưa đúng; viết năm-tháng-ngày, ví dụ 2026-04-01.",
+                $"The attribute {name} has the date “{detail}”, which is none; write year-month-day, for example 2026-04-01."),
+            "attribute-url" => ($"Thuộc tính {name} phải là địa chỉ http hoặc https.", $"The attribute {name} has to be an http or https address."),
+            "attribute-minimum" => ($"Thuộc tính {name} phải từ {detail} trở lên.", $"The attribute {name} has to be {detail} or more."),
+            "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}.", $"The attribute {name} has to be {detail} or less."),
+            "attribute-length" => ($"Thuộc tính {name} dài quá {detail} ký tự.", $"The attribute {name} is longer than {detail} characters."),
+            "attribute-unknown" => ($"Lớp không có thuộc tính {name}.", $"The layer has no attribute {name}."),
+            _ => ($"Không nhận được ({reason} {found}).", $"It cannot be taken ({reason} {found})."),
+        };
+    }
+
+    static (string Head, string Tail) Split(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? (text, "") : (text[..colon], text[(colon + 1)..]);
+    }
+
+    static string KindInVietnamese(string kind) => kind switch
+    {
+        "integer" => "số nguyên", "number" => "số", "boolean" => "true hoặc false", "date" => "ngày", "url" => "địa chỉ mạng", _ => "chữ",
+    };
+
+    static string KindInEnglish(string kind) => kind switch
+    {
+        "integer" => "a whole number", "number" => "a number", "boolean" => "true or false", "date" => "a date", "url" => "a web address", _ => "text",
+    };
+
+    // GEOS's sentences, as ST_IsValidReason gives them; the place in brackets follows.
+    static string InVietnamese(string why)
+    {
+        foreach (var (en, vi) in Known)
+        {
+            if (why.StartsWith(en, StringComparison.Ordinal))
+            {
+                return vi + why[en.Length..];
+            }
+        }
+        return why;
+    }
+
+    static readonly (string En, string Vi)[] Known =
+    [
+        ("Self-intersection", "đường biên tự cắt"),
+        ("Ring Self-intersection", "một vòng tự chạm"),
+        ("Hole lies outside shell", "lỗ nằm ngoài vòng bao"),
+        ("Holes are nested", "các lỗ lồng nhau"),
+        ("Nested shells", "các phần chồng nhau"),
+        ("Nested holes", "các lỗ lồng nhau"),
+        ("Interior is disconnected", "phần trong bị chia cắt"),
+        ("Duplicate Rings", "hai vòng trùng nhau"),
+        ("Duplicated Rings", "hai vòng trùng nhau"),
+        ("Too few points in geometry component", "một vòng có quá ít điểm"),
+    ];
+
+    public override string ToString() => Index is { } index
+        ? string.Create(CultureInfo.InvariantCulture, $"#{index}{(SourceId ?? Code) switch { null => "", var id => $" ({id})" }}: {Vi} / {En}")
+        : $"{Vi} / {En}";
+}

@@ -1,0 +1,68 @@
+namespace EnvGis.Imports;
+
+/// <summary>What to import and how. Positions are longitude, latitude of WGS 84 (EPSG:4326, CRS84).</summary>
+/// <param name="File">GeoJSON FeatureCollection or GeoJSON text sequence, of any size.</param>
+/// <param name="Layer">Id of the layer that takes the features.</param>
+sealed record ImportRequest(FileInfo File, string Layer)
+{
+    /// <summary>Accuracy taken when neither the command nor the feature states one; the report says so.</summary>
+    public const double UsualAccuracyMetres = 100;
+
+    /// <summary>Marks every feature as made up for demonstration.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>How the positions came about; null takes each feature's own <c>position_source</c>, or else <c>digitised</c>.</summary>
+    public string? PositionSource { get; init; }
+
+    /// <summary>Metres, above 0; null takes each feature's own <c>accuracy_m</c>, or else <see cref="UsualAccuracyMetres"/>.</summary>
+    public double? AccuracyMetres { get; init; }
+
+    /// <summary>First day in force; null takes each feature's own <c>valid_from</c>, or else today.</summary>
+    public DateOnly? ValidFrom { get; init; }
+
+    /// <summary>Property that holds the code; null for <c>code</c>.</summary>
+    public string? CodeProperty { get; init; }
+
+    /// <summary>Property that holds the Vietnamese name; null for <c>name_vi</c> or else <c>name</c>.</summary>
+    public string? NameProperty { get; init; }
+
+    /// <summary>Property that holds the commune's code; null for <c>commune_code</c>.</summary>
+    public string? CommuneProperty { get; init; }
+
+    /// <summary>Further properties of the file and the attributes of the layer they become.</summary>
+    public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets one CSV line per refused feature; null for none.</summary>
+    public FileInfo? RejectFile { get; init; }
+
+    /// <summary>Checks and reports, writes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Makes invalid shapes valid and tells each, instead of refusing them.</summary>
+    public bool Repair { get; init; }
+
+    /// <summary>Records a new version of a feature whose code is known, instead of refusing it.</summary>
+    public bool Update { get; init; }
+
+    /// <summary>Writes nothing when a single feature is refused.</summary>
+    public bool AllOrNothing { get; init; }
+
+    /// <summary>Is told how far the import is, about twice a second.</summary>
+    public IProgress<ImportProgress>? Progress { get; init; }
+}
+
+/// <param name="BytesRead">Of <paramref name="Bytes"/>.</param>
+/// <param name="Written">Features in the database, not yet committed.</param>
+readonly record struct ImportProgress(long BytesRead, long Bytes, long Written, long Refused);
+
+/// <summary>What came of an import.</summary>
+/// <param name="Accepted">Features that are in now, new and updated; with a dry run, that would be.</param>
+/// <param name="Updated">Of these, features that existed and got a new version.</param>
+/// <param name="Unchanged">Features that exist exactly so; nothing was written for them.</param>
+/// <param name="Problem">Why nothing was imported, when the file as a whole is to blame; null otherwise.</param>
+sealed record ImportResult(
+    long Id, long Accepted, long Updated, long Unchanged, long Repaired, long Refused, ImportRefusal? Problem, TimeSpan Elapsed)
+{
+    /// <summary>0 when all is in, 1 when some were refused, 2 when nothing was imported.</summary>
+    public int ExitCode => Problem is not null || Accepted + Unchanged == 0 ? 2 : Refused > 0 ? 1 : 0;
+}

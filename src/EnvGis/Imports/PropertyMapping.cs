@@ -1,0 +1,302 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EnvGis.Layers;
+using EnvGis.Spatial.GeoJson;
+
+namespace EnvGis.Imports;
+
+/// <summary>One feature as it goes to staging; texts are normalised, geometry is EWKB.</summary>
+/// <param name="Attributes">JSON object of the layer's attributes.</param>
+sealed record StagedRow(
+    long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
+    string? PositionSource, double? AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
+{
+    /// <summary>Roughly what the row takes in memory and on the wire.</summary>
+    public int Bytes => 200 + Attributes.Length + (Ewkb?.Length ?? 0);
+}
+
+/// <summary>Which property of the file becomes what. Used by one thread.</summary>
+sealed class PropertyMapping
+{
+    enum Target
+    {
+        Attribute, Code, NameVi, NameEn, Commune, AccuracyM, PositionSource, ValidFrom, ValidTo, Demonstration, Derived,
+    }
+
+    // Of two properties for one target the one that stands earlier counts.
+    readonly List<(byte[] Property, Target Target, JsonEncodedText Attribute)> known = [];
+    readonly HashSet<string> ignored = new(StringComparer.Ordinal);
+    readonly ImportRequest request;
+    readonly ArrayBufferWriter<byte> attributes = new(1024);
+    readonly int[] taken = new int[Enum.GetValues<Target>().Length];
+
+    /// <exception cref="Database.SetupException">A mapping names an attribute that the layer does not have.</exception>
+    public PropertyMapping(ImportRequest request, Layer layer)
+    {
+        this.request = request;
+        foreach (var (property, attribute) in request.Map)
+        {
+            if (layer.Attribute(attribute) is null)
+            {
+                throw new Database.SetupException(
+                    $"Layer {layer.Id} has no attribute {attribute}; it has {string.Join(", ", layer.Attributes.Select(known => known.Name))}.");
+            }
+            Add(property, Target.Attribute, attribute);
+        }
+        Add(request.CodeProperty ?? "code", Target.Code);
+        Add(request.NameProperty ?? "name_vi", Target.NameVi);
+        if (request.NameProperty is null)
+        {
+            Add("name", Target.NameVi);
+        }
+        Add("name_en", Target.NameEn);
+        Add(request.CommuneProperty ?? "commune_code", Target.Commune);
+        Add("accuracy_m", Target.AccuracyM);
+        Add("position_source", Target.PositionSource);
+        Add("valid_from", Target.ValidFrom);
+        Add("valid_to", Target.ValidTo);
+        Add("demonstration", Target.Demonstration);
+        foreach (var attribute in layer.Attributes.Where(attribute => !request.Map.Values.Contains(attribute.Name)))
+        {
+            Add(attribute.Name, Target.Attribute, attribute.Name);
+        }
+        // What our own exports carry beside the attributes, and what follows from the rest.
+        foreach (var derived in (string[])["id", "layer", "unlocated", "commune_name", "province_code", "updated_at", "area_m2"])
+        {
+            Add(derived, Target.Derived);
+        }
+    }
+
+    /// <summary>Properties that nothing was made of, the first twenty.</summary>
+    public IReadOnlyCollection<string> Ignored => ignored;
+
+    /// <summary>Whether a feature had to be given <see cref="ImportRequest.UsualAccuracyMetres"/>.</summary>
+    public bool AccuracyAssumed { get; private set; }
+
+    void Add(string property, Target target, string attribute = "") =>
+        known.Add((Encoding.UTF8.GetBytes(property.Normalize(NormalizationForm.FormC)), target, JsonEncodedText.Encode(attribute)));
+
+    /// <returns>The row, or the problem as the check would write it.</returns>
+    public (StagedRow? Row, string? Problem) Map(GeoJsonFeature feature)
+    {
+        string? code = null, nameVi = null, nameEn = null, commune = null, positionSource = null;
+        double? accuracyM = request.AccuracyMetres;
+        DateOnly? validFrom = request.ValidFrom, validTo = null;
+        var demonstration = request.Demonstration;
+        Array.Fill(taken, int.MaxValue);
+        attributes.ResetWrittenCount();
+        using var writer = new Utf8JsonWriter(attributes, new JsonWriterOptions { SkipValidation = true });
+        writer.WriteStartObject();
+        var at = -1;
+        try
+        {
+            var reader = new Utf8JsonReader(feature.Properties.IsEmpty ? "{}"u8 : feature.Properties.Span);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var place = Find(ref reader);
+                at = place;
+                if (place < 0 || known[place].Target == Target.Derived)
+                {
+                    if (place < 0 && ignored.Count < 20)
+                    {
+                        ignored.Add(reader.GetString()!);
+                    }
+                    reader.Read();
+                    reader.Skip();
+                    continue;
+                }
+                var (name, target, attribute) = known[place];
+                reader.Read();
+                if (target == Target.Attribute)
+                {
+                    if (!WriteAttribute(writer, attribute, ref reader))
+                    {
+                        return (null, "property-unreadable:" + Encoding.UTF8.GetString(name));
+                    }
+                    continue;
+                }
+                if (reader.TokenType == JsonTokenType.Null || taken[(int)target] < place)
+                {
+                    reader.Skip();
+                    continue;
+                }
+                taken[(int)target] = place;
+                var right = target switch
+                {
+                    Target.Code => TryText(ref reader, out code),
+                    Target.NameVi => TryText(ref reader, out nameVi),
+                    Target.NameEn => TryText(ref reader, out nameEn),
+                    Target.Commune => TryText(ref reader, out commune),
+                    Target.PositionSource => TryText(ref reader, out positionSource),
+                    Target.AccuracyM => reader.TokenType == JsonTokenType.Number && TryAccuracy(ref reader, ref accuracyM),
+                    Target.ValidFrom => TryDate(ref reader, ref validFrom),
+                    Target.ValidTo => TryDate(ref reader, ref validTo),
+                    // A mark once made is not lost by an import.
+                    _ => TryMark(ref reader, ref demonstration),
+                };
+                if (!right)
+                {
+                    return (null, "property-type:" + Encoding.UTF8.GetString(name));
+                }
+            }
+        }
+        // Half of a surrogate pair, which JSON's grammar allows and text does not.
+        catch (Exception unreadable) when (unreadable is InvalidOperationException or ArgumentException)
+        {
+            return (null, "property-unreadable:" + (at < 0 ? "" : Encoding.UTF8.GetString(known[at].Property)));
+        }
+        writer.WriteEndObject();
+        writer.Flush();
+
+        if (accuracyM is null)
+        {
+            accuracyM = ImportRequest.UsualAccuracyMetres;
+            AccuracyAssumed = true;
+        }
+        if (accuracyM is <= 0 or > 1_000_000)
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy:{accuracyM}"));
+        }
+        if (validTo <= validFrom)
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"validity:{validFrom:yyyy-MM-dd} – {validTo:yyyy-MM-dd}"));
+        }
+        if (feature.Notices.HasFlag(GeoJsonNotices.CrossesAntimeridian))
+        {
+            return (null, "crosses-antimeridian:");
+        }
+        var source = request.PositionSource ?? positionSource ?? (demonstration ? "demonstration" : "digitised");
+        if (!PositionSources.Contains(source))
+        {
+            return (null, "position-source:" + source);
+        }
+        return (new(feature.Index, feature.Id, code, nameVi, nameEn, commune is { Length: < 5 } ? commune.PadLeft(5, '0') : commune,
+            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM, validFrom, validTo, demonstration), null);
+    }
+
+    public static readonly IReadOnlyList<string> PositionSources =
+        ["surveyed", "decision-annex", "digitised", "commune-centre", "former-commune-centre", "demonstration"];
+
+    int Find(ref Utf8JsonReader reader)
+    {
+        for (var i = 0; i < known.Count; i++)
+        {
+            if (reader.ValueTextEquals(known[i].Property))
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    static bool WriteAttribute(Utf8JsonWriter writer, JsonEncodedText name, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return true;
+            case JsonTokenType.String:
+                if (Clean(reader.GetString()!, keepLines: true) is { } text)
+                {
+                    writer.WriteString(name, text);
+                }
+                return true;
+            case JsonTokenType.Number:
+                // PostgreSQL would keep thousands of digits, and refuses the batch beyond that.
+                if (reader.ValueSpan.Length > 40 || !reader.TryGetDouble(out var number) || !double.IsFinite(number))
+                {
+                    return false;
+                }
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                return true;
+            case JsonTokenType.True or JsonTokenType.False:
+                writer.WriteBoolean(name, reader.GetBoolean());
+                return true;
+            default:
+                // No attribute is an array or an object; the check says so in the attribute's own terms.
+                reader.Skip();
+                writer.WriteStartArray(name);
+                writer.WriteEndArray();
+                return true;
+        }
+    }
+
+    static bool TryText(ref Utf8JsonReader reader, out string? text)
+    {
+        text = reader.TokenType switch
+        {
+            JsonTokenType.String => Clean(reader.GetString()!, keepLines: false),
+            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+            _ => null,
+        };
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
+    }
+
+    bool TryAccuracy(ref Utf8JsonReader reader, ref double? accuracyM)
+    {
+        if (request.AccuracyMetres is null)
+        {
+            accuracyM = reader.TryGetDouble(out var metres) ? metres : double.MaxValue;
+        }
+        return true;
+    }
+
+    bool TryDate(ref Utf8JsonReader reader, ref DateOnly? date)
+    {
+        if (reader.TokenType != JsonTokenType.String || Clean(reader.GetString()!, keepLines: false) is not { } text)
+        {
+            return reader.TokenType == JsonTokenType.String;
+        }
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return false;
+        }
+        date ??= day;
+        return true;
+    }
+
+    static bool TryMark(ref Utf8JsonReader reader, ref bool mark)
+    {
+        if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
+        {
+            return false;
+        }
+        mark |= reader.GetBoolean();
+        return true;
+    }
+
+    /// <summary>Composed characters, no control or invisible ones, no space at the ends; null when nothing is left.</summary>
+    static string? Clean(string text, bool keepLines)
+    {
+        if (System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAnyInRange('\0', '\x1F') && !text.Contains('\x7F', StringComparison.Ordinal))
+        {
+            text = text.Trim();
+            return text.Length == 0 ? null : text;
+        }
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control when keepLines && rune.Value is '\n' or '\t':
+                    kept.Append(rune);
+                    break;
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator:
+                    kept.Append(' ');
+                    break;
+                // Zero-width spaces, direction marks, byte order marks, and what has no meaning.
+                case UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate:
+                    break;
+                default:
+                    kept.Append(rune);
+                    break;
+            }
+        }
+        text = kept.ToString().Trim();
+        return text.Length == 0 ? null : text;
+    }
+}
