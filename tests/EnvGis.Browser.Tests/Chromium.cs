@@ -49,7 +49,9 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The page at an address of the service, with the tiles of its first view drawn.</summary>
     /// <param name="address">Path, query and fragment, or a whole address.</param>
     /// <param name="language">As if it had been chosen before; null as for somebody who comes for the first time.</param>
-    public async Task<OpenPage> Open(RunningService service, string address = "/", Size size = Size.Desktop, string? language = null)
+    /// <param name="through">Another address under which the service answers.</param>
+    public async Task<OpenPage> Open(RunningService service, string address = "/", Size size = Size.Desktop, string? language = null,
+        Uri? through = null)
     {
         var phone = size == Size.Phone;
         var context = await browser!.NewContextAsync(new()
@@ -68,9 +70,21 @@ public sealed class Chromium : IAsyncLifetime
         {
             await context.AddInitScriptAsync($"localStorage.getItem('envgis.language') ?? localStorage.setItem('envgis.language', '{language}')");
         }
-        var page = new OpenPage(context, await context.NewPageAsync(), service.Address);
+        var page = new OpenPage(context, await context.NewPageAsync(), through ?? service.Address);
         await page.Go(address);
         return page;
+    }
+
+    /// <summary>A layer of the test's own that the page knows from its start; returns its id.</summary>
+    public static async Task<string> NewLayer(RunningService service, string attributes = "[]")
+    {
+        var id = await service.NewLayer(attributes: attributes);
+        // The list of layers may be two seconds old.
+        while (!(await service.Http.GetStringAsync("/api/layers")).Contains($"\"{id}\""))
+        {
+            await Task.Delay(100);
+        }
+        return id;
     }
 
     static string Installed() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')

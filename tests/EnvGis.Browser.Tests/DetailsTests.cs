@@ -21,7 +21,7 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         await Assertions.Expect(page.Drawer.Locator(".notice")).ToContainTextAsync("không phải khu vực có thật");
         await Assertions.Expect(page.Drawer.Locator(".facts").First).ToContainTextAsync("1.300 m");
         await Assertions.Expect(Fact(page, "Diện tích")).ToContainTextAsync("km²");
-        await Assertions.Expect(Fact(page, "Nguồn vị trí")).ToHaveTextAsync("Minh họa");
+        await Assertions.Expect(Fact(page, "Nguồn vị trí")).ToContainTextAsync("Vị trí minh họa");
         await Assertions.Expect(Fact(page, "Xã, phường")).ToHaveTextAsync("Xã Thần Sa");
         await Assertions.Expect(page.Drawer).ToContainTextAsync("Nghị định");
 
@@ -35,7 +35,7 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
     public async Task A_name_with_markup_is_text_everywhere_and_runs_nothing()
     {
         const string Name = "<img src=x onerror=\"window.ran=1\"><b>Đậm</b>";
-        var layer = await service.NewLayer(attributes: """[{"name":"remark","title":{"vi":"Ghi chú","en":"Remark"},"type":"text"}]""");
+        var layer = await Chromium.NewLayer(service, """[{"name":"remark","title":{"vi":"Ghi chú","en":"Remark"},"type":"text"}]""");
         for (var i = 0; i < 2; i++)
         {
             await service.NewFeature(layer, "POINT(103.3 19.2)", Name, $$"""{"remark":"<script>window.ran=1</script> {{i}}"}""");

@@ -46,6 +46,7 @@ public sealed class KeyboardTests(RunningService service, Chromium chromium)
         await page.Page.Locator("#map").FocusAsync();
         await page.Page.Keyboard.PressAsync("+");
         await page.Until(async () => (await page.Hash()).StartsWith("#14/", StringComparison.Ordinal), "one zoom nearer");
+        await page.Until(async () => await page.Hovered(105.8575, 21.54048) is not null, "the tiles of that zoom");
         await page.Page.Keyboard.PressAsync("Enter");
         await page.Opened("Điểm nóng minh họa 04 – Tích Lương");
         await page.Page.Keyboard.PressAsync("Escape");

@@ -11,15 +11,17 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task What_SQL_moves_moves_on_the_open_page_and_only_the_tiles_touched_are_asked_for()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         const double Longitude = 104.8, Latitude = 19.3, East = 0.02;
         var id = await service.NewFeature(layer, Square(Longitude, Latitude), "Khu sắp dời");
+        await service.NewFeature(layer, FormattableString.Invariant($"POINT({Longitude - 0.05} {Latitude})"), "Điểm bên cạnh");
         await using var page = await chromium.Open(service, "/#14/19.3/104.8");
         await page.Until(async () => await page.Hovered(Longitude, Latitude) == "Khu sắp dời", "the zone");
         var shown = page.Tiles.Distinct().ToHashSet();
         var zoom = int.Parse(shown.First().Split('/')[0], System.Globalization.CultureInfo.InvariantCulture);
         var touched = Touching(Longitude, Latitude, zoom).Concat(Touching(Longitude + East, Latitude, zoom)).Where(shown.Contains).ToHashSet();
-        var neighbour = shown.Except(touched).First();
+        var neighbour = Touching(Longitude - 0.05, Latitude, zoom).First();
+        touched.ShouldNotContain(neighbour);
         var layers = page.Requests.First(path => path.Contains($"/{neighbour}.mvt"));
         var tag = await Tag(layers);
         page.Forget();
@@ -39,20 +41,24 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task What_is_deleted_goes_from_the_page_and_what_is_added_comes()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         var id = await service.NewFeature(layer, Square(104.2, 19.6), "Khu sắp xóa");
         await using var page = await chromium.Open(service, "/#14/19.6/104.2");
         await page.Until(async () => await page.Hovered(104.2, 19.6) == "Khu sắp xóa", "the zone");
+        var count = page.Card.Locator(".layer-row", new() { Has = page.Page.GetByText(layer.Replace("test-layer-", "Lớp thử "), new() { Exact = true }) })
+            .Locator(".count [aria-hidden]");
         await service.Sql("delete from env.current_feature where id = @id", new { id });
         await page.Until(async () => await page.Hovered(104.2, 19.6) is null, "no zone any more");
+        await Assertions.Expect(count).ToHaveTextAsync("0");
         await service.NewFeature(layer, "POINT(104.2 19.6)", "Điểm mới");
         await page.Until(async () => await page.Hovered(104.2, 19.6) == "Điểm mới", "the new point");
+        await Assertions.Expect(count).ToHaveTextAsync("1");
     }
 
     [Fact]
     public async Task Open_details_follow_a_change()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         var id = await service.NewFeature(layer, Square(104.4, 19.9), "Tên cũ");
         await using var page = await chromium.Open(service, $"/?sel=feature:{id}#14/19.9/104.4");
         await page.Opened("Tên cũ");
@@ -63,15 +69,16 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task When_the_connection_breaks_the_page_says_so_and_catches_up_when_it_is_back()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         var id = await service.NewFeature(layer, Square(104.6, 19.75), "Khu bị lỡ");
-        await using var page = await chromium.Open(service, "/#14/19.75/104.6");
+        await using var line = new BreakableLine(service.Address);
+        await using var page = await chromium.Open(service, "/#14/19.75/104.6", through: line.Address);
         await page.Until(async () => await page.Hovered(104.6, 19.75) == "Khu bị lỡ", "the zone");
 
-        await page.Page.Context.SetOfflineAsync(true);
+        line.Cut();
         await Assertions.Expect(page.Status).ToContainTextAsync("Mất kết nối với máy chủ");
         await service.Sql("update env.current_feature set geom = st_translate(geom, 0.02, 0) where id = @id", new { id });
-        await page.Page.Context.SetOfflineAsync(false);
+        line.Mend();
 
         await Assertions.Expect(page.Status).Not.ToContainTextAsync("Mất kết nối", new() { Timeout = 30_000 });
         await page.Until(async () => await page.Hovered(104.62, 19.75) == "Khu bị lỡ", "the zone where it went meanwhile");
@@ -80,7 +87,7 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task A_service_that_refuses_the_stream_is_asked_again_and_everything_is_loaded_anew()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         var id = await service.NewFeature(layer, Square(104.7, 19.85), "Khu bị lỡ");
         await using var page = await chromium.Open(service);
         await page.Page.RouteAsync("**/api/live", route => route.FulfillAsync(new() { Status = 503 }));

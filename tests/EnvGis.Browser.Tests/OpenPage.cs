@@ -143,7 +143,8 @@ public sealed partial class OpenPage : IAsyncDisposable
             }
             await Page.WaitForTimeoutAsync(100);
         }
-        throw new ShouldAssertException($"{what} should have come about within 15 s");
+        throw new ShouldAssertException(
+            $"{what} should have come about within 15 s; asked for:\n{string.Join('\n', Requests.TakeLast(12))}\n{string.Join('\n', Faults)}");
     }
 
     public async Task Opened(string name) => await Assertions.Expect(Heading).ToHaveTextAsync(name);

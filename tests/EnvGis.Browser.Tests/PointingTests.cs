@@ -67,13 +67,14 @@ public sealed class PointingTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task Of_several_zones_at_one_place_the_arrow_keys_choose()
     {
-        var layer = await service.NewLayer();
+        var layer = await Chromium.NewLayer(service);
         var names = new[] { "Khu trên", "Khu giữa", "Khu dưới" };
         foreach (var name in names)
         {
             await service.NewFeature(layer, "POLYGON((104.10 20.10, 104.12 20.10, 104.12 20.12, 104.10 20.12, 104.10 20.10))", name);
         }
         await using var page = await chromium.Open(service, "/#14/20.11/104.11");
+        await page.Until(async () => await page.Hovered(104.11, 20.11) is not null, "the zones");
         await page.Click(104.11, 20.11);
         await Assertions.Expect(page.Chooser).ToContainTextAsync("3 đối tượng tại đây");
         var rows = page.Chooser.Locator("button");

@@ -21,6 +21,9 @@ const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
 
+/** Of the map's height, what details cover at most on a phone until they are stretched; as in drawer.css. */
+const SHEET = 0.56;
+
 const DESKTOP = "(min-width: 761px)";
 
 export interface MapSources {
@@ -150,7 +153,7 @@ export class MapView {
     const size = this.map.getSize();
     return {
       paddingTopLeft: [desktop && cardOpen ? 330 : 30, 40] as [number, number],
-      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * 0.55 : 60]) as [number, number],
+      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * SHEET + 30 : 60]) as [number, number],
     };
   }
 
