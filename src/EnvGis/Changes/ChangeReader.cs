@@ -49,6 +49,8 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
     async Task FollowAsync(Action succeeded, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        // So that an operator can tell it from those that serve requests.
+        await Run(connection, "set application_name = 'EnvGis changes'", cancellationToken);
         var isStandby = await Scalar<bool>(connection, "select pg_is_in_recovery()", cancellationToken);
         // A notice may arrive while rows are being read, about a commit that reading did not see.
         var wasNotified = false;

@@ -153,7 +153,7 @@ sealed class PrivateCluster : IAsyncDisposable
         await ExecuteAsync(server, "create database envgis owner envgis");
         var database = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString;
         await ExecuteAsync(database, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
-        await ExecuteAsync(database, "grant select, insert on spatial_ref_sys to envgis");
+        await ExecuteAsync(database, "grant select, insert, update on spatial_ref_sys to envgis");
 
         async Task ExecuteAsync(string connectionString, string sql)
         {

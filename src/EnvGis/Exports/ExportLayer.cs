@@ -1,5 +1,6 @@
 using System.Buffers;
 using EnvGis.Database;
+using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -324,7 +324,7 @@ public class TileTests(RunningService service)
             .. await service.TileBytes(TileClient.AddressAt(zones, Longitude, Latitude, 11)),
             .. await service.TileBytes(TileClient.AddressAt(sites, Longitude, Latitude, 11))];
         joined.ShouldBe(single);
-        new DecodedTile(joined).Layers.Keys.ShouldBe([zones, $"{zones}:label", sites]);
+        new DecodedTile(joined).Layers.Keys.Where(name => !name.EndsWith(":label", StringComparison.Ordinal)).ShouldBe([zones, sites]);
     }
 
     [Fact]
@@ -357,9 +357,9 @@ public class TileTests(RunningService service)
             tile = new(await service.TileBytes(template.Replace("{z}", "9").Replace("{x}", $"{column}").Replace("{y}", $"{row}")));
             return tile[layer].Features[0].Properties.ContainsKey("demo");
         }, "the changed feature in the tile");
-        var described = root.GetProperty("vector_layers").EnumerateArray().ToDictionary(
-            one => one.GetProperty("id").GetString()!, one => one.GetProperty("fields").EnumerateObject().Select(field => field.Name).Order().ToList());
-        tile!.Layers.ToDictionary(one => one.Key, one => one.Value.Features.SelectMany(feature => feature.Properties.Keys).Distinct().Order().ToList())
+        var described = root.GetProperty("vector_layers").EnumerateArray().SelectMany(one => one.GetProperty("fields").EnumerateObject()
+            .Select(field => $"{one.GetProperty("id").GetString()} {field.Name}"));
+        tile!.Layers.Values.SelectMany(one => one.Features.SelectMany(feature => feature.Properties.Keys).Distinct().Select(name => $"{one.Name} {name}"))
             .ShouldBe(described, ignoreOrder: true);
     }
 

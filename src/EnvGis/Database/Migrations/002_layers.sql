@@ -18,6 +18,7 @@ create table env.topic (
     layer    text references env.layer deferrable initially deferred
 );
 
+-- What attribute values must obey; under the empty name, which no attribute can bear, the names that must be there.
 create function env.attribute_rules(definition jsonb) returns jsonb
     language sql immutable strict parallel safe
 as $$
@@ -28,69 +29,89 @@ as $$
         'maximum', a -> 'maximum',
         'maxLength', a -> 'maxLength',
         'codes', (select jsonb_object_agg(c ->> 'code', 1) from jsonb_array_elements(a -> 'codelist') c)))), '{}')
+        || jsonb_build_object('', coalesce(jsonb_agg(a -> 'name') filter (where (a ->> 'required')::boolean), '[]'))
     from jsonb_array_elements(definition -> 'attributes') a
 $$;
+-- By arithmetic: a cast that may fail would need a subtransaction per value.
+create function env.is_date(value text) returns boolean
+    language sql immutable strict parallel safe
+    return case
+        when value !~ '^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$' or value < '0001' then false
+        when substr(value, 6, 2) = '02' then right(value, 2) <= case
+            when left(value, 4)::integer % 4 = 0 and (left(value, 4)::integer % 100 <> 0 or left(value, 4)::integer % 400 = 0) then '29' else '28' end
+        else right(value, 2) <= case when substr(value, 6, 2) in ('04', '06', '09', '11') then '30' else '31' end
+    end;
 
 -- Problems of one feature's attributes as 'attribute:problem:detail'; an empty array when all is well. An absent attribute and a null one are the same.
+-- Expressions alone: a query inside costs more than all the comparisons.
 create function env.attribute_problems(rules jsonb, attributes jsonb) returns text[]
     language plpgsql immutable strict parallel safe
 as $$
 declare
     problems text[] := '{}';
+    required jsonb := rules -> '';
+    pairs jsonb;
     name text;
     rule jsonb;
     value jsonb;
     text_value text;
     kind text;
+    value_kind text;
 begin
     if jsonb_typeof(attributes) <> 'object' then
         return array[':not-an-object:'];
     end if;
-    for name, value in select * from jsonb_each(attributes) loop
+    pairs := jsonb_path_query_array(attributes, '$.keyvalue()');
+    for i in 0 .. jsonb_array_length(pairs) - 1 loop
+        name := pairs -> i ->> 'key';
         rule := rules -> name;
-        if rule is null then
+        if rule is null or name = '' then
             problems := problems || (name || ':unknown:');
             continue;
         end if;
-        if jsonb_typeof(value) = 'null' then
+        value := pairs -> i -> 'value';
+        value_kind := jsonb_typeof(value);
+        if value_kind = 'null' then
             continue;
         end if;
         kind := rule ->> 'type';
         text_value := value #>> '{}';
-        if kind in ('text', 'code', 'date', 'url') and jsonb_typeof(value) <> 'string'
-            or kind in ('integer', 'number') and jsonb_typeof(value) <> 'number'
-            or kind = 'boolean' and jsonb_typeof(value) <> 'boolean'
-            or kind = 'integer' and text_value !~ '^-?[0-9]+$' then
+        if kind in ('integer', 'number') then
+            if value_kind <> 'number' or kind = 'integer' and text_value !~ '^-?[0-9]+$' then
+                problems := problems || (name || ':type:' || kind);
+            elsif text_value::numeric < (rule ->> 'minimum')::numeric then
+                problems := problems || (name || ':minimum:' || (rule ->> 'minimum'));
+            elsif text_value::numeric > (rule ->> 'maximum')::numeric then
+                problems := problems || (name || ':maximum:' || (rule ->> 'maximum'));
+            end if;
+        elsif kind = 'boolean' then
+            if value_kind <> 'boolean' then
+                problems := problems || (name || ':type:boolean');
+            end if;
+        elsif value_kind <> 'string' then
             problems := problems || (name || ':type:' || kind);
-        elsif kind = 'code' and not (rule -> 'codes') ? text_value then
-            problems := problems || (name || ':code:' || left(text_value, 80));
-        elsif kind = 'date' and not env.is_date(text_value) then
-            problems := problems || (name || ':date:' || left(text_value, 80));
-        elsif kind = 'url' and text_value !~* '^https?://[^\s<>"]+$' then
-            problems := problems || (name || ':url:' || left(text_value, 80));
-        elsif kind in ('integer', 'number') and rule ? 'minimum' and text_value::numeric < (rule ->> 'minimum')::numeric then
-            problems := problems || (name || ':minimum:' || (rule ->> 'minimum'));
-        elsif kind in ('integer', 'number') and rule ? 'maximum' and text_value::numeric > (rule ->> 'maximum')::numeric then
-            problems := problems || (name || ':maximum:' || (rule ->> 'maximum'));
-        elsif kind in ('text', 'url') and length(text_value) > coalesce((rule ->> 'maxLength')::integer, 4000) then
-            problems := problems || (name || ':length:' || coalesce(rule ->> 'maxLength', '4000'));
+        elsif kind = 'code' then
+            if not (rule -> 'codes') ? text_value then
+                problems := problems || (name || ':code:' || left(text_value, 80));
+            end if;
+        elsif kind = 'date' then
+            if not env.is_date(text_value) then
+                problems := problems || (name || ':date:' || left(text_value, 80));
+            end if;
+        else
+            if kind = 'url' and text_value !~* '^https?://[^\s<>"]+$' then
+                problems := problems || (name || ':url:' || left(text_value, 80));
+            elsif length(text_value) > coalesce((rule ->> 'maxLength')::integer, 4000) then
+                problems := problems || (name || ':length:' || coalesce(rule ->> 'maxLength', '4000'));
+            end if;
         end if;
     end loop;
-    for name in select key from jsonb_each(rules) where (jsonb_each.value ->> 'required')::boolean loop
+    for i in 0 .. jsonb_array_length(required) - 1 loop
+        name := required ->> i;
         if attributes ->> name is null or attributes ->> name = '' then
             problems := problems || (name || ':required:');
         end if;
     end loop;
     return problems;
-end
-$$;
-
-create function env.is_date(value text) returns boolean
-    language plpgsql immutable strict parallel safe
-as $$
-begin
-    return value ~ '^\d{4}-\d{2}-\d{2}$' and value::date is not null;
-exception when others then
-    return false;
 end
 $$;

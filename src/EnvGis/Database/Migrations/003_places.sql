@@ -44,6 +44,7 @@ create table env.former_unit (
     kind        text not null,
     district    text not null,
     province    text not null,
+    -- Null for a unit that had ended before the reform of 2025, on a day that is not known.
     valid_until date,
     search_key  text not null generated always as (published.search_key(name)) stored,
     unique (name, kind, district, province)
@@ -89,7 +90,8 @@ create function published.full_name(kind text, name text) returns text
 create view published.commune as
     select id, code, name, name_other, kind, province_code, valid_from, valid_to, centre, area_km2, search_key from env.commune;
 create view published.province as
-    select code, name, name_other, kind, valid_from, valid_to, central_meridian, epsg, centre, area_km2, search_key from env.province;
+    select code, name, name_other, kind, valid_from, valid_to, central_meridian, epsg, centre, area_km2, search_key, merged_from from env.province;
 create view published.former_unit as
     select u.id, u.code, u.name, u.kind, u.district, u.province, u.valid_until, u.search_key, s.commune_id
     from env.former_unit u join env.former_unit_successor s on s.former_unit_id = u.id;
+create view published.boundary as select level, code, name, geom, source from env.boundary;

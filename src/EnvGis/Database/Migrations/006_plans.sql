@@ -13,7 +13,12 @@ create table env.plan (
     date          text,
     date_note     text,
     proposed_by   text,
-    has_annex     boolean not null
+    has_annex     boolean not null,
+    commune_code  text,
+    signed_as     text,
+    parents       text[] not null default '{}',
+    notes_vi      text[] not null default '{}',
+    notes_en      text[] not null default '{}'
 );
 
 create table env.report_deadline (
@@ -51,7 +56,8 @@ create table env.task (
     -- Order within the plan.
     position        integer not null,
     search_key      text not null generated always as (published.search_key(title_vi || ' / ' || title_en || ' / ' || section)) stored,
-    unique (plan_id, position)
+    -- A task put between two others moves all that follow: only the end of the transaction counts.
+    unique (plan_id, position) deferrable initially deferred
 );
 create index on env.task using gin (search_key gin_trgm_ops);
 
@@ -93,7 +99,11 @@ create table env.plan_place (
     province_code  text,
     notes          text,
     section        text,
-    line           integer
+    line           integer,
+    -- The feature that stands for the place.
+    feature_code   text,
+    former_district text,
+    former_province text
 );
 create table env.task_place (
     task_id  text not null references env.task on delete cascade,
@@ -108,8 +118,9 @@ create table env.target (
     indicator_vi text not null,
     indicator_en text not null,
     operator     text not null,
-    value        double precision not null,
-    unit         text not null,
+    -- Null for a target without a number, such as "no increase".
+    value        double precision,
+    unit         text,
     year         integer,
     scope        text,
     baseline     text,
@@ -128,7 +139,10 @@ create table env.milestone (
     title_vi text not null,
     title_en text not null,
     due      date not null,
-    task_id  text references env.task
+    task_id  text references env.task,
+    starts   date,
+    section  text,
+    line     integer
 );
 
 create table env.plan_system (
@@ -152,6 +166,7 @@ create table env.task_system (
 
 create table env.legal_reference (
     document text primary key,
+    id       text not null unique,
     level    text not null
 );
 create table env.plan_reference (
@@ -162,6 +177,7 @@ create table env.plan_reference (
 create table env.task_reference (
     task_id  text not null references env.task on delete cascade,
     document text not null references env.legal_reference,
+    cited_as text,
     primary key (task_id, document)
 );
 

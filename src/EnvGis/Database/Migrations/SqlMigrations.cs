@@ -41,14 +41,5 @@ sealed class Vn2000Codes : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("008_grants")]
 sealed class Grants : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("009_overview")]
-sealed class Overview : SqlMigration;
-
-[DbContext(typeof(EnvGisContext)), Migration("010_feature_lookups")]
-sealed class FeatureLookups : SqlMigration;
-
-[DbContext(typeof(EnvGisContext)), Migration("011_registers")]
-sealed class Registers : SqlMigration;
-
-[DbContext(typeof(EnvGisContext)), Migration("012_bulk_writing")]
-sealed class BulkWriting : SqlMigration;
+[DbContext(typeof(EnvGisContext)), Migration("009_imports")]
+sealed class ImportTable : SqlMigration;
