@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using EnvGis.Http;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,5 +1,4 @@
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Features;

@@ -1,4 +1,4 @@
-using EnvGis.Layers;
+using EnvGis.Http;
 
 namespace EnvGis.Features;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Features;

@@ -170,6 +170,7 @@ static class ImportFile
                 await copy.CompleteAsync(cancellationToken);
             }
             var range = new RowRange(first, last + 1);
+            var good = count;
             if (count > 0 && request.Repair)
             {
                 foreach (var (index, id, code, why) in await CheckRows.RepairAsync(connection, import, range, cancellationToken))
@@ -182,13 +183,14 @@ static class ImportFile
                 foreach (var (index, id, code, problems) in
                     await CheckRows.RefuseAsync(connection, import, request.Layer, request.Update, range, cancellationToken))
                 {
+                    good--;
                     refusals.AddRange(problems.Select(problem => ImportRefusal.From(index, id, code, problem, request.Layer)));
                 }
             }
             // In the order of the file, whoever found them.
             ledger.Refuse(refusals.OrderBy(refusal => refusal.Index));
-            ledger.Stage(count);
-            if (count > 0)
+            ledger.Stage(good);
+            if (good > 0)
             {
                 await batches.WriteAsync(range, cancellationToken);
             }

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EnvGis.Http;
 
 namespace EnvGis.Layers;
-
-/// <summary>A text in both languages of the page.</summary>
-sealed record Text(string Vi, string En);
 
 /// <summary>A layer as its file in data/layers describes it; the JSON Schema of that file is data/schemas/layer.schema.json.</summary>
 sealed record Layer(

@@ -1,9 +1,9 @@
+using EnvGis.Http;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Dapper;
 using EnvGis.Database;
-using EnvGis.Layers;
 
 namespace EnvGis.Places;
 

@@ -1,7 +1,7 @@
+using EnvGis.Http;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EnvGis.Database;
-using EnvGis.Layers;
 
 namespace EnvGis.Plans;
 

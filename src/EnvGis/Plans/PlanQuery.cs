@@ -1,5 +1,5 @@
 using EnvGis.Database;
-using EnvGis.Layers;
+using EnvGis.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Plans;

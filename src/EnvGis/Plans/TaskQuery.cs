@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Plans;

@@ -6,7 +6,7 @@ using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using Npgsql;
 
-namespace EnvGis.Http;
+namespace EnvGis.Features;
 
 /// <summary>
 /// Writes the current row of a reader over <see cref="Columns"/> as a GeoJSON feature (RFC 7946), the same for items, single features and exports.
