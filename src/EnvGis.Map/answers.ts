@@ -192,6 +192,11 @@ export interface FoundFeature {
   readonly demonstration: boolean;
 }
 
+export interface PlanTitle {
+  readonly id: string;
+  readonly title: Words;
+}
+
 export interface FoundTask {
   readonly id: string;
   readonly title: Words;

@@ -12,10 +12,20 @@ export interface LiveMap {
 /** Changes that come in one burst are answered together. */
 const GATHER_MS = 60;
 
+/** The service counts features at most every two seconds. */
+const COUNTED_MS = 2_200;
+
 /** Keeps the page as the service has it: only the tiles that a change touches, and only the lists it can be in. */
 export function follow(store: Store, map: LiveMap): () => void {
   let gathered: Change[] = [];
   let timer = 0;
+  let countTimer = 0;
+
+  const reloadLists = () => {
+    clearTimeout(countTimer);
+    countTimer = window.setTimeout(() => void settle(async () => store.set({ layers: await service.layers() })), COUNTED_MS);
+    void settle(async () => store.set({ unlocated: await service.unlocated() }));
+  };
 
   const answer = () => {
     timer = 0;
@@ -27,7 +37,7 @@ export function follow(store: Store, map: LiveMap): () => void {
     const concerned = selection?.kind === "task" || changes.some(change => selection?.kind === "feature" && change.featureId === selection.id);
     if (concerned) store.set({ revision: revision + 1 });
     // A feature that appears, goes or has no place on one side can alter counts and the list of the unlocated.
-    if (changes.some(change => change.operation !== "update" || !change.old || !change.new)) void reloadLists(store);
+    if (changes.some(change => change.operation !== "update" || !change.old || !change.new)) reloadLists();
   };
 
   return service.live({
@@ -43,7 +53,7 @@ export function follow(store: Store, map: LiveMap): () => void {
       }
       map.refreshAll();
       store.set({ revision: store.state.revision + 1 });
-      void reloadLists(store);
+      reloadLists();
     },
     lost() {
       store.set({ connection: "lost" });
@@ -51,10 +61,9 @@ export function follow(store: Store, map: LiveMap): () => void {
   });
 }
 
-async function reloadLists(store: Store) {
+async function settle(reload: () => Promise<void>) {
   try {
-    const [layers, unlocated] = await Promise.all([service.layers(), service.unlocated()]);
-    store.set({ layers, unlocated });
+    await reload();
   } catch (refusal) {
     // The connection's own sign tells that the service is gone; the lists come again when it is back.
     if (!(refusal instanceof service.Refusal)) throw refusal;

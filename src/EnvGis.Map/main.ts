@@ -6,7 +6,7 @@ import { Chooser } from "./layers/chooser";
 import { LayerCard } from "./layers/layer-card";
 import { language, rememberedLanguage, say, speak, t } from "./language";
 import { follow } from "./live";
-import { HOME, MapView } from "./map/map-view";
+import { MapView } from "./map/map-view";
 import { SearchBox } from "./places/search-box";
 import * as service from "./service";
 import { Status } from "./status";
@@ -40,7 +40,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   const status = new Status(store, () => view.tiles.retryFailed());
   const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
   const view = new MapView(
-    mapElement, store, { tile: service.tile, basemap, communes: service.communes }, address.view ?? HOME, (candidates, at) => {
+    mapElement, store, { tile: service.tile, basemap, communes: service.communes }, address.view, (candidates, at) => {
       chooser.close();
       if (candidates.length > 1) {
         const { x, y } = view.map.latLngToContainerPoint(at);
@@ -94,7 +94,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.setView(HOME)), card, drawer, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), card, drawer, status);
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
@@ -119,6 +119,9 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   });
 }
 
+/** The mark of addresses that the page itself has written. */
+const OURS = "envgis";
+
 /** Moving replaces the address, selecting adds one, so that Back closes or returns. */
 function keepAddress(store: Store, view: MapView) {
   const now = () => {
@@ -127,20 +130,24 @@ function keepAddress(store: Store, view: MapView) {
     return write({ view: view.view, layers: shown.length === layers.length ? null : shown, selection });
   };
   let following = false;
+  // Whole from the beginning, so that the address bar is always a link to what is seen.
+  history.replaceState(OURS, "", now());
   view.map.on("moveend", () => {
     store.set({ zoom: view.tileZoom });
-    history.replaceState(null, "", now());
+    history.replaceState(OURS, "", now());
   });
   store.subscribe((state, before) => {
     if (following) return;
-    if (!same(state.selection, before.selection)) history.pushState(null, "", now());
-    else if (state.visible !== before.visible) history.replaceState(null, "", now());
+    if (!same(state.selection, before.selection)) history.pushState(OURS, "", now());
+    else if (state.visible !== before.visible) history.replaceState(OURS, "", now());
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", event => {
     const { selection } = read(location);
     following = true;
     store.set({ selection });
     following = false;
+    // Back and Forward open and close; the map stays where the person has moved it since. An address typed by hand moves it.
+    if (event.state === OURS) history.replaceState(OURS, "", now());
   });
   addEventListener("hashchange", () => {
     const { view: wanted } = read(location);

@@ -1,5 +1,5 @@
 // The only file that speaks to the service.
-import type { Basemap, Change, FeatureDetails, Found, LayerInfo, NamedPoint, TaskDetails, Unlocated, Words } from "./answers";
+import type { Basemap, Change, FeatureDetails, Found, LayerInfo, NamedPoint, PlanTitle, TaskDetails, Unlocated, Words } from "./answers";
 import { type Language, language, say, t } from "./language";
 import type { TileAddress } from "./mvt/address";
 
@@ -40,6 +40,8 @@ export const feature = (id: number, signal?: AbortSignal) => json<FeatureDetails
 /** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
 export const task = (id: string, signal?: AbortSignal) =>
   json<TaskDetails>(`/api/tasks/${id.split("/").map(encodeURIComponent).join("/")}`, signal);
+
+export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans")).plans;
 
 export const search = (query: string, signal?: AbortSignal) =>
   json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);

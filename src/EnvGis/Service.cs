@@ -38,12 +38,16 @@ static class Service
         builder.Services.AddExports();
         builder.Services.AddChanges();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(any => any.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
+            .WithExposedHeaders("Content-Crs", "ETag", "Link")));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
 
         var app = builder.Build();
         app.UseRefusals();
         app.UseSafetyHeaders();
+        app.UseCors();
         app.UseDefaultFiles();
         app.UseStaticFiles();
 
@@ -62,7 +66,10 @@ static class Service
     /// <returns>The address it listens on.</returns>
     public static async Task<string> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        await app.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(cancellationToken);
+        await Task.WhenAll(
+            app.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(cancellationToken),
+            // Building the model of the registers takes longer than all else here: not at somebody's first question.
+            Task.Run(() => Migrator.Context(app.Services.GetRequiredService<WorkingDatabase>().Source).Model, cancellationToken));
         await app.StartAsync(cancellationToken);
         return app.Urls.First();
     }

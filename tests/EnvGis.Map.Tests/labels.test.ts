@@ -36,3 +36,7 @@ test("A long name is broken between words, and a very long one is cut", () => {
   expect(lines).toHaveLength(3);
   expect(lines[2]).toMatch(/…$/);
 });
+
+test("A long name is broken into lines of about the same length", () => {
+  expect(wrap("Các điểm ô nhiễm Phúc Trìu")).toEqual(["Các điểm ô", "nhiễm Phúc Trìu"]);
+});

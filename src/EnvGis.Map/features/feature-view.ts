@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Version } from "../answers";
 import { area, date, distance, monthAfter, number, say, t, unitName } from "../language";
-import { leadLine, timelineLine } from "../plans/task-view";
+import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
 
 export interface FeatureActions {
   readonly openTask: (id: string) => void;
@@ -74,13 +74,9 @@ function tasks(linked: readonly FeatureTask[], open: (id: string) => void) {
     </ul>`}`;
 }
 
-/** Section and line in the plan's text: "II.3.2, dòng 113". */
-export const sourceLine = (section: string, line: number | null) =>
-  line === null ? t("task.section", { section }) : t("task.sectionLine", { section, line: String(line) });
-
 function attribute(a: AttributeValue) {
   const { source } = a;
-  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true"> *</span>` : say(a.title);
+  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true">&nbsp;*</span>` : say(a.title);
   return fact(title, shown(a), source && !("proposal" in source) ? [source.clause, source.document].filter(Boolean).join(", ") : null);
 }
 

@@ -36,7 +36,8 @@ export class FeatureNames implements LabelSource {
   }
 
   obstacles(): readonly Obstacle[] {
-    return this.tiles.labels().filter(label => label.onSymbol && this.isVisible(label.layer))
+    // An area too small for a name is drawn as a symbol, or nearly as small as one.
+    return this.tiles.labels().filter(label => (label.onSymbol || label.across < NAMED_AREA_PIXELS) && this.isVisible(label.layer))
       .map(({ layer, feature, x, y }) => ({ x, y, radius: this.styleOf(layer, feature)?.radius ?? 0 }));
   }
 }

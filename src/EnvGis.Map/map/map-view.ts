@@ -12,14 +12,17 @@ import { type Candidate, Pointing } from "./pointing";
 import { emphasised, stylesOf } from "./symbols";
 import { UnlocatedCircles } from "./unlocated-circles";
 
-/** Northern Vietnam, where most of the plans' named places are. */
-export const HOME: View = { zoom: 9, latitude: 21.6, longitude: 105.8 };
+/** The middle of Thái Nguyên, where most of the plans' named places are. */
+const HOME: Extent = [105.74, 21.42, 105.95, 21.7];
 
 /** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
 const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
 
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
+
+/** Of the map's height, what details cover at most on a phone until they are stretched; as in drawer.css. */
+const SHEET = 0.56;
 
 const DESKTOP = "(min-width: 761px)";
 
@@ -42,7 +45,7 @@ export class MapView {
   #credit = "";
 
   constructor(
-    container: HTMLElement, store: Store, sources: MapSources, view: View,
+    container: HTMLElement, store: Store, sources: MapSources, view: View | null,
     choose: (candidates: readonly Candidate[], at: LatLng) => void,
   ) {
     this.#store = store;
@@ -52,7 +55,9 @@ export class MapView {
       keyboardPanDelta: 120,
       // Tiles repaint in place. With fading, a slow machine can be left with old tiles under the new ones.
       fadeAnimation: false,
-    }).setView([view.latitude, view.longitude], view.zoom);
+    });
+    if (view) this.setView(view);
+    else this.home();
     for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
       map.createPane(name).style.zIndex = String(zIndex);
     }
@@ -101,6 +106,11 @@ export class MapView {
     this.map.setView([latitude, longitude], zoom, { animate: false });
   }
 
+  /** Where the map begins. */
+  home() {
+    this.map.fitBounds(bounds(HOME), { ...this.#padding(), animate: false });
+  }
+
   /** Shows an extent clear of the card and the drawer. */
   show(extent: Extent, deepest = 15) {
     const [west, south, east, north] = extent;
@@ -143,7 +153,7 @@ export class MapView {
     const size = this.map.getSize();
     return {
       paddingTopLeft: [desktop && cardOpen ? 330 : 30, 40] as [number, number],
-      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * 0.55 : 60]) as [number, number],
+      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * SHEET + 30 : 60]) as [number, number],
     };
   }
 

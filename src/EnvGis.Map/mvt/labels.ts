@@ -90,17 +90,29 @@ function cellsOf([west, north, east, south]: Box) {
   return keys;
 }
 
-/** Long names stand in two or three lines, broken between words. */
+/** Long names stand in two or three lines of about the same length, broken between words. */
 export function wrap(text: string): string[] {
-  const lines = [""];
-  for (const word of text.split(/\s+/)) {
-    const last = lines[lines.length - 1];
-    if (last && last.length + word.length + 1 > MAX_LINE_CHARACTERS) lines.push(word);
-    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
+  const words = text.split(/\s+/);
+  let lines = broken(words, MAX_LINE_CHARACTERS);
+  // A last line of one short word looks lost: the narrowest lines that need no further one are even.
+  for (let width = MAX_LINE_CHARACTERS - 1; lines.length > 1; width--) {
+    const narrower = broken(words, width);
+    if (narrower.length > lines.length || narrower.some(line => line.length > width)) break;
+    lines = narrower;
   }
   if (lines.length > 3) {
     lines.length = 3;
     lines[2] += " …";
+  }
+  return lines;
+}
+
+function broken(words: readonly string[], width: number): string[] {
+  const lines = [""];
+  for (const word of words) {
+    const last = lines[lines.length - 1];
+    if (last && last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = last ? `${last} ${word}` : word;
   }
   return lines;
 }

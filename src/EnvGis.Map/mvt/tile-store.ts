@@ -18,8 +18,8 @@ interface Entry {
   loading: AbortController | null;
 }
 
-/** Content reaches this share of a tile over its edge (64 of 4096 units in the tile, and a symbol's radius). */
-const MARGIN = 64 / 4096 + 0.03;
+/** Tiles hold what lies in them and in this share of their side around; the little more is for rounding. */
+const MARGIN = 64 / 4096 + 1e-6;
 
 /** Tiles in use, loaded once however many places show them, dropped when nothing does. */
 export class TileStore {

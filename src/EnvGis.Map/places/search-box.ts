@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
-import type { Found, FoundFeature, FoundPlace, FoundTask } from "../answers";
+import type { Found, FoundFeature, FoundPlace, FoundTask, Words } from "../answers";
 import { say, t } from "../language";
 import { Part } from "../part";
+import { sourceLine } from "../plans/task-view";
 import * as service from "../service";
 import type { Store } from "../store";
 import { searchKey } from "./search-key";
@@ -34,6 +35,7 @@ export class SearchBox extends Part {
   #active = -1;
   #timer = 0;
   #asking: AbortController | null = null;
+  #plans = new Map<string, Words>();
 
   constructor(store: Store, readonly actions: SearchActions) {
     super(store);
@@ -99,9 +101,25 @@ export class SearchBox extends Part {
         take: () => this.actions.feature(feature),
       })) },
       { title: t("search.tasks"), options: found.tasks.map(task => ({
-        title: say(task.title), detail: task.id.split("/").at(-1) ?? "", take: () => this.actions.task(task),
+        title: say(task.title), detail: this.#taskDetail(task), take: () => this.actions.task(task),
       })) },
     ].filter(group => group.options.length > 0);
+  }
+
+  /** Plans have tasks of nearly the same words: which plan it is tells them apart. */
+  #taskDetail({ id, plan }: FoundTask) {
+    const title = this.#plans.get(plan);
+    return [title && say(title), sourceLine(id.split("/").at(-1) ?? "", null)].filter(Boolean).join(" · ");
+  }
+
+  async #learnPlans() {
+    try {
+      this.#plans = new Map((await service.plans()).map(plan => [plan.id, plan.title]));
+      this.requestUpdate();
+    } catch (refusal) {
+      // The answers are whole without these titles; the next search asks again.
+      if (!(refusal instanceof service.Refusal)) throw refusal;
+    }
   }
 
   readonly #typed = (event: Event) => {
@@ -124,6 +142,7 @@ export class SearchBox extends Part {
     try {
       const found = await service.search(query.normalize("NFC").trim(), asking.signal);
       if (asking.signal.aborted) return;
+      if (found.tasks.length > 0 && this.#plans.size === 0) void this.#learnPlans();
       const count = found.places.length + found.features.length + found.tasks.length;
       this.#show(found, count === 0 ? t("search.none", { query }) : "");
     } catch (refusal) {

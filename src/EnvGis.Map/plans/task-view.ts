@@ -15,9 +15,7 @@ export function taskView(task: TaskDetails, layers: readonly LayerInfo[], select
   return html`
     <dl class="facts">
       ${fact(t("task.plan"), say(task.planTitle))}
-      ${fact(t("task.source"), html`${task.line === null
-        ? t("task.section", { section: task.section })
-        : t("task.sectionLine", { section: task.section, line: String(task.line) })}${task.sourceDocument && task.sourceDocument.title !== task.planTitle.vi
+      ${fact(t("task.source"), html`${sourceLine(task.section, task.line)}${task.sourceDocument && task.sourceDocument.title !== task.planTitle.vi
           ? html`<small>${task.sourceDocument.title}</small>` : nothing}`)}
       ${fact(t(task.leads.length > 1 ? "task.leads" : "task.lead"), task.leads.length === 0 ? t("task.noLead")
         : html`${task.leads.map(lead => html`<span class="line">${lead.agency}${lead.scope ? html`<small>${lead.scope}</small>` : nothing}</span>`)}`)}
@@ -52,6 +50,13 @@ function placeRow(place: TaskPlace, layers: readonly LayerInfo[], selectedBefore
 
 function fact(title: string, content: TemplateResult | string | null) {
   return content ? html`<div><dt>${title}</dt><dd>${content}</dd></div>` : nothing;
+}
+
+/** Where the plan says it: "Mục II.3.2, ý 1, dòng 113". The data writes the first of a section's unnumbered items as II.3.2-b1. */
+export function sourceLine(section: string, line: number | null) {
+  const [, numbered, item] = /^(.+)-b(\d+)$/.exec(section) ?? [null, section, null];
+  return [t("task.section", { section: numbered }), item && t("task.item", { item }), line && t("task.line", { line: String(line) })]
+    .filter(Boolean).join(", ");
 }
 
 /** The leads on one line, with their scopes where the plan splits the work. */

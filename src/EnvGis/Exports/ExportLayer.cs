@@ -46,7 +46,7 @@ static class ExportLayer
             var response = context.Response;
             response.ContentType = format.MediaType;
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
-            response.Headers["Content-Crs"] = "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>";
+            response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
             response.Headers.CacheControl = "no-cache";
             if (!HttpMethods.IsHead(context.Request.Method))
             {

@@ -18,7 +18,9 @@ readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
         {
             return false;
         }
-        if (!TryDay(parts[0], isInterval: parts.Length == 2, out var from) || !TryDay(parts[^1], isInterval: parts.Length == 2, out var to))
+        // QGIS writes an open start as year 0000 and an open end as year 9999.
+        var isInterval = parts.Length == 2;
+        if (!TryDay(parts[0], isInterval, openYear: 0, out var from) || !TryDay(parts[^1], isInterval, openYear: 9999, out var to))
         {
             return false;
         }
@@ -26,8 +28,7 @@ readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
         return from is null || to is null || from <= to;
     }
 
-    // QGIS writes an open end as year 0000 or 9999. .NET begins with year 1, so such a day is taken as open.
-    static bool TryDay(string text, bool isInterval, out DateOnly? day)
+    static bool TryDay(string text, bool isInterval, int openYear, out DateOnly? day)
     {
         day = null;
         if (text is ".." or "")
@@ -46,7 +47,7 @@ readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
         {
             return false;
         }
-        if (year is 0 or 9999)
+        if (isInterval && year == openYear)
         {
             return true;
         }
@@ -56,9 +57,9 @@ readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
             var offset = (offsetHour * 60 + offsetMinute) * (match.Groups["sign"].Value == "-" ? -1 : 1);
             minutes = hour * 60 + minute - offset + VietnamOffsetMinutes;
         }
-        // A day further back than year 1 stays at year 1.
-        var moment = new DateTime(year, month, dayOfMonth, 0, 0, 0, DateTimeKind.Unspecified);
-        day = DateOnly.FromDateTime(minutes < 0 && moment.Ticks < -minutes * TimeSpan.TicksPerMinute ? moment : moment.AddMinutes(minutes));
+        // .NET's calendar goes from year 1 to 9999; a day before or after stands at its end.
+        var days = year == 0 ? 0 : new DateOnly(year, month, dayOfMonth).DayNumber + (int)Math.Floor(minutes / 1440.0);
+        day = DateOnly.FromDayNumber(Math.Clamp(days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
         return true;
 
         int Number(string group) => match.Groups[group] is { Success: true, ValueSpan: var digits } ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 0;

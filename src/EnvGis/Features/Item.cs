@@ -80,7 +80,7 @@ static class Item
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
         using var row = new PublishedFeatureRow(rows, body, oneType);
         var headers = context.Response.GetTypedHeaders();
-        context.Response.Headers["Content-Crs"] = $"<{CoordinateSystems.Crs84}>";
+        context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         context.Response.Headers.CacheControl = "no-cache";
         // Weak, because the links name the host that was asked and the body may be compressed.
         headers.ETag = new($"\"v{row.VersionId.ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);

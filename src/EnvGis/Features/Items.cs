@@ -42,7 +42,7 @@ static class Items
     {
         var response = context.Response;
         response.ContentType = MediaTypes.GeoJson;
-        response.Headers["Content-Crs"] = $"<{CoordinateSystems.Crs84}>";
+        response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         response.Headers.CacheControl = "no-cache";
         using var body = new StreamedBody(response, StreamedBody.WantsGzip(context.Request));
         body.Write("{\"type\":\"FeatureCollection\",\"timeStamp\":\""u8);

@@ -165,6 +165,9 @@ static class CoordinateSystems
     /// <summary>Longitude, latitude: what GeoJSON is in.</summary>
     public const string Crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84";
 
+    /// <summary>What the header Content-Crs says of every answer.</summary>
+    public const string ContentCrs = $"<{Crs84}>";
+
     /// <summary>Latitude, longitude.</summary>
     public const string Epsg4326 = "http://www.opengis.net/def/crs/EPSG/0/4326";
 }

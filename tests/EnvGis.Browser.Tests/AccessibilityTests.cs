@@ -1,0 +1,56 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using EnvGis.Tests;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Browser.Tests;
+
+public sealed class AccessibilityTests(RunningService service, Chromium chromium)
+{
+    [Theory]
+    [InlineData(Size.Desktop, "vi")]
+    [InlineData(Size.Desktop, "en")]
+    [InlineData(Size.Phone, "vi")]
+    [InlineData(Size.Phone, "en")]
+    public async Task Nothing_on_show_breaks_a_rule_that_axe_knows(Size size, string language)
+    {
+        var zone = await service.Value<long>("select id from env.current_feature where code = 'HCPT-MH-04'");
+        await using var page = await chromium.Open(service, "/", size, language);
+        await Passes(page, "start");
+        if (size == Size.Phone)
+        {
+            await page.Page.Locator("#bottom button").Nth(1).ClickAsync();
+            await Passes(page, "layers");
+            await page.Page.Locator("#bottom button").Nth(2).ClickAsync();
+        }
+        else
+        {
+            await page.Card.Locator("summary").ClickAsync();
+        }
+        await Assertions.Expect(page.Card.Locator(".unlocated-list button").First).ToBeVisibleAsync();
+        await Passes(page, "not located");
+        await page.Type("phuc");
+        await Assertions.Expect(page.Answers.First).ToBeVisibleAsync();
+        await page.Page.Keyboard.PressAsync("ArrowDown");
+        await Passes(page, "search");
+
+        await page.Go($"/?sel=feature:{zone}");
+        await Assertions.Expect(page.Drawer.Locator(".facts").First).ToBeVisibleAsync();
+        await Passes(page, "details");
+        await page.Go("/?sel=task:thai-nguyen/II.3.2-b1");
+        await Assertions.Expect(page.Drawer.Locator(".place-list button").First).ToBeVisibleAsync();
+        await Passes(page, "task");
+    }
+
+    static async Task Passes(OpenPage page, string state)
+    {
+        var result = await page.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        });
+        result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{state}: {violation.Id} at {node.Html}")).ShouldBeEmpty();
+        result.Passes.Length.ShouldBeGreaterThan(10);
+    }
+}

@@ -1,0 +1,147 @@
+using System.Net;
+using EnvGis.Tests;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Browser.Tests;
+
+public sealed class LiveTests(RunningService service, Chromium chromium)
+{
+    [Fact]
+    public async Task What_SQL_moves_moves_on_the_open_page_and_only_the_tiles_touched_are_asked_for()
+    {
+        var layer = await Chromium.NewLayer(service);
+        const double Longitude = 104.8, Latitude = 19.3, East = 0.02;
+        var id = await service.NewFeature(layer, Square(Longitude, Latitude), "Khu sắp dời");
+        await service.NewFeature(layer, FormattableString.Invariant($"POINT({Longitude - 0.05} {Latitude})"), "Điểm bên cạnh");
+        await using var page = await chromium.Open(service, "/#14/19.3/104.8");
+        await page.Until(async () => await page.Hovered(Longitude, Latitude) == "Khu sắp dời", "the zone");
+        var shown = page.Tiles.Distinct().ToHashSet();
+        var zoom = int.Parse(shown.First().Split('/')[0], System.Globalization.CultureInfo.InvariantCulture);
+        var touched = Touching(Longitude, Latitude, zoom).Concat(Touching(Longitude + East, Latitude, zoom)).Where(shown.Contains).ToHashSet();
+        var neighbour = Touching(Longitude - 0.05, Latitude, zoom).First();
+        touched.ShouldNotContain(neighbour);
+        var layers = page.Requests.First(path => path.Contains($"/{neighbour}.mvt"));
+        var tag = await Tag(layers);
+        page.Forget();
+
+        await service.Sql("update env.current_feature set geom = st_translate(geom, @east, 0) where id = @id", new { id, east = East });
+
+        await page.Until(async () => await page.Hovered(Longitude + East, Latitude) == "Khu sắp dời", "the zone at its new place");
+        (await page.Hovered(Longitude, Latitude)).ShouldBeNull();
+        page.Tiles.Distinct().ShouldBe(touched, ignoreOrder: true);
+        page.Tiles.Count.ShouldBe(touched.Count);
+        using var again = new HttpRequestMessage(HttpMethod.Get, layers);
+        again.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        using var answer = await service.Http.SendAsync(again);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_goes_from_the_page_and_what_is_added_comes()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, Square(104.2, 19.6), "Khu sắp xóa");
+        await using var page = await chromium.Open(service, "/#14/19.6/104.2");
+        await page.Until(async () => await page.Hovered(104.2, 19.6) == "Khu sắp xóa", "the zone");
+        var count = page.Card.Locator(".layer-row", new() { Has = page.Page.GetByText(layer.Replace("test-layer-", "Lớp thử "), new() { Exact = true }) })
+            .Locator(".count [aria-hidden]");
+        await service.Sql("delete from env.current_feature where id = @id", new { id });
+        await page.Until(async () => await page.Hovered(104.2, 19.6) is null, "no zone any more");
+        await Assertions.Expect(count).ToHaveTextAsync("0");
+        await service.NewFeature(layer, "POINT(104.2 19.6)", "Điểm mới");
+        await page.Until(async () => await page.Hovered(104.2, 19.6) == "Điểm mới", "the new point");
+        await Assertions.Expect(count).ToHaveTextAsync("1");
+    }
+
+    [Fact]
+    public async Task Open_details_follow_a_change()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, Square(104.4, 19.9), "Tên cũ");
+        await using var page = await chromium.Open(service, $"/?sel=feature:{id}#14/19.9/104.4");
+        await page.Opened("Tên cũ");
+        await service.Sql("update env.current_feature set name_vi = 'Tên mới' where id = @id", new { id });
+        await page.Opened("Tên mới");
+    }
+
+    [Fact]
+    public async Task When_the_connection_breaks_the_page_says_so_and_catches_up_when_it_is_back()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, Square(104.6, 19.75), "Khu bị lỡ");
+        await using var line = new BreakableLine(service.Address);
+        await using var page = await chromium.Open(service, "/#14/19.75/104.6", through: line.Address);
+        await page.Until(async () => await page.Hovered(104.6, 19.75) == "Khu bị lỡ", "the zone");
+
+        line.Cut();
+        await Assertions.Expect(page.Status).ToContainTextAsync("Mất kết nối với máy chủ");
+        await service.Sql("update env.current_feature set geom = st_translate(geom, 0.02, 0) where id = @id", new { id });
+        line.Mend();
+
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("Mất kết nối", new() { Timeout = 30_000 });
+        await page.Until(async () => await page.Hovered(104.62, 19.75) == "Khu bị lỡ", "the zone where it went meanwhile");
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_the_stream_is_asked_again_and_everything_is_loaded_anew()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, Square(104.7, 19.85), "Khu bị lỡ");
+        await using var page = await chromium.Open(service);
+        await page.Page.RouteAsync("**/api/live", route => route.FulfillAsync(new() { Status = 503 }));
+        await page.Page.GotoAsync("about:blank");
+        await page.Go("/#14/19.85/104.7");
+        await Assertions.Expect(page.Status).ToContainTextAsync("Mất kết nối với máy chủ");
+        await page.Until(async () => await page.Hovered(104.7, 19.85) == "Khu bị lỡ", "the zone");
+        await service.Sql("update env.current_feature set geom = st_translate(geom, 0.02, 0) where id = @id", new { id });
+
+        await page.Page.UnrouteAsync("**/api/live");
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("Mất kết nối", new() { Timeout = 30_000 });
+        await page.Until(async () => await page.Hovered(104.72, 19.85) == "Khu bị lỡ", "the zone where it went meanwhile");
+    }
+
+    [Fact]
+    public async Task Tiles_that_could_not_be_loaded_are_offered_again()
+    {
+        await using var page = await chromium.Open(service);
+        await page.Page.RouteAsync("**/tiles/**", route => route.AbortAsync());
+        await page.Page.GotoAsync("about:blank");
+        await page.Go("/#12/21.55/105.85");
+        await Assertions.Expect(page.Status).ToContainTextAsync("mảnh bản đồ chưa tải được");
+        await page.Page.UnrouteAsync("**/tiles/**");
+        await page.Status.Locator("button").ClickAsync();
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("mảnh bản đồ");
+    }
+
+    async Task<string> Tag(string path)
+    {
+        using var answer = await service.Http.GetAsync(path);
+        return answer.Headers.ETag!.ToString();
+    }
+
+    const double Half = 0.004;
+
+    static FormattableString Ring(double west, double south, double east, double north) =>
+        $"POLYGON(({west} {south}, {east} {south}, {east} {north}, {west} {north}, {west} {south}))";
+
+    static string Square(double longitude, double latitude) =>
+        FormattableString.Invariant(Ring(longitude - Half, latitude - Half, longitude + Half, latitude + Half));
+
+    /// <summary>The tiles whose square, or the 64 of 4096 units around it, such a square lies in.</summary>
+    static IEnumerable<string> Touching(double longitude, double latitude, int zoom)
+    {
+        const double Buffer = 64.0 / 4096;
+        var count = Math.Pow(2, zoom);
+        double Column(double degrees) => (degrees + 180) / 360 * count;
+        double Row(double degrees) => (0.5 - Math.Asinh(Math.Tan(degrees * Math.PI / 180)) / (2 * Math.PI)) * count;
+        for (var x = (int)Math.Floor(Column(longitude - Half) - Buffer); x <= (int)Math.Floor(Column(longitude + Half) + Buffer); x++)
+        {
+            for (var y = (int)Math.Floor(Row(latitude + Half) - Buffer); y <= (int)Math.Floor(Row(latitude - Half) + Buffer); y++)
+            {
+                yield return FormattableString.Invariant($"{zoom}/{x}/{y}");
+            }
+        }
+    }
+}

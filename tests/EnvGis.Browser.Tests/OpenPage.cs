@@ -1,0 +1,184 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace EnvGis.Browser.Tests;
+
+/// <summary>A page in a context of its own, and a record of what it asked for and complained about.</summary>
+public sealed partial class OpenPage : IAsyncDisposable
+{
+    readonly IBrowserContext context;
+    readonly Uri service;
+    readonly List<string> requests = [];
+    readonly List<string> faults = [];
+
+    internal OpenPage(IBrowserContext context, IPage page, Uri service)
+    {
+        this.context = context;
+        this.service = service;
+        Page = page;
+        context.Request += (_, request) => Record(requests, request.Url);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Record(faults, $"{message.Type}: {message.Text} ({message.Location})");
+            }
+        };
+        page.PageError += (_, error) => Record(faults, error);
+    }
+
+    public IPage Page { get; }
+
+    public ILocator Drawer => Page.Locator("details-drawer");
+
+    public ILocator Heading => Drawer.Locator("h2");
+
+    public ILocator Search => Page.Locator("#search");
+
+    public ILocator Answers => Page.Locator("search-box [role=option]");
+
+    public ILocator Card => Page.Locator("layer-card");
+
+    public ILocator Chooser => Page.Locator("feature-chooser");
+
+    public ILocator Status => Page.Locator("status-line");
+
+    /// <summary>Paths of everything asked for since the page was opened or <see cref="Forget"/> was called; whole addresses elsewhere.</summary>
+    public IReadOnlyList<string> Requests
+    {
+        get
+        {
+            lock (requests)
+            {
+                return [.. requests.Select(address => address.StartsWith(service.AbsoluteUri, StringComparison.Ordinal)
+                    ? "/" + address[service.AbsoluteUri.Length..] : address)];
+            }
+        }
+    }
+
+    /// <summary>Errors and warnings of the console, violations of the content policy among them, and exceptions nobody caught.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (faults)
+            {
+                return [.. faults];
+            }
+        }
+    }
+
+    /// <summary>Tiles asked for, as z/x/y.</summary>
+    public IReadOnlyList<string> Tiles =>
+        [.. Requests.Select(path => TilePath().Match(path)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+
+    public void Forget()
+    {
+        lock (requests)
+        {
+            requests.Clear();
+        }
+    }
+
+    public async Task Go(string address)
+    {
+        await Page.GotoAsync(new Uri(service, address).AbsoluteUri);
+        await Ready();
+    }
+
+    /// <summary>Waits until the first tiles are drawn and the page hears of changes.</summary>
+    public async Task Ready()
+    {
+        await Page.Locator("#loading[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Assertions.Expect(Page.Locator("top-bar h1")).ToBeVisibleAsync();
+        await Page.EvaluateAsync("document.fonts.ready.then(() => null)");
+    }
+
+    /// <summary>Where a place is in the window, by the view that the page keeps in its own address.</summary>
+    public async Task<(float X, float Y)> At(double longitude, double latitude)
+    {
+        var view = View().Match(await Page.EvaluateAsync<string>("location.hash"));
+        view.Success.ShouldBeTrue("the address tells the view");
+        double Part(int group) => double.Parse(view.Groups[group].Value, CultureInfo.InvariantCulture);
+        var world = 256 * Math.Pow(2, Part(1));
+        var box = (await Page.Locator("#map").BoundingBoxAsync())!;
+        var x = (longitude - Part(3)) / 360 * world;
+        var y = (Row(latitude) - Row(Part(2))) * world;
+        return ((float)(box.X + box.Width / 2 + x), (float)(box.Y + box.Height / 2 + y));
+
+        static double Row(double latitude)
+        {
+            var sine = Math.Sin(latitude * Math.PI / 180);
+            return 0.5 - Math.Log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+        }
+    }
+
+    public async Task Click(double longitude, double latitude)
+    {
+        var (x, y) = await At(longitude, latitude);
+        await Page.Mouse.ClickAsync(x, y);
+    }
+
+    /// <summary>The name of what the pointer is on at that place; null on nothing.</summary>
+    public async Task<string?> Hovered(double longitude, double latitude)
+    {
+        var (x, y) = await At(longitude, latitude);
+        await Page.Mouse.MoveAsync(x + 40, y + 40);
+        await Page.Mouse.MoveAsync(x, y);
+        await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(null))))");
+        var tip = Page.Locator(".map-tip");
+        return await tip.CountAsync() > 0 ? await tip.InnerTextAsync() : null;
+    }
+
+    /// <summary>Asks again and again until it is so; fails after a generous while.</summary>
+    public async Task Until(Func<Task<bool>> condition, string what)
+    {
+        for (var tries = 0; tries < 150; tries++)
+        {
+            if (await condition())
+            {
+                return;
+            }
+            await Page.WaitForTimeoutAsync(100);
+        }
+        throw new ShouldAssertException(
+            $"{what} should have come about within 15 s; asked for:\n{string.Join('\n', Requests.TakeLast(12))}\n{string.Join('\n', Faults)}");
+    }
+
+    public async Task Opened(string name) => await Assertions.Expect(Heading).ToHaveTextAsync(name);
+
+    public async Task Closed() => await Assertions.Expect(Drawer).ToBeHiddenAsync();
+
+    public async Task Type(string words)
+    {
+        await Search.ClickAsync();
+        await Page.Keyboard.TypeAsync(words);
+    }
+
+    /// <summary>The other of the two languages, by its button.</summary>
+    public async Task SwitchLanguage(string language)
+    {
+        await Page.Locator("top-bar button[lang]").ClickAsync();
+        await Assertions.Expect(Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+    }
+
+    public async Task<string> Hash() => await Page.EvaluateAsync<string>("location.hash");
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    static void Record(List<string> list, string entry)
+    {
+        lock (list)
+        {
+            list.Add(entry);
+        }
+    }
+
+    [GeneratedRegex(@"^#([\d.]+)/(-?[\d.]+)/(-?[\d.]+)$")]
+    private static partial Regex View();
+
+    [GeneratedRegex(@"^/tiles/[^/]+/(\d+/\d+/\d+)\.mvt$")]
+    private static partial Regex TilePath();
+}

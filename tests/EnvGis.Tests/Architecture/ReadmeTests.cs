@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Architecture;
+
+/// <summary>What the README tells people to paste, pasted.</summary>
+public sealed partial class ReadmeTests(RunningService service)
+{
+    [Fact]
+    public async Task Every_curl_and_ogrinfo_line_works_as_pasted()
+    {
+        var readme = await File.ReadAllLinesAsync(Path.Combine(service.Root, "README.md"));
+        var lines = readme.Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("ogrinfo ", StringComparison.Ordinal)).ToList();
+        lines.Count.ShouldBeGreaterThan(10);
+        var folder = Directory.CreateTempSubdirectory("envgis-readme-").FullName;
+        try
+        {
+            foreach (var line in lines)
+            {
+                var endless = line.Contains("-N ", StringComparison.Ordinal);
+                var pasted = line.Replace("http://localhost:5080", service.Address.ToString().TrimEnd('/'), StringComparison.Ordinal)
+                    .Replace("curl ", endless ? "curl -sS --fail-with-body --max-time 3 " : "curl -sS --fail-with-body ", StringComparison.Ordinal);
+                var (code, output) = await Run(pasted, folder);
+
+                code.ShouldBe(endless ? 28 : 0, $"{line}\n{output}");
+                if (endless)
+                {
+                    output.ShouldContain("event: hello");
+                }
+                else if (!pasted.Contains(" -o ", StringComparison.Ordinal) && !pasted.Contains(" -O ", StringComparison.Ordinal))
+                {
+                    output.Length.ShouldBeGreaterThan(20, line);
+                }
+                output.ShouldNotContain("ERROR", Case.Sensitive, line);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_feature_that_the_readme_moves_exists()
+    {
+        var code = FeatureCode().Match(await File.ReadAllTextAsync(Path.Combine(service.Root, "README.md"))).Groups[1].Value;
+
+        (await service.Value<bool>("select exists (select from env.current_feature where code = @code and geom is not null)", new { code })).ShouldBeTrue(code);
+    }
+
+    static async Task<(int Code, string Output)> Run(string line, string folder)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", line + " 2>&1"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var output = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        return (shell.ExitCode, output);
+    }
+
+    [GeneratedRegex("where code = '([A-Z0-9-]+)'")]
+    private static partial Regex FeatureCode();
+}
