@@ -18,8 +18,24 @@ static class SampleData
         (107.9, 15.8), (108.2, 14.2), (108.4, 12.6), (107.6, 11.8), (106.8, 10.9), (105.9, 10.2), (105.2, 9.5),
     ];
 
+    /// <summary>Codes and attributes of the layers that take the data, and its size at scale 1.</summary>
+    public static readonly (string Layer, int Count) Zones = ("strict-protection-zones", 200_000), Points = ("monitoring-stations", 1_000_000);
+
+    public static void Write(string kind, int count, FileInfo file)
+    {
+        using var output = file.Create();
+        if (kind == "zones")
+        {
+            WriteZones(output, count, "BVNN");
+        }
+        else
+        {
+            WritePoints(output, count, "TQT");
+        }
+    }
+
     /// <summary>Star-shaped polygons of 60 to 120 positions, a hole of 12 to 24 in one of ten; about 95 positions and 2.6 kB each.</summary>
-    public static void WriteZones(Stream output, int count, string codePrefix)
+    static void WriteZones(Stream output, int count, string codePrefix)
     {
         var random = new Sequence(1);
         var line = new StringBuilder(8192);
@@ -42,7 +58,7 @@ static class SampleData
     }
 
     /// <summary>Points in clusters.</summary>
-    public static void WritePoints(Stream output, int count, string codePrefix)
+    static void WritePoints(Stream output, int count, string codePrefix)
     {
         var random = new Sequence(2);
         using var writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 20, leaveOpen: true);

@@ -87,6 +87,19 @@ static class CheckRows
         return refused;
     }
 
+    /// <summary>Features more than two degrees from every commune that is known: nothing forbids them, but coordinates have often gone wrong there.</summary>
+    public static async Task<long> CountFarAwayAsync(NpgsqlConnection connection, long import, RowRange range, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select count(*)
+            from {StageRows.Table(import)} r, (select st_expand(st_setsrid(st_extent(centre)::geometry, 4326), 2) as box from env.commune) country
+            where r.index >= @first and r.index < @end and not r.geom && country.box
+            """, connection);
+        command.Parameters.AddWithValue("first", range.First);
+        command.Parameters.AddWithValue("end", range.End);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>The commune that bore row r's code on its first day, or else bears it now: codes were reused in the mergers of 2025.</summary>
     public const string CommuneOfRow = """
         select c.id from env.commune c

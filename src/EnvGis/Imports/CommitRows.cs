@@ -7,7 +7,7 @@ static class CommitRows
 {
     const string NewFeatures = """
         with row as materialized (
-            select r.*, c.id as commune_id, nextval(pg_get_serial_sequence('env.feature', 'id')) as id
+            select r.*, c.id as commune_id, nextval('env.feature_id_seq') as id
             from (select * from {table} r where index >= @first and index < @end
                     and not exists (select from env.feature f where f.code = r.code)
                   order by index offset 0) r

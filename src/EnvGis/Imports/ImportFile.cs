@@ -187,6 +187,10 @@ static class ImportFile
                     refusals.AddRange(problems.Select(problem => ImportRefusal.From(index, id, code, problem, request.Layer)));
                 }
             }
+            if (good > 0)
+            {
+                ledger.FarAway(await CheckRows.CountFarAwayAsync(connection, import, range, cancellationToken));
+            }
             // In the order of the file, whoever found them.
             ledger.Refuse(refusals.OrderBy(refusal => refusal.Index));
             ledger.Stage(good);

@@ -21,7 +21,7 @@ sealed class ImportLedger : IDisposable
     readonly List<ImportRefusal> told = [];
     readonly List<string> toldRepairs = [];
     readonly Dictionary<GeoJsonNotices, long> noticed = [];
-    long staged, made, bytesRead, lastProgress, lastRefused = -1;
+    long staged, made, farAway, bytesRead, lastProgress, lastRefused = -1;
 
     /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
     public ImportLedger(ImportRequest request, TextWriter report)
@@ -115,6 +115,15 @@ sealed class ImportLedger : IDisposable
         }
     }
 
+    /// <summary>So many good features lie outside the country.</summary>
+    public void FarAway(long count)
+    {
+        lock (gate)
+        {
+            farAway += count;
+        }
+    }
+
     /// <summary>So many rows were staged and found good.</summary>
     public void Stage(long good)
     {
@@ -179,6 +188,10 @@ sealed class ImportLedger : IDisposable
             {
                 report.WriteLine($"{count.ToString("N0", Vietnamese)} {vi} / {count.ToString("N0", English)} {en}");
             }
+        }
+        if (farAway > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, farAway)} đối tượng nằm ngoài Việt Nam, hãy kiểm tra tọa độ / {Count(English, farAway)} features lie outside Vietnam; check their positions");
         }
         if (mapping.Ignored.Count > 0)
         {

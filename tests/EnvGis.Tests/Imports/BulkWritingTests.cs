@@ -3,7 +3,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Imports;
 
-/// <summary>What migration 012 made cheaper says the same as before.</summary>
+/// <summary>What is done once per row of an import is done cheaply, and says the same as the costly way.</summary>
 public sealed class BulkWritingTests(RunningService service)
 {
     [Theory]

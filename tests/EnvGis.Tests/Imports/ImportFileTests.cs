@@ -274,6 +274,18 @@ public sealed class ImportFileTests(RunningService service) : IDisposable
     }
 
     [Fact]
+    public async Task What_lies_outside_the_country_is_taken_and_told()
+    {
+        var (layer, _) = await NewLayer();
+        var file = await Write(Collection(
+            """{"type":"Feature","properties":{"name":"Xa","kind":"service"},"geometry":{"type":"Point","coordinates":[2.35,48.85]}}"""));
+
+        (await Import(new(file, layer))).Accepted.ShouldBe(1);
+
+        report.ToString().ShouldContain("1 đối tượng nằm ngoài Việt Nam");
+    }
+
+    [Fact]
     public async Task What_cannot_be_asked_for_is_said_before_anything_is_read()
     {
         var (layer, prefix) = await NewLayer();

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace EnvGis.Benchmarks;
+
+/// <summary>All measurements, one after the other, on one stage.</summary>
+static class Suite
+{
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "export"];
+
+    public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
+    {
+        if (parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no part {unknown}; there are {string.Join(", ", Parts)}.");
+        }
+        await using var stage = await Stage.OpenAsync(program, keep, cancellationToken);
+        var (zones, points) = (stage.File("zones.geojsonl"), stage.File("points.geojsonl"));
+        var (zoneCount, pointCount) = ((int)(SampleData.Zones.Count * scale), (int)(SampleData.Points.Count * scale));
+        SampleData.Write("zones", zoneCount, zones);
+        SampleData.Write("points", pointCount, points);
+
+        var table = new ResultTable(string.Create(CultureInfo.InvariantCulture,
+            $"{zoneCount:N0} zones ({zones.Length / 1e6:0} MB) and {pointCount:N0} points ({points.Length / 1e6:0} MB), {Environment.ProcessorCount} processors"));
+        await ImportBenchmark.RunAsync(stage, table, zones, SampleData.Zones.Layer, zoneCount, parts.Contains("import"), cancellationToken);
+        await ImportBenchmark.RunAsync(stage, table, points, SampleData.Points.Layer, pointCount, parts.Contains("import"), cancellationToken);
+        // What an idle night does to a database.
+        await stage.RunSqlAsync("vacuum analyze published.feature", cancellationToken);
+        if (parts.Contains("cold") || parts.Contains("warm"))
+        {
+            await TileBenchmark.RunAsync(stage, table, SampleData.Zones.Layer, parts, cancellationToken);
+            await TileBenchmark.RunAsync(stage, table, SampleData.Points.Layer, parts, cancellationToken);
+        }
+        if (parts.Contains("items"))
+        {
+            await ReadBenchmark.ItemsAsync(stage, table, SampleData.Zones.Layer, cancellationToken);
+        }
+        if (parts.Contains("export"))
+        {
+            await ReadBenchmark.ExportAsync(stage, table, SampleData.Zones.Layer, cancellationToken);
+        }
+        table.Close();
+    }
+}
