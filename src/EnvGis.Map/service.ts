@@ -60,33 +60,30 @@ export const communes = async () => (await json<{ communes: NamedPoint[] }>("/ap
 
 export interface Listener {
   changed(changes: readonly Change[]): void;
-  /** `missed`: too long away, or a new beginning, so that anything may have changed. */
+  /** `missed`: nobody can tell what changed meanwhile, so anything may have. */
   connected(missed: boolean): void;
   lost(): void;
 }
 
-/** After this long without a connection the page loads everything again and does not trust the record to reach back. */
-const LONG_SILENCE_MS = 60_000;
 const RETRY_MS = 5_000;
 
-/** Listens until the returned function is called. The browser itself reconnects and names the last event it has seen. */
+/** Listens until the returned function is called. The browser itself reconnects and names the last event it has seen; the service then tells
+ * what followed, or "reset" when it cannot. */
 export function live(listener: Listener): () => void {
   let source: EventSource;
-  let lostAt: number | null = null;
   let timer = 0;
 
-  const open = (anew: boolean) => {
+  const open = (missed: boolean) => {
     source = new EventSource("/api/live");
     source.addEventListener("open", () => {
-      const missed = lostAt !== null && (anew || Date.now() - lostAt > LONG_SILENCE_MS);
-      lostAt = null;
       listener.connected(missed);
+      missed = false;
     });
+    source.addEventListener("reset", () => listener.connected(true));
     source.addEventListener("change", event => {
       listener.changed((JSON.parse(event.data) as { changes: Change[] }).changes);
     });
     source.addEventListener("error", () => {
-      lostAt ??= Date.now();
       listener.lost();
       // A refused stream stays closed; only a broken one is opened again by the browser.
       if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(() => open(true), RETRY_MS);

@@ -27,12 +27,28 @@ public readonly record struct TilePoint(int X, int Y)
 /// <param name="Type">Kind of <paramref name="Parts"/>.</param>
 /// <param name="Parts">
 /// Points: one part with all of them. Lines: one part per line. Polygons: one part per ring, closed (last equals first), an outer ring,
-/// which
-/// turns clockwise on screen, before its holes, which turn the other way.
+/// which turns clockwise on screen, before its holes, which turn the other way.
 /// </param>
 /// <param name="Tags">Text, double, float, long, ulong or bool by key, in the order of the tile.</param>
 public sealed record TileFeature(
-    ulong? Id, TileGeometryType Type, IReadOnlyList<IReadOnlyList<TilePoint>> Parts, IReadOnlyList<KeyValuePair<string, object>> Tags);
+    ulong? Id, TileGeometryType Type, IReadOnlyList<IReadOnlyList<TilePoint>> Parts, IReadOnlyList<KeyValuePair<string, object>> Tags)
+{
+    /// <summary>The value of a tag; null when the feature has none of that key.</summary>
+    /// <param name="key">As written, capitals matter.</param>
+    public object? this[string key]
+    {
+        get
+        {
+            foreach (var tag in Tags)
+            {
+                if (tag.Key == key)
+                    return tag.Value;
+            }
+
+            return null;
+        }
+    }
+}
 
 /// <summary>A layer of a vector tile, decoded.</summary>
 /// <param name="Name">Unique in its tile.</param>

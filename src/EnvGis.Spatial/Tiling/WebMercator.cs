@@ -35,7 +35,7 @@ public static class WebMercator
     internal static double RowAt(int zoom, double latitude) =>
         (HalfSideMetres - FromDegrees(0, latitude).Y) / SideMetres * (1 << zoom);
 
-    internal static double LongitudeAt(int zoom, int column) => column * 360.0 / (1 << zoom) - 180;
+    internal static double LongitudeAt(int zoom, double column) => column * 360.0 / (1 << zoom) - 180;
 
-    internal static double LatitudeAt(int zoom, int row) => ToDegrees(0, HalfSideMetres - row * SideMetres / (1 << zoom)).Latitude;
+    internal static double LatitudeAt(int zoom, double row) => ToDegrees(0, HalfSideMetres - row * SideMetres / (1 << zoom)).Latitude;
 }

@@ -1,3 +1,4 @@
+using EnvGis.Spatial.Tiling;
 using Microsoft.Net.Http.Headers;
 
 namespace EnvGis.Tiles;

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using EnvGis.Spatial.Crs;
+using EnvGis.Spatial.Tiling;
 using Microsoft.Extensions.Options;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index.Strtree;
@@ -95,7 +97,7 @@ sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
         {
             return;
         }
-        var boxes = extents.Select(WorldBox.Of).ToList();
+        var boxes = extents.Select(extent => MercatorBox.Of(new Extent(extent[0], extent[1], extent[2], extent[3]))).ToList();
         var holding = sets.Holding(layer).ToList();
         if (Addresses(boxes, (long)entries.Count * 4 / Math.Max(holding.Count, 1)) is { } touched)
         {
@@ -112,7 +114,7 @@ sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
             return;
         }
         // Fewer tiles are kept than the extents cover, so look at each tile instead.
-        var tree = new STRtree<WorldBox>();
+        var tree = new STRtree<MercatorBox>();
         foreach (var box in boxes)
         {
             tree.Insert(Envelope(box), box);
@@ -120,7 +122,7 @@ sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
         tree.Build();
         foreach (var (key, entry) in entries)
         {
-            if (key.Set.Holds(layer) && tree.Query(Envelope(WorldBox.SearchedBy(key.Tile))).Count > 0)
+            if (key.Set.Holds(layer) && tree.Query(Envelope(TileGrid.SearchedBy(key.Tile))).Count > 0)
             {
                 Remove(entry);
             }
@@ -206,33 +208,30 @@ sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
     }
 
     /// <returns>The tiles of all zooms that look into these boxes, or null when they are more than <paramref name="most"/>.</returns>
-    static HashSet<TileAddress>? Addresses(List<WorldBox> boxes, long most)
+    static HashSet<TileAddress>? Addresses(List<MercatorBox> boxes, long most)
     {
         var touched = new HashSet<TileAddress>();
         long looked = 0;
         foreach (var box in boxes)
         {
-            for (var zoom = 0; zoom <= TileAddress.DeepestZoom; zoom++)
+            for (var zoom = 0; zoom <= TileGrid.DeepestZoom; zoom++)
             {
-                var range = box.TilesAt(zoom);
-                looked += (range.LastColumn - range.FirstColumn + 1L) * (range.LastRow - range.FirstRow + 1L);
+                var range = TileGrid.Searching(box, zoom);
+                looked += range.Count;
                 if (looked > most)
                 {
                     return null;
                 }
-                for (var column = range.FirstColumn; column <= range.LastColumn; column++)
+                foreach (var tile in range)
                 {
-                    for (var row = range.FirstRow; row <= range.LastRow; row++)
-                    {
-                        touched.Add(new(zoom, column, row));
-                    }
+                    touched.Add(tile);
                 }
             }
         }
         return touched;
     }
 
-    static Envelope Envelope(WorldBox box) => new(box.West, box.East, box.North, box.South);
+    static Envelope Envelope(MercatorBox box) => new(box.MinX, box.MaxX, box.MinY, box.MaxY);
 
     sealed class Entry
     {

@@ -27,7 +27,7 @@ static class TileEndpoints
         {
             return refused;
         }
-        if (TileAddress.Parse(z, x, y) is not { } address)
+        if (TileGrid.Parse(z, x, y) is not { } address)
         {
             return Problems.TileOutside($"{z}/{x}/{y}");
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Tiling;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -23,8 +24,7 @@ static class TileJson
     /// <param name="MostBytes">Most bytes of one layer in one tile below that zoom, before compression.</param>
     public sealed record Overview(string Vi, string En, int CompleteFromZoom, int MostFeatures, int MostBytes);
 
-    // EPSG:3857's square in degrees.
-    static readonly double[] World = [-180, -85.051129, 180, 85.051129];
+    static readonly double[] World = [-180, -Math.Round(WebMercator.MaxLatitude, 6), 180, Math.Round(WebMercator.MaxLatitude, 6)];
 
     public static async Task<Results<JsonHttpResult<Description>, Refusal>> Handle(
         string layers, HttpRequest request, HttpResponse response, LayerSets sets, LayerCatalogue catalogue, PublishedDatabase database,
@@ -51,7 +51,7 @@ static class TileJson
 
     static IEnumerable<VectorLayer> Described(Layer layer)
     {
-        var (least, greatest) = (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileAddress.DeepestZoom));
+        var (least, greatest) = (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom));
         var fields = new Dictionary<string, string> { ["name"] = "Tên", ["demo"] = "true: dữ liệu minh họa (demonstration)" };
         foreach (var attribute in TileQuery.AttributesOf(layer))
         {

@@ -10,7 +10,7 @@ sealed record TileLayer(string Id, int MinimumZoom, int MaximumZoom, string Over
     public bool HasTilesAt(int zoom) => zoom >= MinimumZoom && zoom <= MaximumZoom;
 
     public static TileLayer For(Layer layer) => new(
-        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileAddress.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer));
+        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer));
 }
 
 /// <summary>One or more layers whose tiles travel together, in the catalogue's order. The same set is the same object, so it can be a key.</summary>

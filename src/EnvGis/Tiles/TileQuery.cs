@@ -1,5 +1,6 @@
 using EnvGis.Database;
 using EnvGis.Layers;
+using EnvGis.Spatial.Tiling;
 using Microsoft.Extensions.Options;
 using Npgsql;
 

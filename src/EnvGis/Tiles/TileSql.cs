@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EnvGis.Layers;
+using EnvGis.Spatial.Tiling;
 
 namespace EnvGis.Tiles;
 
@@ -11,7 +12,7 @@ namespace EnvGis.Tiles;
 static class TileSql
 {
     // Half of the Web Mercator square's side, in metres (EPSG:3857).
-    const string Half = "20037508.342789244";
+    static readonly string Half = WebMercator.HalfSideMetres.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// A box with more than $4 features shows the first $4 by rank, by an index that walks them in that order and stops; any other box shows all it has.
@@ -30,16 +31,16 @@ static class TileSql
         """,
         // Half a pixel of a tile drawn 512 pixels wide. What is smaller than a pixel becomes a square of one, and what simplifying or snapping
         // would make vanish stays as such a square, so that a zone is there at every zoom.
-        geometry: """
+        geometry: $"""
             coalesce(
-                case when area_m2 is null or overview_zoom <= $1 + 2 then st_asmvtgeom(st_simplify(geom_3857, 4 * unit, true), tile, 4096, 64) end,
-                case when area_m2 is not null then st_asmvtgeom(st_expand(label_3857, 4 * unit), tile, 4096, 64) end)
+                case when area_m2 is null or overview_zoom <= $1 + 2 then st_asmvtgeom(st_simplify(geom_3857, 4 * unit, true), tile, {TileGrid.Units}, {TileGrid.Buffer}) end,
+                case when area_m2 is not null then st_asmvtgeom(st_expand(label_3857, 4 * unit), tile, {TileGrid.Units}, {TileGrid.Buffer}) end)
             """,
         labelled: "(overview_zoom <= $1 + 2 or not (select too_many from crowd))");
 
     public static string Complete(Layer layer) => Statement(layer, $"""
         shown as (select {Columns} from published.feature where {Found(layer)} and $4 > 0),
-        """, geometry: "st_asmvtgeom(geom_3857, tile, 4096, 64)", labelled: "true");
+        """, geometry: $"st_asmvtgeom(geom_3857, tile, {TileGrid.Units}, {TileGrid.Buffer})", labelled: "true");
 
     const string Columns = "id, name_vi, demonstration, attributes, overview_zoom, area_m2, geom_3857, label_3857";
 
@@ -48,20 +49,20 @@ static class TileSql
     // Rows are ordered by id, so that equal content has equal bytes. A label belongs to the one tile whose column and row its point falls in.
     static string Statement(Layer layer, string shown, string geometry, string labelled) => $"""
         with box as materialized (
-            select st_tileenvelope($1, $2, $3) as tile, st_tileenvelope($1, $2, $3, margin => 64.0 / 4096) as searched,
-                   2 * {Half} / 4096 / 2 ^ $1 as unit),
+            select st_tileenvelope($1, $2, $3) as tile, st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer}.0 / {TileGrid.Units}) as searched,
+                   2 * {Half} / {TileGrid.Units} / 2 ^ $1 as unit),
         {shown}
         drawn as materialized (
             select id, {geometry} as geom, name_vi as name, nullif(demonstration, false) as demo{Attributes(layer)},
                 case when area_m2 is not null and {labelled}
                       and floor((st_x(label_3857) + {Half}) / (2 * {Half}) * 2 ^ $1) = $2
                       and floor(({Half} - st_y(label_3857)) / (2 * {Half}) * 2 ^ $1) = $3
-                    then st_asmvtgeom(label_3857, tile, 4096, 0, false) end as "label geom",
+                    then st_asmvtgeom(label_3857, tile, {TileGrid.Units}, 0, false) end as "label geom",
                 round(4 * ln(area_m2 + 1) / ln(2))::integer as "label area"
             from shown, box)
-        select (select st_asmvt(f, {Literal(layer.Id)}, 4096, 'geom', 'id' order by f.id)
+        select (select st_asmvt(f, {Literal(layer.Id)}, {TileGrid.Units}, 'geom', 'id' order by f.id)
                 from (select id, geom, name, demo{AttributeNames(layer)} from drawn where geom is not null) f)
-            || (select st_asmvt(l, {Literal(layer.Id + TileQuery.LabelSuffix)}, 4096, 'geom', 'id' order by l.id)
+            || (select st_asmvt(l, {Literal(layer.Id + TileQuery.LabelSuffix)}, {TileGrid.Units}, 'geom', 'id' order by l.id)
                 from (select id, "label geom" as geom, name, "label area" as area from drawn where "label geom" is not null) l)
         """;
 

@@ -85,7 +85,11 @@ public sealed class TileAddressTests
 
         range.ShouldBe(new TileRange(10, 812, 447, 814, 449));
         range.Count.ShouldBe(9);
-        range.Tiles().Distinct().Count().ShouldBe(9);
+        var tiles = new List<TileAddress>();
+        foreach (var tile in range)
+            tiles.Add(tile);
+        tiles.ShouldBe([new(10, 812, 447), new(10, 813, 447), new(10, 814, 447), new(10, 812, 448), new(10, 813, 448), new(10, 814, 448),
+            new(10, 812, 449), new(10, 813, 449), new(10, 814, 449)]);
         range.Contains(new TileAddress(10, 813, 448)).ShouldBeTrue();
         range.Contains(new TileAddress(11, 813, 448)).ShouldBeFalse();
     }
@@ -108,7 +112,7 @@ public sealed class TileAddressTests
     {
         TileRange.Covering(new Extent(-180, -90, 180, 90), 3, Buffer).ShouldBe(new TileRange(3, 0, 0, 7, 7));
         TileRange.Covering(new Extent(10, 88, 11, 89), 3).FirstRow.ShouldBe(0);
-        Should.Throw<ArgumentOutOfRangeException>(() => TileRange.Covering(default, 23));
+        Should.Throw<ArgumentOutOfRangeException>(() => TileRange.Covering(default(Extent), 23));
     }
 
     [Fact]
@@ -119,17 +123,60 @@ public sealed class TileAddressTests
         (zoom, longitude, latitude) =>
         {
             var extent = new Extent(longitude, latitude, longitude + 0.01, latitude + 0.01);
-            var (minX, minY) = WebMercator.FromDegrees(extent.West, extent.South);
-            var (maxX, maxY) = WebMercator.FromDegrees(extent.East, extent.North);
+            var place = MercatorBox.Of(extent);
             var centre = TileAddress.Of(zoom, longitude, latitude);
             for (var step = 0; step < 25; step++)
             {
                 if (!TileAddress.TryCreate(zoom, centre.Column + step % 5 - 2, centre.Row + step / 5 - 2, out var tile))
                     continue;
-                var box = tile.Envelope(Buffer);
-                tile.Touches(extent, Buffer).ShouldBe(box.MinX <= maxX && minX <= box.MaxX && box.MinY <= maxY && minY <= box.MaxY);
+                tile.Touches(extent, Buffer).ShouldBe(tile.Envelope(Buffer).Intersects(place));
             }
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_box_in_metres_is_covered_by_the_tiles_that_cover_it_in_degrees()
+    {
+        var extent = new Extent(105.6, 21.4, 106.2, 22.0);
+        var tile = new TileAddress(16, 52_000, 28_700);
+
+        for (var zoom = 0; zoom <= TileAddress.MaxZoom; zoom++)
+            TileRange.Covering(MercatorBox.Of(extent), zoom, Buffer).ShouldBe(TileRange.Covering(extent, zoom, Buffer));
+        // A tile's own box touches the eight around it.
+        TileRange.Covering(tile.Envelope(), 16).ShouldBe(new TileRange(16, 51_999, 28_699, 52_001, 28_701));
+        // Beyond the grid on every side.
+        TileRange.Covering(new TileAddress(0, 0, 0).Envelope(1), 2).ShouldBe(new TileRange(2, 0, 0, 3, 3));
+        Should.Throw<ArgumentOutOfRangeException>(() => TileRange.Covering(default(MercatorBox), -1));
+    }
+
+    [Fact]
+    public void Boxes_in_metres_share_the_points_of_their_edges()
+    {
+        Close(MercatorBox.Of(new Extent(-180, -90, 180, 90)), -20037508.342789244, -20037508.342789244, 20037508.342789244, 20037508.342789244);
+        var box = new MercatorBox(0, 0, 10, 10);
+
+        box.Intersects(new MercatorBox(10, 10, 20, 20)).ShouldBeTrue();
+        box.Intersects(new MercatorBox(2, 2, 3, 3)).ShouldBeTrue();
+        box.Intersects(new MercatorBox(10.1, 0, 20, 10)).ShouldBeFalse();
+        box.Intersects(new MercatorBox(0, -5, 10, -0.1)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_point_of_a_tile_is_somewhere_on_earth()
+    {
+        var tile = new TileAddress(10, 813, 450);
+        var bounds = tile.Bounds;
+
+        tile.PositionOf(new TilePoint(0, 0), 4096).ShouldBe((bounds.West, bounds.North));
+        tile.PositionOf(new TilePoint(512, 512), 512).ShouldBe((bounds.East, bounds.South));
+        // In the buffer, over the edge of the neighbour to the west.
+        new TileAddress(10, 812, 450).PositionOf(new TilePoint(4096 + 64, 0), 4096).Longitude.ShouldBe(bounds.West + 360.0 / 1024 / 64, 1e-12);
+        // The middle in metres, not in degrees.
+        var (longitude, latitude) = tile.PositionOf(new TilePoint(2048, 2048), 4096);
+        var (x, y) = WebMercator.FromDegrees(longitude, latitude);
+        var box = tile.Envelope();
+        x.ShouldBe((box.MinX + box.MaxX) / 2, 1e-6);
+        y.ShouldBe((box.MinY + box.MaxY) / 2, 1e-6);
+    }
 
     [Fact]
     public void Metres_and_degrees_turn_into_each_other()

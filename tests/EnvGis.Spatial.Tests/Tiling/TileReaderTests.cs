@@ -47,6 +47,15 @@ public sealed class TileReaderTests
             """);
     }
 
+    [Fact]
+    public void A_tag_is_found_by_its_key()
+    {
+        var feature = new TileFeature(1, TileGeometryType.Point, [[new TilePoint(0, 0)]], [new("name", "Bãi rác"), new("demo", true)]);
+
+        feature["demo"].ShouldBe(true);
+        feature["Name"].ShouldBeNull();
+    }
+
     public static TheoryData<string, byte[]> BrokenTiles => new()
     {
         { "version 1", Tile(new TileBytes().Number(15, 1).Text(1, "a").Message(2, Feature(1, 3, OuterRing))) },

@@ -55,7 +55,7 @@ public class LiveTests(RunningService service)
             await service.Sql("update env.current_feature set name_vi = @name where id = @id", new { id, name });
             (await page.Changes(layer, 1)).Told[0].ShouldContain("update");
 
-            (await service.TileAt(layer, 105.8, 21.6, 12))[layer].Features[0].Properties["name"].ShouldBe(name);
+            (await service.TileAt(layer, 105.8, 21.6, 12))[layer].Features[0]["name"].ShouldBe(name);
         }
     }
 

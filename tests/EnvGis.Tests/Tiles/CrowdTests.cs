@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using EnvGis.Layers;
+using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -50,9 +51,9 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
             {
                 var bytes = await service.TileBytes(TileClient.AddressAt(layer, Longitude, Latitude, zoom));
                 bytes.Length.ShouldBeLessThanOrEqualTo(500_000, $"{layer} at zoom {zoom}");
-                var features = new DecodedTile(bytes)[layer].Features;
+                var features = TileClient.Decoded(bytes)[layer].Features;
                 features.Count.ShouldBeInRange(1, 5_000, $"{layer} at zoom {zoom}");
-                features.Select(feature => feature.Id).ShouldBeInOrder();
+                features.Select(feature => feature.Id!.Value).ShouldBeInOrder();
             }
         }
     }
@@ -60,21 +61,21 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
     [Fact]
     public async Task What_a_crowded_tile_shows_is_shown_by_the_tiles_within_it()
     {
-        var (column, row) = DecodedTile.TileOf(Longitude, Latitude, 8);
-        var above = await service.Tile(crowd.Points, 8, column, row);
+        var whole = TileAddress.Of(8, Longitude, Latitude);
+        var above = await service.Tile(crowd.Points, whole);
         above[crowd.Points].Features.Count.ShouldBe(5_000);
 
         var within = new HashSet<ulong>();
-        foreach (var (dx, dy) in new[] { (0, 0), (0, 1), (1, 0), (1, 1) })
+        foreach (var part in whole.Children)
         {
-            var tile = await service.Tile(crowd.Points, 9, 2 * column + dx, 2 * row + dy);
-            within.UnionWith(tile.Layers.TryGetValue(crowd.Points, out var layer) ? layer.Features.Select(feature => feature.Id) : []);
+            var tile = await service.Tile(crowd.Points, part);
+            within.UnionWith(tile.TryGetValue(crowd.Points, out var layer) ? layer.Features.Select(feature => feature.Id!.Value) : []);
         }
 
         // Those in the outer part of the buffer of zoom 8 are beyond that of zoom 9.
-        above[crowd.Points].Features.Count(feature => IsInside(feature) && !within.Contains(feature.Id)).ShouldBe(0);
+        above[crowd.Points].Features.Count(feature => IsInside(feature) && !within.Contains(feature.Id!.Value)).ShouldBe(0);
 
-        static bool IsInside(DecodedTile.Feature feature) => feature.Parts[0][0] is { X: >= 0 and <= 4096, Y: >= 0 and <= 4096 };
+        static bool IsInside(TileFeature feature) => feature.Parts[0][0] is { X: >= 0 and <= 4096, Y: >= 0 and <= 4096 };
     }
 
     [Fact]
@@ -82,14 +83,14 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
     {
         foreach (var (layer, zoom) in new[] { (crowd.Points, 14), (crowd.Zones, 14), (crowd.Zones, 16) })
         {
-            var (column, row) = DecodedTile.TileOf(Longitude, Latitude, zoom);
+            var tile = TileAddress.Of(zoom, Longitude, Latitude);
             var expected = await service.Rows<long>("""
                 select id from published.feature
                 where layer = @layer and st_intersects(geom_3857, st_tileenvelope(@zoom, @column, @row)) order by id
-                """, new { layer, zoom, column, row });
+                """, new { layer, tile.Zoom, tile.Column, tile.Row });
 
-            var shown = (await service.Tile(layer, zoom, column, row)).Layers.TryGetValue(layer, out var found)
-                ? found.Features.Select(feature => (long)feature.Id).ToHashSet() : [];
+            var shown = (await service.Tile(layer, tile)).TryGetValue(layer, out var found)
+                ? found.Features.Select(feature => (long)feature.Id!.Value).ToHashSet() : [];
 
             expected.ShouldAllBe(id => shown.Contains(id));
         }
@@ -100,7 +101,7 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
     {
         foreach (var layer in new[] { crowd.Points, crowd.Zones })
         {
-            using var plan = await Plan(layer, zoom: 0, column: 0, row: 0);
+            using var plan = await Plan(layer, new(0, 0, 0));
 
             var scans = Nodes(plan.RootElement[0].GetProperty("Plan")).Where(node => node.TryGetProperty("Relation Name", out _)).ToList();
 
@@ -113,9 +114,7 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
     [Fact]
     public async Task A_tile_that_is_not_crowded_reads_by_place()
     {
-        var (column, row) = DecodedTile.TileOf(Longitude, Latitude, 12);
-
-        using var plan = await Plan(crowd.Zones, 12, column, row);
+        using var plan = await Plan(crowd.Zones, TileAddress.Of(12, Longitude, Latitude));
 
         var read = Nodes(plan.RootElement[0].GetProperty("Plan")).Where(node => node.TryGetProperty("Index Name", out _))
             .Where(node => node.GetProperty("Actual Loops").GetDouble() > 0).ToList();
@@ -124,13 +123,13 @@ public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Cro
             && !node.GetProperty("Index Name").GetString()!.Contains("overview", StringComparison.Ordinal));
     }
 
-    async Task<JsonDocument> Plan(string layer, int zoom, int column, int row)
+    async Task<JsonDocument> Plan(string layer, TileAddress tile)
     {
         var sql = TileSql.Overview(service.Services.GetRequiredService<LayerCatalogue>().Find(layer)!);
         await using var connection = await service.Owner.OpenConnectionAsync();
         // As the service runs it: prepared, with one plan for every tile.
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare tile (int, int, int, int) as {sql}");
-        var plan = await connection.ExecuteScalarAsync<string>($"explain (analyze, format json) execute tile ({zoom}, {column}, {row}, {TileQuery.MostFeatures})");
+        var plan = await connection.ExecuteScalarAsync<string>($"explain (analyze, format json) execute tile ({tile.Zoom}, {tile.Column}, {tile.Row}, {TileQuery.MostFeatures})");
         await connection.ExecuteAsync("deallocate tile; reset plan_cache_mode");
         return JsonDocument.Parse(plan!);
     }

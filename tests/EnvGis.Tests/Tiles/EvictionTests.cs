@@ -1,4 +1,5 @@
 using System.Net;
+using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -48,12 +49,12 @@ public class EvictionTests(RunningService service)
     public async Task A_zone_drawn_into_a_tiles_buffer_changes_that_tile()
     {
         var layer = await service.NewLayer();
-        var (column, row) = DecodedTile.TileOf(105.8, 21.6, 12);
-        var address = $"/tiles/{layer}/12/{column}/{row}.mvt";
+        var tile = TileAddress.Of(12, 105.8, 21.6);
+        var address = $"/tiles/{layer}/{tile}.mvt";
         (await Tag(address)).ShouldBeNull();
 
         // 32 units east of the tile's edge, half of its buffer.
-        var east = DecodedTile.Position((4096 + 32, 2000), 12, column, row);
+        var east = tile.PositionOf(new(4096 + 32, 2000), 4096);
         await service.NewFeature(layer, FormattableString.Invariant($"POINT({east.Longitude} {east.Latitude})"));
 
         await TileClient.Until(async () => await Tag(address) is not null, "the point in the buffer");
@@ -64,13 +65,13 @@ public class EvictionTests(RunningService service)
     {
         var layer = await service.NewLayer();
         var id = await service.NewFeature(layer, "POINT(105.8 21.6)", "Cũ");
-        (await service.TileAt(layer, 105.8, 21.6, 9))[layer].Features[0].Properties["name"].ShouldBe("Cũ");
+        (await service.TileAt(layer, 105.8, 21.6, 9))[layer].Features[0]["name"].ShouldBe("Cũ");
 
         await service.Sql("update env.current_feature set name_vi = 'Mới' where id = @id", new { id });
-        await TileClient.Until(async () => "Mới".Equals((await service.TileAt(layer, 105.8, 21.6, 9))[layer].Features[0].Properties["name"]), "the new name");
+        await TileClient.Until(async () => "Mới".Equals((await service.TileAt(layer, 105.8, 21.6, 9))[layer].Features[0]["name"]), "the new name");
 
         await service.Sql("delete from env.current_feature where id = @id", new { id });
-        await TileClient.Until(async () => (await service.TileAt(layer, 105.8, 21.6, 9)).Layers.Count == 0, "an empty tile");
+        await TileClient.Until(async () => (await service.TileAt(layer, 105.8, 21.6, 9)).Count == 0, "an empty tile");
     }
 
     [Fact]
@@ -146,7 +147,7 @@ public class EvictionTests(RunningService service)
         var parts = address[..^4].Split('/');
         var set = service.Services.GetRequiredService<LayerSets>().Find(layer, out _)!;
         var kept = service.Services.GetRequiredService<TileCache>().GetAsync(
-            set, TileAddress.Parse(parts[^3], parts[^2], parts[^1])!.Value, (_, _, _) => throw new InvalidOperationException("The tile is not kept."), default);
+            set, TileGrid.Parse(parts[^3], parts[^2], parts[^1])!.Value, (_, _, _) => throw new InvalidOperationException("The tile is not kept."), default);
         return kept.Result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -149,8 +150,7 @@ public class TileCacheTests(RunningService service)
         while (kept.Count < tiles)
         {
             var zoom = random.Next(0, 19);
-            var (column, row) = DecodedTile.TileOf(105 + random.NextDouble(), 21 + random.NextDouble(), zoom);
-            kept.Add(new(zoom, column, row));
+            kept.Add(TileAddress.Of(zoom, 105 + random.NextDouble(), 21 + random.NextDouble()));
         }
         foreach (var tile in kept)
         {
@@ -177,9 +177,9 @@ public class TileCacheTests(RunningService service)
     // By degrees and units of the tile, another way than the service's.
     static bool Looks(TileAddress tile, double[] extent)
     {
-        var (west, north) = DecodedTile.Position((-64, -64), tile.Zoom, tile.Column, tile.Row);
-        var (east, south) = DecodedTile.Position((4096 + 64, 4096 + 64), tile.Zoom, tile.Column, tile.Row);
-        const double Rounding = 2.5 / 111_000;
+        var (west, north) = tile.PositionOf(new(-64, -64), 4096);
+        var (east, south) = tile.PositionOf(new(4096 + 64, 4096 + 64), 4096);
+        const double Rounding = 4.0 / 111_320;
         return extent[0] <= east + Rounding && extent[2] >= west - Rounding && extent[1] <= north + Rounding && extent[3] >= south - Rounding;
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using EnvGis.Spatial.Tiling;
 
 namespace EnvGis.Tests.Tiles;
 
@@ -29,20 +30,17 @@ static class TileClient
             : throw new InvalidOperationException($"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
     }
 
-    public static async Task<DecodedTile> Tile(this RunningService service, string layers, int zoom, int column, int row) =>
-        new(await service.TileBytes($"/tiles/{layers}/{zoom}/{column}/{row}.mvt"));
+    /// <returns>The tile's layers by name.</returns>
+    public static async Task<Dictionary<string, TileLayer>> Tile(this RunningService service, string layers, TileAddress tile) =>
+        Decoded(await service.TileBytes($"/tiles/{layers}/{tile}.mvt"));
 
-    public static Task<DecodedTile> TileAt(this RunningService service, string layers, double longitude, double latitude, int zoom)
-    {
-        var (column, row) = DecodedTile.TileOf(longitude, latitude, zoom);
-        return service.Tile(layers, zoom, column, row);
-    }
+    public static Task<Dictionary<string, TileLayer>> TileAt(this RunningService service, string layers, double longitude, double latitude, int zoom) =>
+        service.Tile(layers, TileAddress.Of(zoom, longitude, latitude));
 
-    public static string AddressAt(string layers, double longitude, double latitude, int zoom)
-    {
-        var (column, row) = DecodedTile.TileOf(longitude, latitude, zoom);
-        return $"/tiles/{layers}/{zoom}/{column}/{row}.mvt";
-    }
+    public static string AddressAt(string layers, double longitude, double latitude, int zoom) =>
+        $"/tiles/{layers}/{TileAddress.Of(zoom, longitude, latitude)}.mvt";
+
+    public static Dictionary<string, TileLayer> Decoded(byte[] tile) => TileReader.Read(tile).ToDictionary(layer => layer.Name);
 
     public static byte[] Unpacked(byte[] body, string encoding)
     {

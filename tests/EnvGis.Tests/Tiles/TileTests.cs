@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using EnvGis.Spatial.Crs;
+using EnvGis.Spatial.Tiling;
 using Shouldly;
 using Xunit;
 
@@ -27,11 +29,13 @@ public class TileTests(RunningService service)
 
         foreach (var zoom in new[] { 0, 7, 13, 14, 18 })
         {
-            var (column, row) = DecodedTile.TileOf(Longitude, Latitude, zoom);
-            var shown = (await service.Tile(layer, zoom, column, row))[layer].Features.ShouldHaveSingleItem();
+            var tile = TileAddress.Of(zoom, Longitude, Latitude);
+            var content = (await service.Tile(layer, tile))[layer];
+            content.Extent.ShouldBe(4096);
+            var shown = content.Features.ShouldHaveSingleItem();
             shown.Id.ShouldBe((ulong)id);
-            shown.Properties.ShouldBe(new Dictionary<string, object> { ["name"] = "Bãi chôn lấp Phúc Trìu" });
-            var (longitude, latitude) = DecodedTile.Position(shown.Parts[0][0], zoom, column, row);
+            shown.Tags.ShouldBe([new("name", "Bãi chôn lấp Phúc Trìu")]);
+            var (longitude, latitude) = tile.PositionOf(shown.Parts[0][0], content.Extent);
             // Half a unit of the tile's grid.
             var tolerance = 360.0 / (1 << zoom) / 4096;
             longitude.ShouldBe(Longitude, tolerance);
@@ -48,9 +52,9 @@ public class TileTests(RunningService service)
 
         var shown = (await service.TileAt(layer, Longitude, Latitude, 14))[layer].Features.ShouldHaveSingleItem();
 
-        shown.Properties.ShouldBe(new Dictionary<string, object>
+        shown.Tags.ToDictionary().ShouldBe(new Dictionary<string, object>
         {
-            ["name"] = "Một", ["kind"] = "a", ["cells"] = 3L, ["level"] = 0.25, ["lined"] = false, ["since"] = "2026-04-01",
+            ["name"] = "Một", ["kind"] = "a", ["cells"] = 3UL, ["level"] = 0.25, ["lined"] = false, ["since"] = "2026-04-01",
         }, ignoreOrder: true);
     }
 
@@ -62,7 +66,7 @@ public class TileTests(RunningService service)
 
         var shown = (await service.TileAt(layer, Longitude, Latitude, 14))[layer].Features.ShouldHaveSingleItem();
 
-        shown.Properties.Keys.ShouldBe(["name"]);
+        shown.Tags.Select(tag => tag.Key).ShouldBe(["name"]);
     }
 
     [Fact]
@@ -73,12 +77,12 @@ public class TileTests(RunningService service)
         var demonstration = await service.NewFeature(layer, $"POINT({Longitude} {Latitude})", "Minh họa");
         await service.Sql("update env.current_feature set demonstration = true where id = @demonstration", new { demonstration });
         await TileClient.Until(async () => (await service.TileAt(layer, Longitude, Latitude, 12))[layer].Features
-            .Any(feature => feature.Properties.ContainsKey("demo")), "demo in the tile");
+            .Any(feature => feature["demo"] is not null), "demo in the tile");
 
         var features = (await service.TileAt(layer, Longitude, Latitude, 12))[layer].Features;
 
-        features.Single(feature => feature.Id == (ulong)demonstration).Properties["demo"].ShouldBe(true);
-        features.Single(feature => feature.Id != (ulong)demonstration).Properties.Keys.ShouldBe(["name"]);
+        features.Single(feature => feature.Id == (ulong)demonstration)["demo"].ShouldBe(true);
+        features.Single(feature => feature.Id != (ulong)demonstration).Tags.Select(tag => tag.Key).ShouldBe(["name"]);
     }
 
     [Fact]
@@ -114,7 +118,7 @@ public class TileTests(RunningService service)
 
         foreach (var (zoom, isThere) in new[] { (4, false), (5, true), (12, true), (13, false) })
         {
-            (await service.TileAt(layer, Longitude, Latitude, zoom)).Layers.ContainsKey(layer).ShouldBe(isThere, $"zoom {zoom}");
+            (await service.TileAt(layer, Longitude, Latitude, zoom)).ContainsKey(layer).ShouldBe(isThere, $"zoom {zoom}");
         }
     }
 
@@ -252,8 +256,8 @@ public class TileTests(RunningService service)
         foreach (var zoom in Enumerable.Range(0, 14))
         {
             var shown = (await service.TileAt(layer, 105.8005, 21.6, zoom))[layer].Features;
-            shown.Select(feature => feature.Properties["name"]).ShouldContain("Nhỏ", $"zoom {zoom}");
-            shown.ShouldAllBe(feature => feature.Kind == 3 && feature.Parts.All(ring => TwiceArea(ring) != 0));
+            shown.Select(feature => feature["name"]).ShouldContain("Nhỏ", $"zoom {zoom}");
+            shown.ShouldAllBe(feature => feature.Type == TileGeometryType.Polygon && feature.Parts.All(ring => TwiceArea(ring) != 0));
         }
         // The narrow zone is shown where its label is, even when nothing of it is wide enough for the grid.
         (await service.TileAt(layer, 105.8005, 21.6, 0))[layer].Features.Count.ShouldBe(2);
@@ -283,29 +287,24 @@ public class TileTests(RunningService service)
     {
         var layer = await service.NewLayer("polygon");
         var id = await service.NewFeature(layer, "POLYGON((105.5 21.4, 106.1 21.4, 106.1 21.9, 105.5 21.9, 105.5 21.4))", "Vùng");
-        var (west, north) = DecodedTile.TileOf(105.5, 21.9, 12);
-        var (east, south) = DecodedTile.TileOf(106.1, 21.4, 12);
 
-        var labels = new List<DecodedTile.Feature>();
-        for (var column = west; column <= east; column++)
+        var labels = new List<TileFeature>();
+        foreach (var address in TileRange.Covering(new Extent(105.5, 21.4, 106.1, 21.9), 12))
         {
-            for (var row = north; row <= south; row++)
+            var tile = await service.Tile(layer, address);
+            tile.ShouldContainKey(layer);
+            if (tile.TryGetValue($"{layer}:label", out var labelled))
             {
-                var tile = await service.Tile(layer, 12, column, row);
-                tile.Layers.ShouldContainKey(layer);
-                if (tile.Layers.TryGetValue($"{layer}:label", out var labelled))
-                {
-                    labels.AddRange(labelled.Features);
-                }
+                labels.AddRange(labelled.Features);
             }
         }
 
         var label = labels.ShouldHaveSingleItem();
         label.Id.ShouldBe((ulong)id);
-        label.Kind.ShouldBe(1);
-        label.Properties["name"].ShouldBe("Vùng");
+        label.Type.ShouldBe(TileGeometryType.Point);
+        label["name"].ShouldBe("Vùng");
         // 4 · log2 of 3 445 km² in m².
-        label.Properties["area"].ShouldBe(127L);
+        label["area"].ShouldBe(127UL);
     }
 
     [Fact]
@@ -321,7 +320,7 @@ public class TileTests(RunningService service)
             .. await service.TileBytes(TileClient.AddressAt(zones, Longitude, Latitude, 11)),
             .. await service.TileBytes(TileClient.AddressAt(sites, Longitude, Latitude, 11))];
         joined.ShouldBe(single);
-        new DecodedTile(joined).Layers.Keys.Where(name => !name.EndsWith(":label", StringComparison.Ordinal)).ShouldBe([zones, sites]);
+        TileClient.Decoded(joined).Keys.Where(name => !name.EndsWith(":label", StringComparison.Ordinal)).ShouldBe([zones, sites]);
     }
 
     [Fact]
@@ -347,16 +346,17 @@ public class TileTests(RunningService service)
 
         var template = root.GetProperty("tiles")[0].GetString()!;
         template.ShouldBe($"{service.Address.GetLeftPart(UriPartial.Authority)}/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt");
-        var (column, row) = DecodedTile.TileOf(105.8, 21.6, 9);
-        DecodedTile? tile = null;
+        var address = TileAddress.Of(9, 105.8, 21.6);
+        Dictionary<string, TileLayer>? tile = null;
         await TileClient.Until(async () =>
         {
-            tile = new(await service.TileBytes(template.Replace("{z}", "9").Replace("{x}", $"{column}").Replace("{y}", $"{row}")));
-            return tile[layer].Features[0].Properties.ContainsKey("demo");
+            tile = TileClient.Decoded(await service.TileBytes(
+                template.Replace("{z}", $"{address.Zoom}").Replace("{x}", $"{address.Column}").Replace("{y}", $"{address.Row}")));
+            return tile[layer].Features[0]["demo"] is not null;
         }, "the changed feature in the tile");
         var described = root.GetProperty("vector_layers").EnumerateArray().SelectMany(one => one.GetProperty("fields").EnumerateObject()
             .Select(field => $"{one.GetProperty("id").GetString()} {field.Name}"));
-        tile!.Layers.Values.SelectMany(one => one.Features.SelectMany(feature => feature.Properties.Keys).Distinct().Select(name => $"{one.Name} {name}"))
+        tile!.Values.SelectMany(one => one.Features.SelectMany(feature => feature.Tags).Select(tag => tag.Key).Distinct().Select(name => $"{one.Name} {name}"))
             .ShouldBe(described, ignoreOrder: true);
     }
 
@@ -375,12 +375,12 @@ public class TileTests(RunningService service)
     {
         var layer = await service.NewLayer("polygon");
         await service.NewFeature(layer, "POLYGON((105.7 21.5, 105.9 21.5, 105.9 21.7, 105.7 21.5))", "Vùng bảo vệ");
-        var (column, row) = DecodedTile.TileOf(105.85, 21.6, 11);
+        var tile = TileAddress.Of(11, 105.85, 21.6);
         var folder = Directory.CreateTempSubdirectory("envgis-tile-");
         try
         {
-            var file = Path.Combine(folder.FullName, $"{row}.mvt");
-            await File.WriteAllBytesAsync(file, await service.TileBytes($"/tiles/{layer}/11/{column}/{row}.mvt"));
+            var file = Path.Combine(folder.FullName, $"{tile.Row}.mvt");
+            await File.WriteAllBytesAsync(file, await service.TileBytes($"/tiles/{layer}/{tile}.mvt"));
 
             using var ogrinfo = Process.Start(new ProcessStartInfo("ogrinfo", ["-ro", "-al", $"MVT:{file}"]) { RedirectStandardOutput = true })!;
             var said = await ogrinfo.StandardOutput.ReadToEndAsync();
@@ -396,7 +396,7 @@ public class TileTests(RunningService service)
     }
 
     // Surveyor's formula; positive is an outer ring when y points down (MVT 2.1 §4.3.4.4).
-    static long TwiceArea(IReadOnlyList<(int X, int Y)> ring)
+    static long TwiceArea(IReadOnlyList<TilePoint> ring)
     {
         long area = 0;
         for (var i = 0; i + 1 < ring.Count; i++)

@@ -1,0 +1,106 @@
+import { follow } from "../../src/EnvGis.Map/live";
+import { type State, Store } from "../../src/EnvGis.Map/store";
+
+/** The browser's side of /api/live, moved by hand. */
+class Line extends EventTarget {
+  static readonly CLOSED = 2;
+  static opened: Line[] = [];
+  readyState = 1;
+
+  constructor(readonly address: string) {
+    super();
+    Line.opened.push(this);
+  }
+
+  tell(name: string, data?: unknown) {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }));
+  }
+
+  close() {
+    this.readyState = Line.CLOSED;
+  }
+}
+
+const state: State = {
+  language: "vi", layers: [], visible: new Set(), selection: { kind: "feature", id: 7 }, marked: [], unlocated: [], panel: "map", cardOpen: true,
+  revision: 0, connection: "waiting", zoom: 9,
+};
+
+function open() {
+  const asked: string[] = [];
+  const ask = (what: string) => asked.push(what);
+  vi.stubGlobal("fetch", async (address: string) => {
+    ask(address);
+    return Response.json({ layers: [], features: [] });
+  });
+  const store = new Store(state);
+  store.subscribe((now, before) => {
+    if (now.revision !== before.revision) ask("selected");
+  });
+  follow(store, { refresh: () => ask("touched tiles"), refreshAll: () => ask("all tiles"), retryFailed: () => ask("failed tiles") });
+  return {
+    store, line: Line.opened.at(-1)!,
+    /** What has been asked for since last looked, once all is quiet. */
+    async asked() {
+      await vi.advanceTimersByTimeAsync(4_000);
+      return asked.splice(0).sort();
+    },
+  };
+}
+
+const everything = ["/api/layers", "/api/unlocated", "all tiles", "selected"];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("EventSource", Line);
+  vi.stubGlobal("window", globalThis);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("A page that begins to listen asks only for what failed", async () => {
+  const page = open();
+  page.line.tell("open");
+  page.line.tell("hello", { revision: "1" });
+  expect(await page.asked()).toEqual(["failed tiles"]);
+  expect(page.store.state.connection).toBe("live");
+});
+
+test("Told to begin anew, a page asks for its lists, all tiles and what is selected", async () => {
+  const page = open();
+  page.line.tell("open");
+  await page.asked();
+  page.line.tell("reset", { revision: "9" });
+  expect(await page.asked()).toEqual(everything);
+});
+
+test("A line that comes back by itself tells what was missed, however long it was away", async () => {
+  const page = open();
+  page.line.tell("open");
+  page.line.tell("error");
+  expect(page.store.state.connection).toBe("lost");
+  await vi.advanceTimersByTimeAsync(600_000);
+  await page.asked();
+  page.line.tell("open");
+  page.line.tell("change", { changes: [{ layer: "a", featureId: 7, operation: "update", old: [1, 1, 2, 2], new: [1, 1, 2, 2] }] });
+  expect(await page.asked()).toEqual(["failed tiles", "selected", "touched tiles"]);
+});
+
+test("A line that had to be opened anew cannot tell, so everything is asked for, once", async () => {
+  const page = open();
+  page.line.tell("open");
+  await page.asked();
+  page.line.close();
+  page.line.tell("error");
+  await vi.advanceTimersByTimeAsync(6_000);
+  const anew = Line.opened.at(-1)!;
+  expect(anew).not.toBe(page.line);
+  anew.tell("open");
+  expect(await page.asked()).toEqual(everything);
+  anew.tell("error");
+  anew.tell("open");
+  expect(await page.asked()).toEqual(["failed tiles"]);
+});
