@@ -211,7 +211,8 @@ export interface Found {
 
 export interface Change {
   readonly layer: string;
-  readonly featureId: number;
+  /** Null when many changes of a layer are told as one. */
+  readonly featureId: number | null;
   readonly operation: "insert" | "update" | "delete";
   readonly old: Extent | null;
   readonly new: Extent | null;

@@ -34,10 +34,12 @@ export function follow(store: Store, map: LiveMap): () => void {
     const extents = changes.flatMap(change => [change.old, change.new]).filter(extent => extent !== null);
     if (extents.length > 0) map.refresh(extents);
     const { selection, revision } = store.state;
-    const concerned = selection?.kind === "task" || changes.some(change => selection?.kind === "feature" && change.featureId === selection.id);
+    // Many changes of a layer come as one without a feature: any of its features may be among them.
+    const concerned = selection?.kind === "task"
+      || changes.some(change => selection?.kind === "feature" && (change.featureId === null || change.featureId === selection.id));
     if (concerned) store.set({ revision: revision + 1 });
     // A feature that appears, goes or has no place on one side can alter counts and the list of the unlocated.
-    if (changes.some(change => change.operation !== "update" || !change.old || !change.new)) reloadLists();
+    if (changes.some(change => change.featureId === null || change.operation !== "update" || !change.old || !change.new)) reloadLists();
   };
 
   return service.live({

@@ -104,3 +104,11 @@ test("A line that had to be opened anew cannot tell, so everything is asked for,
   anew.tell("open");
   expect(await page.asked()).toEqual(["failed tiles"]);
 });
+
+test("Many changes told as one concern what is selected and the lists as well", async () => {
+  const page = open();
+  page.line.tell("open");
+  await page.asked();
+  page.line.tell("change", { changes: [{ layer: "a", featureId: null, operation: "update", old: [1, 1, 2, 2], new: [1, 1, 2, 2] }] });
+  expect([...await page.asked()].sort()).toEqual(everything.filter(what => what !== "all tiles").concat("touched tiles").sort());
+});
