@@ -56,8 +56,14 @@ export const area = (squareMetres: number) =>
 
 export const distance = (metres: number) => metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres, 0)} m`;
 
-/** "Xã Phúc Trìu" from "Phúc Trìu" and "xã"; a name that already says its kind is left alone. */
+const UNITS: Readonly<Record<string, string>> = {
+  "xã": "unit.commune", "phường": "unit.ward", "đặc khu": "unit.specialZone", "thị trấn": "unit.township",
+};
+
+/** "Xã Phúc Trìu" from "Phúc Trìu" and "xã", in English "Phúc Trìu commune"; a name that already says its kind is left alone. */
 export function unitName(name: string, kind: string | null | undefined) {
+  const key = kind && UNITS[kind.toLowerCase()];
+  if (current === "en" && key) return t(key, { name });
   if (!kind || name.toLowerCase().startsWith(`${kind.toLowerCase()} `)) return name;
   return `${kind[0].toUpperCase()}${kind.slice(1)} ${name}`;
 }

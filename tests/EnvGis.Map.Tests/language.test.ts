@@ -55,3 +55,10 @@ test("A unit's kind is said once", () => {
   expect(unitName("Xã Phúc Trìu", "xã")).toBe("Xã Phúc Trìu");
   expect(unitName("Phúc Trìu", null)).toBe("Phúc Trìu");
 });
+
+test("In English the kind of a unit stands after its name", () => {
+  speak("en", en);
+  expect(unitName("Phúc Trìu", "xã")).toBe("Phúc Trìu commune");
+  expect(unitName("Gia Sàng", "phường")).toBe("Gia Sàng ward");
+  speak("vi", vi);
+});

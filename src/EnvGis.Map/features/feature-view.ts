@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Version } from "../answers";
-import { area, date, distance, monthAfter, number, say, t, unitName } from "../language";
+import { area, date, distance, language, monthAfter, number, say, t, unitName } from "../language";
 import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
 
 export interface FeatureActions {
@@ -54,9 +54,9 @@ function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
 const value = (feature: FeatureDetails, name: string | undefined) => feature.attributes.find(a => a.name === name);
 
 function unlocatedNote({ position, place: { commune } }: FeatureDetails) {
-  // Inside a sentence the kind is written small: "xã Đại Phúc".
+  // Inside a Vietnamese sentence the kind is written small: "xã Đại Phúc".
   const unit = commune?.kind ? unitName(commune.name, commune.kind) : null;
-  const where = unit ? `${unit[0].toLowerCase()}${unit.slice(1)}` : commune?.name ?? t("feature.thisArea");
+  const where = unit ? language() === "vi" ? `${unit[0].toLowerCase()}${unit.slice(1)}` : unit : commune?.name ?? t("feature.thisArea");
   return position.accuracyM
     ? t("feature.unlocatedWithin", { place: where, distance: distance(position.accuracyM) })
     : t("feature.unlocatedIn", { place: where });

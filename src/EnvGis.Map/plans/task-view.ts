@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { LayerInfo, Lead, TaskDetails, TaskPlace, Timeline } from "../answers";
 import { swatch } from "../layers/swatch";
-import { date, number, say, t } from "../language";
+import { date, language, number, say, t } from "../language";
 
 export interface TaskActions {
   readonly openFeature: (place: TaskPlace) => void;
@@ -63,10 +63,16 @@ export function sourceLine(section: string, line: number | null) {
 export const leadLine = (leads: readonly Lead[]) =>
   leads.map(lead => lead.scope ? `${lead.agency} (${lead.scope})` : lead.agency).join("; ");
 
-/** The plan's own words where it has them, else its dates. */
+/** The plan's own words where it has them, else its dates; in English the dates first. */
 export function timelineLine(timeline: Timeline | null) {
   if (!timeline) return "";
-  if (timeline.text) return timeline.text;
+  const { text } = timeline;
+  if (text && language() === "vi") return text;
+  const dates = datesOf(timeline);
+  return text && dates ? `${dates} (“${text}”)` : text || dates;
+}
+
+function datesOf(timeline: Timeline) {
   const [from, to] = [timeline.from, timeline.to].map(value => value && date(String(value)));
   if (from && to) return t("time.between", { from, to });
   return to ? t("time.until", { to }) : from ? t("time.from", { from }) : "";

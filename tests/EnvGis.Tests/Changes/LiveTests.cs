@@ -43,9 +43,10 @@ public class LiveTests(RunningService service)
     public async Task A_tile_asked_for_on_being_told_is_the_new_one()
     {
         var layer = await service.NewLayer("point");
-        var id = await service.NewFeature(layer, "POINT(105.8 21.6)", "0");
         await using var page = await Listener.Open(service);
         await page.Next("hello");
+        var id = await service.NewFeature(layer, "POINT(105.8 21.6)", "0");
+        (await page.Changes(layer, 1)).Told[0].ShouldContain("insert");
         for (var i = 1; i <= 10; i++)
         {
             // In the cache when the change comes.

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -10,11 +11,13 @@ namespace EnvGis.Tests.Commands;
 /// <summary>The program as a person starts it: a real process over a folder of its own, killed and started again.</summary>
 public sealed class StartUpTests : IDisposable
 {
+    readonly RunningService service;
     readonly string root = Directory.CreateTempSubdirectory("envgis-start-").FullName;
     readonly List<Serving> started = [];
 
-    public StartUpTests()
+    public StartUpTests(RunningService service)
     {
+        this.service = service;
         // PostgreSQL runs as another user when the tests run as root.
         File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
         var checkout = EnvGis.Commands.Checkout.Find();
@@ -162,6 +165,62 @@ public sealed class StartUpTests : IDisposable
         refused.Output.ShouldContain("ConnectionStrings__EnvGis cannot be reached");
         refused.Output.ShouldNotContain("geheim123");
         Directory.Exists(Path.Combine(root, ".local")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_configured_server_is_used_with_a_plain_login_and_no_cluster_is_made()
+    {
+        const string Database = "given", Login = "department";
+        await using (var administrator = NpgsqlDataSource.Create(service.Administrator))
+        {
+            await Execute(administrator, $"create role {Login} login password 'x'");
+            await Execute(administrator, $"grant envgis_reader, envgis_writer to {Login}");
+            await Execute(administrator, $"create database {Database} owner {Login}");
+        }
+        var given = new NpgsqlConnectionStringBuilder(service.Administrator) { Database = Database, Pooling = false };
+        await using (var prepared = NpgsqlDataSource.Create(given.ConnectionString))
+        {
+            await Execute(prepared, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
+            await Execute(prepared, $"grant select, insert, update on spatial_ref_sys to {Login}");
+        }
+        given.Username = Login;
+        given.Password = "x";
+        var port = FreePort();
+
+        var serving = new Serving(Start(["serve", "--port", port.ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", given.ConnectionString)]), port);
+        started.Add(serving);
+        await serving.UntilReady();
+
+        (await serving.Get("/health/ready")).ShouldBe(HttpStatusCode.OK);
+        serving.Said.ShouldContain("configured server");
+        Directory.Exists(Path.Combine(root, ".local")).ShouldBeFalse();
+        await serving.Interrupt();
+
+        static async Task Execute(NpgsqlDataSource source, string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Fact]
+    public void A_login_that_may_not_set_up_EnvGis_is_told_what_an_administrator_must_do()
+    {
+        using (var administrator = NpgsqlDataSource.Create(service.Administrator))
+        {
+            foreach (var sql in new[] { "create role visitor login password 'x'", "create database bare owner visitor" })
+            {
+                using var command = administrator.CreateCommand(sql);
+                command.ExecuteNonQuery();
+            }
+        }
+        var given = new NpgsqlConnectionStringBuilder(service.Administrator) { Database = "bare", Username = "visitor", Password = "x" };
+
+        var refused = Finish(Start(["serve", "--port", FreePort().ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", given.ConnectionString)]));
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Output.ShouldContain("create extension postgis");
+        refused.Output.ShouldNotContain("   at ");
     }
 
     static int FreePort()

@@ -111,8 +111,9 @@ public sealed class PlaceTests(RunningService service)
     public async Task Features_and_tasks_are_found_beside_places()
     {
         var found = await this.Find("phuc triu");
-        found.GetProperty("features")[0].GetProperty("code").GetString().ShouldBe("ODN-PHUC-TRIU");
-        found.GetProperty("features")[0].GetProperty("unlocated").GetBoolean().ShouldBeTrue();
+        // Other tests have features of that name as well.
+        var site = found.GetProperty("features").EnumerateArray().Single(feature => feature.GetProperty("code").GetString() == "ODN-PHUC-TRIU");
+        site.GetProperty("unlocated").GetBoolean().ShouldBeTrue();
 
         (await this.Find("odn-phuc-triu")).GetProperty("features").GetArrayLength().ShouldBe(1);
         (await this.Find("phục hồi đất ô nhiễm")).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString())

@@ -85,10 +85,7 @@ public class TileTests(RunningService service)
     public async Task An_unlocated_feature_is_in_no_tile()
     {
         var layer = await service.NewLayer();
-        var commune = await service.Value<int>("""
-            insert into env.commune (code, name, kind, province_code, valid_from, centre)
-            values ('T' || floor(random() * 1e9)::text, 'Thử', 'xã', '19', '2025-07-01', st_point(105.8, 21.6, 4326)) returning id
-            """);
+        var commune = await service.Value<int>("select id from env.commune where code = '05488'");
         await service.Sql("""
             insert into env.current_feature (layer, name_vi, accuracy_m, commune_id, near, valid)
             values (@layer, 'Chưa rõ', 3000, @commune, st_point(105.8, 21.6, 4326), '[2026-01-01,)')

@@ -209,10 +209,13 @@ $$;
 
 -- Each layer is a partition of its own. The name comes from the layer's id, which the table restricts to letters, digits and dashes.
 create function env.add_partition() returns trigger language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+    name text := 'feature_' || replace(new.id, '-', '_');
 begin
-    execute format('create table published.%I partition of published.feature for values in (%L)', 'feature_' || replace(new.id, '-', '_'), new.id);
-    execute format('alter table published.%I alter column geom set storage external, alter column geom_3857 set storage external',
-        'feature_' || replace(new.id, '-', '_'));
+    execute format('create table published.%I (like published.feature including all)', name);
+    execute format('alter table published.%I alter column geom set storage external, alter column geom_3857 set storage external', name);
+    -- Attached, not created in place: that would lock out every reader until the end of the transaction.
+    execute format('alter table published.feature attach partition published.%I for values in (%L)', name, new.id);
     return null;
 end
 $$;
