@@ -58,8 +58,10 @@ static class ImportFile
         }
         finally
         {
-            await StageRows.DropAsync(staging, import);
-            await EndAsync(staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
+            // A COPY that is cut off takes its connection with it.
+            await using var another = staging.State == System.Data.ConnectionState.Open ? null : await database.Source.OpenConnectionAsync(CancellationToken.None);
+            await StageRows.DropAsync(another ?? staging, import);
+            await EndAsync(another ?? staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
         }
         if (state == "done" && ledger.Accepted >= BatchRows)
         {
