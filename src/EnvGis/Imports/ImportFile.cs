@@ -19,6 +19,9 @@ static class ImportFile
     const int BatchRows = 4000;
     const int BatchBytes = 8 << 20;
 
+    // What goes from reader to writer at once; counted in bytes, because one feature may have a million positions.
+    const int PortionBytes = 256 << 10;
+
     // Names the advisory locks that tell a running import from one that died.
     const int LockClass = 0x494D50;
 
@@ -55,8 +58,10 @@ static class ImportFile
         }
         finally
         {
-            await StageRows.DropAsync(staging, import);
-            await EndAsync(staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
+            // A COPY that is cut off takes its connection with it.
+            await using var another = staging.State == System.Data.ConnectionState.Open ? null : await database.Source.OpenConnectionAsync(CancellationToken.None);
+            await StageRows.DropAsync(another ?? staging, import);
+            await EndAsync(another ?? staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
         }
         if (state == "done" && ledger.Accepted >= BatchRows)
         {
@@ -74,8 +79,7 @@ static class ImportFile
     {
         // When one part fails, the others stop, and the first failure is the one told.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var rows = Channel.CreateBounded<(StagedRow? Row, ImportRefusal? Refusal)>(
-            new BoundedChannelOptions(256) { SingleReader = true, SingleWriter = true });
+        var rows = Channel.CreateBounded<Portion>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
         var batches = Channel.CreateBounded<RowRange>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
 
         var reading = StopAtFailure(Task.Run(() => ReadAsync(file, request, mapping, rows.Writer, ledger, stop.Token), CancellationToken.None));
@@ -114,9 +118,11 @@ static class ImportFile
     }
 
     static async Task<bool> ReadAsync(
-        Stream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<(StagedRow?, ImportRefusal?)> rows, ImportLedger ledger,
+        Stream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<Portion> portions, ImportLedger ledger,
         CancellationToken cancellationToken)
     {
+        var portion = new Portion([], []);
+        var bytes = 0;
         await foreach (var (feature, refusal) in GeoJsonFeatureStream.ReadAsync(file, cancellationToken: cancellationToken))
         {
             if (refusal is { Index: null })
@@ -126,46 +132,61 @@ static class ImportFile
             }
             if (refusal is not null)
             {
-                await rows.WriteAsync((null, ImportRefusal.From(refusal)), cancellationToken);
-                continue;
+                portion.Refusals.Add(ImportRefusal.From(refusal));
+                bytes += 500;
             }
-            ledger.Note(feature!.Notices, file.Position);
-            var (row, problem) = mapping.Map(feature);
-            await rows.WriteAsync(
-                (row, problem is null ? null : ImportRefusal.From(feature.Index, feature.Id, null, problem, request.Layer)), cancellationToken);
+            else
+            {
+                ledger.Note(feature!.Notices, file.Position);
+                var (row, problem) = mapping.Map(feature);
+                bytes += row?.Bytes ?? 500;
+                if (row is not null)
+                {
+                    portion.Rows.Add(row);
+                }
+                else
+                {
+                    portion.Refusals.Add(ImportRefusal.From(feature.Index, feature.Id, null, problem!, request.Layer));
+                }
+            }
+            if (bytes >= PortionBytes)
+            {
+                await portions.WriteAsync(portion, cancellationToken);
+                (portion, bytes) = (new([], []), 0);
+            }
         }
+        await portions.WriteAsync(portion, cancellationToken);
         // The file is hashed to its end whatever came before.
         var rest = new byte[1 << 16];
         while (await file.ReadAsync(rest, cancellationToken) > 0)
         {
         }
-        rows.Complete();
+        portions.Complete();
         return true;
     }
 
     static async Task<bool> StageAsync(
-        NpgsqlConnection connection, long import, ImportRequest request, ChannelReader<(StagedRow? Row, ImportRefusal? Refusal)> rows,
+        NpgsqlConnection connection, long import, ImportRequest request, ChannelReader<Portion> portions,
         ChannelWriter<RowRange> batches, ImportLedger ledger, CancellationToken cancellationToken)
     {
-        while (await rows.WaitToReadAsync(cancellationToken))
+        while (await portions.WaitToReadAsync(cancellationToken))
         {
             long first = -1, last = -1;
             var (count, bytes) = (0, 0);
             var refusals = new List<ImportRefusal>();
             await using (var copy = await StageRows.BeginAsync(connection, import, cancellationToken))
             {
-                while (count < BatchRows && bytes < BatchBytes && await rows.WaitToReadAsync(cancellationToken) && rows.TryRead(out var next))
+                while (count < BatchRows && bytes < BatchBytes && await portions.WaitToReadAsync(cancellationToken) && portions.TryRead(out var portion))
                 {
-                    if (next.Refusal is { } refusal)
+                    refusals.AddRange(portion.Refusals);
+                    foreach (var row in portion.Rows)
                     {
-                        refusals.Add(refusal);
-                        continue;
+                        await StageRows.WriteAsync(copy, row, cancellationToken);
+                        first = first < 0 ? row.Index : first;
+                        last = row.Index;
+                        bytes += row.Bytes;
+                        count++;
                     }
-                    await StageRows.WriteAsync(copy, next.Row!, cancellationToken);
-                    first = first < 0 ? next.Row!.Index : first;
-                    last = next.Row!.Index;
-                    bytes += next.Row.Bytes;
-                    count++;
                 }
                 await copy.CompleteAsync(cancellationToken);
             }
@@ -341,6 +362,9 @@ static class ImportFile
             $"analyze env.feature, env.feature_version, published.feature_{layer.Replace('-', '_')}", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
+
+    /// <summary>Rows of the file in its order, and what among them is refused at first sight.</summary>
+    sealed record Portion(List<StagedRow> Rows, List<ImportRefusal> Refusals);
 
     /// <summary>Hashes what is read and counts it.</summary>
     sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
