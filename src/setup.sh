@@ -73,5 +73,5 @@ require_packages() {
 is_newer() {
     local stamp=$1
     shift
-    [ ! -e "$stamp" ] || [ -n "$(find "$@" \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/app -o -path wwwroot/lib \) -prune -o -newer "$stamp" -type f -print -quit 2>/dev/null)" ]
+    [ ! -e "$stamp" ] || [ -n "$(find "$@" \( -name bin -o -name obj -o -name node_modules -o -name former-units.tsv -o -path wwwroot/app -o -path wwwroot/lib \) -prune -o -newer "$stamp" -type f -print -quit 2>/dev/null)" ]
 }
