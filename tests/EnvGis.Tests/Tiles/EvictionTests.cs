@@ -19,6 +19,7 @@ public class EvictionTests(RunningService service)
         var id = await service.NewFeature(layer, "POINT(105.80 21.59)");
         await service.NewFeature(layer, "POINT(105.90 21.59)", "Láng giềng");
         await service.NewFeature(other, "POINT(105.80 21.59)");
+        await CaughtUp(layer);
         var old = TileClient.AddressAt(layer, 105.80, 21.59, 14);
         var fresh = TileClient.AddressAt(layer, 105.85, 21.59, 14);
         var neighbour = TileClient.AddressAt(layer, 105.90, 21.59, 14);
@@ -79,6 +80,7 @@ public class EvictionTests(RunningService service)
     {
         var layer = await service.NewLayer("point");
         await service.NewFeature(layer, "POINT(107 17)");
+        await CaughtUp(layer);
         var touched = TileClient.AddressAt(layer, 105.8, 21.6, 11);
         (await Tag(touched)).ShouldBeNull();
         var far = TileClient.AddressAt(layer, 107, 17, 11);
@@ -133,6 +135,18 @@ public class EvictionTests(RunningService service)
         await service.Sql("delete from env.current_feature where id = @id", new { id });
 
         await TileClient.Until(async () => (await service.Ask(address)).StatusCode == HttpStatusCode.NoContent, "the withdrawal");
+    }
+
+    /// <summary>
+    /// Waits until the service has told its cache of all that was written so far: it hears of changes a moment after their commit, and would
+    /// rightly drop a tile that a test has just looked at.
+    /// </summary>
+    async Task CaughtUp(string layer)
+    {
+        var address = TileClient.AddressAt(layer, 100, 10, 14);
+        (await Tag(address)).ShouldBeNull();
+        await service.NewFeature(layer, "POINT(100 10)");
+        await TileClient.Until(async () => await Tag(address) is not null, "the last of what was written");
     }
 
     async Task<string?> Tag(string address)

@@ -33,7 +33,6 @@ create table published.feature (
 ) partition by list (layer);
 create index on published.feature using gist (geom);
 create index on published.feature using gist (geom_3857);
-create index on published.feature using gist (label_3857);
 -- A crowded tile takes the first few thousand of its box by rank. Ordered by rank first, the index finds a small box slowly; the predicate is always
 -- true and keeps it out of statements that do not repeat it.
 create index feature_overview on published.feature using gist (overview_rank, geom_3857) where overview_rank >= 0;
