@@ -95,6 +95,6 @@ static class ReadBenchmark
         table.Add($"export, geojsonl, {layer}", "COPY (SELECT ST_AsGeoJSON …) through psql", "MB",
             ours with { Requests = bytes / megabyte }, theirs with { Requests = theirBytes / megabyte });
         table.Note(string.Create(CultureInfo.InvariantCulture,
-            $"export: {bytes / megabyte:0} MB in {theirBytes / (double)bytes:0.00} times that by COPY; the service had at most {ProcessorTime.PeakMegabytes(stage.Service.Id):0} MB resident since it started."));
+            $"export: {bytes / megabyte:0} MB; COPY wrote {theirBytes / (double)bytes:0.00} times as many bytes for the same features; the service had at most {ProcessorTime.PeakMegabytes(stage.Service.Id):0} MB resident since it started."));
     }
 }

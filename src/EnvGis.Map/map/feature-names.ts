@@ -1,4 +1,5 @@
 import type { LayerInfo } from "../answers";
+import { say } from "../language";
 import type { MvtLayer } from "../mvt/layer";
 import type { LabelSource } from "../mvt/label-pane";
 import type { Label, Obstacle } from "../mvt/labels";
@@ -21,8 +22,8 @@ export class FeatureNames implements LabelSource {
     const zoom = this.zoom();
     const labels: Label[] = [];
     for (const { layer, feature, x, y, onSymbol, across } of this.tiles.labels()) {
-      const name = feature.properties.name;
-      if (typeof name !== "string" || name === "" || !this.isVisible(layer)) continue;
+      const name = nameOf(feature);
+      if (name === "" || !this.isVisible(layer)) continue;
       if (onSymbol ? zoom < POINT_NAMES_FROM_ZOOM : across < NAMED_AREA_PIXELS) continue;
       // Larger areas first; a point's name gives way to an area's, and both to the names of provinces.
       const priority = onSymbol ? 50 : 60 + Math.min(9, across / 100);
@@ -40,4 +41,11 @@ export class FeatureNames implements LabelSource {
     return this.tiles.labels().filter(label => (label.onSymbol || label.across < NAMED_AREA_PIXELS) && this.isVisible(label.layer))
       .map(({ layer, feature, x, y }) => ({ x, y, radius: this.styleOf(layer, feature)?.radius ?? 0 }));
   }
+}
+
+/** A feature's name as tiles carry it, in the page's language; Vietnamese where there is no English one, empty where there is none. */
+export function nameOf({ properties }: { readonly properties: Readonly<Record<string, unknown>> }): string {
+  const { name, name_en: english } = properties;
+  const vi = typeof name === "string" ? name : "";
+  return say({ vi, en: typeof english === "string" ? english : vi });
 }

@@ -4,6 +4,7 @@ import { L } from "../leaflet";
 import { POLYGON } from "../mvt/decode";
 import type { MvtLayer } from "../mvt/layer";
 import { t } from "../language";
+import { nameOf } from "./feature-names";
 import type { UnlocatedCircles } from "./unlocated-circles";
 
 /** One thing under the pointer. */
@@ -81,8 +82,7 @@ export class Pointing {
       .map(feature => ({ layer: feature.layer, id: feature.id, name: nameIn(state, feature.name), area: false }));
     for (const { layer, feature } of this.tiles.hits(at, tolerance)) {
       if (found.some(known => known.id === feature.id)) continue;
-      const name = typeof feature.properties.name === "string" ? feature.properties.name : t("feature.unnamed");
-      found.push({ layer, id: feature.id, name, area: feature.kind === POLYGON });
+      found.push({ layer, id: feature.id, name: nameOf(feature) || t("feature.unnamed"), area: feature.kind === POLYGON });
     }
     return found;
   }

@@ -52,7 +52,7 @@ static class TileJson
     static IEnumerable<VectorLayer> Described(Layer layer)
     {
         var (least, greatest) = (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom));
-        var fields = new Dictionary<string, string> { ["name"] = "Tên", ["demo"] = "true: dữ liệu minh họa (demonstration)" };
+        var fields = new Dictionary<string, string> { ["name"] = "Tên", ["name_en"] = "Tên tiếng Anh (English name)", ["demo"] = "true: dữ liệu minh họa (demonstration)" };
         foreach (var attribute in TileQuery.AttributesOf(layer))
         {
             fields[attribute.Name] = $"{attribute.Title.Vi} ({attribute.Title.En}){(attribute.Unit is { } unit ? $", {unit}" : "")}";
@@ -61,7 +61,7 @@ static class TileJson
         if (layer.Geometry.Contains("polygon", StringComparison.Ordinal))
         {
             yield return new(layer.Id + TileQuery.LabelSuffix, $"Điểm đặt nhãn: {layer.Title.Vi} (label points)", least, greatest,
-                new Dictionary<string, string> { ["name"] = "Tên", ["area"] = "Hạng theo diện tích: 4 · log₂(m² + 1)" });
+                new Dictionary<string, string> { ["name"] = "Tên", ["name_en"] = "Tên tiếng Anh (English name)", ["area"] = "Hạng theo diện tích: 4 · log₂(m² + 1)" });
         }
     }
 

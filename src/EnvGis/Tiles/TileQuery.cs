@@ -17,9 +17,9 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 
     readonly SemaphoreSlim turns = new(options.Value.ConcurrentTiles);
 
-    /// <summary>The attributes that tiles carry, beside name and demo.</summary>
+    /// <summary>The attributes that tiles carry, beside name, name_en and demo.</summary>
     public static IEnumerable<LayerAttribute> AttributesOf(Layer layer) =>
-        layer.Attributes.Where(attribute => attribute.Tiles && attribute.Name is not ("name" or "demo"));
+        layer.Attributes.Where(attribute => attribute.Tiles && attribute.Name is not ("name" or "name_en" or "demo"));
 
     /// <returns>An MVT, the layers one after another; empty when there is nothing in the tile.</returns>
     public async Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ static class TileSql
         shown as (select {Columns} from published.feature where {Found(layer)} and $4 > 0),
         """, geometry: $"st_asmvtgeom(geom_3857, tile, {TileGrid.Units}, {TileGrid.Buffer})", labelled: "true");
 
-    const string Columns = "id, name_vi, demonstration, attributes, overview_zoom, area_m2, geom_3857, label_3857";
+    const string Columns = "id, name_vi, name_en, demonstration, attributes, overview_zoom, area_m2, geom_3857, label_3857";
 
     static string Found(Layer layer) => $"layer = {Literal(layer.Id)} and geom_3857 && (select searched from box)";
 
@@ -53,7 +53,7 @@ static class TileSql
                    2 * {Half} / {TileGrid.Units} / 2 ^ $1 as unit),
         {shown}
         drawn as materialized (
-            select id, {geometry} as geom, name_vi as name, nullif(demonstration, false) as demo{Attributes(layer)},
+            select id, {geometry} as geom, name_vi as name, name_en, nullif(demonstration, false) as demo{Attributes(layer)},
                 case when area_m2 is not null and {labelled}
                       and floor((st_x(label_3857) + {Half}) / (2 * {Half}) * 2 ^ $1) = $2
                       and floor(({Half} - st_y(label_3857)) / (2 * {Half}) * 2 ^ $1) = $3
@@ -61,9 +61,9 @@ static class TileSql
                 round(4 * ln(area_m2 + 1) / ln(2))::integer as "label area"
             from shown, box)
         select (select st_asmvt(f, {Literal(layer.Id)}, {TileGrid.Units}, 'geom', 'id' order by f.id)
-                from (select id, geom, name, demo{AttributeNames(layer)} from drawn where geom is not null) f)
+                from (select id, geom, name, name_en, demo{AttributeNames(layer)} from drawn where geom is not null) f)
             || (select st_asmvt(l, {Literal(layer.Id + TileQuery.LabelSuffix)}, {TileGrid.Units}, 'geom', 'id' order by l.id)
-                from (select id, "label geom" as geom, name, "label area" as area from drawn where "label geom" is not null) l)
+                from (select id, "label geom" as geom, name, name_en, "label area" as area from drawn where "label geom" is not null) l)
         """;
 
     static string Attributes(Layer layer)

@@ -119,8 +119,10 @@ public sealed partial class RuleTests(RunningService service)
         refusals.Count.ShouldBeGreaterThan(5);
         // One address means one kind of refusal, however many ways there are to word it.
         refusals.GroupBy(refusal => refusal.Slug).ShouldAllBe(same => same.Select(refusal => refusal.Status).Distinct().Count() == 1);
+        var documented = File.ReadAllText(Path.Combine(Checkout.Find(), "docs", "problems.md"));
         foreach (var refusal in refusals)
         {
+            documented.ShouldContain($"| `{refusal.Slug}` | {refusal.Status} |");
             refusal.Slug.ShouldMatch("^[a-z]+(-[a-z0-9]+)*$");
             refusal.Vi.ShouldEndWith(".");
             refusal.En.ShouldEndWith(".");

@@ -210,6 +210,13 @@ public sealed class InvariantTests(RunningService service)
     }
 
     [Fact]
+    public async Task The_service_itself_looks_every_day_what_the_calendar_brings()
+    {
+        await Tiles.TileClient.Until(() => service.Value<bool>("select exists (select from env.publication_day where day = env.today())"),
+            "the daily publication of today");
+    }
+
+    [Fact]
     public async Task A_decisions_coordinates_are_kept_as_given()
     {
         var layer = await service.NewLayer();

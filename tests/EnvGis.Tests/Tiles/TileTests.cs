@@ -329,7 +329,7 @@ public class TileTests(RunningService service)
         var layer = await service.NewLayer("point-or-polygon", Attributes, minimumZoom: 3, maximumZoom: 16);
         await service.NewFeature(layer, "POLYGON((105.7 21.5, 105.9 21.5, 105.9 21.7, 105.7 21.5))", "Vùng",
             """{"kind":"a","cells":3,"level":0.25,"lined":true,"since":"2026-04-01"}""");
-        await service.Sql("update env.current_feature set demonstration = true where layer = @layer", new { layer });
+        await service.Sql("update env.current_feature set demonstration = true, name_en = 'Zone' where layer = @layer", new { layer });
 
         using var json = JsonDocument.Parse(await service.Http.GetStringAsync($"/tiles/{layer}.json"));
         var root = json.RootElement;
