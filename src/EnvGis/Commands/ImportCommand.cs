@@ -16,7 +16,7 @@ static class ImportCommand
         positionSource.AcceptOnlyFromAmong([.. PropertyMapping.PositionSources]);
         var accuracy = new Option<double?>("--accuracy-m")
         {
-            Description = $"Accuracy of the positions in metres; unless stated here or by a feature's accuracy_m, {ImportRequest.UsualAccuracyMetres} is taken.",
+            Description = "Accuracy in metres of positions whose feature has no accuracy_m of its own; without either a feature is refused.",
         };
         accuracy.Validators.Add(result =>
         {

@@ -198,11 +198,6 @@ sealed class ImportLedger : IDisposable
             var names = string.Join(", ", mapping.Ignored);
             report.WriteLine($"Thuộc tính không dùng đến: {names} / Properties not used: {names}");
         }
-        if (mapping.AccuracyAssumed && result.Accepted > 0)
-        {
-            report.WriteLine(
-                $"Độ chính xác không được nêu: ghi là {ImportRequest.UsualAccuracyMetres} m / Accuracy was not stated: taken as {ImportRequest.UsualAccuracyMetres} m");
-        }
         report.WriteLine(
             $"{layer.Title.Vi}: {(request.DryRun ? "sẽ nhận" : "nhận")} {Count(Vietnamese, result.Accepted)}{Part(Vietnamese, ", trong đó cập nhật", result.Updated)}"
             + $"{Part(Vietnamese, ", giữ nguyên", result.Unchanged)}{Part(Vietnamese, ", đã sửa", result.Repaired)}, từ chối {Count(Vietnamese, result.Refused)} "

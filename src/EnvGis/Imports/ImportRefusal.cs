@@ -57,6 +57,8 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
+        "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
+            "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
         _ => Attribute(reason, found),
     };

@@ -5,16 +5,13 @@ namespace EnvGis.Imports;
 /// <param name="Layer">Id of the layer that takes the features.</param>
 sealed record ImportRequest(FileInfo File, string Layer)
 {
-    /// <summary>Accuracy taken when neither the command nor the feature states one; the report says so.</summary>
-    public const double UsualAccuracyMetres = 100;
-
     /// <summary>Marks every feature as made up for demonstration.</summary>
     public bool Demonstration { get; init; }
 
     /// <summary>How the positions came about; null takes each feature's own <c>position_source</c>, or else <c>digitised</c>.</summary>
     public string? PositionSource { get; init; }
 
-    /// <summary>Metres, above 0; null takes each feature's own <c>accuracy_m</c>, or else <see cref="UsualAccuracyMetres"/>.</summary>
+    /// <summary>Metres, above 0, of features that do not state their own <c>accuracy_m</c>; null refuses those.</summary>
     public double? AccuracyMetres { get; init; }
 
     /// <summary>First day in force; null takes each feature's own <c>valid_from</c>, or else today.</summary>

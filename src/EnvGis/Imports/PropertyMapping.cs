@@ -11,7 +11,7 @@ namespace EnvGis.Imports;
 /// <param name="Attributes">JSON object of the layer's attributes.</param>
 sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
-    string? PositionSource, double? AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
+    string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
 {
     /// <summary>Roughly what the row takes in memory and on the wire.</summary>
     public int Bytes => 200 + Attributes.Length + (Ewkb?.Length ?? 0);
@@ -72,9 +72,6 @@ sealed class PropertyMapping
     /// <summary>Properties that nothing was made of, the first twenty.</summary>
     public IReadOnlyCollection<string> Ignored => ignored;
 
-    /// <summary>Whether a feature had to be given <see cref="ImportRequest.UsualAccuracyMetres"/>.</summary>
-    public bool AccuracyAssumed { get; private set; }
-
     void Add(string property, Target target, string attribute = "") =>
         known.Add((Encoding.UTF8.GetBytes(property.Normalize(NormalizationForm.FormC)), target, JsonEncodedText.Encode(attribute)));
 
@@ -131,7 +128,7 @@ sealed class PropertyMapping
                     Target.NameEn => TryText(ref reader, out nameEn),
                     Target.Commune => TryText(ref reader, out commune),
                     Target.PositionSource => TryText(ref reader, out positionSource),
-                    Target.AccuracyM => reader.TokenType == JsonTokenType.Number && TryAccuracy(ref reader, ref accuracyM),
+                    Target.AccuracyM => TryAccuracy(ref reader, ref accuracyM),
                     Target.ValidFrom => TryDate(ref reader, ref validFrom),
                     Target.ValidTo => TryDate(ref reader, ref validTo),
                     // A mark once made is not lost by an import.
@@ -153,8 +150,8 @@ sealed class PropertyMapping
 
         if (accuracyM is null)
         {
-            accuracyM = ImportRequest.UsualAccuracyMetres;
-            AccuracyAssumed = true;
+            // Nobody but the one who brings the file knows it, and the record keeps it for ever.
+            return (null, "accuracy-missing:");
         }
         if (accuracyM is <= 0 or > 1_000_000)
         {
@@ -174,7 +171,7 @@ sealed class PropertyMapping
             return (null, "position-source:" + source);
         }
         return (new(feature.Index, feature.Id, code, nameVi, nameEn, commune is { Length: < 5 } ? commune.PadLeft(5, '0') : commune,
-            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM, validFrom, validTo, demonstration), null);
+            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo, demonstration), null);
     }
 
     public static readonly IReadOnlyList<string> PositionSources =
@@ -236,12 +233,14 @@ sealed class PropertyMapping
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
     }
 
-    bool TryAccuracy(ref Utf8JsonReader reader, ref double? accuracyM)
+    // A feature's own statement is nearer to the truth than one for the whole file.
+    static bool TryAccuracy(ref Utf8JsonReader reader, ref double? accuracyM)
     {
-        if (request.AccuracyMetres is null)
+        if (reader.TokenType != JsonTokenType.Number)
         {
-            accuracyM = reader.TryGetDouble(out var metres) ? metres : double.MaxValue;
+            return false;
         }
+        accuracyM = reader.TryGetDouble(out var metres) ? metres : double.MaxValue;
         return true;
     }
 

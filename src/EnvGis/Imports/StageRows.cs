@@ -68,7 +68,7 @@ static class StageRows
             await copy.WriteNullAsync(cancellationToken);
         }
         await TextAsync(row.PositionSource);
-        await copy.WriteAsync(row.AccuracyM ?? ImportRequest.UsualAccuracyMetres, NpgsqlDbType.Double, cancellationToken);
+        await copy.WriteAsync(row.AccuracyM, NpgsqlDbType.Double, cancellationToken);
         await DateAsync(row.ValidFrom);
         await DateAsync(row.ValidTo);
         await copy.WriteAsync(row.Demonstration, NpgsqlDbType.Boolean, cancellationToken);

@@ -25,6 +25,23 @@ public sealed class ImportFileTests(RunningService service) : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
+    public async Task A_position_whose_accuracy_nobody_states_is_refused_and_a_features_own_statement_counts_first()
+    {
+        var (layer, _) = await NewLayer();
+        var file = await Write("""
+            {"type":"Feature","properties":{"name":"Không nêu","kind":"service"},"geometry":{"type":"Point","coordinates":[105.8,21.6]}}
+            {"type":"Feature","properties":{"name":"Tự nêu","kind":"service","accuracy_m":3},"geometry":{"type":"Point","coordinates":[105.9,21.6]}}
+            """);
+
+        var result = await ImportFile.RunAsync(service.OwnerDatabase, new(file, layer), report, CancellationToken.None);
+
+        (result.Accepted, result.Refused).ShouldBe((1, 1));
+        report.ToString().ShouldContain("--accuracy-m");
+        (await Import(new(file, layer) { AccuracyMetres = 40 })).Accepted.ShouldBe(2);
+        (await service.Rows<double>("select accuracy_m from published.feature where layer = @layer order by accuracy_m", new { layer })).ShouldBe([3, 3, 40]);
+    }
+
+    [Fact]
     public async Task A_good_file_is_in_published_and_told_to_readers()
     {
         var (layer, prefix) = await NewLayer();
@@ -54,7 +71,6 @@ public sealed class ImportFileTests(RunningService service) : IDisposable
         var file = await Write(string.Concat(Enumerable.Range(1, 5).Select(number => before + Point(prefix, number) + after)));
 
         (await Import(new(file, layer))).Accepted.ShouldBe(5);
-        report.ToString().ShouldContain("Accuracy was not stated: taken as 100 m");
     }
 
     [Fact]
@@ -177,7 +193,7 @@ public sealed class ImportFileTests(RunningService service) : IDisposable
             {
                 stop.CancelAfter(afterMilliseconds ?? Timeout.Infinite);
                 return ImportFile.RunAsync(service.OwnerDatabase,
-                    new(file, layer) { Progress = afterMilliseconds is null ? new Once(stop.Cancel) : null }, report, stop.Token);
+                    new(file, layer) { AccuracyMetres = 10, Progress = afterMilliseconds is null ? new Once(stop.Cancel) : null }, report, stop.Token);
             }));
 
         await NothingIsIn(layer);
@@ -360,7 +376,8 @@ public sealed class ImportFileTests(RunningService service) : IDisposable
         (workingSetPeak - workingSetBefore).ShouldBeLessThan(200_000_000);
     }
 
-    async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(service.OwnerDatabase, request, report, CancellationToken.None);
+    async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(
+        service.OwnerDatabase, request with { AccuracyMetres = request.AccuracyMetres ?? 10 }, report, CancellationToken.None);
 
     async Task<(string Layer, string Prefix)> NewLayer()
     {
