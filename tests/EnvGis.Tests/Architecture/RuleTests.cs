@@ -25,6 +25,8 @@ public sealed partial class RuleTests(RunningService service)
         // An export is all items of a layer, in the same words.
         ["Exports"] = ["Layers", "Features"],
         ["Imports"] = ["Layers"],
+        // Tiles under the layers are addressed, packed and named as those of the layers are.
+        ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
     };
@@ -75,6 +77,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Features")]
     [InlineData("Exports")]
     [InlineData("Changes")]
+    [InlineData("Basemap")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
     {
         var files = Directory.GetFiles(Path.Combine(Sources, room), "*.*", SearchOption.AllDirectories);
