@@ -44,5 +44,5 @@ sealed class Grants : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("009_imports")]
 sealed class ImportTable : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("010_basemap")]
+[DbContext(typeof(EnvGisContext)), Migration("012_basemap")]
 sealed class BasemapTables : SqlMigration;
