@@ -2,6 +2,7 @@ using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Plans;
 
@@ -13,12 +14,18 @@ static class PlanEndpoints
     /// <param name="Next">Address of the page after this; null on the last.</param>
     public sealed record TaskPage(IReadOnlyList<TaskQuery.Summary> Tasks, string? Next);
 
+    /// <param name="Today">The day in Vietnam that the days left are counted from.</param>
+    /// <param name="Next">Address of the page after this; null on the last.</param>
+    public sealed record DeadlinePage(DateOnly Today, IReadOnlyList<Deadlines.Deadline> Deadlines, string? Next);
+
     public static void MapPlans(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
         endpoints.MapGet("/api/plans/{id}", FindPlanAsync).WithName("plan").AllowAnonymous();
         endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous();
+        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous();
         endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous();
+        endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous();
     }
 
     static async Task<Ok<PlanList>> ListPlansAsync(EnvGisContext context, CancellationToken cancellationToken) =>
@@ -29,14 +36,9 @@ static class PlanEndpoints
 
     static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, TaskFilter.Parameters, out var query, out var refusal))
+        if (!TaskFilter.TryRead(request, paged: true, out var filter, out var query, out var refusal))
         {
             return refusal;
-        }
-        var (filter, wrong) = TaskFilter.Read(query);
-        if (filter is null)
-        {
-            return wrong!;
         }
         var (page, more, unknown) = await TaskQuery.ListAsync(filter, context, cancellationToken);
         if (page is null)
@@ -47,11 +49,39 @@ static class PlanEndpoints
         return TypedResults.Ok(new TaskPage(page, next));
     }
 
+    static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    {
+        if (!TaskFilter.TryRead(request, paged: false, out var filter, out _, out var refusal))
+        {
+            return refusal;
+        }
+        var connection = context.Database.GetDbConnection();
+        return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
+            ? unknown
+            : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
+    }
+
     static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(
         string plan, string section, EnvGisContext context, CancellationToken cancellationToken) =>
         IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", context, cancellationToken) is { } task
             ? TypedResults.Ok(task)
             : Problems.UnknownTask($"{plan}/{section}");
+
+    static async Task<Results<Ok<DeadlinePage>, Refusal>> ListDeadlinesAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    {
+        if (!Deadlines.Question.TryRead(request, out var question, out var query, out var refusal))
+        {
+            return refusal;
+        }
+        var connection = context.Database.GetDbConnection();
+        if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+        var (today, page, more) = await Deadlines.ListAsync(question, connection, cancellationToken);
+        var next = more ? QueryHelpers.AddQueryString("/api/deadlines", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Cursor))!) : null;
+        return TypedResults.Ok(new DeadlinePage(today, page, next));
+    }
 
     // What PostgreSQL could not even compare is no id of ours.
     static bool IsId(string value) => value.Length <= 200 && !value.Contains('\0', StringComparison.Ordinal) && !value.Any(char.IsSurrogate);

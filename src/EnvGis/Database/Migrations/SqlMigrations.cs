@@ -44,5 +44,11 @@ sealed class Grants : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("009_imports")]
 sealed class ImportTable : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("010_task_schedule")]
+sealed class TaskSchedule : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("011_plan_sections")]
+sealed class PlanSections : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("012_basemap")]
 sealed class BasemapTables : SqlMigration;
