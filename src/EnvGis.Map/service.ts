@@ -1,6 +1,6 @@
 // The only file that speaks to the service.
 import type {
-  Basemap, Change, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
+  BaseContent, Basemap, Change, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
 } from "./answers";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
@@ -57,6 +57,14 @@ export async function tile(ids: readonly string[], { z, x, y }: TileAddress, sig
 export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/${of}.json`);
 
 export const basemap = () => json<Basemap>("/app/basemap.json");
+
+export const baseContent = () => json<BaseContent>("/api/map");
+
+/** A tile of what lies under the layers; null when there is nothing in it. `template` is the one that the service gave. */
+export async function baseTile(template: string, { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
+  const response = await ask(template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y)), signal);
+  return response.status === 204 ? null : await response.arrayBuffer();
+}
 
 export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
 
