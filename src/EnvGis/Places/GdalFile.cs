@@ -19,14 +19,15 @@ sealed record GdalFile(string Path, int? Epsg)
     /// <param name="Geometry">GeoJSON in longitude and latitude; null when the row has none.</param>
     public sealed record Row(int Number, JsonElement Properties, string? Geometry)
     {
-        /// <returns>The value as trimmed text in NFC; null when empty.</returns>
-        /// <exception cref="SetupException">There is no such column.</exception>
+        /// <summary>Columns that this row has; some formats leave out those without a value.</summary>
+        public IEnumerable<string> Columns => Properties.EnumerateObject().Select(property => property.Name);
+
+        /// <returns>The value as trimmed text in NFC; null when empty, or when this row has no such column.</returns>
         public string? Cell(string column)
         {
             if (!Properties.TryGetProperty(column, out var value))
             {
-                var there = string.Join(", ", Properties.EnumerateObject().Select(property => property.Name));
-                throw new SetupException($"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
+                return null;
             }
             var text = value.ValueKind == JsonValueKind.Null ? "" : value.ToString().Replace("\0", "", StringComparison.Ordinal).Trim().Normalize(NormalizationForm.FormC);
             return text.Length > 0 ? text : null;
@@ -104,6 +105,12 @@ sealed record GdalFile(string Path, int? Epsg)
         {
             throw new SetupException("ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
         }
+    }
+
+    public static SetupException MissingColumn(string column, IEnumerable<string> columns)
+    {
+        var there = string.Join(", ", columns);
+        return new($"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
     }
 
     string Explain(string complaints)

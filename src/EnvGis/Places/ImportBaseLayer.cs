@@ -138,15 +138,22 @@ static class ImportBaseLayer
     static async Task<int> CopyAsync(Request request, GdalFile file, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var rows = 0;
+        // A format may leave a column out of the rows that have no value in it, so only the end tells whether the file has none.
+        var columns = new List<string>();
         await using var copy = await connection.BeginBinaryImportAsync("copy given_base (number, name, geojson) from stdin (format binary)", cancellationToken);
         await foreach (var row in file.ReadAsync(cancellationToken))
         {
             rows++;
-            var name = request.NameColumn is { } column ? row.Cell(column) : null;
+            var name = request.NameColumn is null ? null : row.Cell(request.NameColumn);
+            columns.AddRange(row.Columns.Except(columns).ToList());
             await copy.StartRowAsync(cancellationToken);
             await copy.WriteAsync(row.Number, NpgsqlTypes.NpgsqlDbType.Integer, cancellationToken);
             await TextAsync(name is { Length: > 300 } ? name[..300] : name);
             await TextAsync(row.Geometry);
+        }
+        if (request.NameColumn is { } column && !columns.Contains(column))
+        {
+            throw GdalFile.MissingColumn(column, columns);
         }
         await copy.CompleteAsync(cancellationToken);
         return rows;

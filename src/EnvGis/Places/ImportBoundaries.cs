@@ -108,8 +108,9 @@ static class ImportBoundaries
         }
         await copy.CompleteAsync(cancellationToken);
 
-        static string Cell(GdalFile.Row row, string column) => row.Cell(column)
-            ?? throw new SetupException(string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}."));
+        static string Cell(GdalFile.Row row, string column) => row.Cell(column) ?? throw (!row.Columns.Contains(column)
+            ? GdalFile.MissingColumn(column, row.Columns)
+            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
     }
 
     static string Short(IReadOnlyList<string> codes) => codes.Count <= 20 ? string.Join(", ", codes) : string.Join(", ", codes.Take(20)) + ", …";
