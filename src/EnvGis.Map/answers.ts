@@ -218,6 +218,37 @@ export interface Change {
   readonly new: Extent | null;
 }
 
+/** The grid of a VN-2000 zone over a box. */
+export interface Grid {
+  readonly epsg: number;
+  readonly name: string;
+  readonly meridian: string;
+  readonly widthDegrees: number;
+  /** Metres between two lines. */
+  readonly step: number;
+  readonly lines: readonly { readonly axis: "E" | "N"; readonly metres: number; readonly points: readonly (readonly [number, number])[] }[];
+}
+
+export interface Vn2000Zone {
+  readonly epsg: number;
+  readonly name: string;
+  readonly meridian: string;
+  readonly widthDegrees: number;
+  readonly area: string;
+}
+
+export interface Zones {
+  readonly zones: readonly Vn2000Zone[];
+  /** The province that was asked about; `approximate` when no boundaries are loaded. */
+  readonly province: { readonly code: string; readonly name: string; readonly epsg: number | null; readonly approximate: boolean } | null;
+}
+
+/** The last change of what is published. */
+export interface Revision {
+  readonly number: number | null;
+  readonly at: string | null;
+}
+
 export interface Basemap {
   /** Rings and lines as steps in thousandths of a degree: lon, lat, Δlon, Δlat, … */
   readonly vietnam: readonly (readonly number[])[];

@@ -1,7 +1,9 @@
 // The only file that speaks to the service.
-import type { Basemap, Change, FeatureDetails, Found, LayerInfo, NamedPoint, PlanTitle, TaskDetails, Unlocated, Words } from "./answers";
+import type {
+  Basemap, Change, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
+} from "./answers";
 import { type Language, language, say, t } from "./language";
-import type { TileAddress } from "./mvt/address";
+import type { Extent, TileAddress } from "./mvt/address";
 
 /** An answer other than the one asked for, with a sentence for the person at the page. */
 export class Refusal extends Error {
@@ -57,6 +59,15 @@ export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/$
 export const basemap = () => json<Basemap>("/app/basemap.json");
 
 export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
+
+export const grid = (extent: Extent, epsg: number, step: number, signal?: AbortSignal) =>
+  json<Grid>(`/api/grid?bbox=${extent.map(degrees => degrees.toFixed(7)).join(",")}&epsg=${epsg}&step=${step}`, signal);
+
+/** The zones of VN-2000, with the province that a place lies in. */
+export const zonesAt = (longitude: number, latitude: number, signal?: AbortSignal) =>
+  json<Zones>(`/api/grid/zones?lon=${longitude.toFixed(6)}&lat=${latitude.toFixed(6)}`, signal);
+
+export const revision = (signal?: AbortSignal) => json<Revision>("/api/revision", signal);
 
 export interface Listener {
   changed(changes: readonly Change[]): void;

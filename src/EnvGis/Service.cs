@@ -8,6 +8,7 @@ using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Places;
 using EnvGis.Plans;
+using EnvGis.Printing;
 using EnvGis.Tiles;
 
 namespace EnvGis;
@@ -37,6 +38,7 @@ static class Service
         builder.Services.AddFeatures();
         builder.Services.AddExports();
         builder.Services.AddChanges();
+        builder.Services.AddPrinting();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(any => any.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
@@ -59,6 +61,7 @@ static class Service
         app.MapFeatures();
         app.MapExports();
         app.MapChanges();
+        app.MapPrinting();
         return app;
     }
 

@@ -29,42 +29,55 @@ export class BasemapLayer extends L.GridLayer {
     canvas.width = canvas.height = size * this.#ratio;
     const context = canvas.getContext("2d")!;
     context.scale(this.#ratio, this.#ratio);
-    const world = 256 * 2 ** z;
-    const margin = OVERHANG / world;
-    const [west, north, side] = [x * size / world, y * size / world, size / world];
-    const window = [west - margin, north - margin, west + side + margin, north + side + margin];
-    const trace = (points: ArrayLike<number>) => {
-      for (let i = 0; i < points.length; i += 2) {
-        const [px, py] = [points[i] * world - x * size, points[i + 1] * world - y * size];
-        if (i === 0) context.moveTo(px, py);
-        else context.lineTo(px, py);
-      }
-    };
-    const areas = (rings: readonly WorldLine[], fill: string, stroke: string, width: number) => {
-      context.beginPath();
-      for (const ring of rings) {
-        if (!meets(ring, window)) continue;
-        trace(clipRing(ring.points, window));
-        context.closePath();
-      }
-      context.fillStyle = fill;
-      context.strokeStyle = stroke;
-      context.lineWidth = width;
-      context.fill("evenodd");
-      context.stroke();
-    };
-    areas(this.#land.neighbours, COLORS.neighbour, COLORS.neighbourBorder, 0.8);
-    // Near by, an outline of 1 km steps is only a hint and steps back.
-    areas(this.#land.vietnam, COLORS.land, z < 11 ? COLORS.border : COLORS.neighbourBorder, z < 7 ? 0.7 : 1);
-    if (z >= 7) areas(this.#land.lakes, COLORS.lake, COLORS.shore, 0.8);
-    context.beginPath();
-    for (const line of this.#land.provinceLines) if (meets(line, window)) trace(line.points);
-    context.strokeStyle = COLORS.province;
-    context.lineWidth = z < 7 ? 0.6 : 1;
-    context.setLineDash([5, 4]);
-    context.stroke();
+    drawLand(context, this.#land, { world: 256 * 2 ** z, x: x * size, y: y * size, width: size, height: size, zoom: z });
     return canvas;
   }
+}
+
+/** A piece of the world on a canvas: the whole world is `world` pixels wide, and the canvas begins at `x`, `y` of them. */
+export interface Piece {
+  readonly world: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly zoom: number;
+}
+
+export function drawLand(context: CanvasRenderingContext2D, land: Land, { world, x, y, width, height, zoom }: Piece) {
+  const margin = OVERHANG / world;
+  const window = [x / world - margin, y / world - margin, (x + width) / world + margin, (y + height) / world + margin];
+  const trace = (points: ArrayLike<number>) => {
+    for (let i = 0; i < points.length; i += 2) {
+      const [px, py] = [points[i] * world - x, points[i + 1] * world - y];
+      if (i === 0) context.moveTo(px, py);
+      else context.lineTo(px, py);
+    }
+  };
+  const areas = (rings: readonly WorldLine[], fill: string, stroke: string, line: number) => {
+    context.beginPath();
+    for (const ring of rings) {
+      if (!meets(ring, window)) continue;
+      trace(clipRing(ring.points, window));
+      context.closePath();
+    }
+    context.fillStyle = fill;
+    context.strokeStyle = stroke;
+    context.lineWidth = line;
+    context.fill("evenodd");
+    context.stroke();
+  };
+  areas(land.neighbours, COLORS.neighbour, COLORS.neighbourBorder, 0.8);
+  // Near by, an outline of 1 km steps is only a hint and steps back.
+  areas(land.vietnam, COLORS.land, zoom < 11 ? COLORS.border : COLORS.neighbourBorder, zoom < 7 ? 0.7 : 1);
+  if (zoom >= 7) areas(land.lakes, COLORS.lake, COLORS.shore, 0.8);
+  context.beginPath();
+  for (const line of land.provinceLines) if (meets(line, window)) trace(line.points);
+  context.strokeStyle = COLORS.province;
+  context.lineWidth = zoom < 7 ? 0.6 : 1;
+  context.setLineDash([5, 4]);
+  context.stroke();
+  context.setLineDash([]);
 }
 
 type Place = readonly [key: string, longitude: number, latitude: number, fromZoom: number, toZoom: number, priority: number, sea: boolean];
@@ -91,7 +104,7 @@ export class BasemapNames implements LabelSource {
   #asked = false;
 
   constructor(
-    readonly map: LeafletMap, readonly provinces: readonly NamedPoint[],
+    readonly map: Pick<LeafletMap, "getZoom" | "getBounds" | "project">, readonly provinces: readonly NamedPoint[],
     readonly fetchCommunes: () => Promise<readonly NamedPoint[]>, readonly arrived: () => void,
   ) {}
 

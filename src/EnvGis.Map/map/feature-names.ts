@@ -1,9 +1,9 @@
 import type { LayerInfo } from "../answers";
 import { say } from "../language";
-import type { MvtLayer } from "../mvt/layer";
 import type { LabelSource } from "../mvt/label-pane";
 import type { Label, Obstacle } from "../mvt/labels";
 import type { StyleOf } from "../mvt/style";
+import type { TileLabel } from "../mvt/tile-labels";
 import { FAMILY } from "./basemap";
 
 const POINT_NAMES_FROM_ZOOM = 12;
@@ -14,7 +14,7 @@ const NAMED_AREA_PIXELS = 44;
 /** Names of the features on show: areas by their label point, points below their symbol. */
 export class FeatureNames implements LabelSource {
   constructor(
-    readonly tiles: MvtLayer, readonly zoom: () => number, readonly styleOf: StyleOf, readonly layers: readonly LayerInfo[],
+    readonly tiles: { labels(): readonly TileLabel[] }, readonly zoom: () => number, readonly styleOf: StyleOf, readonly layers: readonly LayerInfo[],
     readonly isVisible: (layer: string) => boolean,
   ) {}
 

@@ -29,12 +29,17 @@ interface Batch {
  */
 export const OVERHANG = 16;
 
-/** Draws what `styleOf` gives a style to; the context is in CSS pixels from the corner of a tile `size` wide. */
+/**
+ * Draws what `styleOf` gives a style to; the context is in CSS pixels from the corner of a tile `size` wide.
+ * `only`: the kinds to draw, where many tiles share one canvas and no tile's areas may cover another's points.
+ */
 export function draw(
   context: CanvasRenderingContext2D, content: TileContent, placement: Placement, size: number, styleOf: StyleOf, hatching: Hatching,
+  only?: readonly TileFeature["kind"][],
 ) {
   for (const { style, members } of batches(content, placement, size, styleOf)) {
     const { kind } = members[0].feature;
+    if (only && !only.includes(kind)) continue;
     context.save();
     if (kind !== POINT) {
       context.beginPath();

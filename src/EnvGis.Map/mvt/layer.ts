@@ -1,10 +1,11 @@
 import { type Coords, type DoneCallback, type GridLayerOptions, L, type LatLng } from "../leaflet";
 import { type Extent, type Placement, keyOf, place, wrapped } from "./address";
-import { POINT, type TileFeature, piecesOf } from "./decode";
+import { piecesOf } from "./decode";
 import { OVERHANG, draw, transformOf } from "./draw";
 import { type Hit, byNearness, hitsAt } from "./hit";
 import { Hatching } from "./shapes";
 import type { Style, StyleOf } from "./style";
+import { LABELS, type TileLabel, labelsOf } from "./tile-labels";
 import { type LoadTile, type StoredTile, TileStore } from "./tile-store";
 
 export interface MvtOptions {
@@ -18,18 +19,6 @@ export interface MvtOptions {
   readonly failedColor: string;
 }
 
-/** A name that a tile carries: on a point of the layer `<id>:label`, or on a point feature. */
-export interface TileLabel {
-  readonly layer: string;
-  readonly feature: TileFeature;
-  /** CSS pixels in the projected world at the current zoom. */
-  readonly x: number;
-  readonly y: number;
-  readonly onSymbol: boolean;
-  /** CSS pixels across the part of the area that is in this tile; 0 for a point. */
-  readonly across: number;
-}
-
 interface Shown {
   readonly coords: Coords;
   readonly placement: Placement;
@@ -40,8 +29,6 @@ interface Shown {
   tile: StoredTile | null;
   hasStates: boolean;
 }
-
-const LABELS = ":label";
 
 const clear = (context: CanvasRenderingContext2D, size: number) =>
   context.clearRect(-OVERHANG, -OVERHANG, size + 2 * OVERHANG, size + 2 * OVERHANG);
@@ -188,26 +175,8 @@ export class MvtLayer extends L.GridLayer {
 
   labels(): TileLabel[] {
     const size = this.getTileSize().x;
-    const labels: TileLabel[] = [];
-    for (const { coords, placement, tile } of this.#current()) {
-      for (const layer of tile?.content ?? []) {
-        const transform = transformOf(placement, layer.extent, size);
-        const ofPolygons = layer.name.endsWith(LABELS);
-        const name = ofPolygons ? layer.name.slice(0, -LABELS.length) : layer.name;
-        const areas = ofPolygons ? tile!.content!.find(l => l.name === name) : null;
-        for (const feature of layer.features) {
-          if (feature.kind !== POINT) continue;
-          const x = feature.parts[0][0] * transform.scale + transform.dx;
-          const y = feature.parts[0][1] * transform.scale + transform.dy;
-          // Names in the margin belong to the neighbouring tile.
-          if (x < 0 || y < 0 || x >= size || y >= size) continue;
-          const [west, north, east, south] = (areas && piecesOf(areas, feature.id)[0])?.box ?? [0, 0, 0, 0];
-          const across = Math.max(east - west, south - north) * transform.scale;
-          labels.push({ layer: name, feature, x: coords.x * size + x, y: coords.y * size + y, onSymbol: !ofPolygons, across });
-        }
-      }
-    }
-    return labels;
+    return this.#current().flatMap(({ coords, placement, tile }) =>
+      tile?.content ? labelsOf(tile.content, placement, size, coords.x * size, coords.y * size) : []);
   }
 
   /** Tiles of the zoom on show, not those that are being zoomed away. */

@@ -40,8 +40,12 @@ static class FeatureDetails
     /// <param name="Until">The last day of the former unit.</param>
     public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string Until);
 
+    /// <param name="State">not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
+    /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
+    /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
-        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, SourceLine Source);
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, string State, string? DueOn,
+        int? DaysLeft, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
 
@@ -86,6 +90,7 @@ static class FeatureDetails
         select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
                t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
                t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
+               t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
                ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
         from published.feature_task ft join published.task t on t.id = ft.task_id
         where ft.feature_id = @id
@@ -178,7 +183,7 @@ static class FeatureDetails
     static ConcernedTask Concerned(TaskRow task) => new(
         task.Id, new(task.TitleVi, task.TitleEn), new(task.PlanId, new(task.PlanTitleVi, task.PlanTitleEn)), task.Section, task.Line,
         new(task.Role, new(task.RoleVi, task.RoleEn)), JsonSerializer.Deserialize(task.Leads, FeatureJson.Context.Leads)!,
-        new(task.YearFrom, task.YearTo, task.TimelineText), new(task.SourcePlan, task.SourceSection, task.SourceLine));
+        new(task.YearFrom, task.YearTo, task.TimelineText), task.State, task.DueOn, task.DaysLeft, new(task.SourcePlan, task.SourceSection, task.SourceLine));
 
     // Lai Châu splits contaminated land by the communes it lies in (its plan, II.B.1); the other plans know no such rule.
     static LeadRule? LeadRuleOf(Layer layer, string? provinceCode, int communes)
@@ -205,7 +210,8 @@ static class FeatureDetails
 
     sealed record TaskRow(
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
-        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string SourcePlan, string SourceSection, int SourceLine);
+        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string State,
+        string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
 
     sealed record VersionRow(
         long VersionId, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason, bool Current);

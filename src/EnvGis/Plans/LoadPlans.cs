@@ -122,8 +122,8 @@ static class LoadPlans
             }
             Demand(taskIds.Count == plan.Tasks.Count, plan, "a task id stands twice");
             var named = plan.Places.SelectMany(one => one.Tasks).Concat(plan.Targets.SelectMany(one => one.Tasks)).Concat(plan.Systems.SelectMany(one => one.Tasks))
-                .Concat(plan.Milestones.Select(one => one.Task).OfType<string>());
-            Refuse(named.FirstOrDefault(id => !taskIds.Contains(id)), plan, "a place, target, system or milestone", "task", "the plan's tasks");
+                .Concat(plan.Milestones.Select(one => one.Task).OfType<string>()).Concat(plan.Reporting.Select(one => one.Task).OfType<string>());
+            Refuse(named.FirstOrDefault(id => !taskIds.Contains(id)), plan, "a place, target, system, milestone or report", "task", "the plan's tasks");
         }
 
         static void Refuse(string? missing, PlanFile plan, string where, string what, string list)
@@ -179,7 +179,7 @@ static class LoadPlans
     static IEnumerable<ReportDeadline> Reports(PlanFile plan) => plan.Reporting.Select((report, position) => new ReportDeadline
     {
         PlanId = plan.Id, Position = position, Who = report.Who, Recipient = report.To, Due = report.Due, Recurrence = report.Recurrence,
-        Section = report.Source.Section,
+        TaskId = report.Task, Section = report.Source.Section, Line = report.Source.Line,
     });
 
     static Target Row(PlanFile plan, PlanFile.TargetItem target) => new()

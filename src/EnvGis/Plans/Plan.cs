@@ -50,7 +50,11 @@ sealed class ReportDeadline
     /// <summary>MM-DD of each year; null when on request.</summary>
     public string? Due { get; set; }
     public required string Recurrence { get; set; }
+
+    /// <summary>The task that is this duty; null when the plan lists it as no item of its own.</summary>
+    public string? TaskId { get; set; }
     public required string Section { get; set; }
+    public int? Line { get; set; }
 
     public sealed class Mapping : IEntityTypeConfiguration<ReportDeadline>
     {
@@ -59,6 +63,7 @@ sealed class ReportDeadline
             builder.InSnakeCase("report_deadline");
             builder.HasKey(row => new { row.PlanId, row.Position });
             builder.HasOne<Plan>().WithMany().HasForeignKey(row => row.PlanId);
+            builder.HasOne<PlanTask>().WithMany().HasForeignKey(row => row.TaskId);
         }
     }
 }

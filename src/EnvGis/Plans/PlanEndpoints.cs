@@ -2,6 +2,7 @@ using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Plans;
 
@@ -18,6 +19,7 @@ static class PlanEndpoints
         endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
         endpoints.MapGet("/api/plans/{id}", FindPlanAsync).WithName("plan").AllowAnonymous();
         endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous();
+        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous();
         endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous();
     }
 
@@ -29,14 +31,9 @@ static class PlanEndpoints
 
     static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, TaskFilter.Parameters, out var query, out var refusal))
+        if (!TaskFilter.TryRead(request, paged: true, out var filter, out var query, out var refusal))
         {
             return refusal;
-        }
-        var (filter, wrong) = TaskFilter.Read(query);
-        if (filter is null)
-        {
-            return wrong!;
         }
         var (page, more, unknown) = await TaskQuery.ListAsync(filter, context, cancellationToken);
         if (page is null)
@@ -45,6 +42,18 @@ static class PlanEndpoints
         }
         var next = more ? QueryHelpers.AddQueryString("/api/tasks", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Id))!) : null;
         return TypedResults.Ok(new TaskPage(page, next));
+    }
+
+    static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    {
+        if (!TaskFilter.TryRead(request, paged: false, out var filter, out _, out var refusal))
+        {
+            return refusal;
+        }
+        var connection = context.Database.GetDbConnection();
+        return await MatchingTasks.UnknownAsync(filter, connection, cancellationToken) is { } unknown
+            ? unknown
+            : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
     }
 
     static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(

@@ -15,7 +15,7 @@ sealed record PlanFile(
 {
     public sealed record SourceLine(string Plan, string Section, int Line);
 
-    public sealed record Report(string Who, string To, string? Due, string Recurrence, SourceLine Source);
+    public sealed record Report(string Who, string To, string? Due, string Recurrence, string? Task, SourceLine Source);
 
     public sealed record TargetItem(
         string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline,

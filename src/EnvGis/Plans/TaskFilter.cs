@@ -1,22 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using EnvGis.Http;
 
 namespace EnvGis.Plans;
 
-/// <summary>What of /api/tasks is asked for; null where anything goes.</summary>
+/// <summary>What of the tasks is asked for; null where anything goes. Of several values one is enough, of several members all must hold.</summary>
+/// <param name="ProvinceCodes">Provinces whose plan it is, or where it has a place.</param>
+/// <param name="Agency">Part of the name of an agency that leads or helps.</param>
+/// <param name="Lead">The whole name of an agency that leads.</param>
 /// <param name="From">First year of the period; a task that has any year in the period is in it.</param>
 /// <param name="Place">A commune's or province's code, or the id of a place that a plan names.</param>
-/// <param name="After">The last task of the page before.</param>
+/// <param name="States">How the task stands today, by its plan's dates.</param>
+/// <param name="Places">with, without (the task needs a map and has no place on it) or unneeded.</param>
+/// <param name="After">The last task of the page before; null on the first.</param>
 sealed record TaskFilter(
-    string? Plan, string? Layer, string? Agency, int? From, int? To, string? Text, string? Place, string? Kind, string? Gis, string? After, int Limit)
+    string[]? Plans, string[]? Tasks, string[]? Layers, string[]? Topics, string[]? ProvinceCodes, string? Agency, string? Lead, int? From, int? To,
+    string? Text, string? Place, string[]? Kinds, string[]? Relevances, string[]? States, string[]? Places, string? After, int Limit)
 {
-    public static readonly string[] Parameters = ["plan", "layer", "agency", "from", "to", "q", "place", "kind", "gis", "after", "limit"];
+    /// <summary>What narrows the tasks.</summary>
+    public static readonly string[] Narrowing =
+        ["plan", "task", "layer", "topic", "province_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];
 
-    static readonly string[] Kinds = ["task", "measure", "organisation"];
-    static readonly string[] Relevances = ["core", "supporting", "none"];
+    static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        ["kind"] = ["task", "measure", "organisation"],
+        ["gis"] = ["core", "supporting", "none"],
+        ["state"] = ["overdue", "running", "open-ended", "not-begun", "undated"],
+        ["places"] = ["with", "without", "unneeded"],
+    };
 
-    /// <returns>The filter, or what is wrong with the query.</returns>
-    public static (TaskFilter? Filter, Refusal? Refusal) Read(QueryParameters query)
+    const int DefaultLimit = 50;
+    const int MaximumLimit = 200;
+
+    /// <param name="paged">Whether the address answers page by page.</param>
+    public static bool TryRead(
+        HttpRequest request, bool paged, [NotNullWhen(true)] out TaskFilter? filter, out QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        filter = null;
+        if (!QueryParameters.TryRead(request, paged ? [.. Narrowing, "after", "limit"] : Narrowing, out query, out refusal))
+        {
+            return false;
+        }
+        var (read, wrong) = Read(query);
+        filter = read;
+        refusal = wrong;
+        return read is not null;
+    }
+
+    static (TaskFilter? Filter, Refusal? Refusal) Read(QueryParameters query)
     {
         if (query.All.FirstOrDefault(one => one.Key != "lang" && one.Value.Length is 0 or > 200) is { Key: not null } wrong)
         {
@@ -34,19 +65,25 @@ sealed record TaskFilter(
         {
             return (null, Problems.BadParameter("from", query["from"]!, "sau tham số to", "it is after the parameter to"));
         }
-        foreach (var (name, allowed) in new[] { ("kind", Kinds), ("gis", Relevances) })
+        foreach (var (name, allowed) in Allowed)
         {
-            if (query[name] is { } value && !allowed.Contains(value))
+            if (Several(name)?.FirstOrDefault(value => !allowed.Contains(value)) is { } unknown)
             {
-                return (null, Problems.BadParameter(name, value, $"cần một trong {string.Join(", ", allowed)}", $"it takes one of {string.Join(", ", allowed)}"));
+                return (null, Problems.BadParameter(name, unknown, $"cần một hay nhiều trong {string.Join(", ", allowed)}, cách nhau bằng dấu phẩy",
+                    $"it takes one or several of {string.Join(", ", allowed)}, with commas between"));
             }
         }
-        var limit = 50;
-        if (query["limit"] is { } given && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 200))
+        var limit = DefaultLimit;
+        if (query["limit"] is { } given
+            && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaximumLimit))
         {
-            return (null, Problems.BadParameter("limit", given, "cần một số từ 1 đến 200", "it takes a number from 1 to 200"));
+            return (null, Problems.BadParameter("limit", given, $"cần một số từ 1 đến {MaximumLimit}", $"it takes a number from 1 to {MaximumLimit}"));
         }
-        return (new(query["plan"], query["layer"], query["agency"], from, to, query["q"], query["place"], query["kind"], query["gis"], query["after"], limit), null);
+        return (new(Several("plan"), Several("task"), Several("layer"), Several("topic"), Several("province_code"), query["agency"], query["lead"], from, to,
+            query["q"], query["place"], Several("kind"), Several("gis"), Several("state"), Several("places"), query["after"], limit), null);
+
+        // No plan, task, layer, topic or code has a comma in its name; agencies do, so of them only one can be asked for.
+        string[]? Several(string name) => query[name]?.Split(',');
 
         Refusal NotAYear(string name) => Problems.BadParameter(name, query[name]!, "cần một năm (2026) hoặc một ngày (2026-12-31)",
             "it takes a year (2026) or a day (2026-12-31)");

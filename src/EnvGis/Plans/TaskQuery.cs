@@ -17,11 +17,15 @@ static class TaskQuery
 
     public sealed record TopicAnswer(string Id, Text Title);
 
+    /// <param name="State">not-begun, running, overdue, open-ended or undated, by the plan's own dates: nobody records progress yet.</param>
+    /// <param name="DueOn">Null when the plan sets no end.</param>
+    /// <param name="DaysLeft">Until <paramref name="DueOn"/>; below zero when it is past.</param>
     /// <param name="Layers">The layers that answer its topics.</param>
     /// <param name="Features">How many published features it is tied to.</param>
     public sealed record Summary(
         string Id, string Plan, string Section, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
-        Timeline Timeline, string? Output, string GisRelevance, IReadOnlyList<string> Layers, IReadOnlyList<TopicAnswer> Topics, int Features);
+        Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
+        IReadOnlyList<TopicAnswer> Topics, int Features);
 
     public sealed record Role(string Code, Text Title);
 
@@ -36,11 +40,13 @@ static class TaskQuery
     public sealed record Citation(string Id, string Document, string Level, string? CitedAs);
 
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
+    /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
         string Id, string Plan, Text PlanTitle, string Section, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, Timeline Timeline, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
+        IReadOnlyList<string> Coordinating, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
-        IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent);
+        IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
+        string? Previous, string? Next);
 
     const string FeaturesSql = """
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi), f.unlocated, f.demonstration, st_x(at.point), st_y(at.point),
@@ -55,91 +61,43 @@ static class TaskQuery
         order by f.demonstration, f.layer, f.name_vi, f.id, l.role
         """;
 
+    const string ListSql = $"""
+        with {MatchingTasks.Judged}
+        select id, due_on as DueOn, state, days_left as DaysLeft, features from judged
+        where {MatchingTasks.Holds}
+          and (@After::text is null or (plan_id, position) > (select plan_id, position from env.task where id = @After))
+        order by plan_id, position
+        limit @Limit + 1
+        """;
+
+    const string OneSql = """
+        select s.id, s.due_on as DueOn, s.state, s.days_left as DaysLeft,
+               (select count(distinct feature_id)::integer from published.feature_task where task_id = s.id) as features,
+               (select id from published.task b where b.plan_id = s.plan_id and b.position < s.position order by b.position desc limit 1) as Previous,
+               (select id from published.task b where b.plan_id = s.plan_id and b.position > s.position order by b.position limit 1) as Next
+        from published.task s where s.id = @id
+        """;
+
     /// <returns>A page of tasks in the order of the plans, and whether more follow.</returns>
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, Refusal? Refusal)> ListAsync(
         TaskFilter filter, EnvGisContext context, CancellationToken cancellationToken)
     {
         var connection = context.Database.GetDbConnection();
-        var tasks = context.Set<PlanTask>().AsNoTracking();
-        if (filter.Plan is { } plan)
+        if (await MatchingTasks.UnknownAsync(filter, connection, cancellationToken) is { } unknown)
         {
-            if (!await context.Set<Plan>().AnyAsync(row => row.Id == plan, cancellationToken))
-            {
-                return (null, false, Problems.BadParameter(
-                    "plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans"));
-            }
-            tasks = tasks.Where(task => task.PlanId == plan);
+            return (null, false, unknown);
         }
-        if (filter.Layer is { } layer)
+        if (filter.After is { } after && !await context.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
         {
-            if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                    "select exists (select from published.layer where id = @layer)", new { layer }, cancellationToken: cancellationToken)))
-            {
-                return (null, false, Problems.BadParameter(
-                    "layer", layer, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers"));
-            }
-            tasks = tasks.Where(task => task.Topics.Any(topic => topic.Topic.Layer == layer));
+            return (null, false, Problems.BadParameter(
+                "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
         }
-        if (filter.Agency is { } agency)
-        {
-            var agencies = (await connection.QueryAsync<int>(new CommandDefinition(
-                "select id from env.agency where published.search_key(name) like '%' || published.search_key(@agency) || '%'", new { agency },
-                cancellationToken: cancellationToken))).AsList();
-            tasks = tasks.Where(task => task.Leads.Any(lead => agencies.Contains(lead.AgencyId)) || task.Coordinating.Any(body => agencies.Contains(body.AgencyId)));
-        }
-        if (filter.From is { } from)
-        {
-            tasks = tasks.Where(task => (task.YearTo ?? task.YearFrom) >= from || (task.OpenEnded && task.YearFrom != null));
-        }
-        if (filter.To is { } to)
-        {
-            tasks = tasks.Where(task => (task.YearFrom ?? task.YearTo) <= to);
-        }
-        if (filter.Kind is { } kind)
-        {
-            tasks = tasks.Where(task => task.Kind == kind);
-        }
-        if (filter.Gis is { } gis)
-        {
-            tasks = tasks.Where(task => task.GisRelevance == gis);
-        }
-        if (filter.Text is { } text)
-        {
-            // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only.
-            var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
-                "select published.search_key(@text)", new { text }, cancellationToken: cancellationToken));
-            if (string.IsNullOrEmpty(key))
-            {
-                return ([], false, null);
-            }
-            tasks = tasks.Where(task => EF.Functions.Like(EF.Property<string>(task, "SearchKey"), "%" + key + "%"));
-        }
-        if (filter.Place is { } place)
-        {
-            var throughFeatures = (await connection.QueryAsync<string>(new CommandDefinition("""
-                select distinct l.task_id from published.feature f join published.feature_task l on l.feature_id = f.id
-                where f.commune_code = @place or f.province_code = @place
-                """, new { place }, cancellationToken: cancellationToken))).AsList();
-            tasks = tasks.Where(task => task.Places.Any(one => one.PlaceId == place || one.Place.CommuneCode == place || one.Place.ProvinceCode == place)
-                || throughFeatures.Contains(task.Id));
-        }
-        if (filter.After is { } after)
-        {
-            if (await context.Set<PlanTask>().Where(task => task.Id == after).Select(task => new { task.PlanId, task.Position })
-                    .SingleOrDefaultAsync(cancellationToken) is not { } last)
-            {
-                return (null, false, Problems.BadParameter(
-                    "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
-            }
-            tasks = tasks.Where(task => string.Compare(task.PlanId, last.PlanId) > 0 || (task.PlanId == last.PlanId && task.Position > last.Position));
-        }
-        var page = await WithParts(tasks.OrderBy(task => task.PlanId).ThenBy(task => task.Position).Take(filter.Limit + 1)).ToListAsync(cancellationToken);
-        var more = page.Count > filter.Limit;
-        page = [.. page.Take(filter.Limit)];
-        var counts = (await connection.QueryAsync<(string Task, int Count)>(new CommandDefinition(
-            "select task_id, count(distinct feature_id)::integer from published.feature_task where task_id = any(@ids) group by task_id",
-            new { ids = page.Select(task => task.Id).ToArray() }, cancellationToken: cancellationToken))).ToDictionary(row => row.Task, row => row.Count);
-        return ([.. page.Select(task => Answer(task, counts.GetValueOrDefault(task.Id)))], more, null);
+        var found = (await connection.QueryAsync<Standing>(new CommandDefinition(ListSql, filter, cancellationToken: cancellationToken))).AsList();
+        var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
+        var tasks = await WithParts(context.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))
+            .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
+        // A task that went between the two questions is left out.
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one))], found.Count > filter.Limit, null);
     }
 
     /// <returns>Null when there is no such task.</returns>
@@ -152,12 +110,17 @@ static class TaskQuery
         {
             return null;
         }
-        var (features, extent) = await FeaturesAsync(id, context.Database.GetDbConnection(), cancellationToken);
+        var connection = context.Database.GetDbConnection();
+        if (await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(OneSql, new { id }, cancellationToken: cancellationToken)) is not { } standing)
+        {
+            return null;
+        }
+        var (features, extent) = await FeaturesAsync(id, connection, cancellationToken);
         var documents = task.References.Select(reference => reference.Document).ToList();
         var references = await context.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
-        var summary = Answer(task, features.Select(feature => feature.Id).Distinct().Count());
+        var summary = Answer(task, standing);
         return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, summary.Line, summary.Kind, summary.Title,
-            summary.Leads, summary.Coordinating, summary.Timeline, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
+            summary.Leads, summary.Coordinating, summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
             [.. task.Places.Select(place => PlanQuery.Answer(place.Place)).OrderBy(place => place.Line).ThenBy(place => place.Id, StringComparer.Ordinal)],
             [.. task.Targets.Select(target => PlanQuery.Answer(target.Target)).OrderBy(target => target.Id, StringComparer.Ordinal)],
@@ -165,24 +128,36 @@ static class TaskQuery
             [
                 .. references.OrderBy(row => row.Document, StringComparer.Ordinal).Select(row => new Citation(
                     row.Id, row.Document, row.Level, task.References.First(reference => reference.Document == row.Document).CitedAs)),
-            ], extent);
+            ], extent, standing.Previous, standing.Next);
     }
 
     static IQueryable<PlanTask> WithParts(IQueryable<PlanTask> tasks) => tasks.AsSplitQuery()
         .Include(task => task.Leads).ThenInclude(lead => lead.Agency).Include(task => task.Coordinating).ThenInclude(body => body.Agency)
         .Include(task => task.Topics).ThenInclude(topic => topic.Topic);
 
-    static Summary Answer(PlanTask task, int features) => new(
+    static Summary Answer(PlanTask task, Standing standing) => new(
         task.Id, task.PlanId, task.Section, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.OpenEnded), task.ExpectedOutput, task.GisRelevance,
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.OpenEnded), standing.State, standing.DueOn, standing.DaysLeft, task.ExpectedOutput, task.GisRelevance,
         [.. task.Topics.Select(topic => topic.Topic.Layer).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         [
             .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
                 .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn))),
         ],
-        features);
+        standing.Features);
+
+    /// <summary>How a task stands today, and its neighbours in the plan where they were asked for.</summary>
+    sealed record Standing
+    {
+        public required string Id { get; init; }
+        public DateOnly? DueOn { get; init; }
+        public required string State { get; init; }
+        public int? DaysLeft { get; init; }
+        public int Features { get; init; }
+        public string? Previous { get; init; }
+        public string? Next { get; init; }
+    }
 
     static async Task<(IReadOnlyList<LinkedFeature> Features, double[]? Extent)> FeaturesAsync(
         string id, DbConnection connection, CancellationToken cancellationToken)

@@ -75,6 +75,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Features")]
     [InlineData("Exports")]
     [InlineData("Changes")]
+    [InlineData("Printing")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
     {
         var files = Directory.GetFiles(Path.Combine(Sources, room), "*.*", SearchOption.AllDirectories);

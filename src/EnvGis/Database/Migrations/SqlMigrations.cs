@@ -43,3 +43,6 @@ sealed class Grants : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("009_imports")]
 sealed class ImportTable : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("010_task_schedule")]
+sealed class TaskSchedule : SqlMigration;

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Dapper;
+using EnvGis.Http;
+
+namespace EnvGis.Plans;
+
+/// <summary>Which tasks match a filter: the list takes those that hold in every respect, the counts also need each respect alone.</summary>
+static class MatchingTasks
+{
+    /// <summary>
+    /// A common table expression <c>judged</c>: one row for each task with what it counts under, and whether it holds in each respect. An agency and a
+    /// text are compared as people type them, without accents and case.
+    /// </summary>
+    public const string Judged = """
+        judged as (
+            select t.id, t.plan_id, t.position, t.kind, t.gis_relevance, s.state, s.due_on, s.days_left, places.features, places.places,
+                (@Plans::text[] is null or t.plan_id = any(@Plans)) as in_plan,
+                (@Kinds::text[] is null or t.kind = any(@Kinds)) as in_kind,
+                (@Relevances::text[] is null or t.gis_relevance = any(@Relevances)) as in_relevance,
+                (@States::text[] is null or s.state = any(@States)) as in_state,
+                (@Places::text[] is null or places.places = any(@Places)) as in_places,
+                (@Layers::text[] is null or exists (select from env.task_topic tt join env.topic on topic.id = tt.topic_id
+                    where tt.task_id = t.id and topic.layer = any(@Layers))) as in_layer,
+                (@Lead::text is null or exists (select from env.task_lead l join env.agency a on a.id = l.agency_id
+                    where l.task_id = t.id and a.name = @Lead)) as in_lead,
+                (@Tasks::text[] is null or t.id = any(@Tasks))
+                and (@Topics::text[] is null or exists (select from env.task_topic tt where tt.task_id = t.id and tt.topic_id = any(@Topics)))
+                and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes)
+                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                        where ft.task_id = t.id and f.province_code = any(@ProvinceCodes)))
+                and (@Agency::text is null or exists (
+                    select from env.agency a
+                    where published.search_key(a.name) like '%' || published.search_key(@Agency) || '%'
+                      and (exists (select from env.task_lead l where l.task_id = t.id and l.agency_id = a.id)
+                        or exists (select from env.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
+                and (@From::integer is null or coalesce(t.year_to, t.year_from) >= @From or (t.open_ended and t.year_from is not null))
+                and (@To::integer is null or coalesce(t.year_from, t.year_to) <= @To)
+                and (@Text::text is null or published.search_key(@Text) <> '' and t.search_key like '%' || published.search_key(@Text) || '%')
+                and (@Place::text is null
+                    or exists (select from env.task_place tp join env.plan_place pp on pp.id = tp.place_id
+                        where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
+                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                        where ft.task_id = t.id and (f.commune_code = @Place or f.province_code = @Place))) as in_rest
+            from env.task t join env.plan p on p.id = t.plan_id join published.task s on s.id = t.id
+            cross join lateral (
+                select features, case when features > 0 then 'with' when t.gis_relevance = 'none' then 'unneeded' else 'without' end as places
+                from (select count(distinct ft.feature_id)::integer as features from published.feature_task ft where ft.task_id = t.id) n) places)
+        """;
+
+    /// <summary>A task that matches holds in all of these.</summary>
+    public const string Holds = "in_plan and in_kind and in_relevance and in_state and in_places and in_layer and in_lead and in_rest";
+
+    /// <returns>What is wrong with the plans and layers that the filter names; null when all are there.</returns>
+    public static async Task<Refusal?> UnknownAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var (plan, layer) = await connection.QuerySingleAsync<(string? Plan, string? Layer)>(new CommandDefinition("""
+            select (select one from unnest(@Plans::text[]) one where not exists (select from env.plan where id = one) limit 1),
+                   (select one from unnest(@Layers::text[]) one where not exists (select from published.layer where id = one) limit 1)
+            """, new { filter.Plans, filter.Layers }, cancellationToken: cancellationToken));
+        return plan is not null
+            ? Problems.BadParameter("plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans")
+            : layer is not null
+                ? Problems.BadParameter("layer", layer, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers")
+                : null;
+    }
+}

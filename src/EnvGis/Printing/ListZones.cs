@@ -1,0 +1,42 @@
+using System.Globalization;
+using EnvGis.Http;
+using EnvGis.Spatial.Vn2000;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EnvGis.Printing;
+
+/// <summary>The zones of VN-2000, and the one of the province that a place lies in.</summary>
+static class ListZones
+{
+    public sealed record Answer(IReadOnlyList<Zone> Zones, ProvinceAt.Province? Province);
+
+    /// <param name="Area">Where the EPSG registry says it is used, by the provinces before 1 July 2025.</param>
+    public sealed record Zone(int Epsg, string Name, string Meridian, int WidthDegrees, string Area);
+
+    static readonly IReadOnlyList<Zone> All =
+        [.. Vn2000Zone.All.Select(zone => new Zone(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.WidthDegrees, zone.Area))];
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(HttpRequest request, ProvinceAt provinces, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(request, ["lon", "lat"], out var query, out var refusal))
+        {
+            return refusal;
+        }
+        if (query["lon"] is null && query["lat"] is null)
+        {
+            return TypedResults.Ok(new Answer(All, null));
+        }
+        if (!TryDegrees(query["lon"], 180, out var longitude))
+        {
+            return Problems.BadParameter("lon", query["lon"] ?? "", "cần kinh độ từ −180 đến 180", "it takes a longitude from −180 to 180");
+        }
+        if (!TryDegrees(query["lat"], 90, out var latitude))
+        {
+            return Problems.BadParameter("lat", query["lat"] ?? "", "cần vĩ độ từ −90 đến 90", "it takes a latitude from −90 to 90");
+        }
+        return TypedResults.Ok(new Answer(All, await provinces.FindAsync(longitude, latitude, cancellationToken)));
+    }
+
+    static bool TryDegrees(string? text, double greatest, out double degrees) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= greatest;
+}

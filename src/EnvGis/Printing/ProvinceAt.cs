@@ -1,0 +1,41 @@
+using Dapper;
+using EnvGis.Database;
+
+namespace EnvGis.Printing;
+
+/// <summary>The province that a place lies in, for its central meridian.</summary>
+sealed class ProvinceAt(PublishedDatabase database, TimeProvider time)
+{
+    /// <param name="Epsg">Its zone by Thông tư 24/2024/TT-BTNMT, of 3°.</param>
+    /// <param name="Approximate">Whether it was told by the nearest commune, no boundaries being loaded.</param>
+    public sealed record Province(string Code, string Name, int? Epsg, bool Approximate);
+
+    // Farther from every commune than this is not in Vietnam.
+    const double FarthestMetres = 60_000;
+
+    const string Sql = """
+        with place as (select st_setsrid(st_makepoint(@longitude, @latitude), 4326) as point),
+        bounded as (
+            select b.code from published.boundary b, place where b.level = 'province' and b.geom && place.point and st_covers(b.geom, place.point)
+            order by b.code limit 1),
+        nearest as (
+            select c.province_code as code from published.commune c, place
+            where c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today) and st_dwithin(c.centre::geography, place.point::geography, @FarthestMetres)
+            order by st_distance(c.centre::geography, place.point::geography) limit 1)
+        select p.code, p.name, p.epsg, not exists (select from bounded) as approximate
+        from published.province p
+        where p.code = coalesce((select code from bounded), (select code from nearest))
+          and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+        """;
+
+    static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+
+    /// <returns>Null outside Vietnam.</returns>
+    public async Task<Province?> FindAsync(double longitude, double latitude, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Province>(new CommandDefinition(
+            Sql, new { longitude, latitude, today, FarthestMetres }, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,32 @@
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Printing;
+
+/// <summary>How current the published data is: the number and time of the last change that all readers of the feed can have.</summary>
+static class ReadRevision
+{
+    /// <param name="Number">The last change's number in the outbox; null while nothing was ever published.</param>
+    public sealed record Revision(long? Number, DateTime? At);
+
+    // Below the snapshot's xmin all transactions are done, so that whoever asks again later never hears of an earlier one.
+    const string Sql = """
+        select id, at from published.change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1
+        """;
+
+    public static async Task<Results<Ok<Revision>, Refusal>> Handle(
+        HttpRequest request, HttpResponse response, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
+        {
+            return refusal;
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        response.Headers.CacheControl = "no-cache";
+        return TypedResults.Ok(await rows.ReadAsync(cancellationToken) ? new Revision(rows.GetInt64(0), rows.GetDateTime(1)) : new(null, null));
+    }
+}
