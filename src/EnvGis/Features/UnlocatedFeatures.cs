@@ -63,6 +63,7 @@ static class FeatureJson
 [JsonSerializable(typeof(FeatureDetails.Answer), TypeInfoPropertyName = "FeatureDetailsAnswer")]
 [JsonSerializable(typeof(FeatureCoordinates.Answer), TypeInfoPropertyName = "FeatureCoordinatesAnswer")]
 [JsonSerializable(typeof(Zones.Answer), TypeInfoPropertyName = "ZonesAnswer")]
+[JsonSerializable(typeof(FeaturesWithoutTasks.Answer), TypeInfoPropertyName = "FeaturesWithoutTasksAnswer")]
 [JsonSerializable(typeof(UnlocatedFeatures.Answer), TypeInfoPropertyName = "UnlocatedAnswer")]
 [JsonSerializable(typeof(IReadOnlyList<FeatureDetails.Lead>), TypeInfoPropertyName = "Leads")]
 sealed partial class FeatureJsonContext : JsonSerializerContext;

@@ -47,5 +47,8 @@ sealed class ImportTable : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("010_task_schedule")]
 sealed class TaskSchedule : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("011_details")]
+[DbContext(typeof(EnvGisContext)), Migration("011_plan_sections")]
+sealed class PlanSections : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("012_details")]
 sealed class DetailViews : SqlMigration;
