@@ -73,12 +73,8 @@ public static partial class PositionText
         if (metres.Count > 0)
             return new([.. metres], null);
         return pairs.Exists(pair => AreMetres(pair) || (pair.Left.IsMarked && pair.Right.IsMarked && Math.Abs(pair.Left.Value) <= 180 && Math.Abs(pair.Right.Value) <= 180))
-            ? new([], Outside(zones)) : Nothing;
+            ? new([], new(PositionFault.Outside, zones is [var zone, ..] ? zone.CentralMeridian.ToString() : null)) : Nothing;
     }
-
-    static PositionRefusal Outside(IReadOnlyList<Vn2000Zone>? zones) => zones is [var zone, ..]
-        ? new($"Với kinh tuyến trục {zone.CentralMeridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {zone.CentralMeridian} these coordinates lie outside Vietnam.", false)
-        : new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam.", false);
 
     /// <returns>Null when neither code nor meridian is given.</returns>
     static IReadOnlyList<Vn2000Zone>? ZonesOf(Match? code, string? meridian, int? width, out PositionRefusal? refusal)
@@ -91,10 +87,7 @@ public static partial class PositionText
                 return null;
             if (Vn2000Zone.Find(number) is { } zone)
                 return [zone];
-            refusal = Vn2000Zone.IsDeprecated(number)
-                ? new($"EPSG:{number} đã bị bãi bỏ vì định nghĩa nhầm dịch gốc; hãy dùng EPSG:{number - 1060} cho cùng kinh tuyến trục.",
-                    $"EPSG:{number} is withdrawn because its false origin is wrong; use EPSG:{number - 1060} for the same meridian.", true)
-                : new($"EPSG:{number} không phải múi VN-2000; danh sách các múi ở /api/crs.", $"EPSG:{number} is no zone of VN-2000; the zones are listed at /api/crs.", true);
+            refusal = new(Vn2000Zone.IsDeprecated(number) ? PositionFault.WithdrawnCode : PositionFault.UnknownZone, code.Groups["code"].Value);
             return null;
         }
         if (meridian is null)
@@ -105,8 +98,7 @@ public static partial class PositionText
             if (zones.Count > 0)
                 return zones;
         }
-        refusal = new($"Không có múi VN-2000 nào dùng kinh tuyến trục {meridian.Trim()}; danh sách các múi ở /api/crs.",
-            $"No zone of VN-2000 has the central meridian {meridian.Trim()}; the zones are listed at /api/crs.", true);
+        refusal = new(PositionFault.UnknownZone, meridian.Trim());
         return null;
     }
 

@@ -35,7 +35,19 @@ public sealed record TypedMetres(double Easting, double Northing, IReadOnlyList<
 }
 
 /// <summary>Why a text that is clearly meant as coordinates was not taken.</summary>
-/// <param name="Vietnamese">One sentence that a person can act on.</param>
-/// <param name="English">The same in English.</param>
-/// <param name="NamesNoZone">Whether the code or meridian is at fault, not the place it leads to.</param>
-public sealed record PositionRefusal(string Vietnamese, string English, bool NamesNoZone);
+public enum PositionFault
+{
+    /// <summary>It names EPSG:6956–6959, which the registry has withdrawn; 1060 less is the code for the same meridian.</summary>
+    WithdrawnCode,
+
+    /// <summary>It names a code or a meridian that no zone of VN-2000 has.</summary>
+    UnknownZone,
+
+    /// <summary>What it says lies outside Vietnam.</summary>
+    Outside,
+}
+
+/// <summary>A text that is clearly meant as coordinates and was not taken.</summary>
+/// <param name="Fault">Why not.</param>
+/// <param name="Named">The code (<c>6956</c>) or meridian at fault as it was named; of <see cref="PositionFault.Outside"/> the meridian taken, null without one.</param>
+public sealed record PositionRefusal(PositionFault Fault, string? Named);

@@ -126,8 +126,7 @@ static class FeatureCoordinates
             return true;
         }
         refusal = Vn2000Zone.IsDeprecated(code)
-            ? Problems.NoZone($"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm dịch gốc; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
-                $"EPSG:{code} is withdrawn because its false origin is wrong; use EPSG:{code - 1060} for the same meridian.")
+            ? Problems.WithdrawnZone(code)
             : Problems.BadParameter("epsg", text, "cần mã của một múi VN-2000; danh sách ở /api/crs", "it takes the code of a VN-2000 zone; they are listed at /api/crs");
         return false;
     }

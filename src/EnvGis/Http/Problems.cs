@@ -28,8 +28,12 @@ static class Problems
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
         $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
 
-    /// <summary>A zone of VN-2000 that does not exist or is withdrawn; the sentences come from who read it.</summary>
-    public static Refusal NoZone(string vi, string en) => new(400, "no-zone", vi.EndsWith('.') ? vi : vi + ".", en.EndsWith('.') ? en : en + ".");
+    public static Refusal WithdrawnZone(int code) => new(400, "no-zone",
+        $"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm điểm gốc tọa độ; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
+        $"EPSG:{code} is withdrawn because its false origin is wrong; use EPSG:{code - 1060} for the same meridian.");
+
+    public static Refusal UnknownZone(string named) => new(400, "no-zone",
+        $"Hệ VN-2000 không có múi chiếu “{Short(named)}”; danh sách các múi ở /api/crs.", $"VN-2000 has no zone “{Short(named)}”; the zones are listed at /api/crs.");
 
     public static Refusal UnknownVersion(string id, string version) => new(404, "unknown-version",
         $"Đối tượng “{Short(id)}” không có phiên bản “{Short(version)}”; danh sách ở /api/features/{Short(id)}.",

@@ -34,15 +34,21 @@ static class PlaceEndpoints
         }
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
         var reading = PositionText.Read(q);
-        if (reading.Refusal is { NamesNoZone: true } noZone)
+        if (reading.Refusal is { Fault: PositionFault.WithdrawnCode, Named: { } code })
         {
-            return Problems.NoZone(noZone.Vietnamese, noZone.English);
+            return Problems.WithdrawnZone(int.Parse(code, CultureInfo.InvariantCulture));
+        }
+        if (reading.Refusal is { Fault: PositionFault.UnknownZone, Named: { } zone })
+        {
+            return Problems.UnknownZone(zone);
         }
         var found = await search.FindAsync(q, limit, today, cancellationToken);
         return TypedResults.Ok(found with
         {
             Coordinates = await coordinates.LocateAsync(reading.Positions, today, cancellationToken),
-            CoordinatesNote = reading.Refusal is { } outside ? new(outside.Vietnamese, outside.English) : null,
+            CoordinatesNote = reading.Refusal is not { Fault: PositionFault.Outside, Named: var meridian } ? null
+                : meridian is null ? new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam.")
+                : new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
         });
     }
 

@@ -125,20 +125,18 @@ public sealed class PositionTextTests
     }
 
     [Theory]
-    [InlineData("6956: 2388123 423456", "EPSG:5896")]
-    [InlineData("EPSG:6957 2388123 423456", "EPSG:5897")]
-    [InlineData("2388123 423456 6959", "EPSG:5899")]
-    [InlineData("9999: 2388123 423456", "/api/crs")]
-    [InlineData("2388123 423456 KTT 106°20'", "106°20'")]
-    [InlineData("2388123 423456 KTT 104°15'", "104°15'")]
-    public void A_zone_that_is_none_is_refused_with_a_way_out(string text, string hint)
+    [InlineData("6956: 2388123 423456", PositionFault.WithdrawnCode, "6956")]
+    [InlineData("EPSG:6957 2388123 423456", PositionFault.WithdrawnCode, "6957")]
+    [InlineData("2388123 423456 6959", PositionFault.WithdrawnCode, "6959")]
+    [InlineData("9999: 2388123 423456", PositionFault.UnknownZone, "9999")]
+    [InlineData("2388123 423456 KTT 106°20'", PositionFault.UnknownZone, "106°20'")]
+    [InlineData("2388123 423456 KTT 104°15'", PositionFault.UnknownZone, "104°15'")]
+    public void A_zone_that_is_none_is_refused_by_name(string text, PositionFault fault, string named)
     {
         var reading = PositionText.Read(text);
 
         reading.Positions.ShouldBeEmpty();
-        reading.Refusal!.NamesNoZone.ShouldBeTrue();
-        reading.Refusal.Vietnamese.ShouldContain(hint);
-        reading.Refusal.English.ShouldContain(hint);
+        reading.Refusal.ShouldBe(new PositionRefusal(fault, named));
     }
 
     [Theory]
@@ -153,8 +151,7 @@ public sealed class PositionTextTests
         var reading = PositionText.Read(text);
 
         reading.Positions.ShouldBeEmpty();
-        reading.Refusal!.NamesNoZone.ShouldBeFalse();
-        reading.Refusal.Vietnamese.ShouldContain("ngoài Việt Nam");
+        reading.Refusal!.Fault.ShouldBe(PositionFault.Outside);
     }
 
     [Theory]
