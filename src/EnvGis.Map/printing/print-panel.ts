@@ -6,7 +6,7 @@ import { Part } from "../part";
 import * as service from "../service";
 import type { Store } from "../store";
 import { type Orientation, type Paper, layoutOf } from "./layout";
-import { type Centre, PIXELS_PER_MM, SCALES, SheetFrame, fittingScale, gridStep } from "./scale";
+import { type Centre, PIXELS_PER_MM, SCALES, SheetFrame, fittingScale, gridStep, hasGrid } from "./scale";
 import { sheetView } from "./sheet";
 import { type DrawnMap, SheetMap, type SheetSources } from "./sheet-map";
 
@@ -115,7 +115,7 @@ export class PrintPanel extends Part {
       this.#sheets!.draw(frame, { layers, visible, unlocated }, signal), service.zonesAt(longitude, latitude, signal),
     ]);
     const epsg = this.#epsg ?? zones.province?.epsg ?? nearestZone(zones, longitude);
-    const grid = this.#withGrid ? await service.grid(frame.extent, epsg, gridStep(frame.scale), signal) : null;
+    const grid = this.#withGrid && hasGrid(frame.scale) ? await service.grid(frame.extent, epsg, gridStep(frame.scale), signal) : null;
     signal.throwIfAborted();
     [this.#map, this.#zones, this.#grid, this.#revision, this.#printedAt] = [map, zones, grid, revision, new Date()];
     this.#progress = { kind: "ready" };
@@ -146,9 +146,9 @@ export class PrintPanel extends Part {
         })}>
           <option value="fit" ?selected=${this.#scale === "fit"}>${t("print.scale.fit", { scale: fittingScale(this.#screen.extent, frame.box) })}</option>
           ${SCALES.map(scale => html`<option value=${scale} ?selected=${scale === this.#scale}>1:${number(scale)}</option>`)}</select></label>
-        <label class="check"><input id="print-grid" type="checkbox" .checked=${this.#withGrid} @change=${() => this.#change(() => { this.#withGrid = !this.#withGrid; })}>
+        <label class="check"><input id="print-grid" type="checkbox" .checked=${this.#withGrid && hasGrid(frame.scale)} ?disabled=${!hasGrid(frame.scale)} @change=${() => this.#change(() => { this.#withGrid = !this.#withGrid; })}>
           ${t("print.grid")}</label>
-        <label class="field">${t("print.zone")}<select id="print-zone" ?disabled=${!this.#withGrid} @change=${(event: Event) => this.#change(() => { this.#epsg = Number(valueOf(event)); })}>
+        <label class="field">${t("print.zone")}<select id="print-zone" ?disabled=${!this.#withGrid || !hasGrid(frame.scale)} @change=${(event: Event) => this.#change(() => { this.#epsg = Number(valueOf(event)); })}>
           ${this.#zones.zones.map(({ epsg, meridian, widthDegrees }) => html`<option value=${epsg} ?selected=${epsg === zone}>${t("print.zone.one", {
             meridian: meridian.replace("'", "′"), width: widthDegrees, epsg: String(epsg),
           })}${epsg === this.#zones.province?.epsg ? ` – ${this.#zones.province.name}` : ""}</option>`)}</select></label>
