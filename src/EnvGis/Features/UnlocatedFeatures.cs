@@ -61,6 +61,7 @@ static class FeatureJson
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(FeatureDetails.Answer), TypeInfoPropertyName = "FeatureDetailsAnswer")]
+[JsonSerializable(typeof(FeaturesWithoutTasks.Answer), TypeInfoPropertyName = "FeaturesWithoutTasksAnswer")]
 [JsonSerializable(typeof(UnlocatedFeatures.Answer), TypeInfoPropertyName = "UnlocatedAnswer")]
 [JsonSerializable(typeof(IReadOnlyList<FeatureDetails.Lead>), TypeInfoPropertyName = "Leads")]
 sealed partial class FeatureJsonContext : JsonSerializerContext;

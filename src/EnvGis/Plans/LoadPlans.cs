@@ -55,6 +55,7 @@ static class LoadPlans
             one => one.Document, cancellationToken, remove: false);
         var kept = await register.WantAsync(tasks.Select(task => Row(task.Plan, task.Task, task.Position)), task => task.Id, cancellationToken,
             keep: task => linked.Contains(task.Id));
+        await register.WantAsync(plans.SelectMany(Sections), one => (one.PlanId, one.Id), cancellationToken);
         await register.WantAsync(plans.SelectMany(Reports), one => (one.PlanId, one.Position), cancellationToken);
         await register.WantAsync(plans.SelectMany(plan => plan.Targets.Select(target => Row(plan, target))), one => one.Id, cancellationToken);
         await register.WantAsync(plans.SelectMany(plan => plan.Milestones.Select(milestone => Row(plan, milestone))), one => one.Id, cancellationToken);
@@ -121,6 +122,13 @@ static class LoadPlans
                 }
             }
             Demand(taskIds.Count == plan.Tasks.Count, plan, "a task id stands twice");
+            var above = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var section in plan.Sections)
+            {
+                Refuse(section.Parent is { } parent && !above.Contains(parent) ? parent : null, plan, section.Id, "parent", "the sections before it");
+                Demand(above.Add(section.Id), plan, $"the section {section.Id} stands twice");
+                Demand(section.Part is "plan" or "annex", plan, $"the section {section.Id} is in neither plan nor annex");
+            }
             var named = plan.Places.SelectMany(one => one.Tasks).Concat(plan.Targets.SelectMany(one => one.Tasks)).Concat(plan.Systems.SelectMany(one => one.Tasks))
                 .Concat(plan.Milestones.Select(one => one.Task).OfType<string>()).Concat(plan.Reporting.Select(one => one.Task).OfType<string>());
             Refuse(named.FirstOrDefault(id => !taskIds.Contains(id)), plan, "a place, target, system, milestone or report", "task", "the plan's tasks");
@@ -171,10 +179,25 @@ static class LoadPlans
 
     static PlanTask Row(PlanFile plan, PlanFile.TaskItem task, int position) => new()
     {
-        Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
+        Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Heading = Heading(plan, task), Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
         TitleEn = task.Title.En, YearFrom = task.Timeline.From, YearTo = task.Timeline.To, OpenEnded = task.Timeline.OpenEnded,
         TimelineText = task.Timeline.Text, ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
     };
+
+    static IEnumerable<PlanSection> Sections(PlanFile plan) => plan.Sections.Select((section, position) => new PlanSection
+    {
+        PlanId = plan.Id, Id = section.Id, Number = section.Number, Parent = section.Parent, Part = section.Part, TitleVi = section.Title.Vi,
+        TitleEn = section.Title.En, Line = section.Line, Position = position,
+    });
+
+    // A task's id continues that of its heading: II.3.2-b1 and II.3.2.1 stand below II.3.2, and II.3.4 may be all there is below II.3.4.
+    static string? Heading(PlanFile plan, PlanFile.TaskItem task)
+    {
+        var own = task.Id[(plan.Id.Length + 1)..];
+        return plan.Sections.Select(section => section.Id)
+            .Where(id => own.StartsWith(id, StringComparison.Ordinal) && (own.Length == id.Length || own[id.Length] is '.' or '-'))
+            .MaxBy(id => id.Length);
+    }
 
     static IEnumerable<ReportDeadline> Reports(PlanFile plan) => plan.Reporting.Select((report, position) => new ReportDeadline
     {

@@ -50,13 +50,13 @@ static class MatchingTasks
     /// <summary>A task that matches holds in all of these.</summary>
     public const string Holds = "in_plan and in_kind and in_relevance and in_state and in_places and in_layer and in_lead and in_rest";
 
-    /// <returns>What is wrong with the plans and layers that the filter names; null when all are there.</returns>
-    public static async Task<Refusal?> UnknownAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken)
+    /// <returns>What is wrong with the plans and layers that a filter names; null when all are there.</returns>
+    public static async Task<Refusal?> UnknownAsync(string[]? plans, string[]? layers, DbConnection connection, CancellationToken cancellationToken)
     {
         var (plan, layer) = await connection.QuerySingleAsync<(string? Plan, string? Layer)>(new CommandDefinition("""
-            select (select one from unnest(@Plans::text[]) one where not exists (select from env.plan where id = one) limit 1),
-                   (select one from unnest(@Layers::text[]) one where not exists (select from published.layer where id = one) limit 1)
-            """, new { filter.Plans, filter.Layers }, cancellationToken: cancellationToken));
+            select (select one from unnest(@plans::text[]) one where not exists (select from env.plan where id = one) limit 1),
+                   (select one from unnest(@layers::text[]) one where not exists (select from published.layer where id = one) limit 1)
+            """, new { plans, layers }, cancellationToken: cancellationToken));
         return plan is not null
             ? Problems.BadParameter("plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans")
             : layer is not null

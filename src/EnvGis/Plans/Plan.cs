@@ -39,6 +39,36 @@ sealed class Plan
     }
 }
 
+/// <summary>A heading of a plan, as the plan numbers it.</summary>
+sealed class PlanSection
+{
+    public required string PlanId { get; set; }
+
+    /// <summary>Within the plan; a task below it begins with it.</summary>
+    public required string Id { get; set; }
+
+    /// <summary>As the plan prints it.</summary>
+    public required string Number { get; set; }
+    public string? Parent { get; set; }
+
+    /// <summary>plan or annex.</summary>
+    public required string Part { get; set; }
+    public required string TitleVi { get; set; }
+    public required string TitleEn { get; set; }
+    public int Line { get; set; }
+    public int Position { get; set; }
+
+    public sealed class Mapping : IEntityTypeConfiguration<PlanSection>
+    {
+        public void Configure(EntityTypeBuilder<PlanSection> builder)
+        {
+            builder.InSnakeCase("plan_section");
+            builder.HasKey(row => new { row.PlanId, row.Id });
+            builder.HasOne<Plan>().WithMany().HasForeignKey(row => row.PlanId);
+        }
+    }
+}
+
 /// <summary>Who reports to whom, and until when.</summary>
 sealed class ReportDeadline
 {

@@ -14,6 +14,10 @@ static class PlanEndpoints
     /// <param name="Next">Address of the page after this; null on the last.</param>
     public sealed record TaskPage(IReadOnlyList<TaskQuery.Summary> Tasks, string? Next);
 
+    /// <param name="Today">The day in Vietnam that the days left are counted from.</param>
+    /// <param name="Next">Address of the page after this; null on the last.</param>
+    public sealed record DeadlinePage(DateOnly Today, IReadOnlyList<Deadlines.Deadline> Deadlines, string? Next);
+
     public static void MapPlans(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
@@ -21,6 +25,7 @@ static class PlanEndpoints
         endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous();
         endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous();
         endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous();
+        endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous();
     }
 
     static async Task<Ok<PlanList>> ListPlansAsync(EnvGisContext context, CancellationToken cancellationToken) =>
@@ -51,7 +56,7 @@ static class PlanEndpoints
             return refusal;
         }
         var connection = context.Database.GetDbConnection();
-        return await MatchingTasks.UnknownAsync(filter, connection, cancellationToken) is { } unknown
+        return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
             ? unknown
             : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
     }
@@ -61,6 +66,22 @@ static class PlanEndpoints
         IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", context, cancellationToken) is { } task
             ? TypedResults.Ok(task)
             : Problems.UnknownTask($"{plan}/{section}");
+
+    static async Task<Results<Ok<DeadlinePage>, Refusal>> ListDeadlinesAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    {
+        if (!Deadlines.Question.TryRead(request, out var question, out var query, out var refusal))
+        {
+            return refusal;
+        }
+        var connection = context.Database.GetDbConnection();
+        if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
+        {
+            return unknown;
+        }
+        var (today, page, more) = await Deadlines.ListAsync(question, connection, cancellationToken);
+        var next = more ? QueryHelpers.AddQueryString("/api/deadlines", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Cursor))!) : null;
+        return TypedResults.Ok(new DeadlinePage(today, page, next));
+    }
 
     // What PostgreSQL could not even compare is no id of ours.
     static bool IsId(string value) => value.Length <= 200 && !value.Contains('\0', StringComparison.Ordinal) && !value.Any(char.IsSurrogate);

@@ -9,11 +9,14 @@ namespace EnvGis.Plans;
 sealed record PlanFile(
     string Id, Text Title, string DocumentType, string Issuer, string Level, string ProvinceCode, string? CommuneCode, string? Number,
     string? NumberNote, string? Date, string? DateNote, string? SignedAs, string? ProposedBy, IReadOnlyList<string> Parents, bool HasAnnex,
-    IReadOnlyList<Text> Notes, IReadOnlyList<PlanFile.Report> Reporting, IReadOnlyList<PlanFile.TargetItem> Targets,
+    IReadOnlyList<Text> Notes, IReadOnlyList<PlanFile.SectionItem> Sections, IReadOnlyList<PlanFile.Report> Reporting, IReadOnlyList<PlanFile.TargetItem> Targets,
     IReadOnlyList<PlanFile.MilestoneItem> Milestones, IReadOnlyList<PlanFile.PlaceItem> Places, IReadOnlyList<PlanFile.SystemItem> Systems,
     IReadOnlyList<PlanFile.TaskItem> Tasks)
 {
     public sealed record SourceLine(string Plan, string Section, int Line);
+
+    /// <param name="Part">plan or annex.</param>
+    public sealed record SectionItem(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
     public sealed record Report(string Who, string To, string? Due, string Recurrence, string? Task, SourceLine Source);
 

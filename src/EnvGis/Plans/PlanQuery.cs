@@ -1,3 +1,4 @@
+using Dapper;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.EntityFrameworkCore;
@@ -14,17 +15,27 @@ static class PlanQuery
     public sealed record Details(
         string Id, Text Title, string DocumentType, string Issuer, string Level, string ProvinceCode, string? CommuneCode, string? Number, string? NumberNote,
         string? Date, string? DateNote, string? SignedAs, string? ProposedBy, IReadOnlyList<string> Parents, bool HasAnnex, IReadOnlyList<Text> Notes,
-        int TaskCount, IReadOnlyList<TargetAnswer> Targets, IReadOnlyList<MilestoneAnswer> Milestones, IReadOnlyList<ReportAnswer> Reporting,
+        int TaskCount, IReadOnlyList<SectionAnswer> Sections, IReadOnlyList<TargetAnswer> Targets, IReadOnlyList<MilestoneAnswer> Milestones, IReadOnlyList<ReportAnswer> Reporting,
         IReadOnlyList<ReferenceAnswer> References, IReadOnlyList<SystemAnswer> Systems, IReadOnlyList<PlaceAnswer> Places);
+
+    /// <summary>A heading; its id continues its parent's, and a task's id continues that of the heading above it.</summary>
+    /// <param name="Number">As the plan prints it.</param>
+    /// <param name="Part">plan or annex.</param>
+    public sealed record SectionAnswer(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
     /// <param name="Operator">&gt;, &gt;=, = or no_increase; the last has no value.</param>
     public sealed record TargetAnswer(
         string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline, string Section, int Line);
 
-    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, string? Task);
+    /// <param name="DaysLeft">Below zero when it is past.</param>
+    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, int DaysLeft, string? Task);
 
     /// <param name="Due">MM-DD of each year; null when on request.</param>
-    public sealed record ReportAnswer(string Who, string To, string? Due, string Recurrence, string Section);
+    /// <param name="NextOn">The next such day, today included; null when on request.</param>
+    /// <param name="LastOn">The last such day that is past; null when on request.</param>
+    /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
+    public sealed record ReportAnswer(
+        string Who, string To, string? Due, string Recurrence, string Section, DateOnly? NextOn, int? DaysLeft, DateOnly? LastOn, string? Task);
 
     public sealed record ReferenceAnswer(string Id, string Document, string Level);
 
@@ -43,10 +54,14 @@ static class PlanQuery
         var counts = await context.Set<PlanTask>().GroupBy(task => task.PlanId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var targets = (await context.Set<Target>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.PlanId, Answer);
+        var connection = context.Database.GetDbConnection();
+        var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
+        var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, cancellationToken: cancellationToken)))
+            .ToLookup(row => row.PlanId, row => new ReportAnswer(
+                row.Who, row.Recipient, row.Due, row.Recurrence, row.Section, row.NextOn, row.NextOn?.DayNumber - today.DayNumber, row.LastOn, row.TaskId));
         var milestones = (await context.Set<Milestone>().AsNoTracking().OrderBy(row => row.Due).ThenBy(row => row.Id).ToListAsync(cancellationToken))
-            .ToLookup(row => row.PlanId, Answer);
-        var reports = (await context.Set<ReportDeadline>().AsNoTracking().OrderBy(row => row.Position).ToListAsync(cancellationToken))
-            .ToLookup(row => row.PlanId, Answer);
+            .ToLookup(row => row.PlanId, row => new MilestoneAnswer(
+                row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, row.Due.DayNumber - today.DayNumber, row.TaskId));
         return
         [
             .. plans.Select(plan => new Summary(plan.Id, new(plan.TitleVi, plan.TitleEn), plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode,
@@ -65,12 +80,14 @@ static class PlanQuery
         var references = await context.Set<PlanReference>().AsNoTracking().Where(row => row.PlanId == id)
             .Join(context.Set<LegalReference>(), row => row.Document, reference => reference.Document, (_, reference) => reference)
             .OrderBy(reference => reference.Document).ToListAsync(cancellationToken);
+        var sections = await context.Set<PlanSection>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
         var systems = await context.Set<PlanSystem>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
         var places = await context.Set<PlanPlace>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Line).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         return new(plan.Id, summary.Title, plan.DocType, plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode, plan.Number, plan.NumberNote, plan.Date,
             plan.DateNote, plan.SignedAs, plan.ProposedBy, plan.Parents, plan.HasAnnex, [.. plan.NotesVi.Zip(plan.NotesEn, (vi, en) => new Text(vi, en))],
-            summary.TaskCount, summary.Targets, summary.Milestones, summary.Reporting,
+            summary.TaskCount,
+            [.. sections.Select(row => new SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.TitleVi, row.TitleEn), row.Line))], summary.Targets, summary.Milestones, summary.Reporting,
             [.. references.Select(row => new ReferenceAnswer(row.Id, row.Document, row.Level))], [.. systems.Select(Answer)], [.. places.Select(Answer)]);
     }
 
@@ -84,7 +101,22 @@ static class PlanQuery
         row.ProvinceCode, row.OldName is null ? null : new(row.OldCode, row.OldName, row.FormerDistrict, row.FormerProvince), row.FeatureCode, row.Notes,
         row.Section, row.Line);
 
-    static MilestoneAnswer Answer(Milestone row) => new(row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, row.TaskId);
+    const string ReportsSql = """
+        select plan_id as PlanId, who, recipient, due, recurrence, section, published.next_yearly(due, published.today()) as NextOn,
+               published.last_yearly(due, published.today()) as LastOn, task_id as TaskId
+        from env.report_deadline order by plan_id, position
+        """;
 
-    static ReportAnswer Answer(ReportDeadline row) => new(row.Who, row.Recipient, row.Due, row.Recurrence, row.Section);
+    sealed record ReportRow
+    {
+        public required string PlanId { get; init; }
+        public required string Who { get; init; }
+        public required string Recipient { get; init; }
+        public string? Due { get; init; }
+        public required string Recurrence { get; init; }
+        public required string Section { get; init; }
+        public DateOnly? NextOn { get; init; }
+        public DateOnly? LastOn { get; init; }
+        public string? TaskId { get; init; }
+    }
 }

@@ -11,6 +11,9 @@ sealed class PlanTask
     public required string PlanId { get; set; }
     public required string Section { get; set; }
 
+    /// <summary>The lowest heading of the plan above it; null when there is none.</summary>
+    public string? Heading { get; set; }
+
     /// <summary>Line of the plan's text, from 1.</summary>
     public int Line { get; set; }
     public required string Kind { get; set; }

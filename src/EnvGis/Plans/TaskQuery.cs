@@ -17,13 +17,14 @@ static class TaskQuery
 
     public sealed record TopicAnswer(string Id, Text Title);
 
+    /// <param name="Heading">Id of the lowest heading of the plan above it; null when there is none.</param>
     /// <param name="State">not-begun, running, overdue, open-ended or undated, by the plan's own dates: nobody records progress yet.</param>
     /// <param name="DueOn">Null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until <paramref name="DueOn"/>; below zero when it is past.</param>
     /// <param name="Layers">The layers that answer its topics.</param>
     /// <param name="Features">How many published features it is tied to.</param>
     public sealed record Summary(
-        string Id, string Plan, string Section, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
+        string Id, string Plan, string Section, string? Heading, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
         Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, int Features);
 
@@ -39,10 +40,11 @@ static class TaskQuery
 
     public sealed record Citation(string Id, string Document, string Level, string? CitedAs);
 
+    /// <param name="Headings">The headings of the plan above it, from the highest.</param>
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
-        string Id, string Plan, Text PlanTitle, string Section, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
+        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
         IReadOnlyList<string> Coordinating, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
@@ -78,12 +80,19 @@ static class TaskQuery
         from published.task s where s.id = @id
         """;
 
+    const string HeadingsSql = """
+        with recursive above as (
+            select * from env.plan_section where plan_id = @PlanId and id = @Heading
+            union all select s.* from above join env.plan_section s on s.plan_id = above.plan_id and s.id = above.parent)
+        select id, number, parent, part, title_vi, title_en, line from above order by position
+        """;
+
     /// <returns>A page of tasks in the order of the plans, and whether more follow.</returns>
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, Refusal? Refusal)> ListAsync(
         TaskFilter filter, EnvGisContext context, CancellationToken cancellationToken)
     {
         var connection = context.Database.GetDbConnection();
-        if (await MatchingTasks.UnknownAsync(filter, connection, cancellationToken) is { } unknown)
+        if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
         {
             return (null, false, unknown);
         }
@@ -119,7 +128,10 @@ static class TaskQuery
         var documents = task.References.Select(reference => reference.Document).ToList();
         var references = await context.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
         var summary = Answer(task, standing);
-        return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, summary.Line, summary.Kind, summary.Title,
+        var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
+            new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))
+            .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
+        return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, [.. headings], summary.Line, summary.Kind, summary.Title,
             summary.Leads, summary.Coordinating, summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
             [.. task.Places.Select(place => PlanQuery.Answer(place.Place)).OrderBy(place => place.Line).ThenBy(place => place.Id, StringComparer.Ordinal)],
@@ -136,7 +148,7 @@ static class TaskQuery
         .Include(task => task.Topics).ThenInclude(topic => topic.Topic);
 
     static Summary Answer(PlanTask task, Standing standing) => new(
-        task.Id, task.PlanId, task.Section, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
+        task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
         new(task.YearFrom, task.YearTo, task.TimelineText, task.OpenEnded), standing.State, standing.DueOn, standing.DaysLeft, task.ExpectedOutput, task.GisRelevance,

@@ -46,3 +46,6 @@ sealed class ImportTable : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("010_task_schedule")]
 sealed class TaskSchedule : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("011_plan_sections")]
+sealed class PlanSections : SqlMigration;
