@@ -8,6 +8,7 @@ import { language, rememberedLanguage, say, speak, t } from "./language";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
 import { SearchBox } from "./places/search-box";
+import { PrintButton } from "./printing/print-button";
 import * as service from "./service";
 import { Status } from "./status";
 import { Store } from "./store";
@@ -92,9 +93,12 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   const keyList = new KeyList(store);
   const zoom = (step: 1 | -1) => view.map.setZoom(view.map.getZoom() + step);
 
+  const printing = new PrintButton(
+    store, { tile: service.tile, basemap: service.basemap, communes: service.communes }, () => view.shown, sentence => status.tell(sentence));
+
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), card, drawer, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), printing, card, drawer, status);
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
@@ -113,6 +117,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
       else if (store.state.selection) store.set({ selection: null });
     },
     zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
+    print: () => void printing.open(),
   });
   store.subscribe((state, before) => {
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));

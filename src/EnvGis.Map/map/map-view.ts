@@ -97,6 +97,12 @@ export class MapView {
     return { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
   }
 
+  /** The ground in the window: its middle, and west, south, east, north. */
+  get shown(): { centre: { longitude: number; latitude: number }; extent: Extent } {
+    const [{ lat, lng }, box] = [this.map.getCenter(), this.map.getBounds()];
+    return { centre: { longitude: lng, latitude: lat }, extent: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()] };
+  }
+
   /** The zoom of the tiles on show, which is what a layer's zoom range means. */
   get tileZoom(): number {
     return this.map.getZoom() - Math.log2(this.tiles.getTileSize().x / 256);

@@ -119,6 +119,11 @@ export function barOf(scale: number, mostMm: number): Bar {
 
 const LEAST_GRID_MM = 35;
 
+/** A zone of 3° holds for what lies round its meridian; a sheet of the whole country has no one grid. */
+const SMALLEST_GRID_SCALE = 1_000_000;
+
+export const hasGrid = (scale: number) => scale <= SMALLEST_GRID_SCALE;
+
 /** Metres between two grid lines: the least round length that keeps them readably apart on the paper. */
 export function gridStep(scale: number): number {
   const least = LEAST_GRID_MM * scale / 1000;
