@@ -52,3 +52,6 @@ sealed class PlanSections : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("012_details")]
 sealed class DetailViews : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("013_report_dates")]
+sealed class ReportDates : SqlMigration;
