@@ -16,7 +16,7 @@ import { UnlocatedCircles } from "./unlocated-circles";
 const HOME: Extent = [105.74, 21.42, 105.95, 21.7];
 
 /** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
-const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
+export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
 
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
