@@ -49,3 +49,6 @@ sealed class TaskSchedule : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("011_plan_sections")]
 sealed class PlanSections : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("012_details")]
+sealed class DetailViews : SqlMigration;
