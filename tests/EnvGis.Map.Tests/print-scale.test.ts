@@ -54,7 +54,8 @@ test("the view fits onto the paper at the largest round scale that holds it", ()
     const { extent } = new SheetFrame(centre, scale * 0.99, A4);
     expect(fittingScale(extent, A4)).toBe(scale);
   }
-  expect(fittingScale([102, 8, 110, 23.5], A4)).toBe(20_000_000);
+  expect(fittingScale([102, 8, 110, 23.5], layoutOf("A4", "portrait").map)).toBe(10_000_000);
+  expect(fittingScale([60, -30, 160, 60], A4)).toBe(10_000_000);
 });
 
 test("the scale bar is round and no longer than its room", () => {
