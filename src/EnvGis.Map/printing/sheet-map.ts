@@ -97,7 +97,7 @@ export class SheetMap {
   constructor(readonly sources: SheetSources) {}
 
   async draw(frame: SheetFrame, subject: SheetSubject, signal: AbortSignal): Promise<DrawnMap> {
-    const { layers, visible, unlocated } = subject;
+    const { layers, visible, unlocated, selected, marked } = subject;
     const mosaic = mosaicOf(frame);
     const isVisible = (id: string) => visible.has(id);
     const ids = layers.filter(layer => isVisible(layer.id) && layer.zoom.min <= mosaic.zoom && mosaic.zoom <= layer.zoom.max).map(layer => layer.id);
@@ -115,7 +115,8 @@ export class SheetMap {
     this.#drawTiles(context, mosaic, tiles, basemap, subject);
     const circles = drawUnlocated(context, mosaic, frame, nearby, subject);
     await this.#write(context, mosaic, frame, tiles, circles, basemap, communes, layers, isVisible);
-    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby) };
+    const isRaised = (id: number) => id === selected || marked.has(id);
+    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby, isRaised) };
   }
 
   async #load(ids: readonly string[], addresses: readonly TileAddress[], signal: AbortSignal): Promise<TileContent[]> {

@@ -61,10 +61,11 @@ function mapView({ layout: { map: box, band }, frame, map, grid }: SheetModel) {
   </div>`;
 }
 
-function legendView({ entries, inForce, proposed, demonstration, unlocated }: Legend) {
+function legendView({ entries, inForce, proposed, demonstration, unlocated, raised }: Legend) {
   const common = [
     inForce && [inForceKey(), t("print.key.inForce")], proposed && [keys.proposed(), t("layers.proposed")],
     demonstration && [keys.demonstration(), t("layers.demonstration")], unlocated && [keys.unlocated(), t("layers.unlocated")],
+    raised && [raisedKey(), t("print.key.raised")],
   ].filter(key => key !== false);
   return html`<section class="sheet-legend">
     <h4>${t("print.legend")}</h4>
@@ -87,6 +88,9 @@ function entryView({ layer, steps }: LegendEntry) {
 
 const inForceKey = () => html`<svg class="swatch" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
   <rect x="1" y="1" width="24" height="16" rx="3" fill="#555" fill-opacity=".18" stroke="#555" stroke-width="1.6"/></svg>`;
+
+const raisedKey = () => html`<svg class="swatch" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
+  <rect x="2.5" y="2.5" width="21" height="13" rx="3" fill="none" stroke="#16130f" stroke-width="4"/></svg>`;
 
 function scaleView({ frame, grid, layout }: SheetModel) {
   const bar = barOf(frame.scale, BAR_MOST_MM[layout.paper]);
