@@ -8,6 +8,7 @@ import { language, rememberedLanguage, say, speak, t } from "./language";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
 import { SearchBox } from "./places/search-box";
+import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
 import * as service from "./service";
 import { Status } from "./status";
@@ -104,6 +105,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
 
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
+  keepMapWhenPrinted(mapElement);
   keepAddress(store, view);
   showLoading(view, status);
   follow(store, view.tiles);
