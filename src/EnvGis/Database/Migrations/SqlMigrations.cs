@@ -55,3 +55,6 @@ sealed class DetailViews : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("013_report_dates")]
 sealed class ReportDates : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("014_classes")]
+sealed class CommonClasses : SqlMigration;
