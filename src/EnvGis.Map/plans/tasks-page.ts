@@ -314,6 +314,8 @@ export class TasksPage extends Part {
       case "from": return t("time.from", { from: value });
       case "to": return t("time.until", { to: value });
       case "q": return `“${value}”`;
+      case "province_code": return `${t("place.province")} ${value}`;
+      case "commune_code": return `${t("place.commune")} ${value}`;
       default: return value;
     }
   }
