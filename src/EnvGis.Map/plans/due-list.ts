@@ -1,8 +1,10 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Deadline, PlanTitle } from "../answers";
 import { date, say, t } from "../language";
+import { cameBack } from "../connection";
 import { Part } from "../part";
 import * as service from "../service";
+import type { State } from "../store";
 import { taskAddress } from "./task-filter";
 import { daysLeftWords, stateIcon } from "./task-state";
 import { sourceLine } from "./task-view";
@@ -23,6 +25,10 @@ export class DueList extends Part {
     const query = plans.length > 0 ? `plan=${plans.map(encodeURIComponent).join(",")}` : "";
     if (query !== this.#asked) void this.#ask(query);
     this.requestUpdate();
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (cameBack(state, before) && this.#asked !== null) void this.#ask(this.#asked);
   }
 
   async #ask(query: string) {

@@ -2,8 +2,10 @@ import { html, nothing } from "lit";
 import type { PlanTitle, TaskSummary, Untended } from "../answers";
 import { swatch } from "../layers/swatch";
 import { number, say, t } from "../language";
+import { cameBack } from "../connection";
 import { Part } from "../part";
 import * as service from "../service";
+import type { State } from "../store";
 import { type TaskFilter, taskAddress, taskQuery, tasksAddress, withValues } from "./task-filter";
 import { stateChip } from "./task-state";
 import { leadLine, sourceLine } from "./task-view";
@@ -32,6 +34,14 @@ export class GapList extends Part {
       .filter(Boolean).join("&");
     if (`${query} ${places}` !== this.#asked) void this.#ask(query, places);
   }
+
+  protected override stateChanged(state: State, before: State) {
+    if (cameBack(state, before)) this.#again();
+  }
+
+  readonly #again = () => {
+    if (this.#asked !== null) void this.#ask(...this.#asked.split(" ") as [string, string]);
+  };
 
   async #ask(query: string, places: string) {
     this.#asking?.abort();
@@ -81,7 +91,7 @@ export class GapList extends Part {
   protected override render() {
     if (this.#refused) {
       return html`<div class="tasks-empty" role="alert"><p>${this.#refused}</p>
-        <button class="button" @click=${() => void this.#ask(...this.#asked!.split(" ") as [string, string])}>${t("again")}</button></div>`;
+        <button class="button" @click=${this.#again}>${t("again")}</button></div>`;
     }
     if (!this.#tasks || !this.#places) return html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>`;
     const [tasks, places] = [this.#tasks, this.#places];

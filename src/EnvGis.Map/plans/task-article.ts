@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Target, TaskDetails, TaskPlace } from "../answers";
 import { swatch } from "../layers/swatch";
 import { date, number, say, t } from "../language";
+import { cameBack } from "../connection";
 import { Part } from "../part";
 import * as service from "../service";
 import type { State } from "../store";
@@ -30,6 +31,7 @@ export class TaskArticle extends Part {
   protected override stateChanged(state: State, before: State) {
     // The credit is in the language of the page.
     if (state.language !== before.language || state.unlocated !== before.unlocated) this.#closeMap();
+    if (cameBack(state, before) && this.#id !== null) void this.#ask(this.#id, false);
   }
 
   /** Null when there is nothing to show. */
@@ -39,16 +41,20 @@ export class TaskArticle extends Part {
     if (id !== null) void this.#ask(id);
   }
 
-  async #ask(id: string) {
+  /** @param anew whether another task is opened, which begins at its top. */
+  async #ask(id: string, anew = true) {
     this.#asking?.abort();
     const asking = this.#asking = new AbortController();
-    this.#closeMap();
-    this.#content = { kind: "loading" };
-    this.#copied = null;
-    this.requestUpdate();
+    if (anew) {
+      this.#closeMap();
+      this.#content = { kind: "loading" };
+      this.#copied = null;
+      this.requestUpdate();
+    }
     try {
       const task = await service.task(id, asking.signal);
       if (asking.signal.aborted) return;
+      this.#closeMap();
       this.#content = { kind: "there", task };
     } catch (refusal) {
       if (asking.signal.aborted) return;
@@ -56,6 +62,7 @@ export class TaskArticle extends Part {
       this.#content = { kind: "refused", sentence: refusal.message };
     }
     this.requestUpdate();
+    if (!anew) return;
     await this.updateComplete;
     this.closest(".tasks-scroll")?.scrollTo(0, 0);
     this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });

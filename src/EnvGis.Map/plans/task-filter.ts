@@ -1,7 +1,7 @@
 // Which tasks the page of tasks shows, in its address: /tasks?plan=son-la,thai-nguyen&state=overdue&view=due
 
 export const KEYS = [
-  "plan", "state", "kind", "places", "layer", "topic", "lead", "agency", "from", "to", "q", "gis", "province_code", "place",
+  "plan", "state", "kind", "places", "layer", "topic", "lead", "agency", "from", "to", "q", "gis", "province_code", "commune_code", "place", "task",
 ] as const;
 export type Key = typeof KEYS[number];
 

@@ -1,9 +1,10 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { FacetCount, PlanDetails, PlanSection, PlanTitle, TaskCounts, TaskState, TaskSummary } from "../answers";
 import { date, number, say, t } from "../language";
+import { cameBack } from "../connection";
 import { Part } from "../part";
 import * as service from "../service";
-import type { Store } from "../store";
+import type { State, Store } from "../store";
 import { DueList } from "./due-list";
 import { GapList } from "./gap-list";
 import { type SectionNode, sectionTree } from "./section-tree";
@@ -65,8 +66,9 @@ export class TasksPage extends Part {
     super.disconnectedCallback();
   }
 
-  protected override stateChanged() {
+  protected override stateChanged(state: State, before: State) {
     if (location.href !== this.#href) this.#read();
+    else if (cameBack(state, before)) void this.#count(this.#asked);
   }
 
   readonly #read = () => {
@@ -312,6 +314,8 @@ export class TasksPage extends Part {
       case "from": return t("time.from", { from: value });
       case "to": return t("time.until", { to: value });
       case "q": return `“${value}”`;
+      case "province_code": return `${t("place.province")} ${value}`;
+      case "commune_code": return `${t("place.commune")} ${value}`;
       default: return value;
     }
   }
