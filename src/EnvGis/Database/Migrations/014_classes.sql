@@ -1,12 +1,14 @@
 -- Why: severity and status read alike over all layers, so that one filter, one sort order and one cluster can speak of places of several layers.
 
 -- What classifies a feature, without the rest of the definition: a publication reads it for every row.
-alter table env.layer add column classes jsonb not null generated always as (
-    jsonb_build_object(
+create function env.classes_of(definition jsonb) returns jsonb
+    language sql immutable strict parallel safe
+    return jsonb_build_object(
         'grade attribute', definition #> '{severity,attribute}',
         'grades', jsonb_path_query_array(definition, '$.severity.grades[*]'),
         'state attribute', definition #> '{state,attribute}',
-        'states', jsonb_path_query_array(definition, '$.state.states[*]'))) stored;
+        'states', jsonb_path_query_array(definition, '$.state.states[*]'));
+alter table env.layer add column classes jsonb not null generated always as (env.classes_of(definition)) stored;
 
 -- 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious; null where the layer has no scale or the feature no value.
 create function published.grade_of(classes jsonb, attributes jsonb) returns smallint
