@@ -12,6 +12,7 @@ export interface Keys {
   /** Pixels east and south. */
   readonly pan: (x: number, y: number) => void;
   readonly open: () => void;
+  readonly print: () => void;
   readonly help: () => void;
 }
 
@@ -41,6 +42,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
   switch (event.key) {
     case "/": return keys.search;
     case "l": case "L": return keys.layers;
+    case "p": case "P": return keys.print;
     case "?": return keys.help;
     case "+": case "=": return () => keys.zoom(1);
     case "-": return () => keys.zoom(-1);
@@ -52,7 +54,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
 
 const LIST: readonly (readonly [string, string])[] = [
   ["/", "keys.search"], ["L", "keys.layers"], ["Esc", "keys.escape"], ["+ −", "keys.zoom"], ["← ↑ → ↓", "keys.pan"],
-  ["Enter", "keys.open"], ["?", "keys.help"],
+  ["Enter", "keys.open"], ["P", "keys.print"], ["?", "keys.help"],
 ];
 
 /** The list of keys. */

@@ -1,6 +1,7 @@
 // The only file that speaks to the service.
 import type {
-  BaseContent, Basemap, Change, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
+  BaseContent, Basemap, Change, DeadlinePage, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanDetails, PlanTitle, Revision, TaskCounts,
+  TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
@@ -42,6 +43,20 @@ export const feature = (id: number, signal?: AbortSignal) => json<FeatureDetails
 /** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
 export const task = (id: string, signal?: AbortSignal) =>
   json<TaskDetails>(`/api/tasks/${id.split("/").map(encodeURIComponent).join("/")}`, signal);
+
+/** A page of tasks, by the words of /api/tasks or by the address that a page before gave. */
+export const tasks = (query: string, signal?: AbortSignal) =>
+  json<TaskPage>(query.startsWith("/") ? query : `/api/tasks?${query}`, signal);
+
+export const taskCounts = (query: string, signal?: AbortSignal) => json<TaskCounts>(`/api/tasks/summary${query && `?${query}`}`, signal);
+
+export const deadlines = (query: string, signal?: AbortSignal) =>
+  json<DeadlinePage>(query.startsWith("/") ? query : `/api/deadlines${query && `?${query}`}`, signal);
+
+export const untended = (query: string, signal?: AbortSignal) =>
+  json<UntendedPage>(query.startsWith("/") ? query : `/api/features/without-tasks${query && `?${query}`}`, signal);
+
+export const plan = (id: string, signal?: AbortSignal) => json<PlanDetails>(`/api/plans/${encodeURIComponent(id)}`, signal);
 
 export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans")).plans;
 

@@ -1,11 +1,17 @@
 import type { BaseContent, LayerInfo, Unlocated } from "./answers";
-import type { Selection } from "./address";
+import type { PageName, Selection } from "./address";
+import type { Filter } from "./filter";
 
 /** What several parts of the page look at. Whatever only one needs stays in that one. */
 export interface State {
   readonly language: string;
   readonly layers: readonly LayerInfo[];
+  readonly page: PageName;
   readonly visible: ReadonlySet<string>;
+  /** Which places are meant, everywhere at once. */
+  readonly filter: Filter;
+  /** Further state of the map page that its address holds: which list is open, and its order. */
+  readonly options: Readonly<Record<string, string>>;
   readonly selection: Selection | null;
   /** Features of the task that is open: marked on the map. */
   readonly marked: readonly { layer: string; id: number }[];

@@ -56,6 +56,7 @@ static class Service
         app.UseDefaultFiles();
         app.UseStaticFiles();
 
+        app.MapPages();
         app.MapHealth();
         app.MapLayers();
         app.MapPlaces();

@@ -16,7 +16,7 @@ import { UnlocatedCircles } from "./unlocated-circles";
 const HOME: Extent = [105.74, 21.42, 105.95, 21.7];
 
 /** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
-const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
+export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
 
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
@@ -91,6 +91,12 @@ export class MapView {
   get view(): View {
     const { lat, lng } = this.map.getCenter();
     return { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
+  }
+
+  /** The ground in the window: its middle, and west, south, east, north. */
+  get shown(): { centre: { longitude: number; latitude: number }; extent: Extent } {
+    const [{ lat, lng }, box] = [this.map.getCenter(), this.map.getBounds()];
+    return { centre: { longitude: lng, latitude: lat }, extent: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()] };
   }
 
   /** The zoom of the tiles on show, which is what a layer's zoom range means. */

@@ -86,6 +86,11 @@ public sealed record Vn2000Zone
     public static Vn2000Zone? Find(Meridian meridian, int widthDegrees = 3) =>
         All.FirstOrDefault(zone => zone.CentralMeridian == meridian && zone.WidthDegrees == widthDegrees);
 
+    /// <summary>The 3° zone whose central meridian is nearest, for a place whose province is not known.</summary>
+    /// <param name="longitude">Decimal degrees east.</param>
+    public static Vn2000Zone NearestTo(double longitude) =>
+        All.Where(zone => zone.WidthDegrees == 3).MinBy(zone => Math.Abs(zone.CentralMeridian.DecimalDegrees - longitude))!;
+
     /// <summary>
     /// Whether a code is one of EPSG:6956–6959, withdrawn by the registry: they give false easting 0 and false northing 500,000 m under the
     /// names of 5896–5899, so every point lands 700 km off. PostGIS still knows them.

@@ -1,15 +1,24 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Features;
 
-/// <summary>All that is published about one feature: what it is, where it lies, which tasks concern it, and its versions.</summary>
+/// <summary>
+/// All that is published about one feature: what it is, where it lies, which tasks concern it, and its versions; as of today, of a day, or of one version.
+/// </summary>
 static class FeatureDetails
 {
+    /// <param name="Shown">Which version this is; tasks, former units and the list of versions are today's all the same.</param>
+    /// <param name="Geometry">As GeoJSON, of a version that was asked for; null when not located, and in details of today, whose geometry has its own address.</param>
     /// <param name="Extent">West, south, east, north in degrees; null when not located.</param>
     /// <param name="LabelPoint">Longitude, latitude of a point that lies on the feature; null when not located.</param>
     /// <param name="CommunesMet">The communes that the feature meets, by the department's own boundaries; null when these are not loaded or the feature is not located.</param>
@@ -17,7 +26,20 @@ static class FeatureDetails
     public sealed record Answer(
         long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, double[]? Extent,
         double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, Place Place, IReadOnlyList<ConcernedTask> Tasks,
-        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule);
+        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, JsonElement? Geometry);
+
+    /// <param name="Current">Whether this is what is published today.</param>
+    /// <param name="OnDay">The day that was asked about, as yyyy-MM-dd; null when none was.</param>
+    /// <param name="AsOf">The moment of whose knowledge was asked; null when none was.</param>
+    public sealed record Shown(long Version, bool Current, string? OnDay, DateTimeOffset? AsOf);
+
+    /// <summary>The decision that fixed this version, as far as its record tells.</summary>
+    /// <param name="Date">As yyyy-MM-dd.</param>
+    /// <param name="Annex">Its coordinate table; null when none is kept.</param>
+    public sealed record Decision(string? Number, string? Date, string? Issuer, Period InForce, Annex? Annex);
+
+    /// <param name="Document">What the annex belongs to, in its own words.</param>
+    public sealed record Annex(string Document, int Epsg, string Meridian, int WidthDegrees, int Points);
 
     /// <param name="From">First day, as yyyy-MM-dd.</param>
     /// <param name="To">Last day; null while no end is set.</param>
@@ -59,7 +81,7 @@ static class FeatureDetails
     public sealed record SourceLine(string Plan, string Section, int Line);
 
     /// <param name="Current">Whether this is what is published today.</param>
-    public sealed record Version(long Id, Period Valid, Moments Recorded, string Author, string? Reason, bool Current);
+    public sealed record Version(long Id, Text Name, bool Unlocated, Period Valid, Moments Recorded, string Author, string? Reason, bool Current);
 
     public sealed record Moments(DateTime From, DateTime? To);
 
@@ -68,21 +90,45 @@ static class FeatureDetails
 
     public sealed record LeadRule(string Vi, string En, SourceLine Source);
 
-    const string Sql = """
-        select f.id, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
+    // A version with the columns that published.feature has. "offset 0" keeps the geometry fetched once.
+    const string VersionSource = """
+        (select v.id, v.version_id, v.code, v.layer, v.valid, v.name_vi, v.name_en, jsonb_strip_nulls(v.attributes) as attributes, v.demonstration, v.unlocated,
+                v.position_source, v.accuracy_m, v.near, v.commune_code, v.commune_name, v.province_code, v.geom, c.id as commune_id,
+                case when st_dimension(v.geom) = 2 then st_area(v.geom::geography) end as area_m2,
+                st_transform(case when st_dimension(v.geom) = 2 then st_pointonsurface(v.geom) else st_geometryn(st_points(v.geom), 1) end, 3857) as label_3857,
+                published.search_key(v.name_vi || ' / ' || coalesce(v.name_en, '') || ' / ' || v.code) as search_key
+         from published.feature_version v
+         left join lateral (
+            select c.id from published.commune c where c.code = v.commune_code and published.full_name(c.kind, c.name) = v.commune_name
+            order by c.valid_from desc limit 1) c on true
+         where v.id = @id and v.version_id = @version offset 0)
+        """;
+
+    static readonly string TodaySql = SqlOf("published.feature");
+
+    static readonly string VersionSql = SqlOf(VersionSource);
+
+    const string VersionOnSql = """
+        select v.version_id from published.feature_version v
+        where v.id = @id and v.valid @> coalesce(@day::date, published.today()) and v.recorded @> coalesce(@asOf, now())
+        """;
+
+    static string SqlOf(string source) => $"""
+        select f.id, f.version_id as VersionId, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
                lower(f.valid)::text as ValidFrom, (upper(f.valid) - 1)::text as ValidTo,
                st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
                st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
                f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
                f.area_m2 as AreaM2, f.attributes::text as attributes, f.commune_code as CommuneCode, c.name as CommuneName, c.kind as CommuneKind, f.province_code as ProvinceCode,
-               (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName
-        from published.feature f left join published.commune c on c.id = f.commune_id
+               (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
+               case when @geometry then st_asgeojson(f.geom, 8) end as Geometry
+        from {source} f left join published.commune c on c.id = f.commune_id
         cross join lateral (select st_transform(f.label_3857, 4326) as point) l
         where f.id = @id;
 
         -- First the one that the feature is named after, or that its own attribute tells.
         select u.code, u.name, u.kind, u.district, u.valid_until::text as until
-        from published.feature f join published.former_unit u on u.commune_id = f.commune_id
+        from {source} f join published.former_unit u on u.commune_id = f.commune_id
         where f.id = @id
         order by (' ' || f.search_key || ' ' like '% ' || u.search_key || ' %'
                   or ' ' || published.search_key(f.attributes ->> 'former_unit') || ',' like '% ' || u.search_key || ',%') is true desc, u.name, u.id;
@@ -96,7 +142,7 @@ static class FeatureDetails
         where ft.feature_id = @id
         order by t.plan_id, t.line, t.id, ft.role;
 
-        select v.version_id as VersionId, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
+        select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                upper(v.recorded) as RecordedTo, v.author, v.reason,
                upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current
         from published.feature_version v
@@ -104,12 +150,49 @@ static class FeatureDetails
         order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc;
 
         select m.code, m.name, m.share
-        from published.feature f cross join published.communes_of(f.geom) m
+        from {source} f cross join published.communes_of(f.geom) m
         where f.id = @id and f.geom is not null;
+
+        select a.document, a.epsg, a.zone_width as ZoneWidth,
+               (select count(*)::integer from published.legal_vertex n where n.version_id = a.version_id) as Points
+        from {source} f join published.legal_annex a on a.version_id = f.version_id
+        where f.id = @id;
         """;
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
         string id, HttpRequest request, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(request, ["datetime", "asOf"], out var query, out var refusal) || !TryDay(query, out var day, out refusal)
+            || !TryAsOf(query, out var asOf, out refusal))
+        {
+            return refusal;
+        }
+        if (!Item.TryId(id, out var number))
+        {
+            return Problems.UnknownFeature(id);
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (day is null && asOf is null)
+        {
+            return await ReadAsync(connection, TodaySql, new { id = number, geometry = false }, layers, null, null, request, cancellationToken) is { } today
+                ? today : Problems.UnknownFeature(id);
+        }
+        var onDay = day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            VersionOnSql, new { id = number, day = onDay, asOf = asOf?.UtcDateTime }, cancellationToken: cancellationToken));
+        if (version is null)
+        {
+            var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select exists (select from published.feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
+            return known ? Problems.NotInForce(id, onDay ?? query["asOf"]!) : Problems.UnknownFeature(id);
+        }
+        return await ReadAsync(connection, VersionSql, new { id = number, version, geometry = true }, layers, onDay, asOf, request, cancellationToken) is { } dated
+            ? dated : Problems.UnknownFeature(id);
+    }
+
+    /// <summary>One version, whenever it was in force, with its geometry.</summary>
+    public static async Task<Results<JsonHttpResult<Answer>, Refusal>> HandleVersion(
+        string id, string version, HttpRequest request, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
     {
         if (!QueryParameters.TryRead(request, [], out _, out var refusal))
         {
@@ -119,29 +202,91 @@ static class FeatureDetails
         {
             return Problems.UnknownFeature(id);
         }
+        if (!Item.TryId(version, out var versionNumber))
+        {
+            return Problems.UnknownVersion(id, version);
+        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new { id = number }, cancellationToken: cancellationToken));
+        return await ReadAsync(connection, VersionSql, new { id = number, version = versionNumber, geometry = true }, layers, null, null, request, cancellationToken)
+            is { } found ? found : Problems.UnknownVersion(id, version);
+    }
+
+    static bool TryDay(QueryParameters query, out DateOnly? day, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        (day, refusal) = (null, null);
+        if (query["datetime"] is not { } text)
+        {
+            return true;
+        }
+        if (DayInterval.TryParse(text, out var interval) && interval.From == interval.To && interval.From is { } only)
+        {
+            day = only;
+            return true;
+        }
+        refusal = Problems.BadParameter("datetime", text, "cần một ngày như 2026-06-01", "it takes a day such as 2026-06-01");
+        return false;
+    }
+
+    static bool TryAsOf(QueryParameters query, out DateTimeOffset? asOf, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        (asOf, refusal) = (null, null);
+        if (query["asOf"] is not { } text)
+        {
+            return true;
+        }
+        // An unencoded "+" of an offset arrives as a space.
+        if (DateTimeOffset.TryParseExact(text.Replace(' ', '+'), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out var moment))
+        {
+            asOf = moment;
+            return true;
+        }
+        refusal = Problems.BadParameter("asOf", text, "cần một thời điểm như 2026-06-01T00:00:00Z", "it takes a moment such as 2026-06-01T00:00:00Z");
+        return false;
+    }
+
+    /// <returns>Null when there is no such feature, or not in a public layer.</returns>
+    static async Task<JsonHttpResult<Answer>?> ReadAsync(
+        DbConnection connection, string sql, object values, LayerCatalogue layers, string? onDay, DateTimeOffset? asOf, HttpRequest request, CancellationToken cancellationToken)
+    {
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
         if (await results.ReadSingleOrDefaultAsync<FeatureRow>() is not { } feature || layers.Find(feature.Layer) is not { } layer)
         {
-            return Problems.UnknownFeature(id);
+            return null;
         }
         var former = await results.ReadAsync<FormerUnit>();
         var tasks = await results.ReadAsync<TaskRow>();
-        var versions = await results.ReadAsync<VersionRow>();
+        var versions = (await results.ReadAsync<VersionRow>()).AsList();
         var communes = (await results.ReadAsync<MetCommune>()).AsList();
+        var annex = await results.ReadSingleOrDefaultAsync<AnnexRow>();
+        var attributes = Attributes(layer, feature.Attributes);
+        var valid = new Period(feature.ValidFrom, feature.ValidTo);
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
-            new(feature.ValidFrom, feature.ValidTo), Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
+            valid, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
             new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
-            feature.AreaM2 is { } area ? Math.Round(area, 1) : null, Attributes(layer, feature.Attributes),
+            feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes,
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,
                 feature.ProvinceCode is { } province ? new(province, feature.ProvinceName ?? province) : null, former.AsList()),
             [.. tasks.Select(Concerned)],
-            [.. versions.Select(version => new Version(version.VersionId, new(version.ValidFrom, version.ValidTo),
+            [.. versions.Select(version => new Version(version.VersionId, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
                 new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
-            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count)), FeatureJson.Context.FeatureDetailsAnswer);
+            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
+            new(feature.VersionId, versions.Exists(version => version.Current && version.VersionId == feature.VersionId), onDay, asOf),
+            feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
+    }
+
+    static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, AnnexRow? annex)
+    {
+        var (number, date, issuer) = (Text("decision_number"), Text("decision_date"), Text("decision_issuer"));
+        return number is null && date is null && issuer is null && annex is null ? null
+            : new(number, date, issuer, valid, annex is null ? null : new(
+                annex.Document, annex.Epsg, Vn2000Zone.Find(annex.Epsg)!.CentralMeridian.ToString(), annex.ZoneWidth, annex.Points));
+
+        string? Text(string name) => attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value is { ValueKind: JsonValueKind.String } value
+            && value.GetString() is { Length: > 0 } text ? text : null;
     }
 
     static double[]? Numbers(params ReadOnlySpan<double?> numbers)
@@ -203,10 +348,10 @@ static class FeatureDetails
     const string LaiChau = "12";
 
     sealed record FeatureRow(
-        long Id, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string ValidFrom, string? ValidTo,
+        long Id, long VersionId, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string ValidFrom, string? ValidTo,
         double? West, double? South, double? East, double? North, double? LabelLon, double? LabelLat, string? PositionSource, double? AccuracyM,
         double? NearLon, double? NearLat, double? AreaM2, string Attributes,
-        string? CommuneCode, string? CommuneName, string? CommuneKind, string? ProvinceCode, string? ProvinceName);
+        string? CommuneCode, string? CommuneName, string? CommuneKind, string? ProvinceCode, string? ProvinceName, string? Geometry);
 
     sealed record TaskRow(
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
@@ -214,5 +359,7 @@ static class FeatureDetails
         string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
 
     sealed record VersionRow(
-        long VersionId, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason, bool Current);
+        long VersionId, string NameVi, string NameEn, bool Unlocated, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason, bool Current);
+
+    sealed record AnnexRow(string Document, int Epsg, int ZoneWidth, int Points);
 }

@@ -23,6 +23,9 @@ static class FeaturesEndpoints
 
         var api = routes.MapGroup("/api").AllowAnonymous();
         api.MapMethods("/features/{id}", Reading, FeatureDetails.Handle).WithName("feature");
+        api.MapMethods("/features/{id}/versions/{version}", Reading, FeatureDetails.HandleVersion).WithName("feature-version");
+        api.MapMethods("/features/{id}/coordinates", Reading, FeatureCoordinates.Handle).WithName("feature-coordinates");
+        api.MapMethods("/crs", Reading, Zones.Handle).WithName("zones");
         api.MapMethods("/features/without-tasks", Reading, FeaturesWithoutTasks.Handle).WithName("features-without-tasks");
         api.MapMethods("/features/{id}/geometry", Reading, Item.HandleGeometry).WithName("feature-geometry");
         api.MapMethods("/unlocated", Reading, UnlocatedFeatures.Handle).WithName("unlocated-features");

@@ -61,6 +61,8 @@ static class FeatureJson
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(FeatureDetails.Answer), TypeInfoPropertyName = "FeatureDetailsAnswer")]
+[JsonSerializable(typeof(FeatureCoordinates.Answer), TypeInfoPropertyName = "FeatureCoordinatesAnswer")]
+[JsonSerializable(typeof(Zones.Answer), TypeInfoPropertyName = "ZonesAnswer")]
 [JsonSerializable(typeof(FeaturesWithoutTasks.Answer), TypeInfoPropertyName = "FeaturesWithoutTasksAnswer")]
 [JsonSerializable(typeof(UnlocatedFeatures.Answer), TypeInfoPropertyName = "UnlocatedAnswer")]
 [JsonSerializable(typeof(IReadOnlyList<FeatureDetails.Lead>), TypeInfoPropertyName = "Leads")]

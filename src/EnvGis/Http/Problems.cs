@@ -28,6 +28,27 @@ static class Problems
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
         $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
 
+    public static Refusal WithdrawnZone(int code) => new(400, "no-zone",
+        $"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm điểm gốc tọa độ; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
+        $"EPSG:{code} is withdrawn because its false origin is wrong; use EPSG:{code - 1060} for the same meridian.");
+
+    public static Refusal UnknownZone(string named) => new(400, "no-zone",
+        $"Hệ VN-2000 không có múi chiếu “{Short(named)}”; danh sách các múi ở /api/crs.", $"VN-2000 has no zone “{Short(named)}”; the zones are listed at /api/crs.");
+
+    public static Refusal UnknownVersion(string id, string version) => new(404, "unknown-version",
+        $"Đối tượng “{Short(id)}” không có phiên bản “{Short(version)}”; danh sách ở /api/features/{Short(id)}.",
+        $"Feature “{Short(id)}” has no version “{Short(version)}”; its versions are listed at /api/features/{Short(id)}.");
+
+    public static Refusal NotInForce(string id, string day) => new(404, "not-in-force",
+        $"Đối tượng “{Short(id)}” không có phiên bản nào hiệu lực vào {Short(day)}; danh sách phiên bản ở /api/features/{Short(id)}.",
+        $"No version of feature “{Short(id)}” is in force on {Short(day)}; its versions are listed at /api/features/{Short(id)}.");
+
+    public static Refusal NoCoordinates(string id) => new(404, "no-coordinates",
+        $"Đối tượng “{Short(id)}” chưa có tọa độ; chỉ biết khu vực chứa nó.", $"Feature “{Short(id)}” has no coordinates yet; only the area that holds it is known.");
+
+    public static Refusal NoAnnex(string id) => new(404, "no-annex",
+        $"Đối tượng “{Short(id)}” không có bảng tọa độ kèm quyết định.", $"Feature “{Short(id)}” has no coordinate annex of a decision.");
+
     public static Refusal UnknownExportFormat(string file) => new(404, "unknown-export-format",
         $"Không có tệp “{Short(file)}”; các lớp xuất được ở dạng .geojson, .geojsonl và .geojsons.",
         $"There is no file “{Short(file)}”; layers are exported as .geojson, .geojsonl and .geojsons.");

@@ -1,13 +1,14 @@
 using System.Globalization;
 using EnvGis.Http;
+using EnvGis.Spatial.Crs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Places;
 
-/// <summary>Search by name, old or new.</summary>
+/// <summary>Search by name, old or new, or by coordinates.</summary>
 static class PlaceEndpoints
 {
-    public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddSingleton<PlaceSearch>();
+    public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddSingleton<PlaceSearch>().AddSingleton<CoordinateSearch>();
 
     public static void MapPlaces(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous();
@@ -15,7 +16,7 @@ static class PlaceEndpoints
     static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
     static async Task<Results<Ok<PlaceSearch.Found>, Refusal>> SearchAsync(
-        HttpRequest request, PlaceSearch search, TimeProvider time, CancellationToken cancellationToken)
+        HttpRequest request, PlaceSearch search, CoordinateSearch coordinates, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!QueryParameters.TryRead(request, ["q", "limit"], out var query, out var refusal))
         {
@@ -32,7 +33,23 @@ static class PlaceEndpoints
             return Problems.BadParameter("limit", given, "cần một số từ 1 đến 50", "it takes a number from 1 to 50");
         }
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
-        return TypedResults.Ok(await search.FindAsync(q, limit, today, cancellationToken));
+        var reading = PositionText.Read(q);
+        if (reading.Refusal is { Fault: PositionFault.WithdrawnCode, Named: { } code })
+        {
+            return Problems.WithdrawnZone(int.Parse(code, CultureInfo.InvariantCulture));
+        }
+        if (reading.Refusal is { Fault: PositionFault.UnknownZone, Named: { } zone })
+        {
+            return Problems.UnknownZone(zone);
+        }
+        var found = await search.FindAsync(q, limit, today, cancellationToken);
+        return TypedResults.Ok(found with
+        {
+            Coordinates = await coordinates.LocateAsync(reading.Positions, today, cancellationToken),
+            CoordinatesNote = reading.Refusal is not { Fault: PositionFault.Outside, Named: var meridian } ? null
+                : meridian is null ? new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam.")
+                : new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
+        });
     }
 
     // Half of a surrogate pair is no character, and PostgreSQL does not take it.

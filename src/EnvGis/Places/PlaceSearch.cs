@@ -2,6 +2,7 @@ using EnvGis.Http;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Dapper;
 using EnvGis.Database;
 
@@ -17,15 +18,23 @@ sealed class PlaceSearch(PublishedDatabase database)
     /// <param name="RadiusM">Metres round the point that hold the place: by its boundary when one is loaded, else by its area.</param>
     /// <param name="Matched">The old name that was hit; null when the present one was.</param>
     /// <param name="Became">Whether the place was found by what it was before.</param>
+    /// <param name="Successors">All that the old unit became, this place among them; empty when the present name was hit.</param>
     public sealed record Place(
-        string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note);
+        string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
+        IReadOnlyList<Successor> Successors);
+
+    public sealed record Successor(string Code, string FullName, double Lon, double Lat, double RadiusM);
 
     public sealed record Feature(
         long Id, string Layer, string Code, Text Name, string? Commune, double? Lon, double? Lat, bool Unlocated, bool Demonstration);
 
     public sealed record Task(string Id, Text Title, string Plan);
 
-    public sealed record Found(IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks);
+    /// <param name="Coordinates">Where the text lies when it is coordinates: one, or one for each meridian that it may be meant in, the likeliest first.</param>
+    /// <param name="CoordinatesNote">Why coordinates lead nowhere; null when the text is none.</param>
+    public sealed record Found(
+        IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, IReadOnlyList<CoordinateSearch.Position> Coordinates,
+        Text? CoordinatesNote);
 
     // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only. "bare" is the key without a leading "xã", "tỉnh" and the like,
     // which then must fit the unit's kind. Rank: 0 the very name, 1 its beginning, 2 the beginning of a word, 3 anywhere.
@@ -78,7 +87,8 @@ sealed class PlaceSearch(PublishedDatabase database)
                          from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner where y.level = b.kind and y.code = b.code),
                    sqrt(coalesce(c.area_km2, p.area_km2) * 1e6 / pi())) as radius_m,
                b.former_name as matched, b.became, u.kind as former_kind, u.name as former_bare, u.valid_until,
-               (select string_agg(published.full_name(s.kind, s.name), '; ' order by s.code)
+               (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
+                           'radiusM', round(sqrt(s.area_km2 * 1e6 / pi()))) order by s.code)::text
                 from published.former_unit f join published.commune s on s.id = f.commune_id where f.id = b.former_id) as successors
         from chosen b
         left join published.commune c on c.id = b.commune_id
@@ -120,7 +130,7 @@ sealed class PlaceSearch(PublishedDatabase database)
             "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
         if (key?.Any(char.IsAsciiLetterOrDigit) is not true)
         {
-            return new([], [], []);
+            return new([], [], [], [], null);
         }
         var kind = Kinds.FirstOrDefault(kind => key.Length > kind.Length && key.StartsWith(kind, StringComparison.Ordinal));
         var values = new
@@ -130,7 +140,7 @@ sealed class PlaceSearch(PublishedDatabase database)
         };
         return new(
             await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
-            await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))));
+            await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))), [], null);
 
         async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read)
         {
@@ -152,10 +162,11 @@ sealed class PlaceSearch(PublishedDatabase database)
         var fullName = Text("full_name")!;
         var matched = Text("matched");
         Text? note = null;
+        var former = Text("successors") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<Successor>>(json, JsonSerializerOptions.Web)! : [];
         if (matched is not null && Text("former_kind") is { } formerKind)
         {
             var until = row.IsDBNull(row.GetOrdinal("valid_until")) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(row.GetOrdinal("valid_until")).AddDays(1);
-            var successors = Text("successors")!.Split("; ");
+            var successors = former.Select(unit => unit.FullName).ToArray();
             note = new(
                 $"{matched}{Before("trước", "d/M/yyyy", "vi-VN")} nay thuộc {Joined(successors, "và")}",
                 $"{English(formerKind, Text("former_bare")!)}{Before("before", "d MMMM yyyy", "en-GB")} is now part of {Joined([.. successors.Select(English)], "and")}");
@@ -168,7 +179,7 @@ sealed class PlaceSearch(PublishedDatabase database)
             note = new($"{matched} (trước 1/7/2025) nay thuộc {fullName}", $"{English(matched)} (before 1 July 2025) is now part of {English(fullName)}");
         }
         return new(Text("kind")!, Text("code")!, name, fullName, Text("province"), Number("lon"), Number("lat"), Math.Round(Number("radius_m")),
-            matched, row.GetBoolean(row.GetOrdinal("became")), note);
+            matched, row.GetBoolean(row.GetOrdinal("became")), note, former);
     }
 
     static Feature ReadFeature(DbDataReader row) => new(

@@ -19,11 +19,13 @@ public sealed partial class RuleTests(RunningService service)
     /// <summary>Whom a room may use beside Database, Http, Accounts and the spatial library. What is not here uses no other room.</summary>
     static readonly Dictionary<string, string[]> MayAlsoUse = new()
     {
-        // Every reader of features must know which layers there are.
-        ["Tiles"] = ["Layers"],
-        ["Features"] = ["Layers"],
+        // A filter may name a layer's attributes.
+        ["Filtering"] = ["Layers"],
+        // Every reader of features must know which layers there are, and which features are meant.
+        ["Tiles"] = ["Layers", "Filtering"],
+        ["Features"] = ["Layers", "Filtering"],
         // An export is all items of a layer, in the same words.
-        ["Exports"] = ["Layers", "Features"],
+        ["Exports"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
         ["Basemap"] = ["Tiles"],

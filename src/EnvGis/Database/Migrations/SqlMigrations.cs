@@ -50,5 +50,14 @@ sealed class TaskSchedule : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("011_plan_sections")]
 sealed class PlanSections : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("012_basemap")]
+[DbContext(typeof(EnvGisContext)), Migration("012_details")]
+sealed class DetailViews : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("013_report_dates")]
+sealed class ReportDates : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("014_classes")]
+sealed class CommonClasses : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("015_basemap")]
 sealed class BasemapTables : SqlMigration;

@@ -1,0 +1,207 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Dapper;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Spatial.Vn2000;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NetTopologySuite.Geometries;
+using Npgsql;
+
+namespace EnvGis.Features;
+
+/// <summary>
+/// A feature's corners in a zone of VN-2000, or the coordinate annex of its decision as given. The meridian belongs to the table and is chosen by who
+/// asks; that of the province is only where one begins.
+/// </summary>
+static class FeatureCoordinates
+{
+    const int RowsByDefault = 300;
+    const int RowsAtMost = 2000;
+
+    /// <param name="Source">geometry: computed from what is published; annex: as the decision gives them.</param>
+    /// <param name="Chosen">Whose choice the zone is: asked, province, nearest (no province is known) or annex.</param>
+    /// <param name="Province">The province the feature lies in; null when not known.</param>
+    /// <param name="OlderMeridians">Meridians of the provinces merged into it, in their own words; null when it had one.</param>
+    /// <param name="AccuracyM">Of the position, metres; whatever decimals the coordinates have.</param>
+    /// <param name="Count">How many rows there are; fewer may be listed.</param>
+    public sealed record Answer(
+        long Id, string Code, Text Name, string Source, string? Document, Zone Zone, string Chosen, string? Province, string? OlderMeridians, double? AccuracyM,
+        int Count, IReadOnlyList<Row> Rows);
+
+    public sealed record Zone(int Epsg, string Name, string Meridian, double MeridianDegrees, int WidthDegrees);
+
+    /// <param name="Label">The point's number in the decision; null in a computed table.</param>
+    /// <param name="X">Metres north.</param>
+    /// <param name="Y">Metres east.</param>
+    /// <param name="DistanceM">To the next point, on the plane of the projection.</param>
+    /// <param name="Bearing">To the next point, degrees clockwise from grid north.</param>
+    public sealed record Row(int Part, int Ring, int Number, string? Label, double X, double Y, double Lon, double Lat, double? DistanceM, double? Bearing);
+
+    const string Sql = """
+        select f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.accuracy_m, p.name as province, p.epsg, p.older_meridians,
+               a.document, a.epsg as annex_epsg, f.version_id, f.geom
+        from published.feature f
+        join published.layer l on l.id = f.layer
+        left join published.province p on p.code = f.province_code and p.valid_from <= published.today() and (p.valid_to is null or p.valid_to > published.today())
+        left join published.legal_annex a on a.version_id = f.version_id
+        where f.id = @id
+        """;
+
+    const string AnnexSql = "select part, ring, number, label, x_north, y_east from published.legal_vertex where version_id = @version order by part, ring, number";
+
+    public static async Task<Results<JsonHttpResult<Answer>, EmptyHttpResult, Refusal>> Handle(
+        string id, HttpContext context, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(context.Request, ["epsg", "f", "limit", "separator", "source"], out var query, out var refusal)
+            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !TryZone(query, out var asked, out refusal))
+        {
+            return refusal;
+        }
+        if (!Item.TryId(id, out var number))
+        {
+            return Problems.UnknownFeature(id);
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await ReadAsync(connection, number, cancellationToken) is not { } feature)
+        {
+            return Problems.UnknownFeature(id);
+        }
+        var annex = query["source"] == "annex";
+        if (annex && feature.AnnexEpsg is null)
+        {
+            return Problems.NoAnnex(id);
+        }
+        if (feature.Geometry is null && !annex)
+        {
+            return Problems.NoCoordinates(id);
+        }
+        if (annex && asked is not null && asked.Code != feature.AnnexEpsg)
+        {
+            return Problems.BadParameter("epsg", query["epsg"]!, $"bảng tọa độ của quyết định chỉ có ở EPSG:{feature.AnnexEpsg}",
+                $"the annex of the decision is in EPSG:{feature.AnnexEpsg} only");
+        }
+        var (zone, chosen) = annex ? (Vn2000Zone.Find(feature.AnnexEpsg!.Value)!, "annex")
+            : asked is not null ? (asked, "asked")
+            : feature.ProvinceEpsg is { } epsg && Vn2000Zone.Find(epsg) is { } provincial ? (provincial, "province")
+            : (Vn2000Zone.NearestTo(feature.Geometry!.Centroid.X), "nearest");
+        var (count, rows) = annex ? await AnnexAsync(connection, feature.Version, zone, cancellationToken)
+            : (VertexTable.Count(feature.Geometry!), VertexTable.Rows(feature.Geometry!, zone).Select(vertex => RowOf(vertex, null)));
+        context.Response.Headers.CacheControl = "no-cache";
+        if (query["f"] == "csv")
+        {
+            var comma = query["separator"] == "comma";
+            var suffix = annex ? "-annex" : "";
+            context.Response.ContentType = "text/csv; charset=utf-8";
+            context.Response.Headers.ContentDisposition = $"attachment; filename=\"{feature.Code}{suffix}-EPSG{zone.Code}.csv\"";
+            await WriteCsvAsync(context, zone, rows, comma, cancellationToken);
+            return TypedResults.Empty;
+        }
+        return TypedResults.Json(new Answer(number, feature.Code, feature.Name, annex ? "annex" : "geometry", annex ? feature.Document : null,
+            new(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.CentralMeridian.DecimalDegrees, zone.WidthDegrees), chosen, feature.Province,
+            feature.OlderMeridians, feature.AccuracyM, count, [.. rows.Take(limit)]), FeatureJson.Context.FeatureCoordinatesAnswer);
+    }
+
+    static bool TryWords(QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        refusal = query["f"] is { } format && format is not ("json" or "csv") ? Problems.BadParameter("f", format, "chỉ nhận json hoặc csv", "it takes json or csv")
+            : query["separator"] is { } separator && separator is not ("semicolon" or "comma")
+                ? Problems.BadParameter("separator", separator, "chỉ nhận semicolon hoặc comma", "it takes semicolon or comma")
+            : query["source"] is { } source && source is not ("geometry" or "annex")
+                ? Problems.BadParameter("source", source, "chỉ nhận geometry hoặc annex", "it takes geometry or annex") : null;
+        return refusal is null;
+    }
+
+    static bool TryZone(QueryParameters query, out Vn2000Zone? zone, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        (zone, refusal) = (null, null);
+        if (query["epsg"] is not { } text)
+        {
+            return true;
+        }
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Vn2000Zone.Find(code) is { } found)
+        {
+            zone = found;
+            return true;
+        }
+        refusal = Vn2000Zone.IsDeprecated(code)
+            ? Problems.WithdrawnZone(code)
+            : Problems.BadParameter("epsg", text, "cần mã của một múi VN-2000; danh sách ở /api/crs", "it takes the code of a VN-2000 zone; they are listed at /api/crs");
+        return false;
+    }
+
+    sealed record Feature(
+        string Code, Text Name, double? AccuracyM, string? Province, int? ProvinceEpsg, string? OlderMeridians, string? Document, int? AnnexEpsg, long Version, Geometry? Geometry);
+
+    static async Task<Feature?> ReadAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new("id", id) } };
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new(row.GetString(0), new(row.GetString(1), row.GetString(2)), Value<double>(3), Text(4), Value<int>(5), Text(6), Text(7), Value<int>(8), row.GetInt64(9),
+                row.IsDBNull(10) ? null : row.GetFieldValue<Geometry>(10))
+            : null;
+
+        string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
+        T? Value<T>(int column) where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
+    }
+
+    static async Task<(int Count, IEnumerable<Row> Rows)> AnnexAsync(NpgsqlConnection connection, long version, Vn2000Zone zone, CancellationToken cancellationToken)
+    {
+        var vertices = (await connection.QueryAsync<(int Part, int Ring, int Number, string? Label, double North, double East)>(new CommandDefinition(
+            AnnexSql, new { version }, cancellationToken: cancellationToken))).AsList();
+        return (vertices.Count, vertices.Select((vertex, index) =>
+        {
+            // As given: whether a ring closes is the document's own matter.
+            (double, double)? next = index + 1 < vertices.Count && (vertices[index + 1].Part, vertices[index + 1].Ring) == (vertex.Part, vertex.Ring)
+                ? (vertices[index + 1].East, vertices[index + 1].North) : null;
+            return RowOf(VertexTable.RowOf(vertex.Part, vertex.Ring, vertex.Number, (vertex.East, vertex.North),
+                Vn2000Transformation.ToWgs84(zone, vertex.East, vertex.North), next), vertex.Label);
+        }));
+    }
+
+    // A millimetre, and a tenth of one in degrees: finer than any of it is known, so that there and back loses nothing.
+    static Row RowOf(Vertex vertex, string? label) => new(
+        vertex.Part, vertex.Ring, vertex.Number, label, Math.Round(vertex.North, 3), Math.Round(vertex.East, 3), Math.Round(vertex.Longitude, 9),
+        Math.Round(vertex.Latitude, 9), vertex.DistanceMetres is { } metres ? Math.Round(metres, 3) : null,
+        vertex.BearingDegrees is { } bearing ? Math.Round(bearing, 5) : null);
+
+    // The byte order mark tells Excel that this is UTF-8. With semicolons go decimal commas, as Vietnamese Excel expects; with commas decimal points.
+    static async Task WriteCsvAsync(HttpContext context, Vn2000Zone zone, IEnumerable<Row> rows, bool comma, CancellationToken cancellationToken)
+    {
+        var separator = comma ? ',' : ';';
+        var numbers = comma ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo("vi-VN");
+        var vietnamese = CallerLanguage.Of(context.Request) == "vi";
+        string[] heads = vietnamese
+            ? ["Phần", "Vòng", "Số thứ tự", "Số hiệu điểm", "X (m; hướng bắc)", "Y (m; hướng đông)", "Kinh độ WGS 84", "Vĩ độ WGS 84", "Cạnh đến điểm sau (m)", "Góc định hướng đến điểm sau (độ)", "Mã EPSG", "Kinh tuyến trục", "Múi chiếu (độ)"]
+            : ["Part", "Ring", "Number", "Point", "X (m; north)", "Y (m; east)", "Longitude WGS 84", "Latitude WGS 84", "Distance to next (m)", "Grid bearing to next (degrees)", "EPSG", "Central meridian", "Zone width (degrees)"];
+        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+        Write("\uFEFF" + string.Join(separator, heads.Select(head => comma ? head : head.Replace(";", ",", StringComparison.Ordinal))) + "\r\n");
+        foreach (var row in rows)
+        {
+            string[] cells =
+            [
+                Whole(row.Part), Whole(row.Ring), Whole(row.Number), Quoted(row.Label), row.X.ToString("0.000", numbers), row.Y.ToString("0.000", numbers),
+                row.Lon.ToString("0.000000000", numbers), row.Lat.ToString("0.000000000", numbers), row.DistanceM?.ToString("0.000", numbers) ?? "",
+                row.Bearing?.ToString("0.00000", numbers) ?? "", Whole(zone.Code), zone.CentralMeridian.ToString(), Whole(zone.WidthDegrees),
+            ];
+            Write(string.Join(separator, cells) + "\r\n");
+            await body.SendIfFullAsync(cancellationToken);
+        }
+        await body.EndAsync(cancellationToken);
+
+        string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+        // A label that a spreadsheet would take for a formula is kept a text.
+        string Quoted(string? label) => label is null ? "" : $"\"{(label.Length > 0 && "=+-@\t\r".Contains(label[0]) ? "'" : "")}{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        void Write(string text)
+        {
+            var written = Encoding.UTF8.GetBytes(text, body.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+            body.Advance(written);
+        }
+    }
+}

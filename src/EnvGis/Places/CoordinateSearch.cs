@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Dapper;
+using EnvGis.Database;
+using EnvGis.Spatial.Crs;
+using EnvGis.Spatial.Vn2000;
+
+namespace EnvGis.Places;
+
+/// <summary>Where typed coordinates lie: the commune and province, and for VN-2000 without a meridian every zone that they may be meant in.</summary>
+sealed partial class CoordinateSearch(PublishedDatabase database)
+{
+    /// <param name="Kind">wgs84 or vn2000: what was typed.</param>
+    /// <param name="Given">The zone and coordinates as typed; null for degrees.</param>
+    /// <param name="Local">The same in the zone of the province it lies in.</param>
+    /// <param name="Approximate">Whether commune and province are told by the nearest centre, no boundary being loaded there.</param>
+    /// <param name="Usage">Who uses the typed zone there: province, older (a part before the merger), six-degree (the national map zone of that half), other; null for degrees.</param>
+    /// <param name="Swapped">Whether X and Y stood for east and north, against Vietnamese usage.</param>
+    public sealed record Position(
+        string Kind, double Lon, double Lat, Grid? Given, Grid Local, Commune? Commune, Province? Province, bool Approximate, string? Usage, bool Swapped);
+
+    /// <param name="Meridian">As documents write it, 106°30'.</param>
+    /// <param name="East">Metres; Vietnamese tables head it with Y.</param>
+    /// <param name="North">Metres; Vietnamese tables head it with X.</param>
+    public sealed record Grid(int Epsg, string Name, string Meridian, int WidthDegrees, double East, double North);
+
+    public sealed record Commune(string Code, string FullName);
+
+    public sealed record Province(string Code, string Name);
+
+    // A commune is told by its centre only as far as it may reach: its own radius, were it round, doubled, and a few kilometres for its shape.
+    // Where its boundary is loaded and does not hold the place, the place is elsewhere.
+    const string Sql = """
+        select i.number, c.code, published.full_name(c.kind, c.name) as FullName, p.code as ProvinceCode, p.name as ProvinceName, b.code is null as approximate,
+               p.epsg, p.older_meridians as OlderMeridians
+        from unnest(@longitudes, @latitudes) with ordinality as i (lon, lat, number)
+        cross join lateral (select st_point(i.lon, i.lat, 4326) as point) at
+        left join lateral (select m.code from published.communes_of(at.point) m limit 1) b on true
+        left join lateral (
+            select n.id from (
+                select c.id, c.code, c.area_km2, st_distance(c.centre::geography, at.point::geography) as metres
+                from (select * from published.commune c where c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today)
+                      order by c.centre <-> at.point limit 12) c) n
+            where b.code is null and n.metres <= 5000 + 2000 * sqrt(n.area_km2 / pi())
+              and not exists (select from published.boundary y where y.level = 'commune' and y.code = n.code)
+            order by n.metres limit 1) nearest on true
+        join published.commune c on c.id = nearest.id
+            or (c.code = b.code and c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today))
+        join published.province p on p.code = c.province_code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+        """;
+
+    sealed record Row(long Number, string Code, string FullName, string ProvinceCode, string ProvinceName, bool Approximate, int? Epsg, string? OlderMeridians);
+
+    sealed record Candidate(double Lon, double Lat, Vn2000Zone? Zone, TypedMetres? Typed);
+
+    /// <returns>Empty when nothing was typed; the likeliest first.</returns>
+    public async Task<IReadOnlyList<Position>> LocateAsync(IReadOnlyList<TypedPosition> typed, DateOnly today, CancellationToken cancellationToken)
+    {
+        var candidates = typed.SelectMany<TypedPosition, Candidate>(position => position switch
+        {
+            TypedDegrees degrees => [new(degrees.Longitude, degrees.Latitude, null, null)],
+            TypedMetres metres => metres.Candidates().Select(one => new Candidate(one.Longitude, one.Latitude, one.Zone, metres)),
+            _ => [],
+        }).ToList();
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var places = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
+        {
+            longitudes = candidates.Select(candidate => candidate.Lon).ToArray(), latitudes = candidates.Select(candidate => candidate.Lat).ToArray(),
+            today = today.ToDateTime(TimeOnly.MinValue),
+        }, cancellationToken: cancellationToken))).ToDictionary(row => row.Number);
+        var positions = candidates.Select((candidate, index) => PositionOf(candidate, places.GetValueOrDefault(index + 1))).ToList();
+        // Of several meridians those that put it into no commune are not what was meant.
+        if (positions.Count > 1 && positions.Exists(position => position.Commune is not null))
+        {
+            positions.RemoveAll(position => position.Commune is null);
+        }
+        return [.. positions.OrderBy(position => Array.IndexOf(Usages, position.Usage)).ThenBy(position => position.Given?.Epsg)];
+    }
+
+    static readonly string?[] Usages = [null, "province", "older", "six-degree", "other"];
+
+    static Position PositionOf(Candidate candidate, Row? place)
+    {
+        var local = place?.Epsg is { } epsg && Vn2000Zone.Find(epsg) is { } zone ? zone : Vn2000Zone.NearestTo(candidate.Lon);
+        var (east, north) = Vn2000Transformation.FromWgs84(local, candidate.Lon, candidate.Lat);
+        return new(candidate.Zone is null ? "wgs84" : "vn2000", Math.Round(candidate.Lon, 8), Math.Round(candidate.Lat, 8),
+            candidate is { Zone: { } given, Typed: { } typed } ? GridOf(given, typed.Easting, typed.Northing) : null, GridOf(local, east, north),
+            place is null ? null : new(place.Code, place.FullName), place is null ? null : new(place.ProvinceCode, place.ProvinceName),
+            place?.Approximate ?? false, UsageOf(candidate, place), candidate.Typed?.AxesSwapped ?? false);
+    }
+
+    static string? UsageOf(Candidate candidate, Row? place)
+    {
+        if (candidate.Zone is not { } zone)
+        {
+            return null;
+        }
+        if (zone.Code == place?.Epsg)
+        {
+            return "province";
+        }
+        if (zone.WidthDegrees == 6)
+        {
+            // The two national zones meet at 108°.
+            return candidate.Lon < 108 == zone.CentralMeridian.Degrees < 108 ? "six-degree" : "other";
+        }
+        return MeridianText().Matches(place?.OlderMeridians ?? "").Any(match => Meridian.TryParse(match.Value, out var older, out _) && older == zone.CentralMeridian)
+            ? "older" : "other";
+    }
+
+    static Grid GridOf(Vn2000Zone zone, double east, double north) =>
+        new(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.WidthDegrees, Math.Round(east, 3), Math.Round(north, 3));
+
+    [GeneratedRegex("1[0-9]{2}°[0-9]{2}'")]
+    private static partial Regex MeridianText();
+}
