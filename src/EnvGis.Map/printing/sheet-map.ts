@@ -1,8 +1,9 @@
 import type { Basemap, LayerInfo, NamedPoint, Unlocated } from "../answers";
 import { L, bounds } from "../leaflet";
 import { say } from "../language";
-import { BasemapNames, FAMILY, drawLand } from "../map/basemap";
+import { BasemapNames, drawLand } from "../map/basemap";
 import { FeatureNames } from "../map/feature-names";
+import { FAMILY } from "../map/fonts";
 import { unpack } from "../map/land";
 import { emphasised, stylesOf } from "../map/symbols";
 import { type TileAddress, keyOf, place } from "../mvt/address";
