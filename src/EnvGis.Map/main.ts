@@ -108,7 +108,10 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
   keepMapWhenPrinted(mapElement);
-  keepAddress(store, view);
+  keepAddress(store, view, selection => {
+    fly = true;
+    if (same(selection, store.state.selection)) drawer.showAgain();
+  });
   titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);
