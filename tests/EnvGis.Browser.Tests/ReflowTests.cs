@@ -27,6 +27,7 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         await print.ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(print).ToBeInViewportAsync();
         await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Page.Locator(".print-dialog")).ToBeHiddenAsync();
 
         await page.Page.Keyboard.PressAsync("l");
         await Assertions.Expect(page.Card.Locator("h2").First).ToBeVisibleAsync();
