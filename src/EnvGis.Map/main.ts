@@ -131,7 +131,8 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
       else if (store.state.selection) store.set({ selection: null });
     },
     zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
-    print: () => void printing.open(),
+    // Other pages are text: the browser prints them as they are.
+    print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });
   store.subscribe((state, before) => {
     if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });

@@ -3,6 +3,7 @@ import type {
   BaseContent, Basemap, Change, DeadlinePage, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanDetails, PlanTitle, Revision, TaskCounts,
   TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
+import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
 
@@ -64,8 +65,11 @@ export const search = (query: string, signal?: AbortSignal) =>
   json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);
 
 /** One tile with all the listed layers; null when there is nothing in it. The browser's own cache asks whether it changed. */
-export async function tile(ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
-  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt`, signal);
+export async function tile(
+  ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal, filter: Filter = NO_FILTER,
+): Promise<ArrayBuffer | null> {
+  const query = writeFilter(filter);
+  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt${query ? `?${query}` : ""}`, signal);
   return response.status === 204 ? null : await response.arrayBuffer();
 }
 
