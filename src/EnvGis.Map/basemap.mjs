@@ -8,8 +8,11 @@ import { schematicLines } from "./basemap-lines.mjs";
 const places = new URL("../../data/places/", import.meta.url);
 const app = new URL("../../wwwroot/app/", import.meta.url);
 
-/** What the map can show: degrees, west south east north. */
-const FRAME = [74, -12, 142, 42];
+/** What the widest screen can show at the least zoom: degrees, west south east north. */
+const FRAME = [24, -50, 180, 72];
+
+/** Where the map can be moved to. What is farther away is seen small and at the rim, so its outline is rougher. */
+const CORE = [84, -8, 130, 36];
 
 // Land in these waters is Vietnam's (Đặc khu Hoàng Sa, Đà Nẵng; Đặc khu Trường Sa, Khánh Hòa), whatever the source calls it. East of 116.6° E the
 // source has land only off Palawan and Borneo, which is not of the archipelago.
@@ -21,8 +24,10 @@ const ARCHIPELAGOS = [
 /** Neighbours keep every point this near to Vietnam, so that both sides of a border stay the same line. */
 const BORDER_DEGREES = 0.02;
 const FAR_TOLERANCE_DEGREES = 0.05;
+const RIM_TOLERANCE_DEGREES = 0.25;
 /** Smaller lakes, and smaller islands of the neighbours, are left out. */
 const SMALLEST_DEGREES = 0.1;
+const SMALLEST_AT_RIM_DEGREES = 1;
 
 export async function makeBasemap() {
   const provinces = await readTable("provinces.csv");
@@ -69,7 +74,7 @@ async function readLand() {
 
 function isLarge(ring) {
   const [w, s, e, n] = boxOf(ring);
-  return Math.max(e - w, n - s) > SMALLEST_DEGREES;
+  return Math.max(e - w, n - s) > (overlaps([w, s, e, n], CORE) ? SMALLEST_DEGREES : SMALLEST_AT_RIM_DEGREES);
 }
 
 const boxOf = ring => ring.reduce(
@@ -122,7 +127,9 @@ function simplify(ring, keep) {
       const distance = keep(ring[i]) ? Infinity : distanceToSegment(ring[i], ring[first], ring[last]);
       if (distance > worst) [worst, at] = [distance, i];
     }
-    if (worst > FAR_TOLERANCE_DEGREES) {
+    const [[x, y], [u, v]] = [ring[first], ring[last]];
+    const box = [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
+    if (worst > (overlaps(box, CORE) ? FAR_TOLERANCE_DEGREES : RIM_TOLERANCE_DEGREES)) {
       kept.add(at);
       stack.push([first, at], [at, last]);
     }
