@@ -101,7 +101,8 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const zoom = (step: 1 | -1) => view.map.setZoom(view.map.getZoom() + step);
 
   const printing = new PrintButton(
-    store, { tile: service.tile, basemap: service.basemap, communes: service.communes }, () => view.shown, sentence => status.tell(sentence));
+    store, { tile: service.tile, basemap: service.basemap, communes: service.communes, baseContent: () => underlay.baseContent.catch(() => null), baseTile: service.baseTile },
+    () => view.shown, sentence => status.tell(sentence));
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));

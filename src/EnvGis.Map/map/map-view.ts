@@ -7,6 +7,7 @@ import type { State, Store } from "../store";
 import { addBasePanes } from "./base-layers";
 import { asHtml, credits } from "./credits";
 import { FeatureNames } from "./feature-names";
+import { OutsideMap } from "./outside-map";
 import { type Candidate, Pointing } from "./pointing";
 import { emphasised, stylesOf } from "./symbols";
 import { type UnderlaySources, addUnderlay } from "./underlay";
@@ -78,7 +79,10 @@ export class MapView {
     this.#circles = new UnlocatedCircles(map);
     const sourcesOfNames: LabelSource[] = [this.#circles, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
     const names = this.#names = new LabelPane(sourcesOfNames, "rgba(255,255,255,.92)").addTo(map);
-    addUnderlay(map, store, names, sources);
+    void addUnderlay(map, names, sources).then(baseContent => {
+      store.set({ baseContent });
+      if (baseContent?.outside) new OutsideMap(map, store, baseContent.outside);
+    });
 
     this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
     this.tiles.on("load repaint tileload", () => names.later());

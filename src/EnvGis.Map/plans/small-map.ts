@@ -1,10 +1,11 @@
 import type { TaskDetails } from "../answers";
 import { L, type LeafletMap, bounds } from "../leaflet";
-import { t } from "../language";
-import { BasemapLayer, BasemapNames } from "../map/basemap";
+import { addBasePanes } from "../map/base-layers";
+import { asHtml, credits } from "../map/credits";
 import { FeatureNames } from "../map/feature-names";
 import { OUTLINE_CREDIT } from "../map/map-view";
 import { emphasised, stylesOf } from "../map/symbols";
+import { addUnderlay } from "../map/underlay";
 import { UnlocatedCircles } from "../map/unlocated-circles";
 import { LabelPane } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
@@ -23,7 +24,8 @@ export function smallMap(container: HTMLElement, store: Store, task: TaskDetails
     // The page scrolls under it and the list beside it serves the keyboard.
     scrollWheelZoom: false, keyboard: false, dragging: !L.Browser.mobile, fadeAnimation: false,
   });
-  for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) map.createPane(name).style.zIndex = String(zIndex);
+  addBasePanes(map);
+  for (const [name, zIndex] of [["unlocated", 420], ["labels", 450]] as const) map.createPane(name).style.zIndex = String(zIndex);
   map.getPane("labels")!.style.pointerEvents = "none";
   map.getPane("unlocated")!.style.pointerEvents = "none";
   if (where && "extent" in where) map.fitBounds(bounds(where.extent), { padding: [24, 24], maxZoom: NEAREST, animate: false });
@@ -46,12 +48,12 @@ export function smallMap(container: HTMLElement, store: Store, task: TaskDetails
   circles.show(unlocated.filter(feature => ids.has(feature.id)), layers, shown);
   const names = new LabelPane([circles, new FeatureNames(own, () => map.getZoom(), styleOf, layers, id => shown.has(id))], "rgba(255,255,255,.92)").addTo(map);
   tiles.on("load repaint tileload", () => names.later());
-  void service.basemap().then(basemap => {
-    if (!container.isConnected) return;
-    new BasemapLayer(basemap).addTo(map);
-    names.add(new BasemapNames(map, basemap.provinces, service.communes, () => names.later()));
-  }, () => { /* The places are there all the same. */ });
-  L.control.attribution({ prefix: false }).addTo(map).addAttribution(`${OUTLINE_CREDIT} · ${t("map.schematic")}`);
+  const { baseContent } = store.state;
+  const attribution = L.control.attribution({ prefix: false }).addTo(map);
+  void addUnderlay(map, names, {
+    basemap: service.basemap(), baseContent: baseContent ? Promise.resolve(baseContent) : service.baseContent(), baseTile: service.baseTile,
+    communes: service.communes,
+  }).then(loaded => attribution.addAttribution([OUTLINE_CREDIT, ...credits(loaded, false).map(asHtml)].join(" · ")));
   L.control.scale({ imperial: false, position: "topright" }).addTo(map);
   return () => map.remove();
 }

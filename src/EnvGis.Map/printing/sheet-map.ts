@@ -1,8 +1,10 @@
-import type { Basemap, LayerInfo, NamedPoint, Unlocated } from "../answers";
+import type { BaseContent, Basemap, LayerInfo, NamedPoint, Unlocated } from "../answers";
 import { type Filter, filterFor, writeFilter } from "../filter";
 import { L, bounds } from "../leaflet";
 import { say } from "../language";
+import { BaseLayerNames, baseStyles } from "../map/base-style";
 import { BasemapNames, drawLand } from "../map/basemap";
+import { credits } from "../map/credits";
 import { FeatureNames } from "../map/feature-names";
 import { FAMILY } from "../map/fonts";
 import { unpack } from "../map/land";
@@ -41,6 +43,9 @@ export interface SheetSources {
   readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal, filter: Filter) => Promise<ArrayBuffer | null>;
   readonly basemap: () => Promise<Basemap>;
   readonly communes: () => Promise<readonly NamedPoint[]>;
+  /** Null when the service could not tell; the sheet then shows sketches, and says so. */
+  readonly baseContent: () => Promise<BaseContent | null>;
+  readonly baseTile: (template: string, address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
 }
 
 export interface SheetSubject {
@@ -91,6 +96,16 @@ export interface DrawnMap {
   readonly canvas: HTMLCanvasElement;
   readonly onPaper: Mosaic["onPaper"];
   readonly legend: Legend;
+  /** Whose rivers and boundaries are drawn, and which are sketches. */
+  readonly credits: readonly string[];
+}
+
+/** What lies under the layers. */
+interface Under {
+  readonly basemap: Basemap;
+  readonly content: BaseContent | null;
+  readonly tiles: readonly Tile[];
+  readonly styleOf: StyleOf;
 }
 
 /** Gets all that a sheet shows and draws it on one canvas. Nothing is drawn until everything is there: a sheet with a hole would go unnoticed. */
@@ -104,43 +119,55 @@ export class SheetMap {
     const mosaic = mosaicOf(frame);
     const isVisible = (id: string) => visible.has(id);
     const shown = layers.filter(layer => isVisible(layer.id) && layer.zoom.min <= mosaic.zoom && mosaic.zoom <= layer.zoom.max);
-    const [basemap, communes, contents] = await Promise.all([
-      this.sources.basemap(), this.sources.communes(), this.#load(shown.map(layer => layer.id), filterFor(filter, shown), mosaic.addresses, signal), loadFonts(),
+    const ids = shown.map(layer => layer.id);
+    const narrowed = filterFor(filter, shown);
+    const [under, communes, tiles] = await Promise.all([
+      this.#under(frame, mosaic, signal), this.sources.communes(), this.#load(mosaic, address => this.#tile(ids, narrowed, address, signal)), loadFonts(),
     ]);
     signal.throwIfAborted();
-    const tiles = mosaic.addresses.map((address, i) => ({ address, content: contents[i] }));
     const nearby = unlocated.filter(feature => feature.near && isVisible(feature.layer) && showsCircle(frame, feature));
 
     const canvas = document.createElement("canvas");
     canvas.width = mosaic.width;
     canvas.height = mosaic.height;
     const context = canvas.getContext("2d")!;
-    this.#drawTiles(context, mosaic, tiles, basemap, subject);
+    this.#drawTiles(context, mosaic, tiles, under, subject);
     const circles = drawUnlocated(context, mosaic, frame, nearby, subject);
-    await this.#write(context, mosaic, frame, tiles, circles, basemap, communes, layers, isVisible);
+    await this.#write(context, mosaic, frame, tiles, circles, under, communes, layers, isVisible);
     const isRaised = (id: number) => id === selected || marked.has(id);
-    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby, isRaised) };
+    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby, isRaised), credits: credits(under.content, false) };
   }
 
-  async #load(ids: readonly string[], filter: Filter, addresses: readonly TileAddress[], signal: AbortSignal): Promise<TileContent[]> {
-    const contents: TileContent[] = [];
+  async #under(frame: SheetFrame, mosaic: Mosaic, signal: AbortSignal): Promise<Under> {
+    const [basemap, content] = await Promise.all([this.sources.basemap(), this.sources.baseContent()]);
+    const template = content?.tiles;
+    const tiles = template ? await this.#load(mosaic, address => this.#once(
+      `${template} ${keyOf(address)}`, () => this.sources.baseTile(template, address, signal))) : [];
+    return { basemap, content, tiles, styleOf: baseStyles(() => frame.zoom, content?.schematic ?? true) };
+  }
+
+  async #load({ addresses }: Mosaic, get: (address: TileAddress) => Promise<TileContent>): Promise<Tile[]> {
+    const tiles: Tile[] = [];
     let next = 0;
     const take = async () => {
       while (next < addresses.length) {
         const i = next++;
-        contents[i] = await this.#tile(ids, filter, addresses[i], signal);
+        tiles[i] = { address: addresses[i], content: await get(addresses[i]) };
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, take));
-    return contents;
+    return tiles;
   }
 
   async #tile(ids: readonly string[], filter: Filter, address: TileAddress, signal: AbortSignal): Promise<TileContent> {
     if (ids.length === 0) return [];
-    const key = `${ids.join()}?${writeFilter(filter)} ${keyOf(address)}`;
+    return await this.#once(`${ids.join()}?${writeFilter(filter)} ${keyOf(address)}`, () => this.sources.tile(ids, address, signal, filter));
+  }
+
+  async #once(key: string, ask: () => Promise<ArrayBuffer | null>): Promise<TileContent> {
     let content = this.#known.get(key);
     if (!content) {
-      const bytes = await this.sources.tile(ids, address, signal, filter);
+      const bytes = await ask();
       content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
       this.#known.set(key, content);
     }
@@ -148,13 +175,13 @@ export class SheetMap {
   }
 
   #drawTiles(
-    context: CanvasRenderingContext2D, mosaic: Mosaic, tiles: readonly Tile[], basemap: Basemap, { layers, visible, selected, marked }: SheetSubject,
+    context: CanvasRenderingContext2D, mosaic: Mosaic, tiles: readonly Tile[], under: Under, { layers, visible, selected, marked }: SheetSubject,
   ) {
     const { left, top, size, zoom, width, height } = mosaic;
     context.fillStyle = SEA;
     context.fillRect(0, 0, width, height);
     context.setTransform(RATIO, 0, 0, RATIO, 0, 0);
-    drawLand(context, unpack(basemap), {
+    drawLand(context, unpack(under.basemap, under.content ?? undefined), {
       world: size * 2 ** zoom, x: left / RATIO, y: top / RATIO, width: width / RATIO, height: height / RATIO, zoom,
     });
     const [styleOf, hatching] = [stylesOf(layers, id => visible.has(id)), new Hatching(RATIO)];
@@ -165,12 +192,13 @@ export class SheetMap {
       const casing = emphasised(style, "marked");
       return style.radius ? casing : { ...casing, width: style.width + CASING_PIXELS };
     };
-    const drawAll = (style: StyleOf, kinds?: readonly TileFeature["kind"][]) => {
-      for (const { address, content } of tiles) {
+    const drawAll = (style: StyleOf, kinds?: readonly TileFeature["kind"][], of = tiles) => {
+      for (const { address, content } of of) {
         context.setTransform(RATIO, 0, 0, RATIO, address.x * size * RATIO - left, address.y * size * RATIO - top);
         draw(context, content, place(address, DEEPEST_TILE), size, style, hatching, kinds);
       }
     };
+    drawAll(under.styleOf, undefined, under.tiles);
     // Kind by kind over all tiles, so that no tile's areas cover the points of another.
     for (const kind of [POLYGON, LINE, POINT] as const) {
       if (selected !== null || marked.size > 0) drawAll(cased, [kind]);
@@ -181,7 +209,7 @@ export class SheetMap {
 
   async #write(
     context: CanvasRenderingContext2D, { left, top, size, zoom, width, height }: Mosaic, frame: SheetFrame, tiles: readonly Tile[], circles: Circles,
-    basemap: Basemap, communes: readonly NamedPoint[], layers: readonly LayerInfo[], isVisible: (id: string) => boolean,
+    under: Under, communes: readonly NamedPoint[], layers: readonly LayerInfo[], isVisible: (id: string) => boolean,
   ) {
     const here = <T extends { x: number; y: number }>(at: T): T => ({ ...at, x: at.x - left / RATIO, y: at.y - top / RATIO });
     const window = bounds(frame.extent);
@@ -190,20 +218,23 @@ export class SheetMap {
       getZoom: () => Math.max(LEAST_NAMED_ZOOM, frame.zoom), getBounds: () => window,
       project: (place: Parameters<typeof L.CRS.EPSG3857.latLngToPoint>[0]) => L.CRS.EPSG3857.latLngToPoint(place, Math.log2(size / 256) + zoom),
     } as unknown as ConstructorParameters<typeof BasemapNames>[0];
-    const places = new BasemapNames(view, basemap.provinces, () => Promise.resolve(communes), () => { /* They are there already. */ });
+    const places = new BasemapNames(
+      view, under.basemap.provinces, () => Promise.resolve(communes), () => { /* They are there already. */ }, under.basemap.islands);
     // The first question makes it take the communes.
     places.labels();
     await Promise.resolve();
-    const names = new FeatureNames(
-      { labels: () => tiles.flatMap(({ address, content }) => labelsOf(content, place(address, DEEPEST_TILE), size, address.x * size, address.y * size)) },
-      () => frame.zoom, stylesOf(layers, isVisible), layers, isVisible);
+    const labelsIn = (these: readonly Tile[]) => ({
+      labels: () => these.flatMap(({ address, content }) => labelsOf(content, place(address, DEEPEST_TILE), size, address.x * size, address.y * size)),
+    });
+    const waters = new BaseLayerNames(labelsIn(under.tiles), () => frame.zoom);
+    const names = new FeatureNames(labelsIn(tiles), () => frame.zoom, stylesOf(layers, isVisible), layers, isVisible);
 
     const measure = (text: string, font: string) => {
       context.font = font;
       return context.measureText(text).width;
     };
     const [w, h] = [width / RATIO, height / RATIO];
-    const labels = [...circles.labels, ...[...places.labels(), ...names.labels()].map(here)].flatMap(label => whole(label, measure, w, h));
+    const labels = [...circles.labels, ...[...places.labels(), ...waters.labels(), ...names.labels()].map(here)].flatMap(label => whole(label, measure, w, h));
     const placed = arrange(labels, measure, w, h, [...circles.obstacles, ...names.obstacles().map(here)]);
     context.textAlign = "center";
     context.textBaseline = "middle";

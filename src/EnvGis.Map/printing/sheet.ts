@@ -145,7 +145,7 @@ function notes({ map, revision, printedAt, address, grid }: SheetModel): string[
         : t("print.revision", { number: revision.number, time: clock(new Date(revision.at)), date: date(isoDay(new Date(revision.at))) }),
       t(grid ? "print.crs" : "print.crs.noGrid"),
     ].join(" "),
-    [t("print.credit"), `${t("map.schematic")}.`].join(" "),
+    [t("print.credit"), ...(map?.credits ?? [t("map.schematic")]).map(credit => `${credit}.`)].join(" "),
     ...map?.legend.demonstration ? [t("print.demonstration")] : [],
     address,
   ];
