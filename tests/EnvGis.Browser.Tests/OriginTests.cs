@@ -38,6 +38,7 @@ public sealed class OriginTests(RunningService service, Chromium chromium)
         using var answer = await service.Http.GetAsync("/");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("img-src 'self' data: blob:;");
         policy.ShouldNotContain("http");
         policy.ShouldNotContain("unsafe-eval");
         policy.Split(';').ShouldNotContain(part => part.Contains("script-src") && part.Contains("unsafe"));
