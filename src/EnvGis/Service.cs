@@ -6,6 +6,7 @@ using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Lists;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
@@ -60,6 +61,7 @@ static class Service
         app.MapPlans();
         app.MapTiles();
         app.MapFeatures();
+        app.MapLists();
         app.MapExports();
         app.MapChanges();
         app.MapPrinting();

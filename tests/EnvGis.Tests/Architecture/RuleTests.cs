@@ -26,6 +26,8 @@ public sealed partial class RuleTests(RunningService service)
         ["Features"] = ["Layers", "Filtering"],
         // An export is all items of a layer, in the same words.
         ["Exports"] = ["Layers", "Filtering", "Features"],
+        // A list asks over all layers what items ask of one, in a box that means the same.
+        ["Lists"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
@@ -76,6 +78,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Tiles")]
     [InlineData("Features")]
     [InlineData("Exports")]
+    [InlineData("Lists")]
     [InlineData("Changes")]
     [InlineData("Printing")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
