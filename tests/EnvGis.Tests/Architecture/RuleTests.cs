@@ -29,6 +29,8 @@ public sealed partial class RuleTests(RunningService service)
         // A list asks over all layers what items ask of one, in a box that means the same.
         ["Lists"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
+        // Tiles under the layers are addressed, packed and named as those of the layers are.
+        ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
     };
@@ -80,6 +82,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Exports")]
     [InlineData("Lists")]
     [InlineData("Changes")]
+    [InlineData("Basemap")]
     [InlineData("Printing")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
     {
