@@ -16,7 +16,7 @@ static class ListCsv
 
     static readonly string[] HeaderVi =
     [
-        "Mã số", "Mã", "Lớp", "Tên", "Mức độ", "Tình trạng", "Xã, phường", "Tỉnh", "Kinh độ", "Vĩ độ", "Chưa rõ vị trí", "Dữ liệu trình diễn",
+        "Mã số", "Mã", "Lớp", "Tên", "Mức độ", "Tình trạng", "Xã, phường", "Tỉnh", "Kinh độ", "Vĩ độ", "Chưa rõ vị trí", "Dữ liệu minh họa",
         "Nhiệm vụ đang mở", "Quá hạn (ngày)", "Khoảng cách (m)",
     ];
 
