@@ -64,7 +64,7 @@ export class MapView {
     map.getPane("unlocated")!.style.pointerEvents = "none";
 
     const isVisible = (id: string) => store.state.visible.has(id);
-    const styleOf = stylesOf(layers, isVisible);
+    const styleOf = stylesOf(layers, isVisible, () => store.state.arrangement);
     const idsAt = (z: number) => layers.filter(layer => layer.zoom.min <= z && z <= layer.zoom.max).map(layer => layer.id);
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
@@ -160,7 +160,7 @@ export class MapView {
   }
 
   #stateChanged(state: State, before: State) {
-    if (state.visible !== before.visible) {
+    if (state.visible !== before.visible || state.arrangement !== before.arrangement) {
       this.tiles.restyle();
       this.#names.later();
     }
