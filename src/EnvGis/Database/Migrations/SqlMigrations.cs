@@ -58,3 +58,6 @@ sealed class ReportDates : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("014_classes")]
 sealed class CommonClasses : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("015_clusters")]
+sealed class Clusters : SqlMigration;
