@@ -400,8 +400,26 @@ export interface Basemap {
   readonly vietnam: readonly (readonly number[])[];
   readonly lakes: readonly (readonly number[])[];
   readonly neighbours: readonly (readonly number[])[];
-  readonly provinceLines: readonly (readonly number[])[];
+  /** Schematic, each with the codes of the two provinces that it parts. */
+  readonly provinceLines: readonly (readonly [string, string, readonly number[]])[];
+  /** Of the two archipelagos: name, longitude, latitude, right to about 2 km. */
+  readonly islands: readonly (readonly [string, number, number])[];
   readonly provinces: readonly NamedPoint[];
+}
+
+export type BaseKind = "province" | "commune" | "river" | "lake" | "road" | "place";
+
+/** What a department has loaded under the layers, and the outside map that may be switched on. */
+export interface BaseContent {
+  readonly revision: number;
+  /** Template of the tiles' address; null when nothing is loaded. */
+  readonly tiles: string | null;
+  /** Some province has no boundary loaded, so that its outline is a sketch. */
+  readonly schematic: boolean;
+  /** Codes of those whose boundary is loaded. */
+  readonly provinces: readonly string[];
+  readonly loaded: readonly { readonly kind: BaseKind; readonly features: number; readonly source: string; readonly extent: Extent }[];
+  readonly outside: { readonly url: string; readonly attribution: string; readonly maxZoom: number } | null;
 }
 
 /** Code, name, kind, longitude, latitude. */

@@ -7,6 +7,8 @@ import { LayerCard } from "./layers/layer-card";
 import { language, rememberedLanguage, say, speak, t } from "./language";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
+import { rememberedOutside } from "./map/outside-map";
+import type { UnderlaySources } from "./map/underlay";
 import { SearchBox } from "./places/search-box";
 import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
@@ -26,6 +28,8 @@ async function start() {
   // Asked for before anything else is known, so that nothing waits in line.
   const basemap = service.basemap();
   basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
+  const baseContent = service.baseContent();
+  baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
   const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated()];
   await choose(rememberedLanguage());
 
@@ -34,16 +38,17 @@ async function start() {
   const all = layers.map(layer => layer.id);
   const store = new Store({
     ...stateOf(address, all), language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
+    baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
-  mount(store, address, basemap);
+  mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
 }
 
-function mount(store: Store, address: Address, basemap: ReturnType<typeof service.basemap>) {
+function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const select = (id: number) => store.set({ selection: { kind: "feature", id }, panel: "map" });
   const status = new Status(store, () => view.tiles.retryFailed());
   const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
   const view = new MapView(
-    mapElement, store, { tile: service.tile, basemap, communes: service.communes }, address.view, (candidates, at) => {
+    mapElement, store, { tile: service.tile, ...underlay }, address.view, (candidates, at) => {
       chooser.close();
       if (candidates.length > 1) {
         const { x, y } = view.map.latLngToContainerPoint(at);
@@ -108,7 +113,10 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
   keepMapWhenPrinted(mapElement);
-  keepAddress(store, view);
+  keepAddress(store, view, selection => {
+    fly = true;
+    if (same(selection, store.state.selection)) drawer.showAgain();
+  });
   titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);
@@ -123,7 +131,8 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
       else if (store.state.selection) store.set({ selection: null });
     },
     zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
-    print: () => void printing.open(),
+    // Other pages are text: the browser prints them as they are.
+    print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });
   store.subscribe((state, before) => {
     if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });

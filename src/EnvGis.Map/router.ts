@@ -1,4 +1,4 @@
-import { type Address, MAP, read, same, samePage, write } from "./address";
+import { type Address, MAP, type Selection, read, same, samePage, write } from "./address";
 import type { MapView } from "./map/map-view";
 import type { State, Store } from "./store";
 
@@ -13,8 +13,9 @@ export function stateOf({ page, layers, filter, options, selection }: Address, a
 /**
  * Keeps address and state the same. Moving and filtering replace the address; selecting something or going to another page adds one, so that Back
  * closes or returns. The pages beside the map write their own addresses; the map's is written here.
+ * `fly` is told before something opens by a link without a view: the map then goes there.
  */
-export function keepAddress(store: Store, view: MapView) {
+export function keepAddress(store: Store, view: MapView, fly: (to: Selection) => void) {
   const now = () => {
     const { page, layers, visible, filter, options, selection } = store.state;
     const shown = layers.filter(layer => visible.has(layer.id)).map(layer => layer.id);
@@ -78,6 +79,7 @@ export function keepAddress(store: Store, view: MapView) {
       take({ page: address.page });
       return;
     }
+    if (address.selection && !address.view) fly(address.selection);
     take(stateOf(address, all()));
     if (address.view) view.setView(address.view);
     history.replaceState(OURS, "", now());

@@ -1,4 +1,4 @@
-import type { LayerInfo, Unlocated } from "./answers";
+import type { BaseContent, LayerInfo, Unlocated } from "./answers";
 import type { PageName, Selection } from "./address";
 import type { Filter } from "./filter";
 
@@ -22,6 +22,10 @@ export interface State {
   /** Raised when the selected feature has changed at the service. */
   readonly revision: number;
   readonly connection: "waiting" | "live" | "lost";
+  /** Null until the service has told it. */
+  readonly baseContent: BaseContent | null;
+  /** Somebody else's map under the layers; lost: wanted, but out of reach. */
+  readonly outside: "off" | "on" | "lost";
   /** Of the tiles on show. */
   readonly zoom: number;
 }

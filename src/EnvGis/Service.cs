@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using EnvGis.Approvals;
+using EnvGis.Basemap;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Exports;
@@ -24,6 +25,7 @@ static class Service
         {
             Args = arguments, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot"),
         });
+        var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
         builder.Services.AddSingleton<PublishedDatabase>();
         builder.Services.AddSingleton<WorkingDatabase>();
@@ -35,6 +37,7 @@ static class Service
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
+        builder.Services.AddBasemap(outsideMap);
         builder.Services.AddFeatures();
         builder.Services.AddExports();
         builder.Services.AddChanges();
@@ -48,7 +51,7 @@ static class Service
 
         var app = builder.Build();
         app.UseRefusals();
-        app.UseSafetyHeaders();
+        app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseCors();
         app.UseDefaultFiles();
         app.UseStaticFiles();
@@ -59,6 +62,7 @@ static class Service
         app.MapPlaces();
         app.MapPlans();
         app.MapTiles();
+        app.MapBasemap();
         app.MapFeatures();
         app.MapExports();
         app.MapChanges();

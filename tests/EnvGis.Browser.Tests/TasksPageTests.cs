@@ -31,7 +31,7 @@ public sealed class TasksPageTests(RunningService service, Chromium chromium)
         await Assertions.Expect(page.Page.Locator(".place-links li")).ToHaveCountAsync(places);
         await Assertions.Expect(page.Page.Locator(".small-map canvas").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Page.Locator(".small-map .leaflet-control-attribution")).ToContainTextAsync("OpenStreetMap");
-        (await page.Page.GetByRole(AriaRole.Link, new() { Name = "Mở trên bản đồ lớn" }).GetAttributeAsync("href")).ShouldBe("/?task=thai-nguyen/II.3.2-b1");
+        (await page.Page.GetByRole(AriaRole.Link, new() { Name = "Mở trên bản đồ lớn" }).GetAttributeAsync("href")).ShouldBe("/?task=thai-nguyen/II.3.2-b1&sel=task:thai-nguyen/II.3.2-b1");
 
         await page.Page.Locator("a[rel=next]").ClickAsync();
         await page.Page.WaitForURLAsync("**/tasks/thai-nguyen/II.3.2-b2");
@@ -39,6 +39,25 @@ public sealed class TasksPageTests(RunningService service, Chromium chromium)
         await Heading(page, Title);
         await page.Page.GoBackAsync();
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(count);
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_large_map_opens_at_the_places_of_the_task_and_back_is_the_task_again()
+    {
+        await using var page = await Open("/tasks/thai-nguyen/II.3.2-b1");
+        await Assertions.Expect(page.Page.Locator(".small-map canvas").First).ToBeVisibleAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Mở trên bản đồ lớn" }).ClickAsync();
+        await page.Opened(Title);
+        // Yến Lạc, the farthest of its places, and Quán Vã, the southernmost.
+        foreach (var (longitude, latitude) in new[] { (106.18, 22.23), (105.90, 21.42) })
+        {
+            await page.Until(async () => await page.At(longitude, latitude) is { X: > 0 and < 1360, Y: > 0 and < 820 }, "all its places in sight");
+        }
+
+        await page.Page.GoBackAsync();
+        await Heading(page, Title);
+        await Assertions.Expect(page.Page.Locator(".small-map canvas").First).ToBeVisibleAsync();
         page.Faults.ShouldBeEmpty();
     }
 

@@ -1,15 +1,15 @@
 import type { View } from "../address";
-import type { Basemap, NamedPoint } from "../answers";
 import { L, type LatLng, type LeafletMap, bounds, latLng } from "../leaflet";
-import { t } from "../language";
 import type { Extent, TileAddress } from "../mvt/address";
 import { LabelPane, type LabelSource } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
 import type { State, Store } from "../store";
-import { BasemapLayer, BasemapNames } from "./basemap";
+import { addBasePanes } from "./base-layers";
+import { asHtml, credits } from "./credits";
 import { FeatureNames } from "./feature-names";
 import { type Candidate, Pointing } from "./pointing";
 import { emphasised, stylesOf } from "./symbols";
+import { type UnderlaySources, addUnderlay } from "./underlay";
 import { UnlocatedCircles } from "./unlocated-circles";
 
 /** The middle of Thái Nguyên, where most of the plans' named places are. */
@@ -26,10 +26,8 @@ const SHEET = 0.56;
 
 const DESKTOP = "(min-width: 761px)";
 
-export interface MapSources {
+export interface MapSources extends UnderlaySources {
   readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
-  readonly basemap: Promise<Basemap>;
-  readonly communes: () => Promise<readonly NamedPoint[]>;
 }
 
 /** The Leaflet map with the service's tiles, and what the rest of the page may ask of it. */
@@ -58,7 +56,8 @@ export class MapView {
     });
     if (view) this.setView(view);
     else this.home();
-    for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
+    addBasePanes(map);
+    for (const [name, zIndex] of [["unlocated", 420], ["labels", 450]] as const) {
       map.createPane(name).style.zIndex = String(zIndex);
     }
     map.getPane("labels")!.style.pointerEvents = "none";
@@ -79,10 +78,7 @@ export class MapView {
     this.#circles = new UnlocatedCircles(map);
     const sourcesOfNames: LabelSource[] = [this.#circles, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
     const names = this.#names = new LabelPane(sourcesOfNames, "rgba(255,255,255,.92)").addTo(map);
-    void sources.basemap.then(basemap => {
-      new BasemapLayer(basemap).addTo(map);
-      names.add(new BasemapNames(map, basemap.provinces, sources.communes, () => names.later()));
-    }, () => { /* The sea colour stays; features and names of the service are there all the same. */ });
+    addUnderlay(map, store, names, sources);
 
     this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
     this.tiles.on("load repaint tileload", () => names.later());
@@ -174,10 +170,8 @@ export class MapView {
       this.#emphasise();
     }
     if (state.selection !== before.selection || state.marked !== before.marked) this.#emphasise();
-    if (state.language !== before.language) {
-      this.#names.later();
-      this.#addCredit();
-    }
+    if (state.language !== before.language) this.#names.later();
+    if (state.language !== before.language || state.baseContent !== before.baseContent || state.outside !== before.outside) this.#addCredit();
   }
 
   #emphasise() {
@@ -202,7 +196,8 @@ export class MapView {
 
   #addCredit() {
     if (this.#credit) this.#attribution.removeAttribution(this.#credit);
-    this.#credit = `${OUTLINE_CREDIT} · ${t("map.schematic")}`;
+    const { baseContent, outside } = this.#store.state;
+    this.#credit = [OUTLINE_CREDIT, ...credits(baseContent, outside === "on").map(asHtml)].join(" · ");
     this.#attribution.addAttribution(this.#credit);
   }
 }

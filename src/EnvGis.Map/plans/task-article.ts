@@ -7,7 +7,7 @@ import { Part } from "../part";
 import * as service from "../service";
 import type { State } from "../store";
 import { smallMap } from "./small-map";
-import { taskAddress, tasksAddress } from "./task-filter";
+import { mapOfTask, taskAddress, tasksAddress } from "./task-filter";
 import { stateChip } from "./task-state";
 import { sourceLine, timelineLine } from "./task-view";
 
@@ -22,8 +22,13 @@ export class TaskArticle extends Part {
   #mapOf: string | null = null;
   #copied: boolean | null = null;
 
+  override connectedCallback() {
+    super.connectedCallback();
+    // The map went with the last showing.
+    this.requestUpdate();
+  }
+
   override disconnectedCallback() {
-    this.#asking?.abort();
     this.#closeMap();
     super.disconnectedCallback();
   }
@@ -92,7 +97,6 @@ export class TaskArticle extends Part {
   }
 
   #task(task: TaskDetails): TemplateResult {
-    const mapLink = `/?task=${encodeURIComponent(task.id).replaceAll("%2F", "/")}`;
     return html`<article class="task-page">
       <nav class="task-path" aria-label=${t("taskPage.path")}><ol>
         <li><a href="/tasks">${t("tasks.title")}</a></li>
@@ -133,7 +137,7 @@ export class TaskArticle extends Part {
         <section aria-labelledby="task-places"><h3 id="task-places">${t("task.places")} <span class="count">${number(new Set(task.features.map(place => place.id)).size)}</span></h3>
           ${task.features.length === 0 ? html`<p class="empty">${t(task.gisRelevance === "none" ? "taskPage.needsNoPlace" : "taskPage.gap")}</p>` : html`
             <div class="small-map" role="group" aria-label=${t("taskPage.map")}></div>
-            <p><a href=${mapLink}>${t("taskPage.openMap")}</a></p>
+            <p><a href=${mapOfTask(task.id)}>${t("taskPage.openMap")}</a></p>
             <ul class="place-links">${task.features.map(place => this.#place(place))}</ul>`}
           ${task.places.some(place => !place.feature) ? html`<h3>${t("taskPage.named")}</h3><ul class="task-extra">${task.places.filter(place => !place.feature).map(place => html`<li>
             ${say(place.title)}<small>“${place.nameInSource}”</small></li>`)}</ul>` : nothing}

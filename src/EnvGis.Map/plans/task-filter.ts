@@ -57,5 +57,11 @@ export function taskOf(path: string): string | null {
   }
 }
 
+/** The map with the places of a task, and the task open beside them. */
+export const mapOfTask = (id: string) => {
+  const readable = encodeURIComponent(id).replaceAll("%2F", "/");
+  return `/?task=${readable}&sel=task:${readable}`;
+};
+
 /** Of one task, with its plan and section as path. */
 export const taskAddress = (id: string) => `/tasks/${id.split("/").map(encodeURIComponent).join("/")}`;

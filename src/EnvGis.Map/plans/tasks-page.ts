@@ -9,7 +9,7 @@ import { DueList } from "./due-list";
 import { GapList } from "./gap-list";
 import { type SectionNode, sectionTree } from "./section-tree";
 import { TaskArticle } from "./task-article";
-import { type Key, type TaskFilter, type View, readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "./task-filter";
+import { type Key, type TaskFilter, type View, mapOfTask, readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "./task-filter";
 import { daysLeftWords, stateChip, stateIcon } from "./task-state";
 import { leadLine, sourceLine, timelineLine } from "./task-view";
 
@@ -29,6 +29,7 @@ export class TasksPage extends Part {
   #href = "";
   /** Null on the list. */
   #task: string | null = null;
+  #top = 0;
   /** How far the list was scrolled when a task was opened from it. */
   #listTop = 0;
   #filter: TaskFilter = {};
@@ -58,11 +59,12 @@ export class TasksPage extends Part {
     addEventListener("popstate", this.#read);
     void this.#readPlans();
     this.#read();
+    // Coming back from the map, reading goes on where it was left.
+    void this.updateComplete.then(() => this.#scroll?.scrollTo(0, this.#top));
   }
 
   override disconnectedCallback() {
     removeEventListener("popstate", this.#read);
-    this.#asking?.abort();
     super.disconnectedCallback();
   }
 
@@ -72,6 +74,8 @@ export class TasksPage extends Part {
   }
 
   readonly #read = () => {
+    // The address of another page says nothing about this one.
+    if (!location.pathname.startsWith("/tasks")) return;
     this.#href = location.href;
     const before = this.#task;
     this.#task = taskOf(location.pathname);
@@ -79,7 +83,7 @@ export class TasksPage extends Part {
     else if (this.#task === null) void this.#returnTo(before);
     this.requestUpdate();
     this.#article.show(this.#task);
-    if (this.#task !== null || !location.pathname.startsWith("/tasks")) return;
+    if (this.#task !== null) return;
     const { filter, view } = readTaskFilter(location.search);
     this.#filter = filter;
     this.#view = view;
@@ -178,7 +182,10 @@ export class TasksPage extends Part {
   }
 
   protected override render() {
-    return html`<div class="tasks-scroll" tabindex="-1">${this.#task === null ? this.#list() : this.#article}</div>`;
+    return html`<div class="tasks-scroll" tabindex="-1" @scroll=${() => { this.#top = this.#scroll!.scrollTop; }}>
+      <div role="status">${this.store.state.connection === "lost" ? html`<p class="tasks-lost">${t("status.lost")}</p>` : nothing}</div>
+      ${this.#task === null ? this.#list() : this.#article}
+    </div>`;
   }
 
   #list(): TemplateResult {
@@ -421,7 +428,7 @@ function cell(name: string, title: string, content: TemplateResult | string, fai
 
 /** How many places, linked to them on the map; a task that needs a map and has none says so. */
 function placesOf({ id, features, gisRelevance }: TaskSummary): TemplateResult | string {
-  if (features > 0) return html`<a href="/?task=${encodeURIComponent(id).replaceAll("%2F", "/")}" aria-label=${t("tasks.placesOnMap", { n: features })}>${number(features)}</a>`;
+  if (features > 0) return html`<a href=${mapOfTask(id)} aria-label=${t("tasks.placesOnMap", { n: features })}>${number(features)}</a>`;
   return gisRelevance === "none" ? "" : html`<span class="gap-chip">${t("tasks.noPlace")}</span>`;
 }
 

@@ -64,6 +64,10 @@ static class LayerFiles
         {
             yield return (id.Line, $"\"id\" is \"{id.Text}\"; the file {fileName}.json must have the id \"{fileName}\"");
         }
+        if (id.Text == "basemap")
+        {
+            yield return (id.Line, "\"id\" is \"basemap\"; that name is taken by the tiles under the layers");
+        }
         var zoom = layer.Member("zoom")!;
         if (Number(zoom.Member("min")!) > Number(zoom.Member("max")!))
         {

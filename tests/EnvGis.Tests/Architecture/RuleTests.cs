@@ -27,6 +27,8 @@ public sealed partial class RuleTests(RunningService service)
         // An export is all items of a layer, in the same words.
         ["Exports"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
+        // Tiles under the layers are addressed, packed and named as those of the layers are.
+        ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
     };
@@ -77,6 +79,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Features")]
     [InlineData("Exports")]
     [InlineData("Changes")]
+    [InlineData("Basemap")]
     [InlineData("Printing")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
     {

@@ -39,6 +39,7 @@ public sealed class LayerFileTests
     [InlineData("member-twice", 8, "\"mission\" stands twice in one object")]
     [InlineData("comma-too-many", 12, "','")]
     [InlineData("cut-off", 26, "")]
+    [InlineData("basemap", 2, "\"id\" is \"basemap\"; that name is taken by the tiles under the layers")]
     [InlineData("other-id", 2, "\"id\" is \"landfills\"; the file other-id.json must have the id \"other-id\"")]
     public void A_wrong_file_is_refused_with_its_line_and_reason(string name, int line, string reason)
     {

@@ -59,5 +59,8 @@ sealed class ReportDates : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("014_classes")]
 sealed class CommonClasses : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("015_clusters")]
+[DbContext(typeof(EnvGisContext)), Migration("015_basemap")]
+sealed class BasemapTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("016_clusters")]
 sealed class Clusters : SqlMigration;
