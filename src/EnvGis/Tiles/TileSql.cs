@@ -32,31 +32,32 @@ static class TileSql
     /// </summary>
     public static string Overview(Layer layer, Rows? rows = null) => Statement(layer, rows ??= Rows.All, $"""
         crowd as materialized (
-            select count(*) > $4 as too_many
-            from (select from {From(rows)} f where {Shape(layer, rows)} and f.shape_rank < $1 + 3 limit $4 + 1) counted),
+            select $1 < {FarZooms} or (
+                select count(*) > $4
+                from (select from {From(layer, rows)} f where {Shape(rows)} and f.shape_rank < $1 + 3 limit $4 + 1) counted) as too_many),
         cut as materialized (
             select least($1 + 3, (
-                select f.shape_rank from {From(rows)} f
-                where {Shape(layer, rows)} and f.shape_rank >= 0 and f.shape_rank < $1 + 3 and (select too_many from crowd)
+                select f.shape_rank from {From(layer, rows)} f
+                where {Shape(rows)} and f.shape_rank >= 0 and f.shape_rank < $1 + 3 and (select too_many from crowd)
                 order by f.shape_rank <-> '-1'::double precision offset $4 limit 1)) as rank),
         cells as materialized (
             select f.place >> (2 * ({PlaceKey.Zoom} - {FinerBits} - $1)) as cell, count(*) as count, max(f.grade) as worst
-            from {From(rows)} f where {Placed(layer, rows)} and f.shape_rank >= (select rank from cut)
+            from {From(layer, rows)} f where {Placed(rows)} and f.shape_rank >= (select rank from cut)
             group by 1),
         swarm as materialized (select coalesce(sum(count), 0) > least($4, {TileQuery.MostSingle}) as counted from cells),
         shown as (
-            select {Columns}, true as shaped from {From(rows)} f
-            where {Shape(layer, rows)} and f.shape_rank < (select rank from cut) and not (select too_many from crowd)
+            select {Columns}, true as shaped from {From(layer, rows)} f
+            where {Shape(rows)} and f.shape_rank < (select rank from cut) and not (select too_many from crowd)
             union all
-            (select {Columns}, true from {From(rows)} f
-             where {Shape(layer, rows)} and f.shape_rank >= 0 and f.shape_rank < (select rank from cut) and (select too_many from crowd)
+            (select {Columns}, true from {From(layer, rows)} f
+             where {Shape(rows)} and f.shape_rank >= 0 and f.shape_rank < (select rank from cut) and (select too_many from crowd)
              order by f.shape_rank <-> '-1'::double precision limit $4)
             union all
-            select {Columns}, f.area_m2 is null from {From(rows)} f
-            where {Placed(layer, rows)} and f.shape_rank >= (select rank from cut) and not (select counted from swarm)
+            select {Columns}, f.area_m2 is null from {From(layer, rows)} f
+            where {Placed(rows)} and f.shape_rank >= (select rank from cut) and not (select counted from swarm)
             union all
-            (select {Columns}, true from {From(rows)} f
-             where {Shape(layer, rows)} and f.shape_rank = 99 and (f.place < $5 or f.place >= $6) and not (select counted from swarm)
+            (select {Columns}, true from {From(layer, rows)} f
+             where {Shape(rows)} and f.shape_rank = 99 and (f.place < $5 or f.place >= $6) and not (select counted from swarm)
              limit {TileQuery.MostSingle})),
         """,
         // Half a pixel of a tile drawn 512 pixels wide. What is smaller than a pixel becomes a square of one, and what simplifying or snapping
@@ -76,8 +77,11 @@ static class TileSql
             """);
 
     public static string Complete(Layer layer, Rows? rows = null) => Statement(layer, rows ??= Rows.All, $"""
-        shown as (select {Columns} from {From(rows)} f where {Found(layer, rows)} and $4 > 0),
+        shown as (select {Columns} from {From(layer, rows)} f where {Found(rows)} and $4 > 0),
         """, geometry: $"st_asmvtgeom(geom_3857, tile, {TileGrid.Units}, {TileGrid.Buffer})");
+
+    // Below this zoom a box holds so much that most of it is too small: shapes are taken by rank without being counted first.
+    const int FarZooms = 8;
 
     // A tile's side is halved so often for its cells, and for the finer ones that say where in its cell a cluster stands.
     const int CellBits = 3, FinerBits = 6;
@@ -91,15 +95,14 @@ static class TileSql
 
     const string Columns = "f.id, f.name_vi, f.name_en, f.demonstration, f.attributes, f.area_m2, f.place, f.geom_3857, f.label_3857";
 
-    static string From(Rows rows) => rows.OfAnotherTime is null ? "published.feature" : "found";
+    // The layer's own partition: with its column "layer" to be compared, an index without it would not do for counting.
+    static string From(Layer layer, Rows rows) => rows.OfAnotherTime is null ? $"published.{Identifier("feature_" + layer.Id.Replace('-', '_'))}" : "found";
 
-    static string Of(Layer layer, Rows rows) => $"f.layer = {Literal(layer.Id)}{rows.Conditions}";
+    static string Found(Rows rows) => $"f.geom_3857 && (select searched from box){rows.Conditions}";
 
-    static string Found(Layer layer, Rows rows) => $"{Of(layer, rows)} and f.geom_3857 && (select searched from box)";
+    static string Shape(Rows rows) => $"{Found(rows)} and f.shape_rank < 100";
 
-    static string Shape(Layer layer, Rows rows) => $"{Found(layer, rows)} and f.shape_rank < 100";
-
-    static string Placed(Layer layer, Rows rows) => $"{Of(layer, rows)} and f.place >= $5 and f.place < $6";
+    static string Placed(Rows rows) => $"f.place >= $5 and f.place < $6{rows.Conditions}";
 
     // Rows are ordered by id, so that equal content has equal bytes. A label belongs to the one tile in which its point lies.
     static string Statement(Layer layer, Rows rows, string shown, string geometry, string clusters = "") => $"""
