@@ -36,7 +36,7 @@ public class FilteredTileTests(RunningService service)
         var task = await service.Value<string>("select id from env.task order by id limit 1") ?? throw new InvalidOperationException("There are no tasks.");
         (await Names(layer, 12, $"task={task}")).ShouldBeEmpty();
 
-        await service.Sql("insert into env.feature_task (feature_id, task_id, role, source_plan, source_line) select @feature, id, 'treats', plan_id, 1 from env.task where id = @task", new { feature, task });
+        await service.Sql("insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line) select @feature, id, 'treats', plan_id, section, 1 from env.task where id = @task", new { feature, task });
 
         (await Names(layer, 12, $"task={task}")).ShouldBe(["Nơi có nhiệm vụ"]);
         (await Names(layer, 12, $"plan={task.Split('/')[0]}")).ShouldBe(["Nơi có nhiệm vụ"]);
