@@ -7,6 +7,7 @@ using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Lists;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
@@ -64,6 +65,7 @@ static class Service
         app.MapTiles();
         app.MapBasemap();
         app.MapFeatures();
+        app.MapLists();
         app.MapExports();
         app.MapChanges();
         app.MapPrinting();
