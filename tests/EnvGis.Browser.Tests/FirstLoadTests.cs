@@ -7,9 +7,19 @@ namespace EnvGis.Browser.Tests;
 public sealed class FirstLoadTests(RunningService service, Chromium chromium)
 {
     /// <summary>What somebody pays who opens the map for the first time, over a slow line.</summary>
-    const long MostBytes = 300_000;
+    const int MostBytes = 300_000;
 
-    public sealed record Received(string Path, long Transferred, long Encoded, long Decoded);
+    /// <summary>One answer of the service; lengths in bytes, the first with its head.</summary>
+    public sealed record Received
+    {
+        public string Path { get; init; } = "";
+
+        public int Transferred { get; init; }
+
+        public int Encoded { get; init; }
+
+        public int Decoded { get; init; }
+    }
 
     [Theory]
     [InlineData(Size.Desktop)]
