@@ -7,6 +7,7 @@ using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Lists;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
@@ -34,6 +35,9 @@ static class Service
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddSingleton<PageFiles>();
+        // What is public has no secret that its length could betray.
+        builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true);
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
@@ -53,8 +57,9 @@ static class Service
         app.UseRefusals();
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseCors();
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UsePageFiles();
+        // Tiles and exports bring their own compression.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
         app.MapPages();
         app.MapHealth();
@@ -64,6 +69,7 @@ static class Service
         app.MapTiles();
         app.MapBasemap();
         app.MapFeatures();
+        app.MapLists();
         app.MapExports();
         app.MapChanges();
         app.MapPrinting();

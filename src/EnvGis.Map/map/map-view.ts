@@ -1,11 +1,13 @@
 import type { View } from "../address";
 import { L, type LatLng, type LeafletMap, bounds, latLng } from "../leaflet";
+import { type Filter, filterFor, writeFilter } from "../filter";
 import type { Extent, TileAddress } from "../mvt/address";
 import { LabelPane, type LabelSource } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
 import type { State, Store } from "../store";
 import { addBasePanes } from "./base-layers";
 import { asHtml, credits } from "./credits";
+import { ClusterPane } from "./cluster-pane";
 import { FeatureNames } from "./feature-names";
 import { OutsideMap } from "./outside-map";
 import { type Candidate, Pointing } from "./pointing";
@@ -28,13 +30,14 @@ const SHEET = 0.56;
 const DESKTOP = "(min-width: 761px)";
 
 export interface MapSources extends UnderlaySources {
-  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
+  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal, filter: Filter) => Promise<ArrayBuffer | null>;
 }
 
 /** The Leaflet map with the service's tiles, and what the rest of the page may ask of it. */
 export class MapView {
   readonly map: LeafletMap;
   readonly tiles: MvtLayer;
+  readonly clusters: ClusterPane;
   readonly #store: Store;
   readonly #circles: UnlocatedCircles;
   readonly #names: LabelPane;
@@ -65,27 +68,31 @@ export class MapView {
     map.getPane("unlocated")!.style.pointerEvents = "none";
 
     const isVisible = (id: string) => store.state.visible.has(id);
-    const styleOf = stylesOf(layers, isVisible);
-    const idsAt = (z: number) => layers.filter(layer => layer.zoom.min <= z && z <= layer.zoom.max).map(layer => layer.id);
+    const styleOf = stylesOf(layers, isVisible, () => store.state.arrangement);
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
       load: async (address, signal) => {
-        const ids = idsAt(address.z);
-        return ids.length > 0 ? await sources.tile(ids, address, signal) : null;
+        const there = layers.filter(({ zoom }) => zoom.min <= address.z && address.z <= zoom.max);
+        return there.length > 0 ? await sources.tile(there.map(layer => layer.id), address, signal, filterFor(store.state.filter, there)) : null;
       },
       styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",
     }, { tileSize: window.matchMedia(DESKTOP).matches ? 512 : 256, keepBuffer: 1, updateWhenZooming: false }).addTo(map);
 
     this.#circles = new UnlocatedCircles(map);
-    const sourcesOfNames: LabelSource[] = [this.#circles, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
+    const clusters = this.clusters = new ClusterPane(least => this.tiles.cells(least), () => store.state.layers, isVisible).addTo(map);
+    const sourcesOfNames: LabelSource[] = [this.#circles, clusters, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
     const names = this.#names = new LabelPane(sourcesOfNames, "rgba(255,255,255,.92)").addTo(map);
     void addUnderlay(map, names, sources).then(baseContent => {
       store.set({ baseContent });
       if (baseContent?.outside) new OutsideMap(map, store, baseContent.outside);
     });
 
-    this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
-    this.tiles.on("load repaint tileload", () => names.later());
+    this.#pointing = new Pointing(map, this.tiles, this.#circles, clusters, store, choose, candidate => this.hover(candidate));
+    // Clusters first: names keep clear of them.
+    this.tiles.on("load repaint tileload", () => {
+      clusters.later();
+      names.later();
+    });
     this.#addControls();
     this.#circles.show(store.state.unlocated, layers, store.state.visible);
     store.subscribe((state, before) => this.#stateChanged(state, before));
@@ -164,10 +171,13 @@ export class MapView {
   }
 
   #stateChanged(state: State, before: State) {
-    if (state.visible !== before.visible) {
+    if (state.visible !== before.visible || state.arrangement !== before.arrangement) {
       this.tiles.restyle();
+      this.clusters.later();
       this.#names.later();
     }
+    // The picture stays until what the filter leaves is there.
+    if (writeFilter(state.filter) !== writeFilter(before.filter)) this.tiles.refreshAll();
     if (state.visible !== before.visible || state.unlocated !== before.unlocated) {
       this.#circles.show(state.unlocated, state.layers, state.visible);
       this.#names.later();

@@ -5,6 +5,7 @@ import { say } from "../language";
 import { BaseLayerNames, baseStyles } from "../map/base-style";
 import { BasemapNames, drawLand } from "../map/basemap";
 import { credits } from "../map/credits";
+import { LEAST_SQUARE, drawClusters, merge } from "../map/clusters";
 import { FeatureNames } from "../map/feature-names";
 import { FAMILY } from "../map/fonts";
 import { unpack } from "../map/land";
@@ -15,6 +16,7 @@ import { draw } from "../mvt/draw";
 import { LINE_HEIGHT, type Label, type Obstacle, arrange, wrap } from "../mvt/labels";
 import { Hatching } from "../mvt/shapes";
 import type { StyleOf } from "../mvt/style";
+import { cellsOf } from "../mvt/tile-cells";
 import { labelsOf } from "../mvt/tile-labels";
 import { type Legend, type SheetTile, legendOf } from "./legend";
 import type { SheetFrame } from "./scale";
@@ -132,6 +134,10 @@ export class SheetMap {
     canvas.height = mosaic.height;
     const context = canvas.getContext("2d")!;
     this.#drawTiles(context, mosaic, tiles, under, subject);
+    const { left, top, size } = mosaic;
+    const clusters = merge(
+      tiles.flatMap(({ address, content }) => cellsOf(content, place(address, DEEPEST_TILE), size, address.x * size, address.y * size, LEAST_SQUARE)), isVisible);
+    drawClusters(context, clusters, layers, (x, y) => [x - left / RATIO, y - top / RATIO]);
     const circles = drawUnlocated(context, mosaic, frame, nearby, subject);
     await this.#write(context, mosaic, frame, tiles, circles, under, communes, layers, isVisible);
     const isRaised = (id: number) => id === selected || marked.has(id);

@@ -1,3 +1,4 @@
+using EnvGis.Http;
 using EnvGis.Tiles;
 using Microsoft.Net.Http.Headers;
 
@@ -22,7 +23,7 @@ sealed class BaseTileAnswer(Tile tile, bool isOfAskedRevision) : IResult, IConte
         }
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         var encoding = AcceptedEncoding.Best(context.Request.Headers.AcceptEncoding);
-        var name = encoding switch { TileEncoding.Gzip => "gzip", TileEncoding.Brotli => "br", _ => null };
+        var name = encoding switch { BodyEncoding.Gzip => "gzip", BodyEncoding.Brotli => "br", _ => null };
         // Strong: one tag per sequence of bytes, so each encoding has its own.
         var tag = new EntityTagHeaderValue(name is null ? $"\"{tile.Tag}\"" : $"\"{tile.Tag}-{name}\"");
         response.Headers.ETag = tag.ToString();

@@ -126,7 +126,8 @@ sealed partial record FeatureFilter(
     static bool TryText(QueryParameters query, string name, out string? text, [NotNullWhen(false)] out Refusal? refusal)
     {
         text = query[name];
-        refusal = text is { Length: 0 or > LongestText } || text?.Any(char.IsSurrogate) is true
+        // Half of a surrogate pair is no character, and PostgreSQL does not take it; enumerated, it becomes U+FFFD.
+        refusal = text is { Length: 0 or > LongestText } || text?.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar) is true
             ? Problems.BadParameter(name, text, $"cần từ 1 đến {LongestText} ký tự", $"it takes 1 to {LongestText} characters") : null;
         return refusal is null;
     }

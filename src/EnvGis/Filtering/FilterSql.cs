@@ -57,23 +57,7 @@ sealed class FilterSql
         if (filter.NeedsTask)
         {
             Text.Append(" and f.id in (select l.feature_id from published.feature_task l join published.task t on t.id = l.task_id where true");
-            AnyOf("t.plan_id", filter.Plans?.ToArray());
-            AnyOf("t.id", filter.Tasks?.ToArray());
-            if (filter.Agency is { } agency)
-            {
-                // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only.
-                Text.Append(" and exists (select from published.task_agency a where a.task_id = t.id and a.search_key like '%' || published.search_key(")
-                    .Append(Parameter(agency, NpgsqlDbType.Text)).Append(") || '%')");
-            }
-            if (filter.From is { } from)
-            {
-                Text.Append(CultureInfo.InvariantCulture,
-                    $" and (coalesce(t.year_to, t.year_from) >= {Parameter(from, NpgsqlDbType.Integer)} or t.open_ended and t.year_from is not null)");
-            }
-            if (filter.To is { } to)
-            {
-                Text.Append(" and coalesce(t.year_from, t.year_to) <= ").Append(Parameter(to, NpgsqlDbType.Integer));
-            }
+            AndTask(filter);
             Text.Append(')');
         }
         foreach (var condition in filter.Attributes.GetValueOrDefault(layer, []))
@@ -100,6 +84,42 @@ sealed class FilterSql
                 Text.Append(CultureInfo.InvariantCulture,
                     $" and f.attributes @> any({Parameter(condition.AnyOf.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)})");
             }
+        }
+        return this;
+    }
+
+    /// <summary>As <see cref="And"/>, on rows of several layers: attributes narrow their own layer only.</summary>
+    public FilterSql AndOfLayers(FeatureFilter filter)
+    {
+        And(filter with { Attributes = FeatureFilter.None.Attributes }, "");
+        foreach (var layer in filter.Attributes.Keys)
+        {
+            Text.Append(CultureInfo.InvariantCulture, $" and (f.layer <> {Parameter(layer, NpgsqlDbType.Text)} or true");
+            And(FeatureFilter.None with { Attributes = filter.Attributes }, layer);
+            Text.Append(')');
+        }
+        return this;
+    }
+
+    /// <summary>Appends " and …" for every condition on one task, on rows named t that have the columns of published.task.</summary>
+    public FilterSql AndTask(FeatureFilter filter)
+    {
+        AnyOf("t.plan_id", filter.Plans?.ToArray());
+        AnyOf("t.id", filter.Tasks?.ToArray());
+        if (filter.Agency is { } agency)
+        {
+            // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only.
+            Text.Append(" and exists (select from published.task_agency a where a.task_id = t.id and a.search_key like '%' || published.search_key(")
+                .Append(Parameter(agency, NpgsqlDbType.Text)).Append(") || '%')");
+        }
+        if (filter.From is { } from)
+        {
+            Text.Append(CultureInfo.InvariantCulture,
+                $" and (coalesce(t.year_to, t.year_from) >= {Parameter(from, NpgsqlDbType.Integer)} or t.open_ended and t.year_from is not null)");
+        }
+        if (filter.To is { } to)
+        {
+            Text.Append(" and coalesce(t.year_from, t.year_to) <= ").Append(Parameter(to, NpgsqlDbType.Integer));
         }
         return this;
     }

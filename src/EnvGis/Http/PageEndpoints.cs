@@ -5,18 +5,30 @@ static class PageEndpoints
 {
     static readonly string[] Addresses = ["/tasks", "/tasks/{plan}/{section}", "/overview"];
 
+    /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>
+    public static void UsePageFiles(this WebApplication app)
+    {
+        app.UseDefaultFiles();
+        var files = app.Services.GetRequiredService<PageFiles>();
+        app.Use(async (context, next) =>
+        {
+            if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) || !await files.SendAsync(context, context.Request.Path))
+            {
+                await next(context);
+            }
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = PageFiles.Keep });
+    }
+
     public static void MapPages(this WebApplication app)
     {
-        var file = Path.Combine(app.Environment.WebRootPath, "index.html");
         foreach (var address in Addresses)
         {
-            app.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
+            app.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, PageFiles files) =>
             {
-                context.Response.ContentType = "text/html; charset=utf-8";
-                context.Response.Headers.CacheControl = "no-cache";
-                if (HttpMethods.IsGet(context.Request.Method))
+                if (!await files.SendAsync(context, "/index.html"))
                 {
-                    await context.Response.SendFileAsync(file, context.RequestAborted);
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
                 }
             }).WithName($"page{address}").AllowAnonymous();
         }

@@ -26,6 +26,8 @@ public sealed partial class RuleTests(RunningService service)
         ["Features"] = ["Layers", "Filtering"],
         // An export is all items of a layer, in the same words.
         ["Exports"] = ["Layers", "Filtering", "Features"],
+        // A list asks over all layers what items ask of one, in a box that means the same.
+        ["Lists"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
         ["Basemap"] = ["Tiles"],
@@ -78,6 +80,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Tiles")]
     [InlineData("Features")]
     [InlineData("Exports")]
+    [InlineData("Lists")]
     [InlineData("Changes")]
     [InlineData("Basemap")]
     [InlineData("Printing")]

@@ -32,7 +32,7 @@ public sealed class LayerFileTests
     [InlineData("unit-on-a-text", 30, "\"unit\" has no place here: \"type\" is \"text\"")]
     [InlineData("limits-upside-down", 30, "\"minimum\" is 11, above \"maximum\", which is 10")]
     [InlineData("source-of-two-kinds", 28, "\"source\" must have one of the forms {document, clause} or {proposal}")]
-    [InlineData("symbol-without-its-attribute", 15, "uses the attribute \"state\", which this layer does not have")]
+    [InlineData("symbol-without-its-attribute", 15, "uses the attribute \"standing\", which this layer does not have")]
     [InlineData("symbol-with-unknown-code", 15, "has the code \"planned\", which is not in the codelist of \"status\"")]
     [InlineData("symbol-not-in-tiles", 15, "uses \"status\", which does not go into tiles")]
     [InlineData("topic-twice", 8, "\"topics\" has \"topic_a\" twice")]

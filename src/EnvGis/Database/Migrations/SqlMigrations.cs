@@ -61,3 +61,6 @@ sealed class CommonClasses : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("015_basemap")]
 sealed class BasemapTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("016_clusters")]
+sealed class Clusters : SqlMigration;
