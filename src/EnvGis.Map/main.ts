@@ -7,6 +7,8 @@ import { LayerCard } from "./layers/layer-card";
 import { language, rememberedLanguage, say, speak, t } from "./language";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
+import { Marks } from "./map/marks";
+import { PositionCard } from "./places/position-card";
 import { SearchBox } from "./places/search-box";
 import { PrintButton } from "./printing/print-button";
 import * as service from "./service";
@@ -63,11 +65,17 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
     if ("extent" in where) view.show(where.extent);
     else view.showCircle(where.centre, where.radiusM);
   };
+  const marks = new Marks(view.map);
   const drawer = new Drawer(store, {
     showFeature: show,
     showTask: show,
     hover: place => view.hover(place),
     copyLink: () => void copyLink(status),
+    then: (version, chosen) => {
+      marks.then(version);
+      if (version && chosen) show(version);
+    },
+    tell: sentence => status.tell(sentence),
     arrived: details => {
       if (fly) show(details);
       fly = false;
@@ -79,8 +87,21 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
     if (same(selection, store.state.selection)) drawer.showAgain();
     store.set({ selection, panel: "map" });
   };
+  const positionCard = new PositionCard(store, {
+    copy: text => void copy(text, status),
+    closed: () => marks.point(null),
+  });
   const search = new SearchBox(store, {
+    position: position => {
+      view.markFound(null);
+      if (store.state.selection) store.set({ selection: null });
+      if (store.state.panel !== "map") store.set({ panel: "map" });
+      marks.point([position.lon, position.lat]);
+      view.show([position.lon, position.lat, position.lon, position.lat]);
+      void positionCard.show(position);
+    },
     place: place => {
+      positionCard.close();
       view.markFound([place.lon, place.lat], place.radiusM);
       view.showCircle([place.lon, place.lat], place.radiusM);
       if (place.note) status.tell(say(place.note));
@@ -98,7 +119,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), printing, card, drawer, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), printing, card, drawer, positionCard, status);
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
@@ -113,6 +134,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
       ? { panel: store.state.panel === "layers" ? "map" : "layers" } : { cardOpen: !store.state.cardOpen }),
     escape: () => {
       if (chooser.isOpen) chooser.close();
+      else if (positionCard.isOpen) positionCard.close();
       else if (store.state.panel !== "map") store.set({ panel: "map" });
       else if (store.state.selection) store.set({ selection: null });
     },
@@ -120,6 +142,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
     print: () => void printing.open(),
   });
   store.subscribe((state, before) => {
+    if (state.selection && !same(state.selection, before.selection)) positionCard.close();
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
   });
 }
@@ -183,6 +206,15 @@ async function switchLanguage(store: Store, status: Status) {
     store.set({ language: language() });
   } catch (refusal) {
     status.tell((refusal as Error).message);
+  }
+}
+
+async function copy(text: string, status: Status) {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.tell(t("position.copied"));
+  } catch {
+    status.tell(t("position.notCopied"));
   }
 }
 

@@ -1,6 +1,6 @@
 // The only file that speaks to the service.
 import type {
-  Basemap, Change, FeatureDetails, Found, Grid, LayerInfo, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
+  Basemap, Change, CornerTable, FeatureDetails, Found, Grid, LayerInfo, ListedZone, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
 } from "./answers";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
@@ -37,7 +37,27 @@ export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/lay
 
 export const unlocated = async () => (await json<{ features: Unlocated[] }>("/api/unlocated")).features;
 
-export const feature = (id: number, signal?: AbortSignal) => json<FeatureDetails>(`/api/features/${id}`, signal);
+/** In force on a day and as known at a moment; today's when neither is given. */
+export const feature = (id: number, signal?: AbortSignal, at: { readonly datetime?: string | null; readonly asOf?: string | null } = {}) => {
+  const query = Object.entries(at).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join("&");
+  return json<FeatureDetails>(`/api/features/${id}${query && `?${query}`}`, signal);
+};
+
+export const featureVersion = (id: number, version: number, signal?: AbortSignal) =>
+  json<FeatureDetails>(`/api/features/${id}/versions/${version}`, signal);
+
+/** The first few hundred corners; `epsg` null for the zone of the feature's province. */
+export const corners = (id: number, source: CornerTable["source"], epsg: number | null, signal?: AbortSignal) =>
+  json<CornerTable>(cornersAddress(id, source, epsg), signal);
+
+/** All corners, for a spreadsheet. */
+export const cornersFile = (id: number, source: CornerTable["source"], epsg: number, separator: "semicolon" | "comma") =>
+  `${cornersAddress(id, source, epsg)}&f=csv&separator=${separator}&lang=${language()}`;
+
+const cornersAddress = (id: number, source: CornerTable["source"], epsg: number | null) =>
+  `/api/features/${id}/coordinates?source=${source}${epsg === null ? "" : `&epsg=${epsg}`}`;
+
+export const listedZones = async () => (await json<{ zones: ListedZone[] }>("/api/crs")).zones;
 
 /** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
 export const task = (id: string, signal?: AbortSignal) =>
