@@ -10,6 +10,7 @@ import { MapView } from "./map/map-view";
 import { Marks } from "./map/marks";
 import { PositionCard } from "./places/position-card";
 import { SearchBox } from "./places/search-box";
+import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
 import * as service from "./service";
 import { Status } from "./status";
@@ -125,6 +126,7 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
 
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
+  keepMapWhenPrinted(mapElement);
   keepAddress(store, view);
   showLoading(view, status);
   follow(store, view.tiles);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using EnvGis.Tests;
 using Microsoft.Playwright;
 using Shouldly;
@@ -136,6 +138,48 @@ public sealed class PrintTests(RunningService service, Chromium chromium)
         (await page.Page.Locator(".sheet-grid text").AllTextContentsAsync()).ShouldNotBe(before);
         await page.Page.Locator("#print-grid").UncheckAsync();
         await Assertions.Expect(page.Page.Locator(".sheet-grid text")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("vi")]
+    [InlineData("en")]
+    public async Task The_panel_breaks_no_rule_that_axe_knows_and_arrow_keys_move_the_map_under_the_paper(string language)
+    {
+        await using var page = await chromium.Open(service, "/#13/21.59/105.84", language: language);
+        await page.Page.Keyboard.PressAsync("p");
+        await Ready(page);
+        var result = await page.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
+        });
+        result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} at {node.Html}")).ShouldBeEmpty();
+
+        var north = page.Page.Locator(".sheet-grid text");
+        var before = await north.AllTextContentsAsync();
+        await page.Page.Locator(".print-preview").FocusAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await page.Page.Keyboard.PressAsync("ArrowUp");
+        }
+        await page.Until(async () => !(await north.AllTextContentsAsync()).SequenceEqual(before), "other lines of the grid");
+        await Ready(page);
+    }
+
+    [Fact]
+    public async Task Printed_by_the_browser_alone_the_page_is_map_and_details_without_its_bars()
+    {
+        var zone = await service.Value<long>("select id from env.current_feature where code = 'HCPT-MH-04'");
+        await using var page = await chromium.Open(service, $"/?sel=feature:{zone}");
+        await Assertions.Expect(page.Drawer.Locator(".facts").First).ToBeVisibleAsync();
+        using var printed = await PrintedPage.Of(page);
+        var words = printed.Words();
+        words.ShouldContain(await page.Heading.InnerTextAsync());
+        words.ShouldContain("Nhiệm vụ liên quan");
+        // The last of the details too, which the drawer shows only after scrolling.
+        words.ShouldContain("Các phiên bản");
+        words.ShouldNotContain("Lớp bản đồ");
+        words.ShouldNotContain("Sao chép liên kết");
+        printed.Paper().Pages.ShouldBeLessThanOrEqualTo(3);
     }
 
     static async Task Prepare(OpenPage page, string paper, string orientation, int scale)

@@ -18,8 +18,8 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Paper, Measures>> = {
-  A4: { margin: 8, head: 15, foot: 15, side: 60, below: 56, gap: 3 },
-  A3: { margin: 10, head: 18, foot: 16, side: 78, below: 70, gap: 4 },
+  A4: { margin: 8, head: 15, foot: 18, side: 60, below: 54, gap: 3 },
+  A3: { margin: 10, head: 18, foot: 18, side: 78, below: 62, gap: 4 },
 };
 
 /** Round the map, for the numbers of the grid. */

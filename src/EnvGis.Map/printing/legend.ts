@@ -21,6 +21,8 @@ export interface Legend {
   readonly proposed: boolean;
   readonly demonstration: boolean;
   readonly unlocated: boolean;
+  /** Outlined because it is open on the map. */
+  readonly raised: boolean;
 }
 
 /** Tile units of a tile's own layer: minX, minY, maxX, maxY of the sheet inside it. */
@@ -34,15 +36,20 @@ export interface SheetTile {
 /** The legend of what is really on the sheet: of layers switched on, features that reach into the frame. */
 export function legendOf(
   tiles: readonly SheetTile[], layers: readonly LayerInfo[], isVisible: (id: string) => boolean, unlocated: readonly Unlocated[],
+  isRaised: (feature: number) => boolean = () => false,
 ): Legend {
   const byId = new Map(layers.map(layer => [layer.id, layer]));
   const looks = new Map<string, Look[]>();
+  let raised = unlocated.some(feature => isRaised(feature.id));
   for (const { content, window } of tiles) {
     for (const tileLayer of content) {
       const layer = byId.get(tileLayer.name);
       if (!layer || !isVisible(layer.id)) continue;
       const seen = looks.get(layer.id) ?? [];
-      for (const feature of onSheet(tileLayer, window(tileLayer.extent))) seen.push(lookOf(layer, feature));
+      for (const feature of onSheet(tileLayer, window(tileLayer.extent))) {
+        seen.push(lookOf(layer, feature));
+        raised ||= isRaised(feature.id);
+      }
       if (seen.length > 0) looks.set(layer.id, seen);
     }
   }
@@ -60,6 +67,7 @@ export function legendOf(
     proposed: all.some(look => look.dashed),
     demonstration: all.some(look => look.demonstration) || unlocated.some(feature => feature.demonstration),
     unlocated: unlocated.length > 0,
+    raised,
   };
 }
 

@@ -107,12 +107,15 @@ export class PrintPanel extends Part {
 
   async #gather(signal: AbortSignal) {
     const frame = this.#frame;
-    const { layers, visible, unlocated } = this.store.state;
+    const { layers, visible, unlocated, selection, marked } = this.store.state;
     const { longitude, latitude } = frame.centre;
     // The revision is asked for first: the sheet may show a later change, never lack one that it claims.
     const revision = await service.revision(signal);
     const [map, zones] = await Promise.all([
-      this.#sheets!.draw(frame, { layers, visible, unlocated }, signal), service.zonesAt(longitude, latitude, signal),
+      this.#sheets!.draw(frame, {
+        layers, visible, unlocated, selected: selection?.kind === "feature" ? selection.id : null, marked: new Set(marked.map(feature => feature.id)),
+      }, signal),
+      service.zonesAt(longitude, latitude, signal),
     ]);
     const epsg = this.#epsg ?? zones.province?.epsg ?? nearestZone(zones, longitude);
     const grid = this.#withGrid && hasGrid(frame.scale) ? await service.grid(frame.extent, epsg, gridStep(frame.scale), signal) : null;

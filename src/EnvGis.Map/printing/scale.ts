@@ -4,8 +4,8 @@ import type { Extent } from "../mvt/address";
 /** What a sheet may be printed at: 1 to so much. */
 export const SCALES = [1_000, 2_000, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000] as const;
 
-/** For views wider than the smallest of the scales shows. */
-const OVERVIEWS = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 20_000_000];
+/** For views wider than the smallest of the scales shows; the last holds the whole country, and a wider view is not wanted of it. */
+const OVERVIEWS = [500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000];
 
 /** By definition of CSS. */
 export const PIXELS_PER_MM = 96 / 25.4;
@@ -94,7 +94,7 @@ export class SheetFrame {
   }
 }
 
-/** The largest round scale at which all of an extent fits into the box. */
+/** The largest round scale at which all of an extent fits into the box, down to that of an overview of the country. */
 export function fittingScale([west, south, east, north]: Extent, box: Box): number {
   const [across, along] = worldMetres((south + north) / 2);
   const wanted = Math.max(

@@ -4,12 +4,13 @@ import { say } from "../language";
 import { BasemapNames, FAMILY, drawLand } from "../map/basemap";
 import { FeatureNames } from "../map/feature-names";
 import { unpack } from "../map/land";
-import { stylesOf } from "../map/symbols";
+import { emphasised, stylesOf } from "../map/symbols";
 import { type TileAddress, keyOf, place } from "../mvt/address";
-import { LINE, POINT, POLYGON, type TileContent, decode } from "../mvt/decode";
+import { LINE, POINT, POLYGON, type TileContent, type TileFeature, decode } from "../mvt/decode";
 import { draw } from "../mvt/draw";
 import { LINE_HEIGHT, type Label, type Obstacle, arrange, wrap } from "../mvt/labels";
 import { Hatching } from "../mvt/shapes";
+import type { StyleOf } from "../mvt/style";
 import { labelsOf } from "../mvt/tile-labels";
 import { type Legend, type SheetTile, legendOf } from "./legend";
 import type { SheetFrame } from "./scale";
@@ -23,8 +24,13 @@ const HATCH_CELL = 8;
 /** The service has no deeper tiles; nearer scales draw these larger, precise to 4 cm. */
 const DEEPEST_TILE = 18;
 
+/** The map begins here, and its names with it: those of the archipelagos stand on every sheet that shows them. */
+const LEAST_NAMED_ZOOM = 5;
+
 /** As browsers do: more at once would only wait in line. */
 const AT_ONCE = 6;
+
+const CASING_PIXELS = 3.5;
 
 const SEA = "#e9eef1";
 const HALO = "rgba(255,255,255,.92)";
@@ -39,6 +45,9 @@ export interface SheetSubject {
   readonly layers: readonly LayerInfo[];
   readonly visible: ReadonlySet<string>;
   readonly unlocated: readonly Unlocated[];
+  /** The feature whose details are open, and those of an open task: outlined on the sheet as on the map. */
+  readonly selected: number | null;
+  readonly marked: ReadonlySet<number>;
 }
 
 /** How the sheet's tiles and canvas lie: everything in whole device pixels, so that tiles join without a seam. */
@@ -87,7 +96,8 @@ export class SheetMap {
 
   constructor(readonly sources: SheetSources) {}
 
-  async draw(frame: SheetFrame, { layers, visible, unlocated }: SheetSubject, signal: AbortSignal): Promise<DrawnMap> {
+  async draw(frame: SheetFrame, subject: SheetSubject, signal: AbortSignal): Promise<DrawnMap> {
+    const { layers, visible, unlocated, selected, marked } = subject;
     const mosaic = mosaicOf(frame);
     const isVisible = (id: string) => visible.has(id);
     const ids = layers.filter(layer => isVisible(layer.id) && layer.zoom.min <= mosaic.zoom && mosaic.zoom <= layer.zoom.max).map(layer => layer.id);
@@ -102,10 +112,11 @@ export class SheetMap {
     canvas.width = mosaic.width;
     canvas.height = mosaic.height;
     const context = canvas.getContext("2d")!;
-    this.#drawAreas(context, mosaic, tiles, basemap, layers, isVisible);
-    const circles = drawUnlocated(context, mosaic, frame, nearby, layers);
+    this.#drawTiles(context, mosaic, tiles, basemap, subject);
+    const circles = drawUnlocated(context, mosaic, frame, nearby, subject);
     await this.#write(context, mosaic, frame, tiles, circles, basemap, communes, layers, isVisible);
-    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby) };
+    const isRaised = (id: number) => id === selected || marked.has(id);
+    return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby, isRaised) };
   }
 
   async #load(ids: readonly string[], addresses: readonly TileAddress[], signal: AbortSignal): Promise<TileContent[]> {
@@ -133,9 +144,8 @@ export class SheetMap {
     return content;
   }
 
-  #drawAreas(
-    context: CanvasRenderingContext2D, mosaic: Mosaic, tiles: readonly Tile[], basemap: Basemap, layers: readonly LayerInfo[],
-    isVisible: (id: string) => boolean,
+  #drawTiles(
+    context: CanvasRenderingContext2D, mosaic: Mosaic, tiles: readonly Tile[], basemap: Basemap, { layers, visible, selected, marked }: SheetSubject,
   ) {
     const { left, top, size, zoom, width, height } = mosaic;
     context.fillStyle = SEA;
@@ -144,13 +154,24 @@ export class SheetMap {
     drawLand(context, unpack(basemap), {
       world: size * 2 ** zoom, x: left / RATIO, y: top / RATIO, width: width / RATIO, height: height / RATIO, zoom,
     });
-    const [styleOf, hatching] = [stylesOf(layers, isVisible), new Hatching(RATIO)];
-    // Kind by kind over all tiles, so that no tile's areas cover the points of another.
-    for (const kinds of [[POLYGON], [LINE], [POINT]] as const) {
+    const [styleOf, hatching] = [stylesOf(layers, id => visible.has(id)), new Hatching(RATIO)];
+    // A dark casing below the feature: its own line keeps saying whether it is in force.
+    const cased: StyleOf = (layer, feature) => {
+      const style = feature.id === selected || marked.has(feature.id) ? styleOf(layer, feature) : null;
+      if (!style) return null;
+      const casing = emphasised(style, "marked");
+      return style.radius ? casing : { ...casing, width: style.width + CASING_PIXELS };
+    };
+    const drawAll = (style: StyleOf, kinds?: readonly TileFeature["kind"][]) => {
       for (const { address, content } of tiles) {
         context.setTransform(RATIO, 0, 0, RATIO, address.x * size * RATIO - left, address.y * size * RATIO - top);
-        draw(context, content, place(address, DEEPEST_TILE), size, styleOf, hatching, kinds);
+        draw(context, content, place(address, DEEPEST_TILE), size, style, hatching, kinds);
       }
+    };
+    // Kind by kind over all tiles, so that no tile's areas cover the points of another.
+    for (const kind of [POLYGON, LINE, POINT] as const) {
+      if (selected !== null || marked.size > 0) drawAll(cased, [kind]);
+      drawAll(styleOf, [kind]);
     }
     context.setTransform(RATIO, 0, 0, RATIO, 0, 0);
   }
@@ -163,7 +184,7 @@ export class SheetMap {
     const window = bounds(frame.extent);
     // What the names of the basemap need to know of a map; its pixels are ours, not those of a whole zoom.
     const view = {
-      getZoom: () => frame.zoom, getBounds: () => window,
+      getZoom: () => Math.max(LEAST_NAMED_ZOOM, frame.zoom), getBounds: () => window,
       project: (place: Parameters<typeof L.CRS.EPSG3857.latLngToPoint>[0]) => L.CRS.EPSG3857.latLngToPoint(place, Math.log2(size / 256) + zoom),
     } as unknown as ConstructorParameters<typeof BasemapNames>[0];
     const places = new BasemapNames(view, basemap.provinces, () => Promise.resolve(communes), () => { /* They are there already. */ });
@@ -179,7 +200,7 @@ export class SheetMap {
       return context.measureText(text).width;
     };
     const [w, h] = [width / RATIO, height / RATIO];
-    const labels = [...circles.labels, ...[...places.labels(), ...names.labels()].map(here)].filter(label => isWhole(label, measure, w, h));
+    const labels = [...circles.labels, ...[...places.labels(), ...names.labels()].map(here)].flatMap(label => whole(label, measure, w, h));
     const placed = arrange(labels, measure, w, h, [...circles.obstacles, ...names.obstacles().map(here)]);
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -204,14 +225,19 @@ interface Tile {
   readonly content: TileContent;
 }
 
-/** On a screen one pans to read a name on; on paper a name cut by the frame is lost. */
-function isWhole({ text, font, x, y, below = 0 }: Label, measure: (text: string, font: string) => number, width: number, height: number) {
+/** On a screen one pans to read a name on; on paper a name cut by the frame is lost. What is on the sheet has its name moved in. */
+function whole(label: Label, measure: (text: string, font: string) => number, width: number, height: number): Label[] {
+  const { text, font, x, y, below } = label;
+  if (x < 0 || y < 0 || x > width || y > height) return [];
   const lines = wrap(text);
   const half = Math.max(...lines.map(line => measure(line, font))) / 2 + 2;
-  const tall = lines.length * LINE_HEIGHT;
-  const middle = y + (below ? below + tall / 2 : 0);
-  return x - half >= 0 && x + half <= width && middle - tall / 2 >= 0 && middle + tall / 2 <= height;
+  const tall = lines.length * LINE_HEIGHT / 2;
+  // Above the symbol where there is no room below it.
+  if (below) return y + below + 2 * tall <= height ? [{ ...label, x: within(x, half, width) }] : [{ ...label, x: within(x, half, width), y: y - below - tall, below: 0 }];
+  return [{ ...label, x: within(x, half, width), y: within(y, tall, height) }];
 }
+
+const within = (at: number, half: number, room: number) => Math.max(half, Math.min(room - half, at));
 
 function sheetTile({ address, content }: Tile, frame: SheetFrame): SheetTile {
   const [west, north, east, south] = frame.world;
@@ -241,7 +267,8 @@ function showsCircle(frame: SheetFrame, { near, accuracyM }: Unlocated) {
 }
 
 function drawUnlocated(
-  context: CanvasRenderingContext2D, { onPaper, width, height }: Mosaic, frame: SheetFrame, features: readonly Unlocated[], layers: readonly LayerInfo[],
+  context: CanvasRenderingContext2D, { onPaper, width, height }: Mosaic, frame: SheetFrame, features: readonly Unlocated[],
+  { layers, selected, marked }: SheetSubject,
 ): Circles {
   const colors = new Map(layers.map(layer => [layer.id, layer.symbol.color]));
   const [acrossMm, alongMm] = [width / RATIO / onPaper.width, height / RATIO / onPaper.height];
@@ -265,8 +292,9 @@ function drawUnlocated(
       context.stroke();
     };
     const radius = (feature.accuracyM ?? 0) * 1000 / frame.scale;
-    ring(radius * acrossMm, radius * alongMm, [5, 5], 1.3, color, 0.04);
-    ring(SIGN_PIXELS, SIGN_PIXELS, [3, 2.5], 2, "#fff", 0.9);
+    const raised = feature.id === selected || marked.has(feature.id);
+    ring(radius * acrossMm, radius * alongMm, [5, 5], raised ? 2.6 : 1.3, color, raised ? 0.1 : 0.04);
+    ring(SIGN_PIXELS, SIGN_PIXELS, [3, 2.5], raised ? 3 : 2, "#fff", 0.9);
     const shared = { x, y, color: "#2b2620" };
     labels.push({ ...shared, id: `unlocated ${feature.near}`, text: "?", always: true, priority: 2000, font: `600 11px ${FAMILY}` });
     if (frame.zoom >= NAMES_FROM_ZOOM) {

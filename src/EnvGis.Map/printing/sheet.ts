@@ -3,7 +3,7 @@ import type { Grid, Revision } from "../answers";
 import { date, distance, number, say, t } from "../language";
 import { keys, stepSwatch, swatch } from "../layers/swatch";
 import { convergence, degreesAndMinutes, gridOnSheet } from "./grid";
-import type { Layout } from "./layout";
+import type { Layout, Paper } from "./layout";
 import type { Legend, LegendEntry } from "./legend";
 import { type Bar, type SheetFrame, barOf } from "./scale";
 import type { DrawnMap } from "./sheet-map";
@@ -23,7 +23,8 @@ export interface SheetModel {
   readonly address: string;
 }
 
-const BAR_MOST_MM = 50;
+/** Beside the north arrow in the narrower of the two columns there is room for this much, with the numbers at its ends. */
+const BAR_MOST_MM: Readonly<Record<Paper, number>> = { A4: 40, A3: 52 };
 
 /** The sheet in true millimetres. */
 export function sheetView(model: SheetModel): TemplateResult {
@@ -60,10 +61,11 @@ function mapView({ layout: { map: box, band }, frame, map, grid }: SheetModel) {
   </div>`;
 }
 
-function legendView({ entries, inForce, proposed, demonstration, unlocated }: Legend) {
+function legendView({ entries, inForce, proposed, demonstration, unlocated, raised }: Legend) {
   const common = [
     inForce && [inForceKey(), t("print.key.inForce")], proposed && [keys.proposed(), t("layers.proposed")],
     demonstration && [keys.demonstration(), t("layers.demonstration")], unlocated && [keys.unlocated(), t("layers.unlocated")],
+    raised && [raisedKey(), t("print.key.raised")],
   ].filter(key => key !== false);
   return html`<section class="sheet-legend">
     <h4>${t("print.legend")}</h4>
@@ -87,8 +89,11 @@ function entryView({ layer, steps }: LegendEntry) {
 const inForceKey = () => html`<svg class="swatch" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
   <rect x="1" y="1" width="24" height="16" rx="3" fill="#555" fill-opacity=".18" stroke="#555" stroke-width="1.6"/></svg>`;
 
-function scaleView({ frame, grid }: SheetModel) {
-  const bar = barOf(frame.scale, BAR_MOST_MM);
+const raisedKey = () => html`<svg class="swatch" viewBox="0 0 26 18" width="26" height="18" aria-hidden="true">
+  <rect x="2.5" y="2.5" width="21" height="13" rx="3" fill="none" stroke="#16130f" stroke-width="4"/></svg>`;
+
+function scaleView({ frame, grid, layout }: SheetModel) {
+  const bar = barOf(frame.scale, BAR_MOST_MM[layout.paper]);
   const turned = grid && convergence(grid, frame);
   return html`<section class="sheet-scale">
     ${north(turned)}
@@ -96,13 +101,17 @@ function scaleView({ frame, grid }: SheetModel) {
       <h4>${t("print.scale.title", { scale: frame.scale })}</h4>
       <p>${t("print.scale.words", { distance: distance(frame.scale / 100) })}</p>
       ${barView(bar)}
-      <p class="small">${t("print.scale.true", { latitude: number(frame.centre.latitude), deviation: percent(frame.deviation) })}</p>
+      <p class="small">${t("print.scale.true", { latitude: number(frame.centre.latitude), deviation: percent(frame.deviation) })}
+        ${frame.deviation > MEASURABLE ? t("print.scale.overview") : nothing}</p>
       ${grid ? html`<p class="small">${t("print.grid.words", {
         width: grid.widthDegrees, meridian: grid.meridian.replace("'", "′"), epsg: String(grid.epsg), step: distance(grid.step),
       })}${turned === null || Math.abs(turned) < 1 / 120 ? nothing : html` ${t(turned > 0 ? "print.north.east" : "print.north.west", { angle: degreesAndMinutes(turned) })}`}</p>` : nothing}
     </div>
   </section>`;
 }
+
+/** A sheet whose scale strays by more is to look at, not to measure on. */
+const MEASURABLE = 0.005;
 
 /** Rounded up, so that what is promised holds. */
 const percent = (share: number) => number(Math.max(0.01, Math.ceil(share * 10_000) / 100));
