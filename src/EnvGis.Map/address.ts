@@ -1,5 +1,7 @@
 // The page's state in its address, so that a link opens what its sender saw:
-//   ?l=landfills,pollution-hotspots&sel=feature:966#14/20.62/105.5
+//   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19
+import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
 export interface View {
   readonly zoom: number;
@@ -9,39 +11,76 @@ export interface View {
 
 export type Selection = { readonly kind: "feature"; readonly id: number } | { readonly kind: "task"; readonly id: string };
 
+export type PageName =
+  | { readonly kind: "map" } | { readonly kind: "tasks" } | { readonly kind: "task"; readonly id: string } | { readonly kind: "overview" };
+
 export interface Address {
+  readonly page: PageName;
   /** Null: where the map begins. */
   readonly view: View | null;
   /** Layers switched on; null: as they come. */
   readonly layers: readonly string[] | null;
+  readonly filter: Filter;
+  /** What else belongs to the state of a page: which list is open, its sort order, a page's own view. */
+  readonly options: Readonly<Record<string, string>>;
   readonly selection: Selection | null;
 }
 
 const NO_LAYERS = "none";
+const OPTION = /^[a-z][A-Za-z_]{0,30}$/;
 
-export function read(location: { readonly search: string; readonly hash: string }): Address {
+export const MAP: PageName = { kind: "map" };
+
+export function read(location: { readonly pathname?: string; readonly search: string; readonly hash: string }): Address {
   const query = new URLSearchParams(location.search);
   const layers = query.get("l");
+  const options = [...query].filter(([name, value]) => OPTION.test(name) && name !== "l" && name !== "sel" && !isFilterName(name) && value !== "");
   return {
+    page: readPage(location.pathname ?? "/"),
     view: readView(location.hash),
     layers: layers === null ? null : layers === NO_LAYERS ? [] : layers.split(",").filter(id => /^[a-z][a-z0-9-]*$/.test(id)),
+    filter: readFilter(query),
+    options: Object.fromEntries(options),
     selection: readSelection(query.get("sel")),
   };
 }
 
-export function write({ view, layers, selection }: Address): string {
+export function write({ page, view, layers, filter, options, selection }: Address): string {
   const query: string[] = [];
   if (layers) query.push(`l=${layers.length > 0 ? layers.join(",") : NO_LAYERS}`);
+  const filtered = writeFilter(filter);
+  if (filtered) query.push(filtered);
+  for (const name of Object.keys(options).sort()) if (options[name]) query.push(`${name}=${readable(options[name])}`);
   if (selection) query.push(`sel=${selection.kind}:${encodeURIComponent(selection.id).replaceAll("%2F", "/")}`);
   const search = query.length > 0 ? `?${query.join("&")}` : "";
   // Five decimals are a metre.
-  const hash = view ? `#${view.zoom}/${round(view.latitude)}/${round(view.longitude)}` : "";
-  return `/${search}${hash}`;
+  const hash = view && page.kind === "map" ? `#${view.zoom}/${round(view.latitude)}/${round(view.longitude)}` : "";
+  return `${pathOf(page)}${search}${hash}`;
 }
+
+export const pathOf = (page: PageName) =>
+  page.kind === "map" ? "/" : page.kind === "task" ? `/tasks/${page.id.split("/").map(encodeURIComponent).join("/")}` : `/${page.kind}`;
 
 export const same = (a: Selection | null, b: Selection | null) => a?.kind === b?.kind && a?.id === b?.id;
 
+export const samePage = (a: PageName, b: PageName) => pathOf(a) === pathOf(b);
+
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
+
+function readPage(path: string): PageName {
+  if (path === "/tasks" || path === "/overview") return { kind: path.slice(1) as "tasks" | "overview" };
+  const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
+  return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
+}
+
+function decoded(text: string) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A broken escape is no task: the service will say that it knows none.
+    return text;
+  }
+}
 
 function readView(hash: string): View | null {
   const parts = /^#(\d{1,2}(?:\.\d+)?)\/(-?\d{1,2}(?:\.\d+)?)\/(-?\d{1,3}(?:\.\d+)?)$/.exec(hash);

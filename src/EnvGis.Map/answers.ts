@@ -207,6 +207,7 @@ export interface CornerTable {
 }
 
 export interface TaskPlace {
+  readonly demonstration: boolean;
   readonly id: number;
   readonly layer: string;
   readonly code: string;
@@ -217,9 +218,140 @@ export interface TaskPlace {
   readonly role: CodeValue | null;
 }
 
-export interface TaskDetails {
+export interface PlanSection {
+  /** Within the plan; those below it continue it. */
+  readonly id: string;
+  /** As the plan prints it. */
+  readonly number: string;
+  readonly parent: string | null;
+  readonly part: "plan" | "annex";
+  readonly title: Words;
+  readonly line: number;
+}
+
+export interface TaskSummary extends Schedule {
   readonly id: string;
   readonly plan: string;
+  readonly section: string;
+  /** Id of the lowest heading above it. */
+  readonly heading: string | null;
+  readonly line: number;
+  readonly kind: "task" | "measure" | "organisation";
+  readonly title: Words;
+  readonly leads: readonly Lead[];
+  readonly coordinating: readonly string[];
+  readonly timeline: Timeline;
+  readonly output: string | null;
+  readonly gisRelevance: "core" | "supporting" | "none";
+  readonly layers: readonly string[];
+  readonly features: number;
+}
+
+export interface TaskPage {
+  readonly tasks: readonly TaskSummary[];
+  readonly next: string | null;
+}
+
+export interface FacetCount {
+  readonly value: string;
+  readonly tasks: number;
+}
+
+export interface TaskCounts {
+  readonly total: number;
+  readonly all: number;
+  readonly facets: Readonly<Record<"plan" | "kind" | "lead" | "state" | "gis" | "places" | "layer", readonly FacetCount[]>>;
+}
+
+export interface Report {
+  readonly who: string;
+  readonly to: string;
+  /** Null when the report is made on request. */
+  readonly nextOn: string | null;
+  readonly daysLeft: number | null;
+  readonly lastOn: string | null;
+  readonly section: string;
+  readonly task: string | null;
+}
+
+export interface Target {
+  readonly id: string;
+  readonly title: Words;
+  readonly operator: string;
+  readonly value: number | null;
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly scope: string | null;
+  readonly baseline: string | null;
+}
+
+export interface PlanDetails {
+  readonly id: string;
+  readonly title: Words;
+  readonly issuer: string;
+  readonly number: string | null;
+  readonly date: string | null;
+  readonly hasAnnex: boolean;
+  readonly notes: readonly Words[];
+  readonly sections: readonly PlanSection[];
+  readonly reporting: readonly Report[];
+}
+
+export interface Deadline {
+  readonly kind: "report" | "milestone" | "task";
+  readonly id: string;
+  readonly plan: string;
+  readonly title: Words | null;
+  readonly who: string | null;
+  readonly to: string | null;
+  readonly section: string | null;
+  readonly line: number | null;
+  readonly task: string | null;
+  readonly leads: readonly string[];
+  readonly dueOn: string;
+  readonly daysLeft: number;
+  readonly lastOn: string | null;
+}
+
+export interface DeadlinePage {
+  readonly today: string;
+  readonly deadlines: readonly Deadline[];
+  readonly next: string | null;
+}
+
+export interface Untended {
+  readonly id: number;
+  readonly code: string;
+  readonly layer: string;
+  readonly name: Words;
+  readonly commune: { readonly code: string; readonly name: string } | null;
+  readonly province: { readonly code: string; readonly name: string } | null;
+  readonly unlocated: boolean;
+  readonly demonstration: boolean;
+}
+
+export interface UntendedPage {
+  readonly total: number;
+  readonly layers: readonly { readonly layer: string; readonly features: number }[];
+  readonly features: readonly Untended[];
+  readonly next: string | null;
+}
+
+export interface TaskDetails extends Schedule {
+  readonly id: string;
+  readonly plan: string;
+  readonly kind: TaskSummary["kind"];
+  /** Those above it, from the highest. */
+  readonly headings: readonly PlanSection[];
+  readonly gisRelevance: TaskSummary["gisRelevance"];
+  readonly layers: readonly string[];
+  readonly topics: readonly { readonly id: string; readonly title: Words }[];
+  readonly targets: readonly Target[];
+  readonly systems: readonly { readonly id: string; readonly title: Words; readonly due: string | null; readonly notes: string | null }[];
+  readonly references: readonly { readonly id: string; readonly document: string; readonly citedAs: string | null }[];
+  readonly places: readonly { readonly id: string; readonly title: Words; readonly nameInSource: string; readonly notes: string | null; readonly feature: string | null }[];
+  readonly previous: string | null;
+  readonly next: string | null;
   readonly planTitle: Words;
   readonly section: string;
   readonly line: number | null;
@@ -297,6 +429,9 @@ export interface FoundFeature {
 export interface PlanTitle {
   readonly id: string;
   readonly title: Words;
+  readonly issuer: string;
+  readonly taskCount: number;
+  readonly reporting: readonly Report[];
 }
 
 export interface FoundTask {
@@ -358,8 +493,26 @@ export interface Basemap {
   readonly vietnam: readonly (readonly number[])[];
   readonly lakes: readonly (readonly number[])[];
   readonly neighbours: readonly (readonly number[])[];
-  readonly provinceLines: readonly (readonly number[])[];
+  /** Schematic, each with the codes of the two provinces that it parts. */
+  readonly provinceLines: readonly (readonly [string, string, readonly number[]])[];
+  /** Of the two archipelagos: name, longitude, latitude, right to about 2 km. */
+  readonly islands: readonly (readonly [string, number, number])[];
   readonly provinces: readonly NamedPoint[];
+}
+
+export type BaseKind = "province" | "commune" | "river" | "lake" | "road" | "place";
+
+/** What a department has loaded under the layers, and the outside map that may be switched on. */
+export interface BaseContent {
+  readonly revision: number;
+  /** Template of the tiles' address; null when nothing is loaded. */
+  readonly tiles: string | null;
+  /** Some province has no boundary loaded, so that its outline is a sketch. */
+  readonly schematic: boolean;
+  /** Codes of those whose boundary is loaded. */
+  readonly provinces: readonly string[];
+  readonly loaded: readonly { readonly kind: BaseKind; readonly features: number; readonly source: string; readonly extent: Extent }[];
+  readonly outside: { readonly url: string; readonly attribution: string; readonly maxZoom: number } | null;
 }
 
 /** Code, name, kind, longitude, latitude. */

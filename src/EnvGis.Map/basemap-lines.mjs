@@ -6,7 +6,7 @@ import Flatbush from "flatbush";
 /** East–west degrees count less than north–south ones; at 16° N, the middle of the country, by this much. */
 const SHRINK = Math.cos(16 * Math.PI / 180);
 
-/** Lines of [lon, lat] between communes of different provinces, inside the land only. */
+/** Lines of [lon, lat] between communes of different provinces, inside the land only, with the codes of the two provinces that each parts. */
 export function schematicLines(communes, land) {
   const sites = communes.map(c => [Number(c.lon) * SHRINK, Number(c.lat)]);
   // Far sites close the outer cells, so that no edge runs to infinity.
@@ -16,7 +16,7 @@ export function schematicLines(communes, land) {
   const { triangles, halfedges } = delaunay;
   const inside = clipper(land);
 
-  const pieces = [];
+  const pieces = new Map();
   halfedges.forEach((opposite, edge) => {
     if (opposite < edge) return;
     const one = communes[triangles[edge]];
@@ -24,9 +24,12 @@ export function schematicLines(communes, land) {
     if (!one || !other || one.province_code === other.province_code) return;
     const [a, b] = [edge, opposite].map(e => Math.floor(e / 3))
       .map(t => [circumcenters[t * 2] / SHRINK, circumcenters[t * 2 + 1]]);
-    pieces.push(...inside(a, b));
+    const between = [one.province_code, other.province_code].sort();
+    const key = between.join(" ");
+    if (!pieces.has(key)) pieces.set(key, { between, parts: [] });
+    pieces.get(key).parts.push(...inside(a, b));
   });
-  return chain(pieces);
+  return [...pieces.values()].flatMap(({ between, parts }) => chain(parts).map(line => ({ between, line })));
 }
 
 function clipper(land) {

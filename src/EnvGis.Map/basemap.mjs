@@ -1,4 +1,4 @@
-// Makes the basemap that needs no internet: wwwroot/app/basemap.json (land, schematic province lines, province names) and
+// Makes the basemap that needs no internet: wwwroot/app/basemap.json (land, islands, schematic province lines, province names) and
 // wwwroot/app/communes.json (commune names, fetched only when the map is near enough to show them).
 // Outline: @geo-maps/countries-land-1km, © OpenStreetMap contributors (ODbL). Names and positions: data/places.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -11,10 +11,11 @@ const app = new URL("../../wwwroot/app/", import.meta.url);
 /** What the map can show: degrees, west south east north. */
 const FRAME = [74, -12, 142, 42];
 
-// Land in these waters is Vietnam's (Đặc khu Hoàng Sa, Đà Nẵng; Đặc khu Trường Sa, Khánh Hòa), whatever the source calls it.
+// Land in these waters is Vietnam's (Đặc khu Hoàng Sa, Đà Nẵng; Đặc khu Trường Sa, Khánh Hòa), whatever the source calls it. East of 116.6° E the
+// source has land only off Palawan and Borneo, which is not of the archipelago.
 const ARCHIPELAGOS = [
   [110.8, 15.5, 113.2, 17.4],
-  [111.2, 7, 117.6, 12.2],
+  [111.2, 7, 116.6, 12.2],
 ];
 
 /** Neighbours keep every point this near to Vietnam, so that both sides of a border stay the same line. */
@@ -26,6 +27,7 @@ const SMALLEST_DEGREES = 0.1;
 export async function makeBasemap() {
   const provinces = await readTable("provinces.csv");
   const communes = await readTable("communes.csv");
+  const islands = await readTable("islands.csv");
   const { vietnam, neighbours } = await readLand();
   await mkdir(app, { recursive: true });
   await writeFile(new URL("basemap.json", app), JSON.stringify({
@@ -33,7 +35,9 @@ export async function makeBasemap() {
     // Rivers and ponds come out of a 1 km outline as splinters; only what is large enough to have its shape is kept.
     lakes: vietnam.flatMap(polygon => polygon.slice(1)).filter(isLarge).map(encodeLine),
     neighbours: neighbours.flat().map(encodeLine),
-    provinceLines: schematicLines(communes, vietnam).map(encodeLine),
+    provinceLines: schematicLines(communes, vietnam).map(({ between, line }) => [...between, encodeLine(line)]),
+    // Most islands of the two archipelagos are too small for an outline of 1 km.
+    islands: islands.map(i => [i.name, Number(i.lon), Number(i.lat)]),
     provinces: provinces.map(p => [p.code, p.name, p.kind, Number(p.label_lon), Number(p.label_lat)]),
   }));
   await writeFile(new URL("communes.json", app), JSON.stringify({

@@ -1,4 +1,4 @@
-import { type Address, read, same, write } from "./address";
+import { type Address, read, same } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
 import { KeyList, listenToKeys } from "./keyboard";
@@ -9,13 +9,17 @@ import { follow } from "./live";
 import { MapView } from "./map/map-view";
 import { Marks } from "./map/marks";
 import { PositionCard } from "./places/position-card";
+import { rememberedOutside } from "./map/outside-map";
+import type { UnderlaySources } from "./map/underlay";
 import { SearchBox } from "./places/search-box";
 import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
 import * as service from "./service";
+import { keepAddress, stateOf } from "./router";
 import { Status } from "./status";
 import { Store } from "./store";
-import { BottomBar, TopBar, ZoomButtons } from "./top-bar";
+import { Pages } from "./pages";
+import { BottomBar, MapTools, TopBar, ZoomButtons } from "./top-bar";
 import { whereOf } from "./where";
 
 const frame = document.getElementById("frame")!;
@@ -26,6 +30,8 @@ async function start() {
   // Asked for before anything else is known, so that nothing waits in line.
   const basemap = service.basemap();
   basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
+  const baseContent = service.baseContent();
+  baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
   const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated()];
   await choose(rememberedLanguage());
 
@@ -33,18 +39,18 @@ async function start() {
   const [layers, unlocated] = await Promise.all([layersAsked, unlocatedAsked]);
   const all = layers.map(layer => layer.id);
   const store = new Store({
-    language: language(), layers, unlocated, visible: new Set(address.layers ? all.filter(id => address.layers!.includes(id)) : all),
-    selection: address.selection, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
+    ...stateOf(address, all), language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
+    baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
-  mount(store, address, basemap);
+  mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
 }
 
-function mount(store: Store, address: Address, basemap: ReturnType<typeof service.basemap>) {
+function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const select = (id: number) => store.set({ selection: { kind: "feature", id }, panel: "map" });
   const status = new Status(store, () => view.tiles.retryFailed());
   const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
   const view = new MapView(
-    mapElement, store, { tile: service.tile, basemap, communes: service.communes }, address.view, (candidates, at) => {
+    mapElement, store, { tile: service.tile, ...underlay }, address.view, (candidates, at) => {
       chooser.close();
       if (candidates.length > 1) {
         const { x, y } = view.map.latLngToContainerPoint(at);
@@ -120,14 +126,19 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), printing, card, drawer, positionCard, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store), printing, card, drawer, positionCard, status);
+  frame.append(new Pages(store));
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
   keepMapWhenPrinted(mapElement);
-  keepAddress(store, view);
+  keepAddress(store, view, selection => {
+    fly = true;
+    if (same(selection, store.state.selection)) drawer.showAgain();
+  });
+  titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);
   listenToKeys({
@@ -135,54 +146,31 @@ function mount(store: Store, address: Address, basemap: ReturnType<typeof servic
     layers: () => store.set(window.matchMedia("(max-width: 760px)").matches
       ? { panel: store.state.panel === "layers" ? "map" : "layers" } : { cardOpen: !store.state.cardOpen }),
     escape: () => {
+      if (store.state.page.kind !== "map") return;
       if (chooser.isOpen) chooser.close();
       else if (positionCard.isOpen) positionCard.close();
       else if (store.state.panel !== "map") store.set({ panel: "map" });
       else if (store.state.selection) store.set({ selection: null });
     },
     zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
-    print: () => void printing.open(),
+    // Other pages are text: the browser prints them as they are.
+    print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });
   store.subscribe((state, before) => {
     if (state.selection && !same(state.selection, before.selection)) positionCard.close();
+    if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
   });
 }
 
-/** The mark of addresses that the page itself has written. */
-const OURS = "envgis";
-
-/** Moving replaces the address, selecting adds one, so that Back closes or returns. */
-function keepAddress(store: Store, view: MapView) {
-  const now = () => {
-    const { layers, visible, selection } = store.state;
-    const shown = layers.filter(layer => visible.has(layer.id)).map(layer => layer.id);
-    return write({ view: view.view, layers: shown.length === layers.length ? null : shown, selection });
+/** The window's title says which page is open. */
+function titleOf(store: Store) {
+  const write = () => {
+    const { page } = store.state;
+    document.title = page.kind === "map" ? t("title") : `${t(page.kind === "overview" ? "nav.overview" : "nav.tasks")} – EnvGis`;
   };
-  let following = false;
-  // Whole from the beginning, so that the address bar is always a link to what is seen.
-  history.replaceState(OURS, "", now());
-  view.map.on("moveend", () => {
-    store.set({ zoom: view.tileZoom });
-    history.replaceState(OURS, "", now());
-  });
-  store.subscribe((state, before) => {
-    if (following) return;
-    if (!same(state.selection, before.selection)) history.pushState(OURS, "", now());
-    else if (state.visible !== before.visible) history.replaceState(OURS, "", now());
-  });
-  addEventListener("popstate", event => {
-    const { selection } = read(location);
-    following = true;
-    store.set({ selection });
-    following = false;
-    // Back and Forward open and close; the map stays where the person has moved it since. An address typed by hand moves it.
-    if (event.state === OURS) history.replaceState(OURS, "", now());
-  });
-  addEventListener("hashchange", () => {
-    const { view: wanted } = read(location);
-    if (wanted && write({ view: wanted, layers: null, selection: null }) !== write({ view: view.view, layers: null, selection: null })) view.setView(wanted);
-  });
+  write();
+  store.subscribe(write);
 }
 
 const LOADING_AFTER_MS = 300;
@@ -199,7 +187,6 @@ function showLoading(view: MapView, status: Status) {
 
 async function choose(wanted: "vi" | "en") {
   speak(wanted, await service.sentences(wanted));
-  document.title = t("title");
 }
 
 async function switchLanguage(store: Store, status: Status) {

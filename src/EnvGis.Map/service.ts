@@ -1,7 +1,9 @@
 // The only file that speaks to the service.
 import type {
-  Basemap, Change, CornerTable, FeatureDetails, Found, Grid, LayerInfo, ListedZone, NamedPoint, PlanTitle, Revision, TaskDetails, Unlocated, Words, Zones,
+  BaseContent, Basemap, Change, CornerTable, DeadlinePage, FeatureDetails, Found, Grid, LayerInfo, ListedZone, NamedPoint, PlanDetails, PlanTitle,
+  Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
+import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
 
@@ -63,20 +65,45 @@ export const listedZones = async () => (await json<{ zones: ListedZone[] }>("/ap
 export const task = (id: string, signal?: AbortSignal) =>
   json<TaskDetails>(`/api/tasks/${id.split("/").map(encodeURIComponent).join("/")}`, signal);
 
+/** A page of tasks, by the words of /api/tasks or by the address that a page before gave. */
+export const tasks = (query: string, signal?: AbortSignal) =>
+  json<TaskPage>(query.startsWith("/") ? query : `/api/tasks?${query}`, signal);
+
+export const taskCounts = (query: string, signal?: AbortSignal) => json<TaskCounts>(`/api/tasks/summary${query && `?${query}`}`, signal);
+
+export const deadlines = (query: string, signal?: AbortSignal) =>
+  json<DeadlinePage>(query.startsWith("/") ? query : `/api/deadlines${query && `?${query}`}`, signal);
+
+export const untended = (query: string, signal?: AbortSignal) =>
+  json<UntendedPage>(query.startsWith("/") ? query : `/api/features/without-tasks${query && `?${query}`}`, signal);
+
+export const plan = (id: string, signal?: AbortSignal) => json<PlanDetails>(`/api/plans/${encodeURIComponent(id)}`, signal);
+
 export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans")).plans;
 
 export const search = (query: string, signal?: AbortSignal) =>
   json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);
 
 /** One tile with all the listed layers; null when there is nothing in it. The browser's own cache asks whether it changed. */
-export async function tile(ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
-  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt`, signal);
+export async function tile(
+  ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal, filter: Filter = NO_FILTER,
+): Promise<ArrayBuffer | null> {
+  const query = writeFilter(filter);
+  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt${query ? `?${query}` : ""}`, signal);
   return response.status === 204 ? null : await response.arrayBuffer();
 }
 
 export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/${of}.json`);
 
 export const basemap = () => json<Basemap>("/app/basemap.json");
+
+export const baseContent = () => json<BaseContent>("/api/map");
+
+/** A tile of what lies under the layers; null when there is nothing in it. `template` is the one that the service gave. */
+export async function baseTile(template: string, { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
+  const response = await ask(template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y)), signal);
+  return response.status === 204 ? null : await response.arrayBuffer();
+}
 
 export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
 

@@ -34,10 +34,14 @@ export class Status extends Part {
 
   protected override render() {
     const lost = this.store.state.connection === "lost";
+    const { outside } = this.store.state;
     return html`<div role="status" aria-live="polite">
       ${lost ? html`<p class="pill warning">${t("status.lost")}</p>` : nothing}
       ${this.#failures > 0 ? html`<p class="pill warning">${t("status.tilesMissing", { n: this.#failures })}
         <button class="button small" @click=${this.retry}>${t("again")}</button></p>` : nothing}
+      ${outside === "lost" ? html`<p class="pill warning">${t("outside.lost")}
+        <button class="button small" @click=${() => this.store.set({ outside: "on" })}>${t("again")}</button>
+        <button class="button small" @click=${() => this.store.set({ outside: "off" })}>${t("outside.giveUp")}</button></p>` : nothing}
       ${this.#sentence ? html`<p class="pill">${this.#sentence}</p>` : nothing}
     </div>`;
   }

@@ -1,11 +1,17 @@
-import type { LayerInfo, Unlocated } from "./answers";
-import type { Selection } from "./address";
+import type { BaseContent, LayerInfo, Unlocated } from "./answers";
+import type { PageName, Selection } from "./address";
+import type { Filter } from "./filter";
 
 /** What several parts of the page look at. Whatever only one needs stays in that one. */
 export interface State {
   readonly language: string;
   readonly layers: readonly LayerInfo[];
+  readonly page: PageName;
   readonly visible: ReadonlySet<string>;
+  /** Which places are meant, everywhere at once. */
+  readonly filter: Filter;
+  /** Further state of the map page that its address holds: which list is open, and its order. */
+  readonly options: Readonly<Record<string, string>>;
   readonly selection: Selection | null;
   /** Features of the task that is open: marked on the map. */
   readonly marked: readonly { layer: string; id: number }[];
@@ -16,6 +22,10 @@ export interface State {
   /** Raised when the selected feature has changed at the service. */
   readonly revision: number;
   readonly connection: "waiting" | "live" | "lost";
+  /** Null until the service has told it. */
+  readonly baseContent: BaseContent | null;
+  /** Somebody else's map under the layers; lost: wanted, but out of reach. */
+  readonly outside: "off" | "on" | "lost";
   /** Of the tiles on show. */
   readonly zoom: number;
 }

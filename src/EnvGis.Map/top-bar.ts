@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { language, t } from "./language";
 import { Part } from "./part";
 import type { SearchBox } from "./places/search-box";
@@ -15,22 +15,35 @@ export class TopBar extends Part {
     return html`
       <h1>EnvGis</h1>
       ${this.search}
-      <nav aria-label=${t("nav.title")}></nav>
+      <nav aria-label=${t("nav.title")}>${PAGES.map(page => pageLink(page, this.store))}</nav>
       <button class="bar-button help" @click=${this.help} aria-label=${t("keys.title")} title=${t("keys.title")}>?</button>
       <button class="bar-button" lang=${other} @click=${this.switchLanguage} aria-label=${t("language.switch")}>${other.toUpperCase()}</button>`;
   }
 }
 
-/** On a phone: what is on show below the top bar. */
+const PAGES = ["map", "tasks", "overview"] as const;
+
+function pageLink(page: typeof PAGES[number], store: Store) {
+  const { kind } = store.state.page;
+  const isHere = kind === page || kind === "task" && page === "tasks";
+  return html`<a href=${page === "map" ? "/" : `/${page}`} aria-current=${isHere ? "page" : nothing}>${t(`nav.${page}`)}</a>`;
+}
+
+/** On a phone: the three pages, within reach of a thumb. */
 export class BottomBar extends Part {
   protected override render() {
+    return html`<nav aria-label=${t("nav.title")}>${PAGES.map(page => pageLink(page, this.store))}</nav>`;
+  }
+}
+
+/** On a phone: what the card holds on a desktop, opened over the map. */
+export class MapTools extends Part {
+  protected override render() {
     const { panel, unlocated } = this.store.state;
-    const tab = (name: typeof panel, title: string, count = 0) => html`<button aria-pressed=${panel === name}
-      @click=${() => this.store.set({ panel: panel === name ? "map" : name, selection: name === "map" ? this.store.state.selection : null })}>
-      ${title}${count > 0 ? html` <span class="badge">${count}</span>` : ""}</button>`;
-    return html`<nav aria-label=${t("nav.title")}>
-      ${tab("map", t("nav.map"))}${tab("layers", t("layers.short"))}${tab("unlocated", t("unlocated.short"), unlocated.length)}
-    </nav>`;
+    const tool = (name: typeof panel, title: string, count = 0) => html`<button aria-pressed=${panel === name}
+      @click=${() => this.store.set(panel === name ? { panel: "map" } : { panel: name, selection: null })}>
+      ${title}${count > 0 ? html` <span class="badge">${count}</span>` : nothing}</button>`;
+    return html`${tool("layers", t("layers.short"))}${tool("unlocated", t("unlocated.short"), unlocated.length)}`;
   }
 }
 
@@ -51,4 +64,5 @@ export class ZoomButtons extends Part {
 
 customElements.define("top-bar", TopBar);
 customElements.define("bottom-bar", BottomBar);
+customElements.define("map-tools", MapTools);
 customElements.define("zoom-buttons", ZoomButtons);

@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using EnvGis.Approvals;
+using EnvGis.Basemap;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Lists;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
@@ -24,6 +26,7 @@ static class Service
         {
             Args = arguments, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot"),
         });
+        var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
         builder.Services.AddSingleton<PublishedDatabase>();
         builder.Services.AddSingleton<WorkingDatabase>();
@@ -32,9 +35,13 @@ static class Service
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddSingleton<PageFiles>();
+        // What is public has no secret that its length could betray.
+        builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true);
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
+        builder.Services.AddBasemap(outsideMap);
         builder.Services.AddFeatures();
         builder.Services.AddExports();
         builder.Services.AddChanges();
@@ -48,17 +55,21 @@ static class Service
 
         var app = builder.Build();
         app.UseRefusals();
-        app.UseSafetyHeaders();
+        app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseCors();
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
+        app.UsePageFiles();
+        // Tiles and exports bring their own compression.
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
+        app.MapPages();
         app.MapHealth();
         app.MapLayers();
         app.MapPlaces();
         app.MapPlans();
         app.MapTiles();
+        app.MapBasemap();
         app.MapFeatures();
+        app.MapLists();
         app.MapExports();
         app.MapChanges();
         app.MapPrinting();

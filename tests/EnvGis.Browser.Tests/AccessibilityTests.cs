@@ -21,9 +21,9 @@ public sealed class AccessibilityTests(RunningService service, Chromium chromium
         await Passes(page, "start");
         if (size == Size.Phone)
         {
-            await page.Page.Locator("#bottom button").Nth(1).ClickAsync();
+            await page.Page.Locator("map-tools button").Nth(0).ClickAsync();
             await Passes(page, "layers");
-            await page.Page.Locator("#bottom button").Nth(2).ClickAsync();
+            await page.Page.Locator("map-tools button").Nth(1).ClickAsync();
         }
         else
         {

@@ -33,11 +33,11 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
     {
         await using var page = await chromium.Open(service, "/", Size.Phone, language);
         await Fits(page);
-        var tabs = page.Page.Locator("#bottom button");
-        await tabs.Nth(1).TapAsync();
+        var tools = page.Page.Locator("map-tools button");
+        await tools.Nth(0).TapAsync();
         await Assertions.Expect(page.Card.Locator(".layer-row").First).ToBeVisibleAsync();
         await Fits(page);
-        await tabs.Nth(2).TapAsync();
+        await tools.Nth(1).TapAsync();
         await Assertions.Expect(page.Card.Locator(".unlocated-list button").First).ToBeVisibleAsync();
         await Fits(page);
         await page.Card.Locator(".unlocated-list button").First.TapAsync();

@@ -140,6 +140,18 @@ public sealed class PrintTests(RunningService service, Chromium chromium)
         await Assertions.Expect(page.Page.Locator(".sheet-grid text")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task The_sheet_shows_what_the_filter_and_the_chosen_day_leave_and_says_so()
+    {
+        await using var page = await chromium.Open(service, "/?grade=3,4&datetime=2026-06-01#13/21.59/105.84");
+        page.Forget();
+        // What tiles do with a filter is their own matter: here only that they are asked with it.
+        await page.Page.RouteAsync("**/tiles/**", route => route.FulfillAsync(new() { Status = 204 }));
+        await Prepare(page, "A4", "landscape", 25_000);
+        page.Requests.Count(path => path.StartsWith("/tiles/", StringComparison.Ordinal) && path.EndsWith("?grade=3,4&datetime=2026-06-01", StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+        await Assertions.Expect(page.Page.Locator(".sheet > header p")).ToHaveTextAsync("Hiệu lực ngày 01/06/2026 · mức độ: nghiêm trọng, đặc biệt nghiêm trọng");
+    }
+
     [Theory]
     [InlineData("vi")]
     [InlineData("en")]

@@ -27,6 +27,7 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         await print.ScrollIntoViewIfNeededAsync();
         await Assertions.Expect(print).ToBeInViewportAsync();
         await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Page.Locator(".print-dialog")).ToBeHiddenAsync();
 
         await page.Page.Keyboard.PressAsync("l");
         await Assertions.Expect(page.Card.Locator("h2").First).ToBeVisibleAsync();
@@ -45,6 +46,13 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         await page.Page.Keyboard.PressAsync("?");
         await Fits(page, "keys");
         await Assertions.Expect(page.Page.Locator("key-list button")).ToBeInViewportAsync();
+
+        foreach (var address in (string[])["/tasks", "/tasks/thai-nguyen/II.3.2-b1", "/overview"])
+        {
+            await page.Go(address);
+            await Assertions.Expect(page.Page.Locator(".page h2").First).ToBeVisibleAsync();
+            await Fits(page, address);
+        }
     }
 
     static async Task Fits(OpenPage page, string state)
@@ -53,7 +61,7 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
             () => [...document.querySelectorAll("body *")].filter(element => {
               const { left, right, width } = element.getBoundingClientRect();
               // The map moves, a sheet of paper is as wide as paper is, and what is only for screen readers has no width to speak of.
-              return width > 1 && !element.closest("#map, .print-preview, .unseen") && (right > innerWidth + 1 || left < -1);
+              return width > 1 && !element.closest(".leaflet-container, .print-preview, .unseen, .cell-title") && (right > innerWidth + 1 || left < -1);
             }).map(element => `${element.tagName} ${element.className}`)
             """);
         beside.ShouldBeEmpty(state);

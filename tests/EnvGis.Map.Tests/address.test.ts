@@ -1,15 +1,18 @@
-import { type Address, read, write } from "../../src/EnvGis.Map/address";
+import { type Address, MAP, read, write } from "../../src/EnvGis.Map/address";
 
-const readBack = (written: string) => {
-  const { search, hash } = new URL(written, "http://localhost");
-  return read({ search, hash });
-};
+const readBack = (written: string) => read(new URL(written, "http://localhost"));
+
+const bare: Address = { page: MAP, view: null, layers: null, filter: {}, options: {}, selection: null };
 
 const addresses: Address[] = [
-  { view: null, layers: null, selection: null },
-  { view: { zoom: 14, latitude: 20.62, longitude: 105.5 }, layers: null, selection: null },
-  { view: { zoom: 9, latitude: -1.5, longitude: 105 }, layers: ["landfills", "pollution-hotspots"], selection: { kind: "feature", id: 966 } },
-  { view: null, layers: [], selection: { kind: "task", id: "thai-nguyen/II.3.2-b9" } },
+  { ...bare, view: null, layers: null, selection: null },
+  { ...bare, view: { zoom: 14, latitude: 20.62, longitude: 105.5 }, layers: null, selection: null },
+  { ...bare, view: { zoom: 9, latitude: -1.5, longitude: 105 }, layers: ["landfills", "pollution-hotspots"], selection: { kind: "feature", id: 966 } },
+  { ...bare, view: null, layers: [], selection: { kind: "task", id: "thai-nguyen/II.3.2-b9" } },
+  { ...bare, filter: { province_code: "19", grade: "3,4", "pollution-hotspots.kind": "water", agency: "Sở Nông nghiệp" }, options: { list: "severity" } },
+  { ...bare, page: { kind: "tasks" }, filter: { plan: "thai-nguyen" }, options: { view: "due" } },
+  { ...bare, page: { kind: "task", id: "thai-nguyen/II.3.2-b1" } },
+  { ...bare, page: { kind: "overview" } },
 ];
 
 test.each(addresses)("An address reads back as it was written: %j", address => {
@@ -21,7 +24,7 @@ test("A task's address stays readable", () => {
 });
 
 test("A view is rounded to a metre", () => {
-  expect(write({ view: { zoom: 12, latitude: 21.123456789, longitude: 105.987654321 }, layers: null, selection: null })).toBe("/#12/21.12346/105.98765");
+  expect(write({ ...bare, view: { zoom: 12, latitude: 21.123456789, longitude: 105.987654321 } })).toBe("/#12/21.12346/105.98765");
 });
 
 test.each(["#", "#x/1/2", "#99/1/2", "#9/91/2", "#9/1/181", "#9/1"])("A view that makes no sense is none: %s", hash => {

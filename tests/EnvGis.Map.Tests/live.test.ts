@@ -22,8 +22,8 @@ class Line extends EventTarget {
 }
 
 const state: State = {
-  language: "vi", layers: [], visible: new Set(), selection: { kind: "feature", id: 7 }, marked: [], unlocated: [], panel: "map", cardOpen: true,
-  revision: 0, connection: "waiting", zoom: 9,
+  page: { kind: "map" }, filter: {}, options: {}, language: "vi", layers: [], visible: new Set(), selection: { kind: "feature", id: 7 }, marked: [], unlocated: [], panel: "map", cardOpen: true,
+  revision: 0, connection: "waiting", baseContent: null, outside: "off", zoom: 9,
 };
 
 function open() {

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { LayerInfo, Unlocated } from "../answers";
 import { distance, number, say, t } from "../language";
+import { BasemapSwitches } from "../map/basemap-switches";
 import { Part } from "../part";
 import type { Store } from "../store";
 import { keys, stepSwatch, swatch } from "./swatch";
@@ -10,6 +11,8 @@ export class LayerCard extends Part {
   constructor(store: Store, readonly open: (feature: Unlocated) => void) {
     super(store);
   }
+
+  readonly #basemap = new BasemapSwitches(this.store);
 
   protected override render() {
     const { layers, unlocated, cardOpen, panel } = this.store.state;
@@ -27,6 +30,7 @@ export class LayerCard extends Part {
         ${this.#group(t("layers.mission"), sorted.filter(layer => layer.mission))}
         ${this.#group(t("layers.others"), sorted.filter(layer => !layer.mission))}
         ${this.#keys()}
+        ${this.#basemap}
       </section>
       ${this.#unlocatedList(unlocated)}`;
   }

@@ -4,7 +4,7 @@ import type { LabelSource } from "../mvt/label-pane";
 import type { Label, Obstacle } from "../mvt/labels";
 import type { StyleOf } from "../mvt/style";
 import type { TileLabel } from "../mvt/tile-labels";
-import { FAMILY } from "./basemap";
+import { FAMILY } from "./fonts";
 
 const POINT_NAMES_FROM_ZOOM = 12;
 

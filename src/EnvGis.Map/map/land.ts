@@ -1,4 +1,4 @@
-import type { Basemap } from "../answers";
+import type { BaseContent, Basemap } from "../answers";
 
 /** A ring or line in the Mercator world of side 1 (x east, y south), x, y, x, y, … */
 export interface WorldLine {
@@ -12,14 +12,35 @@ export interface Land {
   readonly lakes: readonly WorldLine[];
   readonly neighbours: readonly WorldLine[];
   readonly provinceLines: readonly WorldLine[];
+  /** Points. */
+  readonly islands: readonly (readonly [number, number])[];
 }
 
-export const unpack = ({ vietnam, lakes, neighbours, provinceLines }: Basemap): Land => ({
-  vietnam: vietnam.map(unpackLine),
-  lakes: lakes.map(unpackLine),
-  neighbours: neighbours.map(unpackLine),
-  provinceLines: provinceLines.map(unpackLine),
-});
+/** Sketches give way to what a department has loaded: lines beside its provinces, lakes where it has its own. */
+export function unpack(
+  { vietnam, lakes, neighbours, provinceLines, islands }: Basemap, { provinces, loaded }: Pick<BaseContent, "provinces" | "loaded"> = NOTHING_LOADED,
+): Land {
+  const isLoaded = new Set(provinces);
+  const lakesOf = loaded.find(part => part.kind === "lake")?.extent;
+  const [west, south, east, north] = lakesOf ?? [0, 0, 0, 0];
+  const where = lakesOf && [worldX(west), worldY(north), worldX(east), worldY(south)];
+  return {
+    vietnam: vietnam.map(unpackLine),
+    lakes: lakes.map(unpackLine).filter(lake => !where || !meets(lake, where)),
+    neighbours: neighbours.map(unpackLine),
+    provinceLines: provinceLines.filter(([one, other]) => !isLoaded.has(one) && !isLoaded.has(other)).map(([, , line]) => unpackLine(line)),
+    islands: islands.map(([, longitude, latitude]) => [worldX(longitude), worldY(latitude)]),
+  };
+}
+
+const NOTHING_LOADED = { provinces: [], loaded: [] };
+
+const worldX = (longitude: number) => longitude / 360 + 0.5;
+
+function worldY(latitude: number) {
+  const sine = Math.sin(latitude * Math.PI / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
 
 /** From steps in thousandths of a degree. */
 export function unpackLine(steps: readonly number[]): WorldLine {
@@ -29,9 +50,7 @@ export function unpackLine(steps: readonly number[]): WorldLine {
   for (let i = 0; i < steps.length; i += 2) {
     longitude += steps[i];
     latitude += steps[i + 1];
-    const x = longitude / 360_000 + 0.5;
-    const sine = Math.sin(latitude / 1000 * Math.PI / 180);
-    const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    const [x, y] = [worldX(longitude / 1000), worldY(latitude / 1000)];
     [points[i], points[i + 1]] = [x, y];
     box[0] = Math.min(box[0], x);
     box[1] = Math.min(box[1], y);

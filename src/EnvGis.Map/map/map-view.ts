@@ -1,22 +1,24 @@
 import type { View } from "../address";
-import type { Basemap, NamedPoint } from "../answers";
 import { L, type LatLng, type LeafletMap, bounds, latLng } from "../leaflet";
-import { t } from "../language";
+import { type Filter, filterFor, writeFilter } from "../filter";
 import type { Extent, TileAddress } from "../mvt/address";
 import { LabelPane, type LabelSource } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
 import type { State, Store } from "../store";
-import { BasemapLayer, BasemapNames } from "./basemap";
+import { addBasePanes } from "./base-layers";
+import { asHtml, credits } from "./credits";
+import { ClusterPane } from "./cluster-pane";
 import { FeatureNames } from "./feature-names";
 import { type Candidate, Pointing } from "./pointing";
 import { emphasised, stylesOf } from "./symbols";
+import { type UnderlaySources, addUnderlay } from "./underlay";
 import { UnlocatedCircles } from "./unlocated-circles";
 
 /** The middle of Thái Nguyên, where most of the plans' named places are. */
 const HOME: Extent = [105.74, 21.42, 105.95, 21.7];
 
 /** The licence of the outline asks for these words. Leaflet takes them as HTML, so they stand here and hold no data. */
-const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
+export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyright" rel="noopener">OpenStreetMap contributors</a> (ODbL)';
 
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
@@ -26,16 +28,15 @@ const SHEET = 0.56;
 
 const DESKTOP = "(min-width: 761px)";
 
-export interface MapSources {
-  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
-  readonly basemap: Promise<Basemap>;
-  readonly communes: () => Promise<readonly NamedPoint[]>;
+export interface MapSources extends UnderlaySources {
+  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal, filter: Filter) => Promise<ArrayBuffer | null>;
 }
 
 /** The Leaflet map with the service's tiles, and what the rest of the page may ask of it. */
 export class MapView {
   readonly map: LeafletMap;
   readonly tiles: MvtLayer;
+  readonly clusters: ClusterPane;
   readonly #store: Store;
   readonly #circles: UnlocatedCircles;
   readonly #names: LabelPane;
@@ -58,7 +59,8 @@ export class MapView {
     });
     if (view) this.setView(view);
     else this.home();
-    for (const [name, zIndex] of [["basemap", 150], ["unlocated", 420], ["labels", 450]] as const) {
+    addBasePanes(map);
+    for (const [name, zIndex] of [["unlocated", 420], ["labels", 450]] as const) {
       map.createPane(name).style.zIndex = String(zIndex);
     }
     map.getPane("labels")!.style.pointerEvents = "none";
@@ -66,26 +68,27 @@ export class MapView {
 
     const isVisible = (id: string) => store.state.visible.has(id);
     const styleOf = stylesOf(layers, isVisible);
-    const idsAt = (z: number) => layers.filter(layer => layer.zoom.min <= z && z <= layer.zoom.max).map(layer => layer.id);
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
       load: async (address, signal) => {
-        const ids = idsAt(address.z);
-        return ids.length > 0 ? await sources.tile(ids, address, signal) : null;
+        const there = layers.filter(({ zoom }) => zoom.min <= address.z && address.z <= zoom.max);
+        return there.length > 0 ? await sources.tile(there.map(layer => layer.id), address, signal, filterFor(store.state.filter, there)) : null;
       },
       styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",
     }, { tileSize: window.matchMedia(DESKTOP).matches ? 512 : 256, keepBuffer: 1, updateWhenZooming: false }).addTo(map);
 
     this.#circles = new UnlocatedCircles(map);
-    const sourcesOfNames: LabelSource[] = [this.#circles, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
+    const clusters = this.clusters = new ClusterPane(least => this.tiles.cells(least), () => store.state.layers, isVisible).addTo(map);
+    const sourcesOfNames: LabelSource[] = [this.#circles, clusters, new FeatureNames(this.tiles, () => map.getZoom(), styleOf, layers, isVisible)];
     const names = this.#names = new LabelPane(sourcesOfNames, "rgba(255,255,255,.92)").addTo(map);
-    void sources.basemap.then(basemap => {
-      new BasemapLayer(basemap).addTo(map);
-      names.add(new BasemapNames(map, basemap.provinces, sources.communes, () => names.later()));
-    }, () => { /* The sea colour stays; features and names of the service are there all the same. */ });
+    addUnderlay(map, store, names, sources);
 
-    this.#pointing = new Pointing(map, this.tiles, this.#circles, store, choose, candidate => this.hover(candidate));
-    this.tiles.on("load repaint tileload", () => names.later());
+    this.#pointing = new Pointing(map, this.tiles, this.#circles, clusters, store, choose, candidate => this.hover(candidate));
+    // Clusters first: names keep clear of them.
+    this.tiles.on("load repaint tileload", () => {
+      clusters.later();
+      names.later();
+    });
     this.#addControls();
     this.#circles.show(store.state.unlocated, layers, store.state.visible);
     store.subscribe((state, before) => this.#stateChanged(state, before));
@@ -166,18 +169,19 @@ export class MapView {
   #stateChanged(state: State, before: State) {
     if (state.visible !== before.visible) {
       this.tiles.restyle();
+      this.clusters.later();
       this.#names.later();
     }
+    // The picture stays until what the filter leaves is there.
+    if (writeFilter(state.filter) !== writeFilter(before.filter)) this.tiles.refreshAll();
     if (state.visible !== before.visible || state.unlocated !== before.unlocated) {
       this.#circles.show(state.unlocated, state.layers, state.visible);
       this.#names.later();
       this.#emphasise();
     }
     if (state.selection !== before.selection || state.marked !== before.marked) this.#emphasise();
-    if (state.language !== before.language) {
-      this.#names.later();
-      this.#addCredit();
-    }
+    if (state.language !== before.language) this.#names.later();
+    if (state.language !== before.language || state.baseContent !== before.baseContent || state.outside !== before.outside) this.#addCredit();
   }
 
   #emphasise() {
@@ -202,7 +206,8 @@ export class MapView {
 
   #addCredit() {
     if (this.#credit) this.#attribution.removeAttribution(this.#credit);
-    this.#credit = `${OUTLINE_CREDIT} · ${t("map.schematic")}`;
+    const { baseContent, outside } = this.#store.state;
+    this.#credit = [OUTLINE_CREDIT, ...credits(baseContent, outside === "on").map(asHtml)].join(" · ");
     this.#attribution.addAttribution(this.#credit);
   }
 }

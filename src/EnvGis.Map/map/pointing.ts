@@ -1,9 +1,11 @@
 import type { State, Store } from "../store";
 import type { LatLng, LeafletMap, LeafletMouseEvent } from "../leaflet";
-import { L } from "../leaflet";
+import { L, bounds } from "../leaflet";
 import { POLYGON } from "../mvt/decode";
 import type { MvtLayer } from "../mvt/layer";
 import { t } from "../language";
+import type { ClusterPane } from "./cluster-pane";
+import { type Cluster, describe } from "./clusters";
 import { nameOf } from "./feature-names";
 import type { UnlocatedCircles } from "./unlocated-circles";
 
@@ -22,10 +24,12 @@ const MOUSE_PIXELS = 3;
 export class Pointing {
   readonly #tip = L.tooltip({ direction: "top", offset: [0, -10], className: "map-tip", opacity: 1 });
   #hovered: Candidate | null = null;
+  #said = "";
   #frame = 0;
 
   constructor(
-    readonly map: LeafletMap, readonly tiles: MvtLayer, readonly circles: UnlocatedCircles, readonly store: Store,
+    readonly map: LeafletMap, readonly tiles: MvtLayer, readonly circles: UnlocatedCircles, readonly clusters: ClusterPane,
+    readonly store: Store,
     readonly choose: (candidates: readonly Candidate[], at: LatLng) => void,
     readonly hover: (candidate: Candidate | null) => void,
   ) {
@@ -49,26 +53,43 @@ export class Pointing {
     this.#frame = requestAnimationFrame(() => {
       const target = event.originalEvent.target as HTMLElement;
       const onMap = target.closest?.(".leaflet-container") && !target.closest(".leaflet-control");
+      const cluster = onMap ? this.#cluster(event.latlng, 0) : null;
+      if (cluster) return this.#say(describe(cluster, this.store.state.layers), event.latlng, null);
       this.#point(onMap ? this.#candidates(event.latlng, MOUSE_PIXELS)[0] ?? null : null, event.latlng);
     });
   }
 
   #point(candidate: Candidate | null, at: LatLng | null) {
-    if (candidate && at) this.#tip.setLatLng(at);
-    if (candidate?.id === this.#hovered?.id) return;
+    this.#say(candidate?.name ?? "", at, candidate);
+  }
+
+  /** The tip at the pointer; an empty sentence takes it away. */
+  #say(sentence: string, at: LatLng | null, candidate: Candidate | null) {
+    if (sentence && at) this.#tip.setLatLng(at);
+    if (sentence === this.#said && candidate?.id === this.#hovered?.id) return;
+    this.#said = sentence;
+    this.map.getContainer().classList.toggle("is-pointing", sentence !== "");
+    if (candidate?.id !== this.#hovered?.id) this.hover(candidate);
     this.#hovered = candidate;
-    this.map.getContainer().classList.toggle("is-pointing", candidate !== null);
-    this.hover(candidate);
-    if (candidate && at) {
+    if (sentence && at) {
       const text = document.createElement("span");
-      text.textContent = candidate.name;
+      text.textContent = sentence;
       this.#tip.setContent(text).addTo(this.map);
     } else {
       this.#tip.remove();
     }
   }
 
+  #cluster(at: LatLng, tolerance: number): Cluster | null {
+    return this.clusters.at(this.map.latLngToContainerPoint(at), tolerance);
+  }
+
   #clicked(at: LatLng, tolerance: number) {
+    const cluster = this.#cluster(at, tolerance);
+    if (cluster) {
+      this.map.fitBounds(bounds(this.clusters.ground(cluster)), { animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
+      return;
+    }
     const candidates = this.#candidates(at, tolerance);
     const precise = candidates.filter(candidate => !candidate.area);
     // A symbol inside a zone is meant itself; several symbols, or several zones, are a question.

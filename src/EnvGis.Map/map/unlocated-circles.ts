@@ -3,7 +3,7 @@ import { L, type LeafletMap, type Point, latLng } from "../leaflet";
 import { say } from "../language";
 import type { LabelSource } from "../mvt/label-pane";
 import type { Label } from "../mvt/labels";
-import { FAMILY } from "./basemap";
+import { FAMILY } from "./fonts";
 
 interface Circle {
   readonly feature: Unlocated;

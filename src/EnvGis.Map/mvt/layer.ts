@@ -1,11 +1,12 @@
 import { type Coords, type DoneCallback, type GridLayerOptions, L, type LatLng } from "../leaflet";
 import { type Extent, type Placement, keyOf, place, wrapped } from "./address";
-import { piecesOf } from "./decode";
+import { POINT, piecesOf } from "./decode";
 import { OVERHANG, draw, transformOf } from "./draw";
 import { type Hit, byNearness, hitsAt } from "./hit";
 import { Hatching } from "./shapes";
 import type { Style, StyleOf } from "./style";
-import { LABELS, type TileLabel, labelsOf } from "./tile-labels";
+import { type TileCell, cellsOf } from "./tile-cells";
+import { type TileLabel, labelsOf } from "./tile-labels";
 import { type LoadTile, type StoredTile, TileStore } from "./tile-store";
 
 export interface MvtOptions {
@@ -159,7 +160,7 @@ export class MvtLayer extends L.GridLayer {
       const [x, y] = [world.x - coords.x * size, world.y - coords.y * size];
       const margin = tolerancePixels + OVERHANG;
       if (!tile?.content || x < -margin || y < -margin || x > size + margin || y > size + margin) continue;
-      const content = tile.content.filter(layer => !layer.name.endsWith(LABELS));
+      const content = tile.content.filter(layer => !layer.name.includes(":"));
       for (const layer of content) {
         const { scale, dx, dy } = transformOf(placement, layer.extent, size);
         const hits = hitsAt([layer], (x - dx) / scale, (y - dy) / scale, 1 / scale, tolerancePixels, this.#options.styleOf);
@@ -177,6 +178,45 @@ export class MvtLayer extends L.GridLayer {
     const size = this.getTileSize().x;
     return this.#current().flatMap(({ coords, placement, tile }) =>
       tile?.content ? labelsOf(tile.content, placement, size, coords.x * size, coords.y * size) : []);
+  }
+
+  /** What tiles count instead of carrying it, in squares of at least `least` pixels. */
+  cells(least: number): TileCell[] {
+    const size = this.getTileSize().x;
+    return this.#current().flatMap(({ coords, placement, tile }) =>
+      tile?.content ? cellsOf(tile.content, placement, size, coords.x * size, coords.y * size, least) : []);
+  }
+
+  /**
+   * By layer, how many features are in a box: those drawn, each once, and those that tiles only count. Exact but for counted ones at the box's edge, which
+   * are in it when the middle of their cell's features is.
+   */
+  counts([west, south, east, north]: Extent): ReadonlyMap<string, number> {
+    const zoom = Math.round(this._map.getZoom());
+    const [from, to] = [this._map.project([north, west], zoom), this._map.project([south, east], zoom)];
+    const [size, drawn, counts] = [this.getTileSize().x, new Map<string, Set<number>>(), new Map<string, number>()];
+    for (const { coords, placement, tile } of this.#current()) {
+      for (const layer of tile?.content ?? []) {
+        if (layer.name.includes(":")) continue;
+        const { scale, dx, dy } = transformOf(placement, layer.extent, size);
+        const [left, top] = [coords.x * size + dx, coords.y * size + dy];
+        let ids = drawn.get(layer.name);
+        if (!ids) drawn.set(layer.name, ids = new Set());
+        for (const { id, kind, box } of layer.features) {
+          const [x1, y1, x2, y2] = [left + box[0] * scale, top + box[1] * scale, left + box[2] * scale, top + box[3] * scale];
+          // Half open for points: of two boxes side by side one has it.
+          const inside = kind === POINT && x1 === x2 && y1 === y2
+            ? x1 >= from.x && x1 < to.x && y1 >= from.y && y1 < to.y
+            : x2 >= from.x && x1 <= to.x && y2 >= from.y && y1 <= to.y;
+          if (inside) ids.add(id);
+        }
+      }
+    }
+    for (const [layer, ids] of drawn) counts.set(layer, ids.size);
+    for (const { layer, count, x, y } of this.cells(0)) {
+      if (x >= from.x && x < to.x && y >= from.y && y < to.y) counts.set(layer, (counts.get(layer) ?? 0) + count);
+    }
+    return counts;
   }
 
   /** Tiles of the zoom on show, not those that are being zoomed away. */

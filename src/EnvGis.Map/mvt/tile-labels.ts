@@ -22,6 +22,7 @@ export function labelsOf(content: TileContent, placement: Placement, size: numbe
   for (const layer of content) {
     const transform = transformOf(placement, layer.extent, size);
     const ofPolygons = layer.name.endsWith(LABELS);
+    if (!ofPolygons && layer.name.includes(":")) continue;
     const name = ofPolygons ? layer.name.slice(0, -LABELS.length) : layer.name;
     const areas = ofPolygons ? content.find(l => l.name === name) : null;
     for (const feature of layer.features) {

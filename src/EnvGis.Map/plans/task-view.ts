@@ -2,6 +2,8 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { LayerInfo, Lead, TaskDetails, TaskPlace, Timeline } from "../answers";
 import { swatch } from "../layers/swatch";
 import { date, language, number, say, t } from "../language";
+import { taskAddress } from "./task-filter";
+import { stateChip } from "./task-state";
 
 export interface TaskActions {
   readonly openFeature: (place: TaskPlace) => void;
@@ -13,6 +15,7 @@ export interface TaskActions {
 /** One item of a plan, for the drawer: who does what until when, where it is written, and where on the map. */
 export function taskView(task: TaskDetails, layers: readonly LayerInfo[], selectedBefore: number | null, actions: TaskActions): TemplateResult {
   return html`
+    <p class="chips">${stateChip(task)}</p>
     <dl class="facts">
       ${fact(t("task.plan"), say(task.planTitle))}
       ${fact(t("task.source"), html`${sourceLine(task.section, task.line)}${task.sourceDocument && task.sourceDocument.title !== task.planTitle.vi
@@ -30,6 +33,7 @@ export function taskView(task: TaskDetails, layers: readonly LayerInfo[], select
     </ul>`}
     <div class="actions">
       ${task.features.length > 0 ? html`<button class="button primary" @click=${() => actions.showAll(task)}>${t("task.showAll")}</button>` : nothing}
+      <a class="button" href=${taskAddress(task.id)}>${t("task.openPage")}</a>
       <button class="button" @click=${actions.copyLink}>${t("link.copy")}</button>
     </div>`;
 }
@@ -52,10 +56,12 @@ function fact(title: string, content: TemplateResult | string | null) {
   return content ? html`<div><dt>${title}</dt><dd>${content}</dd></div>` : nothing;
 }
 
-/** Where the plan says it: "Mục II.3.2, ý 1, dòng 113". The data writes the first of a section's unnumbered items as II.3.2-b1. */
+/** Where the plan says it: "Mục II.3.2, ý 1, dòng 113". The data writes the first of a section's unnumbered items as II.3.2-b1, and KH. before a
+ * section of the body of a plan that has an annex with sections of its own. */
 export function sourceLine(section: string, line: number | null) {
   const [, numbered, item] = /^(.+)-b(\d+)$/.exec(section) ?? [null, section, null];
-  return [t("task.section", { section: numbered }), item && t("task.item", { item }), line && t("task.line", { line: String(line) })]
+  const body = numbered.startsWith("KH.");
+  return [t(body ? "task.sectionOfBody" : "task.section", { section: body ? numbered.slice(3) : numbered }), item && t("task.item", { item }), line && t("task.line", { line: String(line) })]
     .filter(Boolean).join(", ");
 }
 

@@ -1,10 +1,12 @@
 import { html, nothing } from "lit";
 import type { Grid, Revision, Zones } from "../answers";
-import { date, number, say, t } from "../language";
+import type { Filter } from "../filter";
+import { number, say, t } from "../language";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
 import * as service from "../service";
 import type { Store } from "../store";
+import { filterWords, timeWords } from "./filter-words";
 import { type Orientation, type Paper, layoutOf } from "./layout";
 import { type Centre, PIXELS_PER_MM, SCALES, SheetFrame, fittingScale, gridStep, hasGrid } from "./scale";
 import { sheetView } from "./sheet";
@@ -43,6 +45,7 @@ export class PrintPanel extends Part {
   #zones: Zones = { zones: [], province: null };
   #revision: Revision = { number: null, at: null };
   #printedAt = new Date();
+  #subtitle = "";
   #making: AbortController | null = null;
   #sheets: SheetMap | null = null;
   readonly #page = new CSSStyleSheet();
@@ -107,20 +110,21 @@ export class PrintPanel extends Part {
 
   async #gather(signal: AbortSignal) {
     const frame = this.#frame;
-    const { layers, visible, unlocated, selection, marked } = this.store.state;
+    const { layers, visible, filter, unlocated, selection, marked } = this.store.state;
     const { longitude, latitude } = frame.centre;
     // The revision is asked for first: the sheet may show a later change, never lack one that it claims.
     const revision = await service.revision(signal);
-    const [map, zones] = await Promise.all([
+    const [map, zones, words] = await Promise.all([
       this.#sheets!.draw(frame, {
-        layers, visible, unlocated, selected: selection?.kind === "feature" ? selection.id : null, marked: new Set(marked.map(feature => feature.id)),
+        layers, visible, filter, unlocated, selected: selection?.kind === "feature" ? selection.id : null, marked: new Set(marked.map(feature => feature.id)),
       }, signal),
-      service.zonesAt(longitude, latitude, signal),
+      service.zonesAt(longitude, latitude, signal), this.#words(filter),
     ]);
     const epsg = this.#epsg ?? zones.province?.epsg ?? nearestZone(zones, longitude);
     const grid = this.#withGrid && hasGrid(frame.scale) ? await service.grid(frame.extent, epsg, gridStep(frame.scale), signal) : null;
     signal.throwIfAborted();
     [this.#map, this.#zones, this.#grid, this.#revision, this.#printedAt] = [map, zones, grid, revision, new Date()];
+    this.#subtitle = [timeWords(filter, today()), ...words].join(" · ");
     this.#progress = { kind: "ready" };
     this.requestUpdate();
     await this.updateComplete;
@@ -183,9 +187,13 @@ export class PrintPanel extends Part {
     return province && this.#frame.scale <= SCALES[SCALES.length - 1] ? `${subject} – ${province.name}` : subject;
   }
 
-  get #subtitle() {
-    const today = this.#printedAt;
-    return t("print.inForce", { date: date(`${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}-${String(today.getDate()).padStart(2, "0")}`) });
+  /** The filter, with the names of what it gives by code; nothing is asked for where there is none. */
+  async #words(filter: Filter) {
+    if (Object.keys(filter).length === 0) return [];
+    const [basemap, communes, plans] = await Promise.all([
+      this.sources.basemap(), filter.commune_code ? this.sources.communes() : [], filter.plan ? service.plans() : [],
+    ]);
+    return filterWords(filter, { provinces: basemap.provinces, communes, plans, layers: this.store.state.layers });
   }
 
   #change(apply: () => void) {
@@ -273,6 +281,11 @@ function fitLegend(sheet: Element | null) {
     legend.className = `sheet-legend ${size}`;
     if (legend.scrollHeight <= legend.clientHeight + 1 && legend.scrollWidth <= legend.clientWidth + 1) return;
   }
+}
+
+function today() {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
 }
 
 const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;

@@ -1,8 +1,11 @@
 import type { Basemap, LayerInfo, NamedPoint, Unlocated } from "../answers";
+import { type Filter, filterFor, writeFilter } from "../filter";
 import { L, bounds } from "../leaflet";
 import { say } from "../language";
-import { BasemapNames, FAMILY, drawLand } from "../map/basemap";
+import { BasemapNames, drawLand } from "../map/basemap";
+import { LEAST_SQUARE, drawClusters, merge } from "../map/clusters";
 import { FeatureNames } from "../map/feature-names";
+import { FAMILY } from "../map/fonts";
 import { unpack } from "../map/land";
 import { emphasised, stylesOf } from "../map/symbols";
 import { type TileAddress, keyOf, place } from "../mvt/address";
@@ -11,6 +14,7 @@ import { draw } from "../mvt/draw";
 import { LINE_HEIGHT, type Label, type Obstacle, arrange, wrap } from "../mvt/labels";
 import { Hatching } from "../mvt/shapes";
 import type { StyleOf } from "../mvt/style";
+import { cellsOf } from "../mvt/tile-cells";
 import { labelsOf } from "../mvt/tile-labels";
 import { type Legend, type SheetTile, legendOf } from "./legend";
 import type { SheetFrame } from "./scale";
@@ -36,7 +40,7 @@ const SEA = "#e9eef1";
 const HALO = "rgba(255,255,255,.92)";
 
 export interface SheetSources {
-  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
+  readonly tile: (layers: readonly string[], address: TileAddress, signal: AbortSignal, filter: Filter) => Promise<ArrayBuffer | null>;
   readonly basemap: () => Promise<Basemap>;
   readonly communes: () => Promise<readonly NamedPoint[]>;
 }
@@ -44,6 +48,7 @@ export interface SheetSources {
 export interface SheetSubject {
   readonly layers: readonly LayerInfo[];
   readonly visible: ReadonlySet<string>;
+  readonly filter: Filter;
   readonly unlocated: readonly Unlocated[];
   /** The feature whose details are open, and those of an open task: outlined on the sheet as on the map. */
   readonly selected: number | null;
@@ -97,12 +102,12 @@ export class SheetMap {
   constructor(readonly sources: SheetSources) {}
 
   async draw(frame: SheetFrame, subject: SheetSubject, signal: AbortSignal): Promise<DrawnMap> {
-    const { layers, visible, unlocated, selected, marked } = subject;
+    const { layers, visible, filter, unlocated, selected, marked } = subject;
     const mosaic = mosaicOf(frame);
     const isVisible = (id: string) => visible.has(id);
-    const ids = layers.filter(layer => isVisible(layer.id) && layer.zoom.min <= mosaic.zoom && mosaic.zoom <= layer.zoom.max).map(layer => layer.id);
+    const shown = layers.filter(layer => isVisible(layer.id) && layer.zoom.min <= mosaic.zoom && mosaic.zoom <= layer.zoom.max);
     const [basemap, communes, contents] = await Promise.all([
-      this.sources.basemap(), this.sources.communes(), this.#load(ids, mosaic.addresses, signal), loadFonts(),
+      this.sources.basemap(), this.sources.communes(), this.#load(shown.map(layer => layer.id), filterFor(filter, shown), mosaic.addresses, signal), loadFonts(),
     ]);
     signal.throwIfAborted();
     const tiles = mosaic.addresses.map((address, i) => ({ address, content: contents[i] }));
@@ -113,31 +118,35 @@ export class SheetMap {
     canvas.height = mosaic.height;
     const context = canvas.getContext("2d")!;
     this.#drawTiles(context, mosaic, tiles, basemap, subject);
+    const { left, top, size } = mosaic;
+    const clusters = merge(
+      tiles.flatMap(({ address, content }) => cellsOf(content, place(address, DEEPEST_TILE), size, address.x * size, address.y * size, LEAST_SQUARE)), isVisible);
+    drawClusters(context, clusters, layers, (x, y) => [x - left / RATIO, y - top / RATIO]);
     const circles = drawUnlocated(context, mosaic, frame, nearby, subject);
     await this.#write(context, mosaic, frame, tiles, circles, basemap, communes, layers, isVisible);
     const isRaised = (id: number) => id === selected || marked.has(id);
     return { canvas, onPaper: mosaic.onPaper, legend: legendOf(tiles.map(tile => sheetTile(tile, frame)), layers, isVisible, nearby, isRaised) };
   }
 
-  async #load(ids: readonly string[], addresses: readonly TileAddress[], signal: AbortSignal): Promise<TileContent[]> {
+  async #load(ids: readonly string[], filter: Filter, addresses: readonly TileAddress[], signal: AbortSignal): Promise<TileContent[]> {
     const contents: TileContent[] = [];
     let next = 0;
     const take = async () => {
       while (next < addresses.length) {
         const i = next++;
-        contents[i] = await this.#tile(ids, addresses[i], signal);
+        contents[i] = await this.#tile(ids, filter, addresses[i], signal);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, take));
     return contents;
   }
 
-  async #tile(ids: readonly string[], address: TileAddress, signal: AbortSignal): Promise<TileContent> {
+  async #tile(ids: readonly string[], filter: Filter, address: TileAddress, signal: AbortSignal): Promise<TileContent> {
     if (ids.length === 0) return [];
-    const key = `${ids.join()} ${keyOf(address)}`;
+    const key = `${ids.join()}?${writeFilter(filter)} ${keyOf(address)}`;
     let content = this.#known.get(key);
     if (!content) {
-      const bytes = await this.sources.tile(ids, address, signal);
+      const bytes = await this.sources.tile(ids, address, signal, filter);
       content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
       this.#known.set(key, content);
     }

@@ -12,6 +12,7 @@ static class CommandTree
         LoadCommand.Create(),
         DemoCommand.Create(),
         BoundariesCommand.Create(),
+        BasemapCommand.Create(),
         PsqlCommand.Create(),
         ImportCommand.Create(),
     };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using EnvGis.Database;
 using EnvGis.Features;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,25 +10,17 @@ using Npgsql;
 namespace EnvGis.Exports;
 
 /// <summary>
-/// A whole layer as it is in force today, from one snapshot. Rows go from the database to the caller as they come, so that memory does not grow with
+/// A whole layer, or what a filter leaves of it, as it is in force today or was at another time, from one snapshot. Rows go from the database to the caller as they come, so that memory does not grow with
 /// the layer, and a caller who leaves stops the query.
 /// </summary>
 static class ExportLayer
 {
-    // In order of id, as items are. A caller may take hours over a slow line, so the session's time limit does not count here.
-    const string Sql = $"select {PublishedFeatureRow.Columns} from published.feature f where f.layer = $1 order by f.id";
-    const string NoTimeLimit = "select set_config('statement_timeout', '0', true), set_config('plan_cache_mode', 'force_custom_plan', true)";
-
     /// <summary>Seconds until the next row must be there.</summary>
     const int TimeoutSeconds = 60;
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
         string file, HttpContext context, LayerCatalogue layers, ExportPlaces places, PublishedDatabase database, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         var dot = file.LastIndexOf('.');
         if (dot < 0 || ExportFormat.Find(file[(dot + 1)..]) is not { } format)
         {
@@ -36,6 +29,11 @@ static class ExportLayer
         if (layers.Find(file[..dot]) is not { } layer)
         {
             return Problems.UnknownLayer(file[..dot]);
+        }
+        if (!QueryParameters.TryRead(context.Request, name => FeatureFilter.IsParameter(name, [layer]), out var query, out var refusal)
+            || !FeatureFilter.TryRead(query, [layer], out var filter, out refusal))
+        {
+            return refusal;
         }
         if (!places.TryTake(out var place))
         {
@@ -50,20 +48,18 @@ static class ExportLayer
             response.Headers.CacheControl = "no-cache";
             if (!HttpMethods.IsHead(context.Request.Method))
             {
-                await WriteAsync(response, layer, format, database.Source, StreamedBody.WantsGzip(context.Request), cancellationToken);
+                await WriteAsync(response, layer, filter, format, database.Source, StreamedBody.WantsGzip(context.Request), cancellationToken);
             }
             return TypedResults.Empty;
         }
     }
 
-    static async Task WriteAsync(HttpResponse response, Layer layer, ExportFormat format, NpgsqlDataSource source, bool compressed, CancellationToken cancellationToken)
+    static async Task WriteAsync(HttpResponse response, Layer layer, FeatureFilter filter, ExportFormat format, NpgsqlDataSource source, bool compressed, CancellationToken cancellationToken)
     {
         using var body = new StreamedBody(response, compressed);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection)
-        {
-            BatchCommands = { new(NoTimeLimit), new(Sql) { Parameters = { new() { Value = layer.Id } } } }, Timeout = TimeoutSeconds,
-        };
+        await using var batch = ItemsQuery.Whole(connection, layer, filter);
+        batch.Timeout = TimeoutSeconds;
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         try
         {

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.Vn2000;

@@ -1,5 +1,5 @@
-using System.Globalization;
-using System.Text;
+using EnvGis.Filtering;
+using EnvGis.Layers;
 using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
@@ -24,10 +24,10 @@ static class ItemsQuery
     const string Today = "select f.* from published.feature f where f.layer = $1";
 
     // The slower way, through the record: of each feature the last version that meets both days and filters.
-    const string OnDays = """
-        select distinct on (f.id) f.*, lower(f.recorded) as updated_at
+    static string OnDays(FeatureFilter filter, string columns) => $"""
+        select distinct on (f.id) {columns}
         from published.feature_version f
-        where f.layer = $1 and upper_inf(f.recorded) and f.valid && daterange($2, $3, '[]')
+        where f.layer = $1 and {(filter.KnownAt is null ? "upper_inf(f.recorded) and $4::timestamptz is null" : "f.recorded @> $4")} and f.valid && daterange($2, $3, '[]')
         """;
 
     /// <summary>Seconds until the first row of a page, or its count, must be there.</summary>
@@ -36,24 +36,33 @@ static class ItemsQuery
     /// <summary>A batch whose second result is the page, one row more than asked for when there is a next one.</summary>
     public static NpgsqlBatch Page(NpgsqlConnection connection, ItemsRequest request)
     {
-        var page = new Statement(request);
-        page.Sql.Append(" and f.id > ").Append(page.Parameter(request.After?.LastId ?? -1, NpgsqlDbType.Bigint));
-        page.Sql.Append(request.Days is null ? " order by f.id" : " order by f.id, lower(f.valid) desc");
+        var page = Statement(request);
+        page.Text.Append(" and f.id > ").Append(page.Parameter(request.After?.LastId ?? -1, NpgsqlDbType.Bigint));
+        page.Text.Append(!request.Filter.IsOfAnotherTime ? " order by f.id" : " order by f.id, lower(f.valid) desc");
         if (request.Offset > 0)
         {
-            page.Sql.Append(" offset ").Append(page.Parameter(request.Offset, NpgsqlDbType.Integer));
+            page.Text.Append(" offset ").Append(page.Parameter(request.Offset, NpgsqlDbType.Integer));
         }
-        page.Sql.Append(" limit ").Append(page.Parameter(request.Limit + 1, NpgsqlDbType.Integer));
+        page.Text.Append(" limit ").Append(page.Parameter(request.Limit + 1, NpgsqlDbType.Integer));
         // Columns are computed outside, so that rows skipped by an offset are not.
-        var columns = request.Days is null ? PublishedFeatureRow.Columns : PublishedFeatureRow.VersionColumns;
-        return Batch(connection, $"select {columns} from ({page.Sql}) f order by f.id", page.Parameters);
+        var columns = !request.Filter.IsOfAnotherTime ? PublishedFeatureRow.Columns : PublishedFeatureRow.VersionColumns;
+        return Batch(connection, $"select {columns} from ({page.Text}) f order by f.id", page.Parameters);
+    }
+
+    /// <summary>A batch whose second result is everything that a filter leaves of a layer, in order of id.</summary>
+    public static NpgsqlBatch Whole(NpgsqlConnection connection, Layer layer, FeatureFilter filter)
+    {
+        var rows = Rows(layer, filter);
+        rows.Append(filter.IsOfAnotherTime ? " order by f.id, lower(f.valid) desc" : " order by f.id");
+        var columns = filter.IsOfAnotherTime ? PublishedFeatureRow.VersionColumns : PublishedFeatureRow.Columns;
+        return Batch(connection, $"select {columns} from ({rows.Text}) f order by f.id", rows.Parameters);
     }
 
     /// <returns>How many features the request matches in all, counted to one more than <see cref="CountedExactly"/>.</returns>
     public static async Task<int> CountAsync(NpgsqlConnection connection, ItemsRequest request, CancellationToken cancellationToken)
     {
-        var matched = new Statement(request, request.Days is null ? "select from published.feature f where f.layer = $1" : OnDays.Replace("f.*, lower(f.recorded) as updated_at", "f.id", StringComparison.Ordinal));
-        var sql = $"select count(*)::integer from ({matched.Sql} limit {matched.Parameter(CountedExactly + 1, NpgsqlDbType.Integer)}) f";
+        var matched = Statement(request, request.Filter.IsOfAnotherTime ? OnDays(request.Filter, "f.id") : "select from published.feature f where f.layer = $1");
+        var sql = $"select count(*)::integer from ({matched.Text} limit {matched.Parameter(CountedExactly + 1, NpgsqlDbType.Integer)}) f";
         await using var batch = Batch(connection, sql, matched.Parameters);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
@@ -71,74 +80,50 @@ static class ItemsQuery
         return new(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
     }
 
-    sealed class Statement
+    static FilterSql Rows(Layer layer, FeatureFilter filter, string? source = null)
     {
-        public StringBuilder Sql { get; }
-
-        public List<NpgsqlParameter> Parameters { get; } = [];
-
-        public Statement(ItemsRequest request, string? source = null)
+        var rows = new FilterSql();
+        rows.Append(source ?? (filter.IsOfAnotherTime ? OnDays(filter, "f.*, lower(f.recorded) as updated_at") : Today));
+        rows.Parameter(layer.Id, NpgsqlDbType.Text);
+        if (filter.IsOfAnotherTime)
         {
-            Sql = new(source ?? (request.Days is null ? Today : OnDays));
-            Parameter(request.Layer.Id, NpgsqlDbType.Text);
-            if (request.Days is { } days)
+            // What was known on a day is asked for what was in force on it, unless another day is named.
+            var days = filter.Days ?? DayInterval.InVietnam(filter.KnownAt!.Value);
+            rows.Parameter(days.From, NpgsqlDbType.Date);
+            rows.Parameter(days.To, NpgsqlDbType.Date);
+            rows.Parameter(filter.KnownAt, NpgsqlDbType.TimestampTz);
+        }
+        return rows.And(filter, layer.Id);
+    }
+
+    static FilterSql Statement(ItemsRequest request, string? source = null)
+    {
+        var statement = Rows(request.Layer, request.Filter, source);
+        if (request.Boxes is { } boxes)
+        {
+            // Nobody knows that a feature without geometry lies outside (OGC 17-069r4, /req/core/fc-bbox-response C).
+            statement.Append(" and (f.unlocated");
+            foreach (var box in boxes)
             {
-                Parameter(days.From, NpgsqlDbType.Date);
-                Parameter(days.To, NpgsqlDbType.Date);
-            }
-            Where("f.code", request.Code, NpgsqlDbType.Text);
-            Where("f.commune_code", request.CommuneCode, NpgsqlDbType.Text);
-            Where("f.province_code", request.ProvinceCode, NpgsqlDbType.Text);
-            Where("f.demonstration", request.Demonstration, NpgsqlDbType.Boolean);
-            Where("f.unlocated", request.Unlocated, NpgsqlDbType.Boolean);
-            if (request.Attributes is { } attributes)
-            {
-                Sql.Append(" and f.attributes @> ").Append(Parameter(attributes, NpgsqlDbType.Jsonb));
-            }
-            if (request.Boxes is { } boxes)
-            {
-                // Nobody knows that a feature without geometry lies outside (OGC 17-069r4, /req/core/fc-bbox-response C).
-                Sql.Append(" and (f.unlocated");
-                foreach (var box in boxes)
+                var whole = statement.Parameter(box);
+                statement.Append($" or f.geom && {whole} and (");
+                if (WellInside(box) is { } inner)
                 {
-                    var whole = Parameter(box, null);
-                    Sql.Append(CultureInfo.InvariantCulture, $" or f.geom && {whole} and (");
-                    if (WellInside(box) is { } inner)
-                    {
-                        Sql.Append(CultureInfo.InvariantCulture, $"f.geom @ {Parameter(inner, null)} or ");
-                    }
-                    Sql.Append(CultureInfo.InvariantCulture, $"st_intersects(f.geom, {whole}))");
+                    statement.Append($"f.geom @ {statement.Parameter(inner)} or ");
                 }
-                Sql.Append(')');
+                statement.Append($"st_intersects(f.geom, {whole}))");
             }
+            statement.Append(")");
         }
+        return statement;
+    }
 
-        public string Parameter(object? value, NpgsqlDbType? type)
-        {
-            var parameter = new NpgsqlParameter { Value = value ?? DBNull.Value };
-            if (type is { } known)
-            {
-                parameter.NpgsqlDbType = known;
-            }
-            Parameters.Add(parameter);
-            return "$" + Parameters.Count.ToString(CultureInfo.InvariantCulture);
-        }
-
-        // What lies well inside meets the box by its own box, which stands in the geometry's header; its vertices need not be read. The header's
-        // numbers are single floats, off by up to 0.000 02 degrees.
-        static Geometry? WellInside(Geometry box)
-        {
-            var envelope = box.EnvelopeInternal.Copy();
-            envelope.ExpandBy(-0.0001);
-            return envelope.IsNull ? null : box.Factory.ToGeometry(envelope);
-        }
-
-        void Where(string column, object? value, NpgsqlDbType type)
-        {
-            if (value is not null)
-            {
-                Sql.Append(" and ").Append(column).Append(" = ").Append(Parameter(value, type));
-            }
-        }
+    // What lies well inside meets the box by its own box, which stands in the geometry's header; its vertices need not be read. The header's
+    // numbers are single floats, off by up to 0.000 02 degrees.
+    static Geometry? WellInside(Geometry box)
+    {
+        var envelope = box.EnvelopeInternal.Copy();
+        envelope.ExpandBy(-0.0001);
+        return envelope.IsNull ? null : box.Factory.ToGeometry(envelope);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using NetTopologySuite.Geometries;
@@ -10,43 +9,33 @@ namespace EnvGis.Features;
 
 /// <summary>What a request for items asks, read and checked.</summary>
 /// <param name="Boxes">Null when all places are asked for; none when the box lies outside the domain. Features without geometry match every box.</param>
-/// <param name="Days">Null for what is in force today.</param>
-/// <param name="Attributes">A JSON object that the attributes must contain; null for any.</param>
-sealed partial record ItemsRequest(
-    Layer Layer, int Limit, int Offset, Cursor? After, IReadOnlyList<Geometry>? Boxes, DayInterval? Days, string? Attributes, string? Code,
-    bool? Demonstration, bool? Unlocated, string? CommuneCode, string? ProvinceCode, QueryParameters Parameters)
+/// <param name="Filter">Which features, and of which time.</param>
+sealed record ItemsRequest(
+    Layer Layer, int Limit, int Offset, Cursor? After, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, QueryParameters Parameters)
 {
     public const int DefaultLimit = 100;
     public const int MaximumLimit = 10_000;
     public const int MaximumOffset = 100_000;
 
-    static readonly string[] CommonParameters =
-        ["limit", "offset", "after", "bbox", "bbox-crs", "crs", "datetime", "f", "code", "demonstration", "unlocated", "commune_code", "province_code"];
+    static readonly string[] PageParameters = ["limit", "offset", "after", "bbox", "bbox-crs", "crs", "f"];
 
     /// <summary>Whether the request names some of the layer's features rather than all that are in force today.</summary>
-    public bool IsFiltered => Boxes is not null || Days is not null || Attributes is not null || Code is not null || Demonstration is not null
-        || Unlocated is not null || CommuneCode is not null || ProvinceCode is not null;
+    public bool IsFiltered => Boxes is not null || !Filter.IsEmpty;
 
     public static bool TryRead(HttpRequest request, Layer layer, [NotNullWhen(true)] out ItemsRequest? items, [NotNullWhen(false)] out Refusal? refusal)
     {
         items = null;
-        if (!QueryParameters.TryRead(request, name => CommonParameters.Contains(name) || layer.Attribute(name) is { Filter: true }, out var query, out refusal)
+        if (!QueryParameters.TryRead(request, name => PageParameters.Contains(name) || FeatureFilter.IsParameter(name, [layer]), out var query, out refusal)
             || !OgcFormat.IsKnown(query, out refusal)
             || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal)
             || !TryOffset(query, out var offset, out refusal)
             || !TryCursor(query, out var after, out refusal)
             || !TryBoxes(query, out var boxes, out refusal)
-            || !TryDays(query, out var days, out refusal)
-            || !TryAttributes(query, layer, out var attributes, out refusal)
-            || !query.TryBoolean("demonstration", out var demonstration, out refusal)
-            || !query.TryBoolean("unlocated", out var unlocated, out refusal)
-            || !TryPlaceCode(query, "commune_code", CommuneCodePattern, "năm", "five", out refusal)
-            || !TryPlaceCode(query, "province_code", ProvinceCodePattern, "hai", "two", out refusal))
+            || !FeatureFilter.TryRead(query, [layer], out var filter, out refusal))
         {
             return false;
         }
-        items = new(layer, limit, offset, after, boxes, days, attributes, query["code"], demonstration, unlocated, query["commune_code"],
-            query["province_code"], query);
+        items = new(layer, limit, offset, after, boxes, filter, query);
         return true;
     }
 
@@ -104,59 +93,6 @@ sealed partial record ItemsRequest(
         }
         return refusal is null;
     }
-
-    static bool TryDays(QueryParameters query, out DayInterval? days, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        days = null;
-        refusal = null;
-        if (query["datetime"] is not { } text)
-        {
-            return true;
-        }
-        if (DayInterval.TryParse(text, out var interval))
-        {
-            days = interval;
-            return true;
-        }
-        refusal = Problems.BadParameter("datetime", text,
-            "cần một ngày 2026-04-01, một thời điểm 2026-04-01T00:00:00Z, hoặc một khoảng như 2026-01-01/.. với đầu không sau cuối",
-            "it takes a day 2026-04-01, a moment 2026-04-01T00:00:00Z, or an interval such as 2026-01-01/.. whose start is not after its end");
-        return false;
-    }
-
-    static bool TryAttributes(QueryParameters query, Layer layer, out string? attributes, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        attributes = null;
-        refusal = null;
-        JsonObject? all = null;
-        foreach (var (name, text) in query.All)
-        {
-            if (CommonParameters.Contains(name) || layer.Attribute(name) is not { Filter: true } attribute)
-            {
-                continue;
-            }
-            if (!AttributeFilter.TryParse(attribute, text, out var value, out refusal))
-            {
-                return false;
-            }
-            (all ??= [])[name] = value;
-        }
-        attributes = all?.ToJsonString();
-        return true;
-    }
-
-    static bool TryPlaceCode(QueryParameters query, string name, Regex pattern, string digitsVi, string digitsEn, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        refusal = query[name] is { } text && !pattern.IsMatch(text)
-            ? Problems.BadParameter(name, text, $"mã gồm {digitsVi} chữ số", $"the code has {digitsEn} digits") : null;
-        return refusal is null;
-    }
-
-    [GeneratedRegex(@"^[0-9]{5}\z")]
-    private static partial Regex CommuneCodePattern { get; }
-
-    [GeneratedRegex(@"^[0-9]{2}\z")]
-    private static partial Regex ProvinceCodePattern { get; }
 }
 
 /// <summary>The coordinate systems named in requests and answers (OGC 17-069r4 §6.2.1, OGC 18-058r1).</summary>

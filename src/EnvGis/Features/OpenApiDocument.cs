@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -145,8 +146,17 @@ static class OpenApiDocument
             Filter("code", Schema("string"), new("Mã của đối tượng", "The feature's code")),
             Filter("demonstration", Schema("boolean"), new("Dữ liệu minh họa", "Demonstration data")),
             Filter("unlocated", Schema("boolean"), new("Chưa xác định vị trí", "Not yet located")),
-            Filter("commune_code", Schema("string", ("pattern", "^[0-9]{5}$")), new("Mã xã, phường", "Commune code")),
-            Filter("province_code", Schema("string", ("pattern", "^[0-9]{2}$")), new("Mã tỉnh", "Province code")),
+            Filter("commune_code", Schema("string", ("pattern", "^[0-9]{5}(,[0-9]{5})*$")), new("Mã xã, phường; nhiều mã cách nhau bằng dấu phẩy", "Commune codes, separated by commas")),
+            Filter("province_code", Schema("string", ("pattern", "^[0-9]{2}(,[0-9]{2})*$")), new("Mã tỉnh; nhiều mã cách nhau bằng dấu phẩy", "Province codes, separated by commas")),
+            Filter("plan", Schema("string"), new("Có nhiệm vụ của các kế hoạch này", "A task of one of these plans concerns it")),
+            Filter("task", Schema("string"), new("Gắn với một trong các nhiệm vụ này", "One of these tasks concerns it")),
+            Filter("agency", Schema("string"), new("Cơ quan chủ trì hoặc phối hợp, không cần dấu", "A body that leads such a task or takes part, without accents")),
+            Filter("from", Schema("integer"), new("Năm đầu của thời gian thực hiện nhiệm vụ", "First year in which such a task runs")),
+            Filter("to", Schema("integer"), new("Năm cuối của thời gian thực hiện nhiệm vụ", "Last year in which such a task runs")),
+            Filter("grade", Schema("string", ("pattern", "^[0-4](,[0-4])*$")), new("Mức độ chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
+                "Common severity: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious")),
+            Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", FeatureFilter.AllStates)}", $"Common status: {string.Join(", ", FeatureFilter.AllStates)}")),
+            Filter("asOf", Schema("string"), new("Như hồ sơ ghi vào ngày, thời điểm này", "As the record stood on this day or at this moment")),
         ];
         var common = Common([], request).Select(parameter => parameter.Key).Concat(filters.Select(filter => filter.Key)).ToHashSet(StringComparer.Ordinal);
         filters.AddRange(layers

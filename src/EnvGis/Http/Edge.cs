@@ -5,17 +5,22 @@ namespace EnvGis.Http;
 /// <summary>What holds for every request: safety headers, and the one place where what was not foreseen becomes an answer.</summary>
 static partial class Edge
 {
-    public static void UseSafetyHeaders(this WebApplication app) => app.Use((context, next) =>
+    /// <param name="imageOrigin">One other origin that pages may take images from; null for none.</param>
+    public static void UseSafetyHeaders(this WebApplication app, string? imageOrigin)
     {
-        var headers = context.Response.Headers;
         // Leaflet positions its panes with inline styles, hence 'unsafe-inline' for styles alone.
-        headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        var policy = $"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{(imageOrigin is null ? "" : " " + imageOrigin)}; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
-    });
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
 
     public static void UseRefusals(this WebApplication app)
     {

@@ -7,7 +7,8 @@ namespace EnvGis.Layers;
 /// <summary>A layer as its file in data/layers describes it; the JSON Schema of that file is data/schemas/layer.schema.json.</summary>
 sealed record Layer(
     string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
-    string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes)
+    string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
+    SeverityScale? Severity = null, StateScale? State = null)
 {
     public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 }
@@ -17,6 +18,16 @@ sealed record LegalBasis(string Document, string? Clause, Text? Note);
 
 /// <summary>Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive.</summary>
 sealed record ZoomRange(int Min, int Max);
+
+/// <summary>How the values of an attribute read on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</summary>
+sealed record SeverityScale(string Attribute, IReadOnlyList<CodeGrade> Grades);
+
+sealed record CodeGrade(string Code, int Grade);
+
+/// <summary>How the values of an attribute read in the words of all layers.</summary>
+sealed record StateScale(string Attribute, IReadOnlyList<CodeState> States);
+
+sealed record CodeState(string Code, string State);
 
 /// <param name="Type">text, integer, number, boolean, date, code or url.</param>
 /// <param name="Unit">As shown to people, for example m² or m³/ngày; null for a pure number or text.</param>

@@ -64,6 +64,10 @@ static class LayerFiles
         {
             yield return (id.Line, $"\"id\" is \"{id.Text}\"; the file {fileName}.json must have the id \"{fileName}\"");
         }
+        if (id.Text == "basemap")
+        {
+            yield return (id.Line, "\"id\" is \"basemap\"; that name is taken by the tiles under the layers");
+        }
         var zoom = layer.Member("zoom")!;
         if (Number(zoom.Member("min")!) > Number(zoom.Member("max")!))
         {
@@ -96,6 +100,14 @@ static class LayerFiles
         {
             yield return fault;
         }
+        foreach (var (part, list) in new[] { ("severity", "grades"), ("state", "states") })
+        {
+            var use = layer.Member(part);
+            foreach (var fault in References(attributes, part, use, use?.Member(list)!.Items.Select(one => one.Member("code")!)))
+            {
+                yield return fault;
+            }
+        }
     }
 
     static IEnumerable<(int Line, string Reason)> References(
@@ -109,22 +121,22 @@ static class LayerFiles
         var attribute = attributes.FirstOrDefault(one => one.Member("name")!.Text == name.Text);
         if (attribute is null)
         {
-            yield return (name.Line, $"the symbol's \"{part}\" uses the attribute \"{name.Text}\", which this layer does not have");
+            yield return (name.Line, $"\"{part}\" uses the attribute \"{name.Text}\", which this layer does not have");
             yield break;
         }
         if (attribute.Member("codelist") is not { } codelist)
         {
-            yield return (name.Line, $"the symbol's \"{part}\" uses \"{name.Text}\", which has no codelist");
+            yield return (name.Line, $"\"{part}\" uses \"{name.Text}\", which has no codelist");
             yield break;
         }
         if (attribute.Member("tiles")?.Kind != JsonValueKind.True)
         {
-            yield return (name.Line, $"the symbol's \"{part}\" uses \"{name.Text}\", which does not go into tiles");
+            yield return (name.Line, $"\"{part}\" uses \"{name.Text}\", which does not go into tiles");
         }
         var known = codelist.Items.Select(value => value.Member("code")!.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var code in codes!.Where(code => !known.Contains(code.Text)))
         {
-            yield return (code.Line, $"the symbol's \"{part}\" has the code \"{code.Text}\", which is not in the codelist of \"{name.Text}\"");
+            yield return (code.Line, $"\"{part}\" has the code \"{code.Text}\", which is not in the codelist of \"{name.Text}\"");
         }
     }
 

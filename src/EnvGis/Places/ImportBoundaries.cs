@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Dapper;
 using EnvGis.Database;
 using Npgsql;
@@ -36,14 +33,11 @@ static class ImportBoundaries
     /// <exception cref="SetupException">The file cannot be used; the message says why and what to do. Nothing is changed then.</exception>
     public static async Task<Imported> RunAsync(OwnerDatabase database, Request request, CancellationToken cancellationToken)
     {
-        if (!File.Exists(request.File) && !Directory.Exists(request.File))
-        {
-            throw new SetupException($"There is no file {request.File}.");
-        }
+        var file = new GdalFile(request.File, request.Epsg);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(GivenSql, transaction: transaction, cancellationToken: cancellationToken));
-        await CopyAsync(request, connection, cancellationToken);
+        await CopyAsync(request, file, connection, cancellationToken);
 
         var known = request.Level == "commune"
             ? "select code from env.commune where valid_to is null"
@@ -87,7 +81,7 @@ static class ImportBoundaries
             insert into env.boundary (level, code, name, geom, source)
             select @Level, code, min(name), case when count(*) = 1 then (array_agg(geom))[1] else st_multi(st_union(geom)) end, @source
             from repaired_boundary group by code
-            """, new { request.Level, source = request.Source ?? Path.GetFileName(request.File) }, transaction, cancellationToken: cancellationToken));
+            """, new { request.Level, source = request.Source ?? file.Name }, transaction, cancellationToken: cancellationToken));
         var units = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"select count(*) from ({known}) units", transaction: transaction, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
@@ -97,119 +91,26 @@ static class ImportBoundaries
             (await connection.QueryAsync<string>(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellationToken))).AsList();
     }
 
-    static async Task CopyAsync(Request request, NpgsqlConnection connection, CancellationToken cancellationToken)
+    static async Task CopyAsync(Request request, GdalFile file, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        using var ogr2ogr = Start(request);
-        var complaints = ogr2ogr.StandardError.ReadToEndAsync(cancellationToken);
-        try
+        await using var copy = await connection.BeginBinaryImportAsync("copy given_boundary (code, name, geojson) from stdin (format binary)", cancellationToken);
+        await foreach (var row in file.ReadAsync(cancellationToken))
         {
-            var rows = 0;
-            await using (var copy = await connection.BeginBinaryImportAsync("copy given_boundary (code, name, geojson) from stdin (format binary)", cancellationToken))
-            {
-                while (await ogr2ogr.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-                {
-                    if (line.Length == 0)
-                    {
-                        continue;
-                    }
-                    rows++;
-                    var (code, name, geometry) = Read(line, rows, request);
-                    await copy.StartRowAsync(cancellationToken);
-                    await copy.WriteAsync(code, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken);
-                    await copy.WriteAsync(name, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken);
-                    await (geometry is null ? copy.WriteNullAsync(cancellationToken)
-                        : copy.WriteAsync(geometry, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken));
-                }
-                await copy.CompleteAsync(cancellationToken);
-            }
-            await ogr2ogr.WaitForExitAsync(cancellationToken);
-            var said = await complaints;
-            if (ogr2ogr.ExitCode != 0)
-            {
-                throw new SetupException(Explain(said, request));
-            }
-            if (rows == 0)
-            {
-                throw new SetupException($"{request.File} holds no rows.");
-            }
+            var code = Cell(row, request.CodeColumn);
+            // A column of numbers has lost its leading zeros.
+            code = code.All(char.IsAsciiDigit) ? code.PadLeft(request.Level == "commune" ? 5 : 2, '0') : code;
+            var name = Cell(row, request.NameColumn);
+            await copy.StartRowAsync(cancellationToken);
+            await copy.WriteAsync(code, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken);
+            await copy.WriteAsync(name, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken);
+            await (row.Geometry is null ? copy.WriteNullAsync(cancellationToken)
+                : copy.WriteAsync(row.Geometry, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken));
         }
-        finally
-        {
-            if (!ogr2ogr.HasExited)
-            {
-                ogr2ogr.Kill(entireProcessTree: true);
-            }
-        }
-    }
+        await copy.CompleteAsync(cancellationToken);
 
-    static Process Start(Request request)
-    {
-        var start = new ProcessStartInfo("ogr2ogr")
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
-        };
-        var path = Path.GetFullPath(request.File);
-        foreach (var argument in new[]
-        {
-            "-f", "GeoJSONSeq", "/vsistdout/", path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "/vsizip/" + path : path,
-            "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "COORDINATE_PRECISION=8",
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-        if (request.Epsg is { } epsg)
-        {
-            start.ArgumentList.Add("-s_srs");
-            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"EPSG:{epsg}"));
-        }
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new SetupException("ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
-        }
-    }
-
-    static (string Code, string Name, string? Geometry) Read(string line, int row, Request request)
-    {
-        using var feature = JsonDocument.Parse(line);
-        var properties = feature.RootElement.GetProperty("properties");
-        var geometry = feature.RootElement.GetProperty("geometry");
-        var code = Cell(request.CodeColumn);
-        // A column of numbers has lost its leading zeros.
-        code = code.All(char.IsAsciiDigit) ? code.PadLeft(request.Level == "commune" ? 5 : 2, '0') : code;
-        return (code, Cell(request.NameColumn), geometry.ValueKind == JsonValueKind.Object ? geometry.GetRawText() : null);
-
-        string Cell(string column)
-        {
-            if (!properties.TryGetProperty(column, out var value))
-            {
-                var there = string.Join(", ", properties.EnumerateObject().Select(property => property.Name));
-                throw new SetupException($"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
-            }
-            var text = value.ValueKind == JsonValueKind.Null ? "" : value.ToString().Trim().Normalize(NormalizationForm.FormC);
-            return text.Length > 0 ? text : throw new SetupException(string.Create(CultureInfo.InvariantCulture, $"Row {row} has nothing in the column {column}."));
-        }
-    }
-
-    static string Explain(string complaints, Request request)
-    {
-        if (complaints.Contains("-s_srs", StringComparison.Ordinal))
-        {
-            return $"{request.File} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.";
-        }
-        if (complaints.Contains("not support", StringComparison.OrdinalIgnoreCase) && complaints.Contains("layer", StringComparison.OrdinalIgnoreCase))
-        {
-            return $"{request.File} holds several layers; save the one with the boundaries as a file of its own.";
-        }
-        if (complaints.Contains("Unable to open", StringComparison.Ordinal))
-        {
-            return $"GDAL cannot read {request.File}: it is damaged, or of a kind that GDAL does not know.";
-        }
-        var first = complaints.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal));
-        return $"GDAL cannot read {request.File}: {first ?? complaints.Trim().Split('\n')[0]}";
+        static string Cell(GdalFile.Row row, string column) => row.Cell(column) ?? throw (!row.Columns.Contains(column)
+            ? GdalFile.MissingColumn(column, row.Columns)
+            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
     }
 
     static string Short(IReadOnlyList<string> codes) => codes.Count <= 20 ? string.Join(", ", codes) : string.Join(", ", codes.Take(20)) + ", …";

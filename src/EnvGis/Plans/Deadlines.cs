@@ -55,7 +55,7 @@ static class Deadlines
     /// <param name="Task">The task that it is, or that the plan ties to it; null when there is none.</param>
     /// <param name="Leads">Who leads that task.</param>
     /// <param name="DaysLeft">Below zero when it is past: by the plan, for nobody records yet what is done.</param>
-    /// <param name="LastOn">Of a report that is due every year, the last day it was due; else null.</param>
+    /// <param name="LastOn">Of a report that is due every year, the last day it was due; null before the first.</param>
     public sealed record Deadline(
         string Kind, string Id, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
         DateOnly DueOn, int DaysLeft, DateOnly? LastOn)
@@ -71,8 +71,13 @@ static class Deadlines
                d.due_on as DueOn, d.due_on - published.today() as DaysLeft, d.last_on as LastOn
         from (
             select 'report' as kind, r.plan_id || '/report-' || r.position as id, r.plan_id, null as title_vi, null as title_en, r.who, r.recipient, r.section,
-                   r.line, r.task_id, published.next_yearly(r.due, published.today()) as due_on, published.last_yearly(r.due, published.today()) as last_on
-            from env.report_deadline r where r.due is not null
+                   r.line, r.task_id, r.next_on as due_on, r.last_on
+            from env.report_due r where r.due is not null
+            union all
+            -- Nobody records whether a report was sent: for a quarter its date stays in sight, then the next one is what matters.
+            select 'report', r.plan_id || '/report-' || r.position || '@' || r.last_on, r.plan_id, null, null, r.who, r.recipient, r.section, r.line, r.task_id,
+                   r.last_on, null
+            from env.report_due r where r.last_on > published.today() - 90
             union all
             select 'milestone', m.id, m.plan_id, m.title_vi, m.title_en, null, null, m.section, m.line, m.task_id, m.due, null from env.milestone m
             union all

@@ -28,6 +28,11 @@ static class MatchingTasks
                 and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes)
                     or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and f.province_code = any(@ProvinceCodes)))
+                and (@CommuneCodes::text[] is null
+                    or exists (select from env.task_place tp join env.plan_place pp on pp.id = tp.place_id
+                        where tp.task_id = t.id and pp.commune_code = any(@CommuneCodes))
+                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                        where ft.task_id = t.id and f.commune_code = any(@CommuneCodes)))
                 and (@Agency::text is null or exists (
                     select from env.agency a
                     where published.search_key(a.name) like '%' || published.search_key(@Agency) || '%'

@@ -32,7 +32,7 @@ static class PlanQuery
 
     /// <param name="Due">MM-DD of each year; null when on request.</param>
     /// <param name="NextOn">The next such day, today included; null when on request.</param>
-    /// <param name="LastOn">The last such day that is past; null when on request.</param>
+    /// <param name="LastOn">The last such day that is past; null when on request, and before the first.</param>
     /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
     public sealed record ReportAnswer(
         string Who, string To, string? Due, string Recurrence, string Section, DateOnly? NextOn, int? DaysLeft, DateOnly? LastOn, string? Task);
@@ -102,9 +102,8 @@ static class PlanQuery
         row.Section, row.Line);
 
     const string ReportsSql = """
-        select plan_id as PlanId, who, recipient, due, recurrence, section, published.next_yearly(due, published.today()) as NextOn,
-               published.last_yearly(due, published.today()) as LastOn, task_id as TaskId
-        from env.report_deadline order by plan_id, position
+        select plan_id as PlanId, who, recipient, due, recurrence, section, next_on as NextOn, last_on as LastOn, task_id as TaskId
+        from env.report_due order by plan_id, position
         """;
 
     sealed record ReportRow

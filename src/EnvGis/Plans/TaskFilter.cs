@@ -6,6 +6,7 @@ namespace EnvGis.Plans;
 
 /// <summary>What of the tasks is asked for; null where anything goes. Of several values one is enough, of several members all must hold.</summary>
 /// <param name="ProvinceCodes">Provinces whose plan it is, or where it has a place.</param>
+/// <param name="CommuneCodes">Communes where it has a place, on the map or by name.</param>
 /// <param name="Agency">Part of the name of an agency that leads or helps.</param>
 /// <param name="Lead">The whole name of an agency that leads.</param>
 /// <param name="From">First year of the period; a task that has any year in the period is in it.</param>
@@ -14,12 +15,12 @@ namespace EnvGis.Plans;
 /// <param name="Places">with, without (the task needs a map and has no place on it) or unneeded.</param>
 /// <param name="After">The last task of the page before; null on the first.</param>
 sealed record TaskFilter(
-    string[]? Plans, string[]? Tasks, string[]? Layers, string[]? Topics, string[]? ProvinceCodes, string? Agency, string? Lead, int? From, int? To,
+    string[]? Plans, string[]? Tasks, string[]? Layers, string[]? Topics, string[]? ProvinceCodes, string[]? CommuneCodes, string? Agency, string? Lead, int? From, int? To,
     string? Text, string? Place, string[]? Kinds, string[]? Relevances, string[]? States, string[]? Places, string? After, int Limit)
 {
     /// <summary>What narrows the tasks.</summary>
     public static readonly string[] Narrowing =
-        ["plan", "task", "layer", "topic", "province_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];
+        ["plan", "task", "layer", "topic", "province_code", "commune_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];
 
     static readonly Dictionary<string, string[]> Allowed = new()
     {
@@ -79,7 +80,7 @@ sealed record TaskFilter(
         {
             return (null, Problems.BadParameter("limit", given, $"cần một số từ 1 đến {MaximumLimit}", $"it takes a number from 1 to {MaximumLimit}"));
         }
-        return (new(Several("plan"), Several("task"), Several("layer"), Several("topic"), Several("province_code"), query["agency"], query["lead"], from, to,
+        return (new(Several("plan"), Several("task"), Several("layer"), Several("topic"), Several("province_code"), Several("commune_code"), query["agency"], query["lead"], from, to,
             query["q"], query["place"], Several("kind"), Several("gis"), Several("state"), Several("places"), query["after"], limit), null);
 
         // No plan, task, layer, topic or code has a comma in its name; agencies do, so of them only one can be asked for.

@@ -1,15 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using EnvGis.Http;
 
 namespace EnvGis.Tiles;
-
-/// <summary>How a tile travels.</summary>
-enum TileEncoding
-{
-    Identity,
-    Gzip,
-    Brotli,
-}
 
 /// <summary>A finished tile, ready to send.</summary>
 sealed class Tile
@@ -37,10 +30,10 @@ sealed class Tile
     /// <summary>Bytes of memory.</summary>
     public int Weight => Overhead + gzip.Length + (brotli?.Length ?? 0);
 
-    public byte[] Body(TileEncoding encoding) => encoding switch
+    public byte[] Body(BodyEncoding encoding) => encoding switch
     {
-        TileEncoding.Gzip => gzip,
-        TileEncoding.Brotli => Brotli(),
+        BodyEncoding.Gzip => gzip,
+        BodyEncoding.Brotli => Brotli(),
         _ => Plain(),
     };
 

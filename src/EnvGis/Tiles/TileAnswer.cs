@@ -1,3 +1,4 @@
+using EnvGis.Http;
 using EnvGis.Spatial.Tiling;
 using Microsoft.Net.Http.Headers;
 
@@ -23,7 +24,7 @@ sealed class TileAnswer(TileCache cache, LayerSet set, TileAddress address, Tile
         response.Headers.Vary = HeaderNames.AcceptEncoding;
         var encoding = AcceptedEncoding.Best(context.Request.Headers.AcceptEncoding);
         // Strong: one tag per sequence of bytes, so each encoding has its own.
-        var tag = encoding switch { TileEncoding.Gzip => $"\"{tile.Tag}-gzip\"", TileEncoding.Brotli => $"\"{tile.Tag}-br\"", _ => $"\"{tile.Tag}\"" };
+        var tag = encoding switch { BodyEncoding.Gzip => $"\"{tile.Tag}-gzip\"", BodyEncoding.Brotli => $"\"{tile.Tag}-br\"", _ => $"\"{tile.Tag}\"" };
         response.Headers.ETag = tag;
         if (Has(context.Request, tag))
         {
@@ -31,9 +32,9 @@ sealed class TileAnswer(TileCache cache, LayerSet set, TileAddress address, Tile
             return;
         }
         response.ContentType = MediaType;
-        if (encoding != TileEncoding.Identity)
+        if (encoding != BodyEncoding.Identity)
         {
-            response.Headers.ContentEncoding = encoding == TileEncoding.Gzip ? "gzip" : "br";
+            response.Headers.ContentEncoding = encoding == BodyEncoding.Gzip ? "gzip" : "br";
         }
         var before = tile.Weight;
         var body = tile.Body(encoding);

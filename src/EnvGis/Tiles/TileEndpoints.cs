@@ -1,4 +1,6 @@
+using EnvGis.Filtering;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Tiles;
@@ -20,13 +22,9 @@ static class TileEndpoints
     }
 
     static async Task<Results<TileAnswer, Refusal>> Tile(
-        string layers, string z, string x, string y, HttpRequest request, LayerSets sets, TileCache cache, TileQuery query,
-        CancellationToken cancellationToken)
+        string layers, string z, string x, string y, HttpRequest request, LayerSets sets, LayerCatalogue catalogue, TileCache cache,
+        TileQuery query, CancellationToken cancellationToken)
     {
-        if (UnknownParameter(request) is { } refused)
-        {
-            return refused;
-        }
         if (TileGrid.Parse(z, x, y) is not { } address)
         {
             return Problems.TileOutside($"{z}/{x}/{y}");
@@ -34,6 +32,22 @@ static class TileEndpoints
         if (sets.Find(layers, out var unknown) is not { } set)
         {
             return Problems.UnknownLayer(unknown);
+        }
+        var described = set.Layers.Select(layer => catalogue.Find(layer.Id)).OfType<Layer>().ToList();
+        if (!QueryParameters.TryRead(request, name => name == "v" || FeatureFilter.IsParameter(name, described), out var parameters, out var refused)
+            || !FeatureFilter.TryRead(parameters, described, out var filter, out refused))
+        {
+            return refused;
+        }
+        if (filter.Days is { } days && (days.From is null || days.From != days.To))
+        {
+            return Problems.BadParameter("datetime", parameters["datetime"]!, "cần đúng một ngày: bản đồ vẽ hiện trạng của một ngày, không phải của một khoảng",
+                "it takes exactly one day: a map shows how things are on a day, not over an interval");
+        }
+        if (!filter.IsEmpty)
+        {
+            // Not kept: what a filter leaves can change without a feature changing, as by a task's links.
+            return new TileAnswer(cache, set, address, new Tile(await query.ReadAsync(described, filter, address, cancellationToken)));
         }
         return new TileAnswer(cache, set, address, await cache.GetAsync(set, address, query.ReadAsync, cancellationToken));
     }

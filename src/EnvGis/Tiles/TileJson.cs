@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace EnvGis.Tiles;
 
-/// <summary>Describes tiles by TileJSON 3.0.0, with one member of our own, "overview": what low zooms leave out.</summary>
+/// <summary>Describes tiles by TileJSON 3.0.0, with one member of our own, "overview": what low zooms count instead of drawing it.</summary>
 static class TileJson
 {
     public sealed record Description(
@@ -19,10 +19,11 @@ static class TileJson
 
     public sealed record VectorLayer(string Id, string Description, int Minzoom, int Maxzoom, IReadOnlyDictionary<string, string> Fields);
 
-    /// <param name="CompleteFromZoom">From this zoom on nothing is left out.</param>
-    /// <param name="MostFeatures">Most features that one layer shows in one tile below that zoom.</param>
+    /// <param name="CompleteFromZoom">From this zoom on every feature is drawn.</param>
+    /// <param name="MostFeatures">Most shapes that one layer draws in one tile below that zoom.</param>
+    /// <param name="MostSingle">Most points, and areas too small to be seen, that one layer draws in one tile below that zoom.</param>
     /// <param name="MostBytes">Most bytes of one layer in one tile below that zoom, before compression.</param>
-    public sealed record Overview(string Vi, string En, int CompleteFromZoom, int MostFeatures, int MostBytes);
+    public sealed record Overview(string Vi, string En, int CompleteFromZoom, int MostFeatures, int MostSingle, int MostBytes);
 
     static readonly double[] World = [-180, -Math.Round(WebMercator.MaxLatitude, 6), 180, Math.Round(WebMercator.MaxLatitude, 6)];
 
@@ -58,6 +59,11 @@ static class TileJson
             fields[attribute.Name] = $"{attribute.Title.Vi} ({attribute.Title.En}){(attribute.Unit is { } unit ? $", {unit}" : "")}";
         }
         yield return new(layer.Id, $"{layer.Title.Vi} ({layer.Title.En})", least, greatest, fields);
+        if (least < TileQuery.CompleteFromZoom)
+        {
+            yield return new(layer.Id + TileQuery.ClusterSuffix, $"Số đối tượng theo lưới: {layer.Title.Vi} (counts by grid)", least, Math.Min(greatest, TileQuery.CompleteFromZoom - 1),
+                new Dictionary<string, string> { ["count"] = "Số đối tượng (number of features)", ["worst"] = "Mức cao nhất, 0–4 (highest grade)" });
+        }
         if (layer.Geometry.Contains("polygon", StringComparison.Ordinal))
         {
             yield return new(layer.Id + TileQuery.LabelSuffix, $"Điểm đặt nhãn: {layer.Title.Vi} (label points)", least, greatest,
@@ -66,13 +72,15 @@ static class TileJson
     }
 
     static Overview LeftOut { get; } = new(
-        $"Dưới mức phóng {TileQuery.CompleteFromZoom}, một ô có hơn {Count(TileQuery.MostFeatures, "vi")} đối tượng của một lớp chỉ mang các vùng lớn nhất và một mẫu cố định của các điểm "
-            + $"(tối đa {Count(TileQuery.MostFeatures, "vi")} đối tượng, {TileQuery.MostBytes / 1000} kB mỗi lớp); hình được giản lược nửa điểm ảnh, vùng nhỏ hơn một điểm ảnh được vẽ thành ô vuông. "
+        $"Dưới mức phóng {TileQuery.CompleteFromZoom}, một ô có hơn {TileQuery.MostSingle} điểm (hoặc vùng quá nhỏ để nhìn thấy) của một lớp mang thay cho chúng lớp “:cluster”: "
+            + "lưới 8 × 8, mỗi mắt lưới có một điểm với số đối tượng (count) và mức nghiêm trọng cao nhất (worst). Mỗi đối tượng được vẽ hoặc được đếm đúng một lần. "
+            + $"Một ô vẽ tối đa {Count(TileQuery.MostFeatures, "vi")} vùng lớn nhất và {TileQuery.MostBytes / 1000} kB mỗi lớp, phần còn lại được đếm; hình được giản lược nửa điểm ảnh. "
             + $"Từ mức {TileQuery.CompleteFromZoom}, ô mang đủ mọi đối tượng.",
-        $"Below zoom {TileQuery.CompleteFromZoom} a tile with more than {Count(TileQuery.MostFeatures, "en")} features of a layer carries only the largest zones and a fixed sample of points "
-            + $"(at most {Count(TileQuery.MostFeatures, "en")} features and {TileQuery.MostBytes / 1000} kB per layer); shapes are simplified by half a pixel, and a zone smaller than a pixel is drawn as a square. "
+        $"Below zoom {TileQuery.CompleteFromZoom} a tile with more than {TileQuery.MostSingle} points (or areas too small to be seen) of a layer carries in their place a layer \":cluster\": "
+            + "a grid of 8 × 8 cells, each with a point that says how many features there are (count) and their highest grade (worst). Every feature is drawn or counted exactly once. "
+            + $"A tile draws at most the {Count(TileQuery.MostFeatures, "en")} largest areas and {TileQuery.MostBytes / 1000} kB per layer, the rest is counted; shapes are simplified by half a pixel. "
             + $"From zoom {TileQuery.CompleteFromZoom} on tiles carry every feature.",
-        TileQuery.CompleteFromZoom, TileQuery.MostFeatures, TileQuery.MostBytes);
+        TileQuery.CompleteFromZoom, TileQuery.MostFeatures, TileQuery.MostSingle, TileQuery.MostBytes);
 
     static string Count(int number, string language) => number.ToString("N0", CultureInfo.GetCultureInfo(language));
 

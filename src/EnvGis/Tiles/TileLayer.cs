@@ -3,14 +3,18 @@ using EnvGis.Layers;
 namespace EnvGis.Tiles;
 
 /// <summary>How a layer's tiles are made: two statements composed from its file. Equal when the file says the same.</summary>
-/// <param name="Overview">Below <see cref="TileQuery.CompleteFromZoom"/>; parameters zoom, column, row and the most features to show.</param>
-/// <param name="Complete">From that zoom on; the fourth parameter is taken and not used.</param>
-sealed record TileLayer(string Id, int MinimumZoom, int MaximumZoom, string Overview, string Complete)
+/// <param name="Overview">Below <see cref="TileQuery.CompleteFromZoom"/>; parameters as said at <see cref="TileSql"/>.</param>
+/// <param name="Complete">From that zoom on; some parameters are taken and not used.</param>
+/// <param name="Grades">How the layer file grades: what clusters say of the worst depends on it.</param>
+sealed record TileLayer(string Id, int MinimumZoom, int MaximumZoom, string Overview, string Complete, string Grades)
 {
     public bool HasTilesAt(int zoom) => zoom >= MinimumZoom && zoom <= MaximumZoom;
 
+    public static bool HasTilesAt(Layer layer, int zoom) => zoom >= layer.Zoom.Min && zoom <= Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom);
+
     public static TileLayer For(Layer layer) => new(
-        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer));
+        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer),
+        string.Join(' ', layer.Severity?.Grades.Select(grade => $"{grade.Code}={grade.Grade}").Prepend(layer.Severity.Attribute) ?? []));
 }
 
 /// <summary>One or more layers whose tiles travel together, in the catalogue's order. The same set is the same object, so it can be a key.</summary>

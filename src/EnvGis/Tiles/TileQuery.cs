@@ -1,8 +1,10 @@
 using EnvGis.Database;
+using EnvGis.Filtering;
 using EnvGis.Layers;
 using EnvGis.Spatial.Tiling;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace EnvGis.Tiles;
 
@@ -11,6 +13,12 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 {
     /// <summary>What a layer adds to a tile below <see cref="CompleteFromZoom"/> is at most this much; what is left out is said in the TileJSON.</summary>
     public const int MostFeatures = 5_000, MostBytes = 500_000, CompleteFromZoom = 14;
+
+    /// <summary>Below that zoom a tile with more points of a layer than this, or areas too small to be seen, carries counts in their place.</summary>
+    public const int MostSingle = 400;
+
+    /// <summary>Counts of layer "x" are in the MVT layer "x:cluster".</summary>
+    public const string ClusterSuffix = ":cluster";
 
     /// <summary>Label points of layer "x" are in the MVT layer "x:label".</summary>
     public const string LabelSuffix = ":label";
@@ -22,10 +30,43 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         layer.Attributes.Where(attribute => attribute.Tiles && attribute.Name is not ("name" or "name_en" or "demo"));
 
     /// <returns>An MVT, the layers one after another; empty when there is nothing in the tile.</returns>
-    public async Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken)
+    public Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
+        set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
+        tile, cancellationToken);
+
+    /// <summary>The same of what a filter leaves, as it is today or was or will be on its day.</summary>
+    public Task<byte[]> ReadAsync(IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
+        layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom)).ToList(), tile, cancellationToken);
+
+    static Statement Filtered(Layer layer, FeatureFilter filter, int zoom)
     {
-        var layers = set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).ToList();
-        if (layers.Count == 0)
+        var sql = new FilterSql();
+        // Stand for those of the address.
+        for (var i = 0; i < TileSql.AddressParameters; i++)
+        {
+            sql.Parameter(null);
+        }
+        string? read = null;
+        if (filter.IsOfAnotherTime)
+        {
+            // What was known on a day is asked for what was in force on it, unless another day is named.
+            var day = (filter.Days ?? DayInterval.InVietnam(filter.KnownAt!.Value)).From;
+            read = $"""
+                select * from published.features_as_of({sql.Parameter(layer.Id, NpgsqlDbType.Text)}, {sql.Parameter(day, NpgsqlDbType.Date)},
+                    {sql.Parameter(filter.KnownAt, NpgsqlDbType.TimestampTz)},
+                    st_transform(st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units}), 4326)) f where true
+                """;
+        }
+        sql.And(filter, layer.Id);
+        var rows = read is null ? new TileSql.Rows(sql.Text.ToString()) : new("", read + sql.Text);
+        return new(zoom < CompleteFromZoom ? TileSql.Overview(layer, rows) : TileSql.Complete(layer, rows), sql.Parameters.Skip(TileSql.AddressParameters).ToList());
+    }
+
+    sealed record Statement(string Sql, IReadOnlyList<NpgsqlParameter> Parameters);
+
+    async Task<byte[]> ReadAsync(IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken)
+    {
+        if (statements.Count == 0)
         {
             return [];
         }
@@ -33,14 +74,14 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         try
         {
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-            var parts = await ReadAsync(connection, layers, tile, MostFeatures, cancellationToken);
+            var parts = await ReadAsync(connection, statements, tile, MostFeatures, cancellationToken);
             if (tile.Zoom < CompleteFromZoom)
             {
                 for (var i = 0; i < parts.Count; i++)
                 {
                     for (var most = MostFeatures / 2; parts[i].Length > MostBytes && most > 0; most /= 2)
                     {
-                        parts[i] = (await ReadAsync(connection, [layers[i]], tile, most, cancellationToken))[0];
+                        parts[i] = (await ReadAsync(connection, [statements[i]], tile, most, cancellationToken))[0];
                     }
                 }
             }
@@ -55,19 +96,26 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
     public void Dispose() => turns.Dispose();
 
     static async Task<List<byte[]>> ReadAsync(
-        NpgsqlConnection connection, IReadOnlyList<TileLayer> layers, TileAddress tile, int most, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<Statement> statements, TileAddress tile, int most, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var layer in layers)
+        var places = PlaceKey.Of(tile);
+        foreach (var statement in statements)
         {
-            var command = new NpgsqlBatchCommand(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete);
+            var command = new NpgsqlBatchCommand(statement.Sql);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Zoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Column });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Row });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = places.First });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = places.End });
+            foreach (var parameter in statement.Parameters)
+            {
+                command.Parameters.Add(parameter.Clone());
+            }
             batch.BatchCommands.Add(command);
         }
-        var parts = new List<byte[]>(layers.Count);
+        var parts = new List<byte[]>(statements.Count);
         await using var results = await batch.ExecuteReaderAsync(cancellationToken);
         do
         {

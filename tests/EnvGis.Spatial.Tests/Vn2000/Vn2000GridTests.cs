@@ -67,7 +67,7 @@ public sealed class Vn2000GridTests
         Vn2000Grid.Lines(ThaiNguyen, new(105.8501, 21.5501, 105.8502, 21.5502), 100_000).ShouldBeEmpty();
         Vn2000Grid.Count(ThaiNguyen, Sheet, 10).ShouldBeGreaterThan(Vn2000Grid.MostLines);
         Vn2000Grid.Reaches(ThaiNguyen, Sheet).ShouldBeTrue();
-        Vn2000Grid.Reaches(ThaiNguyen, new(112, 16, 113, 17)).ShouldBeTrue();
+        Vn2000Grid.Reaches(ThaiNguyen, new(111, 16, 112, 17)).ShouldBeTrue();
         Vn2000Grid.Reaches(ThaiNguyen, new(112, 16, 114, 17)).ShouldBeFalse();
     }
 }

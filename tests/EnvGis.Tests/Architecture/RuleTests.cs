@@ -19,12 +19,18 @@ public sealed partial class RuleTests(RunningService service)
     /// <summary>Whom a room may use beside Database, Http, Accounts and the spatial library. What is not here uses no other room.</summary>
     static readonly Dictionary<string, string[]> MayAlsoUse = new()
     {
-        // Every reader of features must know which layers there are.
-        ["Tiles"] = ["Layers"],
-        ["Features"] = ["Layers"],
+        // A filter may name a layer's attributes.
+        ["Filtering"] = ["Layers"],
+        // Every reader of features must know which layers there are, and which features are meant.
+        ["Tiles"] = ["Layers", "Filtering"],
+        ["Features"] = ["Layers", "Filtering"],
         // An export is all items of a layer, in the same words.
-        ["Exports"] = ["Layers", "Features"],
+        ["Exports"] = ["Layers", "Filtering", "Features"],
+        // A list asks over all layers what items ask of one, in a box that means the same.
+        ["Lists"] = ["Layers", "Filtering", "Features"],
         ["Imports"] = ["Layers"],
+        // Tiles under the layers are addressed, packed and named as those of the layers are.
+        ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
     };
@@ -74,7 +80,9 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Tiles")]
     [InlineData("Features")]
     [InlineData("Exports")]
+    [InlineData("Lists")]
     [InlineData("Changes")]
+    [InlineData("Basemap")]
     [InlineData("Printing")]
     public void What_serves_the_public_never_names_the_working_schemas(string room)
     {

@@ -1,4 +1,5 @@
 using EnvGis.Features;
+using EnvGis.Filtering;
 using Shouldly;
 using Xunit;
 

@@ -32,13 +32,14 @@ public sealed class LayerFileTests
     [InlineData("unit-on-a-text", 30, "\"unit\" has no place here: \"type\" is \"text\"")]
     [InlineData("limits-upside-down", 30, "\"minimum\" is 11, above \"maximum\", which is 10")]
     [InlineData("source-of-two-kinds", 28, "\"source\" must have one of the forms {document, clause} or {proposal}")]
-    [InlineData("symbol-without-its-attribute", 15, "uses the attribute \"state\", which this layer does not have")]
+    [InlineData("symbol-without-its-attribute", 15, "uses the attribute \"standing\", which this layer does not have")]
     [InlineData("symbol-with-unknown-code", 15, "has the code \"planned\", which is not in the codelist of \"status\"")]
     [InlineData("symbol-not-in-tiles", 15, "uses \"status\", which does not go into tiles")]
     [InlineData("topic-twice", 8, "\"topics\" has \"topic_a\" twice")]
     [InlineData("member-twice", 8, "\"mission\" stands twice in one object")]
     [InlineData("comma-too-many", 12, "','")]
     [InlineData("cut-off", 26, "")]
+    [InlineData("basemap", 2, "\"id\" is \"basemap\"; that name is taken by the tiles under the layers")]
     [InlineData("other-id", 2, "\"id\" is \"landfills\"; the file other-id.json must have the id \"other-id\"")]
     public void A_wrong_file_is_refused_with_its_line_and_reason(string name, int line, string reason)
     {

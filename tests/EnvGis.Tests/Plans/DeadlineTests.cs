@@ -28,7 +28,15 @@ public sealed class DeadlineTests(RunningService service)
             next.ToString("MM-dd", CultureInfo.InvariantCulture).ShouldBe(due);
             next.ShouldBeGreaterThanOrEqualTo(today);
             duty.GetProperty("daysLeft").GetInt32().ShouldBe(next.DayNumber - today.DayNumber);
-            Day(duty, "lastOn").ShouldBe(next.AddYears(-1));
+            // The five plans are of 2026: in 2025 nobody had to report by them.
+            if (next.Year == 2026)
+            {
+                duty.GetProperty("lastOn").ValueKind.ShouldBe(JsonValueKind.Null);
+            }
+            else
+            {
+                Day(duty, "lastOn").ShouldBe(next.AddYears(-1));
+            }
         }
     }
 

@@ -117,6 +117,8 @@ public sealed class PlanTests(RunningService service)
 
         linked.ShouldNotBeEmpty();
         linked.ShouldAllBe(task => tasks.Contains(task));
+        (await this.Ids("/api/tasks?commune_code=05443&limit=200")).ShouldBe(tasks, ignoreOrder: true);
+        (await this.Ids("/api/tasks?commune_code=05443,05488&limit=200")).ShouldContain("thai-nguyen/II.3.2-b1");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EnvGis.Http;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +61,7 @@ public class TileCacheTests(RunningService service)
         await Should.ThrowAsync<OperationCanceledException>(second);
 
         stopped.IsCancellationRequested.ShouldBeTrue();
-        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([7]), default)).Body(TileEncoding.Identity).ShouldBe([7]);
+        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([7]), default)).Body(BodyEncoding.Identity).ShouldBe([7]);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public class TileCacheTests(RunningService service)
         {
             (await Should.ThrowAsync<InvalidOperationException>(one)).Message.ShouldBe("away");
         }
-        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([7]), default)).Body(TileEncoding.Identity).ShouldBe([7]);
+        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([7]), default)).Body(BodyEncoding.Identity).ShouldBe([7]);
     }
 
     [Fact]
@@ -90,8 +91,8 @@ public class TileCacheTests(RunningService service)
         var after = await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([2]), default);
         gate.SetResult([1]);
 
-        (await before).Body(TileEncoding.Identity).ShouldBe([1]);
-        after.Body(TileEncoding.Identity).ShouldBe([2]);
+        (await before).Body(BodyEncoding.Identity).ShouldBe([1]);
+        after.Body(BodyEncoding.Identity).ShouldBe([2]);
         (await cache.GetAsync(set, Tile, Unexpected, default)).ShouldBeSameAs(after);
     }
 
@@ -101,7 +102,7 @@ public class TileCacheTests(RunningService service)
         var (cache, set, _) = await New(follow: false);
         await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([1]), default);
 
-        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([2]), default)).Body(TileEncoding.Identity).ShouldBe([2]);
+        (await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult<byte[]>([2]), default)).Body(BodyEncoding.Identity).ShouldBe([2]);
         cache.Count.ShouldBe(0);
     }
 
@@ -129,7 +130,7 @@ public class TileCacheTests(RunningService service)
         var tile = await cache.GetAsync(set, Tile, (_, _, _) => Task.FromResult(RandomNumberGenerator.GetBytes(20_000)), default);
         var before = cache.Weight;
 
-        tile.Body(TileEncoding.Brotli);
+        tile.Body(BodyEncoding.Brotli);
         cache.Weigh(set, Tile);
 
         cache.Weight.ShouldBe(tile.Weight);
@@ -169,7 +170,7 @@ public class TileCacheTests(RunningService service)
         {
             (await cache.GetAsync(other, tile, Unexpected, default)).ShouldNotBeNull();
             var isGone = await cache.GetAsync(set, tile, (_, _, _) => Task.FromResult<byte[]>([2, 2]), default) is var now
-                && now.Body(TileEncoding.Identity).Length == 2;
+                && now.Body(BodyEncoding.Identity).Length == 2;
             isGone.ShouldBe(extents.Any(extent => Looks(tile, extent)), $"{tile}");
         }
     }

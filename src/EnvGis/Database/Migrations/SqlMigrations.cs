@@ -52,3 +52,15 @@ sealed class PlanSections : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("012_details")]
 sealed class DetailViews : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("013_report_dates")]
+sealed class ReportDates : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("014_classes")]
+sealed class CommonClasses : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("015_basemap")]
+sealed class BasemapTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("016_clusters")]
+sealed class Clusters : SqlMigration;

@@ -1,12 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace EnvGis.Features;
+namespace EnvGis.Filtering;
 
 /// <summary>Days in Vietnam, both inclusive; null is open. Read from OGC API Features' <c>datetime</c> (OGC 17-069r4 §7.15.4).</summary>
 readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
 {
     const int VietnamOffsetMinutes = 7 * 60;
+
+    /// <summary>The day that it is in Vietnam at a moment.</summary>
+    /// <param name="moment">UTC.</param>
+    public static DayInterval InVietnam(DateTime moment)
+    {
+        var day = DateOnly.FromDateTime(moment.AddMinutes(VietnamOffsetMinutes));
+        return new(day, day);
+    }
 
     /// <summary>Takes an instant (a day, or a date-time of RFC 3339) or an interval of two, of which one or both may be <c>..</c> or empty.</summary>
     public static bool TryParse(string text, out DayInterval interval)

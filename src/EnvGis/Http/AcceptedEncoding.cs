@@ -1,20 +1,26 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace EnvGis.Tiles;
+namespace EnvGis.Http;
+
+/// <summary>How a body travels.</summary>
+enum BodyEncoding
+{
+    Identity,
+    Gzip,
+    Brotli,
+}
 
 /// <summary>Chooses by Accept-Encoding (RFC 9110 §12.5.3).</summary>
 static class AcceptedEncoding
 {
-    /// <returns>
-    /// The one the caller likes better, gzip when gzip and br are equal, because that is how tiles are kept; identity when the header is
-    /// absent or allows neither.
-    /// </returns>
-    public static TileEncoding Best(StringValues header)
+    /// <param name="ofEqual">Which to take when gzip and br are as welcome; tiles are kept as gzip.</param>
+    /// <returns>The one the caller likes better; identity when the header is absent or allows neither.</returns>
+    public static BodyEncoding Best(StringValues header, BodyEncoding ofEqual = BodyEncoding.Gzip)
     {
         if (header.Count == 0 || !StringWithQualityHeaderValue.TryParseList(header, out var accepted))
         {
-            return TileEncoding.Identity;
+            return BodyEncoding.Identity;
         }
         double? gzip = null, brotli = null, identity = null, others = null;
         foreach (var one in accepted)
@@ -39,7 +45,11 @@ static class AcceptedEncoding
         }
         var (asGzip, asBrotli) = (gzip ?? others ?? 0, brotli ?? others ?? 0);
         var best = Math.Max(asGzip, asBrotli);
-        return best <= 0 || identity > best ? TileEncoding.Identity : asGzip >= asBrotli ? TileEncoding.Gzip : TileEncoding.Brotli;
+        if (best <= 0 || identity > best)
+        {
+            return BodyEncoding.Identity;
+        }
+        return asGzip > asBrotli ? BodyEncoding.Gzip : asBrotli > asGzip ? BodyEncoding.Brotli : ofEqual;
     }
 
     static bool Is(StringWithQualityHeaderValue value, string name) => value.Value.Equals(name, StringComparison.OrdinalIgnoreCase);

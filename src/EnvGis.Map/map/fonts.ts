@@ -1,0 +1,1 @@
+export const FAMILY = '"Be Vietnam Pro", system-ui, sans-serif';

@@ -1,0 +1,65 @@
+import { html, nothing } from "lit";
+import type { PageName } from "./address";
+import { t } from "./language";
+import { Part } from "./part";
+import type { State, Store } from "./store";
+
+/** The pages beside the map, each loaded when it is first opened. They lie over the map, which stays as it was left. */
+export class Pages extends Part {
+  readonly #made = new Map<"tasks" | "overview", HTMLElement>();
+  #failed = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#show(this.store.state.page);
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (state.page !== before.page) this.#show(state.page, before.page);
+  }
+
+  protected override render() {
+    const name = nameOf(this.store.state.page);
+    this.className = "page";
+    this.hidden = name === null;
+    if (name === null) return nothing;
+    if (this.#failed) {
+      return html`<div class="page-state" role="alert"><p>${t("page.failed")}</p>
+        <button class="button" @click=${() => this.#show(this.store.state.page)}>${t("again")}</button></div>`;
+    }
+    return this.#made.get(name) ?? html`<p class="page-state" role="status">${t("page.loading")}</p>`;
+  }
+
+  #show(page: PageName, before?: PageName) {
+    const name = nameOf(page);
+    document.body.dataset.page = page.kind;
+    this.#failed = false;
+    this.requestUpdate();
+    if (name === null) {
+      if (before) document.getElementById("map")?.focus({ preventScroll: true });
+      return;
+    }
+    void this.#make(name);
+  }
+
+  async #make(name: "tasks" | "overview") {
+    try {
+      if (!this.#made.has(name)) this.#made.set(name, await make[name](this.store));
+    } catch {
+      // The part of the program could not be fetched: the network is gone, or a newer version is served.
+      this.#failed = true;
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    if (nameOf(this.store.state.page) === name && !this.contains(document.activeElement)) this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  }
+}
+
+const make = {
+  tasks: async (store: Store) => new (await import("./plans/tasks-page")).TasksPage(store),
+  overview: async (store: Store) => new (await import("./overview/overview-page")).OverviewPage(store),
+};
+
+const nameOf = ({ kind }: PageName) => kind === "map" ? null : kind === "overview" ? kind : "tasks";
+
+customElements.define("page-frame", Pages);

@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EnvGis.Filtering;
+
+/// <summary>A statement over features under way: its text, and the values that its $1, $2, … stand for.</summary>
+sealed class FilterSql
+{
+    public StringBuilder Text { get; } = new();
+
+    public List<NpgsqlParameter> Parameters { get; } = [];
+
+    /// <summary>Takes a value along and returns the placeholder that stands for it.</summary>
+    public string Parameter(object? value, NpgsqlDbType? type = null)
+    {
+        var parameter = new NpgsqlParameter { Value = value ?? DBNull.Value };
+        if (type is { } known)
+        {
+            parameter.NpgsqlDbType = known;
+        }
+        Parameters.Add(parameter);
+        return "$" + Parameters.Count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public FilterSql Append(string sql)
+    {
+        Text.Append(sql);
+        return this;
+    }
+
+    /// <summary>
+    /// Appends " and …" for every condition but those on time, on rows named f that have the columns of published.feature or published.feature_version.
+    /// </summary>
+    public FilterSql And(FeatureFilter filter, string layer)
+    {
+        AnyOf("f.province_code", filter.ProvinceCodes?.ToArray());
+        AnyOf("f.commune_code", filter.CommuneCodes?.ToArray());
+        AnyOf("f.state", filter.States?.ToArray());
+        if (filter.Grades is { } grades)
+        {
+            Text.Append(CultureInfo.InvariantCulture, $" and f.grade = any({Parameter(grades.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Smallint)})");
+        }
+        if (filter.Code is { } code)
+        {
+            Text.Append(" and f.code = ").Append(Parameter(code, NpgsqlDbType.Text));
+        }
+        if (filter.Demonstration is { } demonstration)
+        {
+            Text.Append(" and f.demonstration = ").Append(Parameter(demonstration, NpgsqlDbType.Boolean));
+        }
+        if (filter.Unlocated is { } unlocated)
+        {
+            Text.Append(" and f.unlocated = ").Append(Parameter(unlocated, NpgsqlDbType.Boolean));
+        }
+        if (filter.NeedsTask)
+        {
+            Text.Append(" and f.id in (select l.feature_id from published.feature_task l join published.task t on t.id = l.task_id where true");
+            AndTask(filter);
+            Text.Append(')');
+        }
+        foreach (var condition in filter.Attributes.GetValueOrDefault(layer, []))
+        {
+            if (condition.Days is { } days)
+            {
+                var value = $"f.attributes ->> {Parameter(condition.Attribute, NpgsqlDbType.Text)}";
+                Text.Append(CultureInfo.InvariantCulture, $" and {value} is not null");
+                if (days.From is { } first)
+                {
+                    Text.Append(CultureInfo.InvariantCulture, $" and {value} >= {Parameter(Iso(first), NpgsqlDbType.Text)}");
+                }
+                if (days.To is { } last)
+                {
+                    Text.Append(CultureInfo.InvariantCulture, $" and {value} <= {Parameter(Iso(last), NpgsqlDbType.Text)}");
+                }
+            }
+            else if (condition.AnyOf is [var only])
+            {
+                Text.Append(" and f.attributes @> ").Append(Parameter(only, NpgsqlDbType.Jsonb));
+            }
+            else
+            {
+                Text.Append(CultureInfo.InvariantCulture,
+                    $" and f.attributes @> any({Parameter(condition.AnyOf.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Jsonb)})");
+            }
+        }
+        return this;
+    }
+
+    /// <summary>As <see cref="And"/>, on rows of several layers: attributes narrow their own layer only.</summary>
+    public FilterSql AndOfLayers(FeatureFilter filter)
+    {
+        And(filter with { Attributes = FeatureFilter.None.Attributes }, "");
+        foreach (var layer in filter.Attributes.Keys)
+        {
+            Text.Append(CultureInfo.InvariantCulture, $" and (f.layer <> {Parameter(layer, NpgsqlDbType.Text)} or true");
+            And(FeatureFilter.None with { Attributes = filter.Attributes }, layer);
+            Text.Append(')');
+        }
+        return this;
+    }
+
+    /// <summary>Appends " and …" for every condition on one task, on rows named t that have the columns of published.task.</summary>
+    public FilterSql AndTask(FeatureFilter filter)
+    {
+        AnyOf("t.plan_id", filter.Plans?.ToArray());
+        AnyOf("t.id", filter.Tasks?.ToArray());
+        if (filter.Agency is { } agency)
+        {
+            // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only.
+            Text.Append(" and exists (select from published.task_agency a where a.task_id = t.id and a.search_key like '%' || published.search_key(")
+                .Append(Parameter(agency, NpgsqlDbType.Text)).Append(") || '%')");
+        }
+        if (filter.From is { } from)
+        {
+            Text.Append(CultureInfo.InvariantCulture,
+                $" and (coalesce(t.year_to, t.year_from) >= {Parameter(from, NpgsqlDbType.Integer)} or t.open_ended and t.year_from is not null)");
+        }
+        if (filter.To is { } to)
+        {
+            Text.Append(" and coalesce(t.year_from, t.year_to) <= ").Append(Parameter(to, NpgsqlDbType.Integer));
+        }
+        return this;
+    }
+
+    void AnyOf(string column, string[]? values)
+    {
+        if (values is not null)
+        {
+            Text.Append(CultureInfo.InvariantCulture, $" and {column} = any({Parameter(values, NpgsqlDbType.Array | NpgsqlDbType.Text)})");
+        }
+    }
+
+    // Days as ISO 8601 sort as text.
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

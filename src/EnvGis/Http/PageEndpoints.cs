@@ -1,0 +1,36 @@
+namespace EnvGis.Http;
+
+/// <summary>The addresses of the page beside "/". One document answers all of them; which part of it is shown, the page reads from its address.</summary>
+static class PageEndpoints
+{
+    static readonly string[] Addresses = ["/tasks", "/tasks/{plan}/{section}", "/overview"];
+
+    /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>
+    public static void UsePageFiles(this WebApplication app)
+    {
+        app.UseDefaultFiles();
+        var files = app.Services.GetRequiredService<PageFiles>();
+        app.Use(async (context, next) =>
+        {
+            if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) || !await files.SendAsync(context, context.Request.Path))
+            {
+                await next(context);
+            }
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = PageFiles.Keep });
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        foreach (var address in Addresses)
+        {
+            app.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, PageFiles files) =>
+            {
+                if (!await files.SendAsync(context, "/index.html"))
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                }
+            }).WithName($"page{address}").AllowAnonymous();
+        }
+    }
+}

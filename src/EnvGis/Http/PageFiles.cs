@@ -1,0 +1,110 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
+
+namespace EnvGis.Http;
+
+/// <summary>
+/// The page's own text (scripts, styles, sentences, the land's outline) as it is sent: compressed once for every state a file has had on disk, named by an entity tag.
+/// Kept in memory: it is about a megabyte, and a file edited during development counts at once.
+/// </summary>
+sealed class PageFiles(IWebHostEnvironment environment)
+{
+    /// <summary>Everybody asks each time whether it still holds, so that nobody runs yesterday's script against today's service.</summary>
+    public const string Keep = "no-cache";
+
+    static readonly Dictionary<string, string> Texts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".html"] = "text/html; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".json"] = "application/json",
+        [".webmanifest"] = "application/manifest+json",
+        [".svg"] = "image/svg+xml",
+        [".txt"] = "text/plain; charset=utf-8",
+    };
+
+    readonly ConcurrentDictionary<string, Text> kept = [];
+
+    /// <summary>Answers with a file of text: 200 in the encoding the caller takes, or 304 when the caller has it (RFC 9110 §13.1.2).</summary>
+    /// <param name="path">From the root of the page's files, with a leading slash.</param>
+    /// <returns>False, and nothing is sent, when there is no such file or it is not text.</returns>
+    public async Task<bool> SendAsync(HttpContext context, string path)
+    {
+        if (!Texts.TryGetValue(Path.GetExtension(path), out var type) || environment.WebRootFileProvider.GetFileInfo(path) is not { Exists: true } file)
+        {
+            return false;
+        }
+        var text = await ReadAsync(path, file, context.RequestAborted);
+        var (request, response) = (context.Request, context.Response);
+        var encoding = AcceptedEncoding.Best(request.Headers.AcceptEncoding, ofEqual: BodyEncoding.Brotli);
+        var name = encoding switch { BodyEncoding.Gzip => "gzip", BodyEncoding.Brotli => "br", _ => null };
+        // Strong: one tag per sequence of bytes, so each encoding has its own.
+        var tag = new EntityTagHeaderValue(name is null ? $"\"{text.Tag}\"" : $"\"{text.Tag}-{name}\"");
+        response.Headers.CacheControl = Keep;
+        response.Headers.Vary = HeaderNames.AcceptEncoding;
+        response.Headers.ETag = tag.ToString();
+        if (request.Headers.IfNoneMatch.Count > 0
+            && request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(tag, useStrongComparison: false)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return true;
+        }
+        response.ContentType = type;
+        if (name is not null)
+        {
+            response.Headers.ContentEncoding = name;
+        }
+        var body = text.Body(encoding);
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(request.Method))
+        {
+            await response.Body.WriteAsync(body, context.RequestAborted);
+        }
+        return true;
+    }
+
+    async ValueTask<Text> ReadAsync(string path, IFileInfo file, CancellationToken cancellationToken)
+    {
+        if (kept.TryGetValue(path, out var known) && known.Written == file.LastModified && known.Length == file.Length)
+        {
+            return known;
+        }
+        await using var stream = file.CreateReadStream();
+        var plain = new MemoryStream();
+        await stream.CopyToAsync(plain, cancellationToken);
+        return kept[path] = new(file.LastModified, file.Length, plain.ToArray());
+    }
+
+    sealed class Text(DateTimeOffset written, long length, byte[] plain)
+    {
+        // Quality 9 is within some percent of the best, which takes twenty times as long.
+        readonly Lazy<byte[]> brotli = new(() => Compress(plain, to => new BrotliStream(to, new BrotliCompressionOptions { Quality = 9 })));
+        readonly Lazy<byte[]> gzip = new(() => Compress(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+
+        public DateTimeOffset Written => written;
+
+        public long Length => length;
+
+        public string Tag { get; } = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
+
+        public byte[] Body(BodyEncoding encoding) => encoding switch
+        {
+            BodyEncoding.Gzip => gzip.Value,
+            BodyEncoding.Brotli => brotli.Value,
+            _ => plain,
+        };
+
+        static byte[] Compress(byte[] plain, Func<Stream, Stream> compressor)
+        {
+            var packed = new MemoryStream();
+            using (var stream = compressor(packed))
+            {
+                stream.Write(plain);
+            }
+            return packed.ToArray();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+using EnvGis.Features;
+using EnvGis.Filtering;
+using EnvGis.Http;
+using EnvGis.Layers;
+using NetTopologySuite.Geometries;
+using NpgsqlTypes;
+
+namespace EnvGis.Lists;
+
+/// <summary>Which features a request is about: of some layers, in a box, by the common filter.</summary>
+/// <param name="Boxes">Null for everywhere; none when the box lies outside the domain.</param>
+sealed record ListScope(IReadOnlyList<Layer> Layers, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, QueryParameters Query)
+{
+    static readonly string[] Parameters = ["layers", "bbox"];
+
+    /// <param name="further">What the address takes beside layers, box and filter.</param>
+    public static bool TryRead(
+        HttpRequest request, LayerCatalogue catalogue, string[] further, [NotNullWhen(true)] out ListScope? scope, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        scope = null;
+        IReadOnlyList<Layer> layers = catalogue.All;
+        if (request.Query["layers"] is [.., { } named])
+        {
+            var chosen = new List<Layer>();
+            foreach (var id in named.Split(',').Distinct())
+            {
+                if (catalogue.Find(id) is not { } layer)
+                {
+                    refusal = Problems.BadParameter("layers", id.Replace("\0", "", StringComparison.Ordinal),
+                        "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers");
+                    return false;
+                }
+                chosen.Add(layer);
+            }
+            layers = chosen;
+        }
+        // One filter goes with the page whatever layers are on: an attribute of another layer is known and says nothing about these.
+        if (!QueryParameters.TryRead(request, name => Parameters.Contains(name) || further.Contains(name)
+                || FeatureFilter.IsParameter(name, layers) || FeatureFilter.IsParameter(name, catalogue.All), out var query, out refusal)
+            || !FeatureFilter.TryRead(query, layers, out var filter, out refusal))
+        {
+            return false;
+        }
+        IReadOnlyList<Geometry>? boxes = null;
+        if (query["bbox"] is { } box && !BoundingBox.TryParse(box, latitudeFirst: false, out boxes))
+        {
+            refusal = Problems.BadParameter("bbox", box, "cần bốn số tây,nam,đông,bắc, nam không lớn hơn bắc",
+                "it takes four numbers west,south,east,north, south not above north");
+            return false;
+        }
+        scope = new(layers, boxes, filter, query);
+        return true;
+    }
+
+    /// <summary>The table that rows come from: today's features, or the record when another time is asked for.</summary>
+    public string Source => Filter.IsOfAnotherTime ? "published.feature_version" : "published.feature";
+
+    /// <summary>Appends a statement that selects the rows of layers, box and time, with the filter's conditions or without.</summary>
+    public void AppendRows(FilterSql sql, bool filtered)
+    {
+        // Of each feature the last version that meets the days.
+        sql.Append(Filter.IsOfAnotherTime ? "select distinct on (f.id) f.*" : "select f.*");
+        sql.Append($" from {Source} f where f.layer = any({sql.Parameter(Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})");
+        if (Filter.IsOfAnotherTime)
+        {
+            var days = Filter.Days ?? DayInterval.InVietnam(Filter.KnownAt!.Value);
+            sql.Append(Filter.KnownAt is { } moment ? $" and f.recorded @> {sql.Parameter(moment, NpgsqlDbType.TimestampTz)}" : " and upper_inf(f.recorded)");
+            sql.Append($" and f.valid && daterange({sql.Parameter(days.From, NpgsqlDbType.Date)}, {sql.Parameter(days.To, NpgsqlDbType.Date)}, '[]')");
+        }
+        if (Boxes is not null)
+        {
+            sql.Append(" and (false");
+            foreach (var box in Boxes)
+            {
+                var corners = sql.Parameter(box);
+                sql.Append($" or f.geom && {corners} and st_intersects(f.geom, {corners}) or f.unlocated and {Near} && {corners}");
+            }
+            sql.Append(")");
+        }
+        if (filtered)
+        {
+            sql.AndOfLayers(Filter);
+        }
+        if (Filter.IsOfAnotherTime)
+        {
+            sql.Append(" order by f.id, lower(f.valid) desc");
+        }
+    }
+
+    /// <summary>Centre of the area that holds what nobody has located, of rows named f.</summary>
+    public const string Near = "coalesce(f.near, (select c.centre from published.commune c where c.id = f.commune_id))";
+}

@@ -1,0 +1,46 @@
+using EnvGis.Tests;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Browser.Tests;
+
+public sealed class PagesTests(RunningService service, Chromium chromium)
+{
+    [Fact]
+    public async Task Going_to_the_tasks_and_back_finds_the_map_as_it_was_left()
+    {
+        await using var page = await chromium.Open(service, "/?l=landfills#13/21.63/105.8");
+        await page.Page.Locator("top-bar nav a[href='/tasks']").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("tasks-page h2").First).ToBeVisibleAsync();
+        (await page.Page.EvaluateAsync<string>("location.pathname")).ShouldBe("/tasks");
+        await Assertions.Expect(page.Page.Locator("#map")).ToBeHiddenAsync();
+        await page.Page.Locator("top-bar nav a[href='/']").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("#map")).ToBeVisibleAsync();
+        (await page.Hash()).ShouldBe("#13/21.63/105.8");
+        (await page.Page.EvaluateAsync<string>("location.search")).ShouldBe("?l=landfills");
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page.Locator("tasks-page")).ToBeVisibleAsync();
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/tasks", "tasks-page")]
+    [InlineData("/tasks/thai-nguyen/II.3.2-b1", "tasks-page")]
+    [InlineData("/overview", "overview-page")]
+    public async Task Every_page_opens_from_its_own_address(string address, string part)
+    {
+        await using var page = await chromium.Open(service, address);
+        await Assertions.Expect(page.Page.Locator($"{part} h2").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("top-bar nav a[aria-current=page]")).ToHaveCountAsync(1);
+        (await page.Page.EvaluateAsync<string>("location.pathname")).ShouldBe(address);
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_link_with_a_filter_keeps_it_in_the_address()
+    {
+        await using var page = await chromium.Open(service, "/?grade=3,4&plan=thai-nguyen#12/21.55/105.85");
+        (await page.Page.EvaluateAsync<string>("location.search")).ShouldBe("?plan=thai-nguyen&grade=3,4");
+    }
+}
