@@ -22,6 +22,8 @@ export interface LayerAttribute {
   readonly type: "text" | "integer" | "number" | "boolean" | "date" | "code" | "url";
   readonly unit?: string;
   readonly codelist?: readonly CodeValue[];
+  /** Whether the filter takes it. */
+  readonly filter?: boolean;
 }
 
 export interface LayerInfo {
@@ -55,6 +57,47 @@ export interface Unlocated {
   readonly near: readonly [number, number] | null;
   readonly accuracyM: number | null;
   readonly demonstration: boolean;
+}
+
+/** What lies in the window, one row to a feature. */
+export interface ListedFeature {
+  readonly id: number;
+  readonly layer: string;
+  readonly code: string;
+  readonly name: Words;
+  /** 0 unrated to 4 especially serious; null where the layer has no scale. */
+  readonly grade: number | null;
+  readonly state: string | null;
+  readonly commune: { readonly code: string; readonly name: string } | null;
+  readonly province: { readonly code: string; readonly name: string } | null;
+  /** On it, or the centre of the area that holds what nobody has located. */
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly unlocated: boolean;
+  readonly demonstration: boolean;
+  readonly openTasks: number;
+  readonly overdueDays: number | null;
+  readonly distanceM: number | null;
+}
+
+export interface ListPage {
+  readonly total: number;
+  readonly features: readonly ListedFeature[];
+  /** Address of the page after this. */
+  readonly next: string | null;
+}
+
+/** A value of a filter's parameter, and how many features it would leave with all others as they are. */
+export interface Choice {
+  readonly value: string;
+  readonly title: Words | null;
+  readonly within: string | null;
+  readonly features: number;
+}
+
+export interface Facets {
+  readonly total: number;
+  readonly parameters: Readonly<Record<string, readonly Choice[]>>;
 }
 
 export interface Lead {

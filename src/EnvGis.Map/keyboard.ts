@@ -6,6 +6,7 @@ import type { Store } from "./store";
 export interface Keys {
   readonly search: () => void;
   readonly layers: () => void;
+  readonly list: () => void;
   /** Closes the topmost thing that is open. */
   readonly escape: () => void;
   readonly zoom: (step: 1 | -1) => void;
@@ -42,6 +43,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
   switch (event.key) {
     case "/": return keys.search;
     case "l": case "L": return keys.layers;
+    case "t": case "T": return keys.list;
     case "p": case "P": return keys.print;
     case "?": return keys.help;
     case "+": case "=": return () => keys.zoom(1);
@@ -53,7 +55,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
 }
 
 const LIST: readonly (readonly [string, string])[] = [
-  ["/", "keys.search"], ["L", "keys.layers"], ["Esc", "keys.escape"], ["+ −", "keys.zoom"], ["← ↑ → ↓", "keys.pan"],
+  ["/", "keys.search"], ["L", "keys.layers"], ["T", "keys.list"], ["Esc", "keys.escape"], ["+ −", "keys.zoom"], ["← ↑ → ↓", "keys.pan"],
   ["Enter", "keys.open"], ["P", "keys.print"], ["?", "keys.help"],
 ];
 

@@ -24,7 +24,7 @@ export function follow(store: Store, map: LiveMap): () => void {
   const reloadLists = () => {
     clearTimeout(countTimer);
     countTimer = window.setTimeout(() => void settle(async () => store.set({ layers: await service.layers() })), COUNTED_MS);
-    void settle(async () => store.set({ unlocated: await service.unlocated() }));
+    void settle(async () => store.set({ unlocated: await service.unlocated(store.state.filter) }));
   };
 
   const answer = () => {
@@ -33,7 +33,8 @@ export function follow(store: Store, map: LiveMap): () => void {
     gathered = [];
     const extents = changes.flatMap(change => [change.old, change.new]).filter(extent => extent !== null);
     if (extents.length > 0) map.refresh(extents);
-    const { selection, revision } = store.state;
+    const { selection, revision, heard } = store.state;
+    store.set({ heard: heard + 1 });
     // Many changes of a layer come as one without a feature: any of its features may be among them.
     const concerned = selection?.kind === "task"
       || changes.some(change => selection?.kind === "feature" && (change.featureId === null || change.featureId === selection.id));
@@ -54,7 +55,7 @@ export function follow(store: Store, map: LiveMap): () => void {
         return;
       }
       map.refreshAll();
-      store.set({ revision: store.state.revision + 1 });
+      store.set({ revision: store.state.revision + 1, heard: store.state.heard + 1 });
       reloadLists();
     },
     lost() {

@@ -3,8 +3,11 @@ import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
 import { KeyList, listenToKeys } from "./keyboard";
 import { Chooser } from "./layers/chooser";
+import { remembered } from "./layers/arrangement";
+import { Counting } from "./layers/counting";
 import { LayerCard } from "./layers/layer-card";
 import { language, rememberedLanguage, say, speak, t } from "./language";
+import { Listing } from "./list/opening";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
 import { Marks } from "./map/marks";
@@ -32,14 +35,17 @@ async function start() {
   basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
   const baseContent = service.baseContent();
   baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
-  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated()];
+  const address = read(location);
+  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated(address.filter)];
   await choose(rememberedLanguage());
 
-  const address = read(location);
   const [layers, unlocated] = await Promise.all([layersAsked, unlocatedAsked]);
   const all = layers.map(layer => layer.id);
+  const { hidden, ...arrangement } = remembered();
+  // A link shows what its sender saw; only the bare address shows what this person saw last.
+  const bare = location.search === "" && location.hash === "";
   const store = new Store({
-    ...stateOf(address, all), language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
+    ...stateOf(bare ? { ...address, layers: all.filter(id => !hidden.includes(id)) } : address, all), arrangement, inView: null, facets: null, heard: 0, language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
     baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
   mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
@@ -117,7 +123,9 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     task: task => flyTo({ kind: "task", id: task.id }),
   });
   const openUnlocated = (feature: Unlocated) => flyTo({ kind: "feature", id: feature.id });
-  const card = new LayerCard(store, openUnlocated);
+  const counting = new Counting(store, view);
+  const twin = new Listing(store, view, { open: feature => select(feature.id), showAll: () => showAll(store, view), failed: () => status.tell(t("page.failed")) });
+  const card = new LayerCard(store, { open: openUnlocated, toggleList: twin.toggle, choosing: () => counting.want() });
   const keyList = new KeyList(store);
   const zoom = (step: 1 | -1) => view.map.setZoom(view.map.getZoom() + step);
 
@@ -126,7 +134,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store), printing, card, drawer, positionCard, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store, twin.toggle), printing, card, twin.place, drawer, positionCard, status);
   frame.append(new Pages(store));
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
@@ -151,8 +159,9 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
       else if (positionCard.isOpen) positionCard.close();
       else if (store.state.panel !== "map") store.set({ panel: "map" });
       else if (store.state.selection) store.set({ selection: null });
+      else if (store.state.options.list) twin.toggle();
     },
-    zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
+    list: twin.toggle, zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
     // Other pages are text: the browser prints them as they are.
     print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });
@@ -161,6 +170,14 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
   });
+}
+
+/** All that the layers on show hold. */
+function showAll({ state: { layers, visible } }: Store, view: MapView) {
+  const extents = layers.flatMap(layer => visible.has(layer.id) && layer.extent ? [layer.extent] : []);
+  if (extents.length === 0) return;
+  const of = (side: 0 | 1 | 2 | 3) => extents.map(extent => extent[side]);
+  view.show([Math.min(...of(0)), Math.min(...of(1)), Math.max(...of(2)), Math.max(...of(3))]);
 }
 
 /** The window's title says which page is open. */

@@ -1,7 +1,7 @@
 // The only file that speaks to the service.
 import type {
-  BaseContent, Basemap, Change, CornerTable, DeadlinePage, FeatureDetails, Found, Grid, LayerInfo, ListedZone, NamedPoint, PlanDetails, PlanTitle,
-  Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
+  BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, NamedPoint, PlanDetails,
+  PlanTitle, Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
@@ -37,7 +37,18 @@ const json = async <T>(address: string, signal?: AbortSignal) => await (await as
 
 export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/layers")).layers;
 
-export const unlocated = async () => (await json<{ features: Unlocated[] }>("/api/unlocated")).features;
+export const unlocated = async (filter: Filter = NO_FILTER, signal?: AbortSignal) =>
+  (await json<{ features: Unlocated[] }>(`/api/unlocated${asQuery(filter)}`, signal)).features;
+
+/** A page of what lies in the window, by the words of /api/list or by the address that a page before gave. */
+export const list = (query: string, signal?: AbortSignal) => json<ListPage>(query.startsWith("/") ? query : `/api/list?${query}`, signal);
+
+export const facets = (query: string, signal?: AbortSignal) => json<Facets>(`/api/facets${query && `?${query}`}`, signal);
+
+const asQuery = (filter: Filter) => {
+  const query = writeFilter(filter);
+  return query && `?${query}`;
+};
 
 /** In force on a day and as known at a moment; today's when neither is given. */
 export const feature = (id: number, signal?: AbortSignal, at: { readonly datetime?: string | null; readonly asOf?: string | null } = {}) => {

@@ -1,6 +1,7 @@
-import type { BaseContent, LayerInfo, Unlocated } from "./answers";
+import type { BaseContent, Facets, LayerInfo, Unlocated } from "./answers";
 import type { PageName, Selection } from "./address";
 import type { Filter } from "./filter";
+import type { Arrangement } from "./layers/arrangement";
 
 /** What several parts of the page look at. Whatever only one needs stays in that one. */
 export interface State {
@@ -8,6 +9,11 @@ export interface State {
   readonly layers: readonly LayerInfo[];
   readonly page: PageName;
   readonly visible: ReadonlySet<string>;
+  readonly arrangement: Arrangement;
+  /** How many features of each layer lie in the window, by the filter; null until it is known. */
+  readonly inView: Readonly<Record<string, number>> | null;
+  /** What the whole filter leaves everywhere, and what each further choice would; null while nobody needs it. */
+  readonly facets: Facets | null;
   /** Which places are meant, everywhere at once. */
   readonly filter: Filter;
   /** Further state of the map page that its address holds: which list is open, and its order. */
@@ -21,6 +27,8 @@ export interface State {
   readonly cardOpen: boolean;
   /** Raised when the selected feature has changed at the service. */
   readonly revision: number;
+  /** Raised whenever the service has told of changes, whatever they concern. */
+  readonly heard: number;
   readonly connection: "waiting" | "live" | "lost";
   /** Null until the service has told it. */
   readonly baseContent: BaseContent | null;

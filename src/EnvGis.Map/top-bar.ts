@@ -38,12 +38,17 @@ export class BottomBar extends Part {
 
 /** On a phone: what the card holds on a desktop, opened over the map. */
 export class MapTools extends Part {
+  constructor(store: Store, readonly toggleList: () => void) {
+    super(store);
+  }
+
   protected override render() {
-    const { panel, unlocated } = this.store.state;
+    const { panel, unlocated, options } = this.store.state;
     const tool = (name: typeof panel, title: string, count = 0) => html`<button aria-pressed=${panel === name}
       @click=${() => this.store.set(panel === name ? { panel: "map" } : { panel: name, selection: null })}>
       ${title}${count > 0 ? html` <span class="badge">${count}</span>` : nothing}</button>`;
-    return html`${tool("layers", t("layers.short"))}${tool("unlocated", t("unlocated.short"), unlocated.length)}`;
+    return html`${tool("layers", t("layers.short"))}${tool("unlocated", t("unlocated.short"), unlocated.length)}<button
+      aria-pressed=${options.list !== undefined && panel === "map"} @click=${this.toggleList}>${t("list.short")}</button>`;
   }
 }
 

@@ -1,38 +1,116 @@
 import { html, nothing } from "lit";
 import type { LayerInfo, Unlocated } from "../answers";
+import { filterChips } from "../filters/filter-chips";
+import { activeIn } from "../filters/words";
+import { writeFilter } from "../filter";
 import { distance, number, say, t } from "../language";
 import { BasemapSwitches } from "../map/basemap-switches";
 import { Part } from "../part";
-import type { Store } from "../store";
-import { keys, stepSwatch, swatch } from "./swatch";
+import type { State, Store } from "../store";
+import { AS_IT_COMES, inOrder, remember } from "./arrangement";
+import { layerRow } from "./layer-row";
+import { keys } from "./swatch";
+
+export interface CardActions {
+  readonly open: (feature: Unlocated) => void;
+  readonly toggleList: () => void;
+  /** Called before the filter is shown, so that its choices are counted. */
+  readonly choosing: () => void;
+}
 
 /** The legend whose rows are the switches, and the list of what has no position yet. */
 export class LayerCard extends Part {
-  constructor(store: Store, readonly open: (feature: Unlocated) => void) {
+  constructor(store: Store, readonly actions: CardActions) {
     super(store);
   }
+
+  /** The layer whose menu is open. */
+  #menu: string | null = null;
+  #filtering = false;
+  /** Loaded when the filter is opened for the first time. */
+  #panel: HTMLElement | null = null;
+  #failed = false;
 
   readonly #basemap = new BasemapSwitches(this.store);
 
   protected override render() {
-    const { layers, unlocated, cardOpen, panel } = this.store.state;
+    const { unlocated, cardOpen, panel } = this.store.state;
     this.className = `card layer-card ${cardOpen ? "" : "is-closed"} ${panel === "map" ? "" : "is-sheet"}`;
     if (!cardOpen && panel === "map") {
       return html`<button class="card-opener" @click=${() => this.#toggleCard(true)} aria-expanded="false">${t("layers.title")}</button>`;
     }
-    const sorted = [...layers].sort((a, b) => a.order - b.order);
-    return html`
-      <section aria-labelledby="layers-title" class="layers-section" ?data-hidden=${panel === "unlocated"}>
-        <div class="card-head">
-          <h2 id="layers-title" tabindex="-1">${t("layers.title")}</h2>
-          <button class="icon-button" @click=${() => this.#toggleCard(false)} aria-label=${t("layers.close")} title=${t("layers.close")}>${chevron}</button>
-        </div>
-        ${this.#group(t("layers.mission"), sorted.filter(layer => layer.mission))}
-        ${this.#group(t("layers.others"), sorted.filter(layer => !layer.mission))}
-        ${this.#keys()}
-        ${this.#basemap}
-      </section>
+    return html`${this.#filtering ? this.#filterSection() : this.#legend()}
       ${this.#unlocatedList(unlocated)}`;
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (state.visible !== before.visible || state.arrangement !== before.arrangement) {
+      remember(state.arrangement, state.layers.filter(layer => !state.visible.has(layer.id)).map(layer => layer.id));
+    }
+  }
+
+  #legend() {
+    const { layers, panel, arrangement, visible, options } = this.store.state;
+    const sorted = inOrder(layers, arrangement);
+    const arranged = arrangement !== AS_IT_COMES && (arrangement.order.length > 0 || Object.keys(arrangement.opacity).length > 0) || visible.size < layers.length;
+    return html`<section aria-labelledby="layers-title" class="layers-section" ?data-hidden=${panel === "unlocated"}>
+      <div class="card-head">
+        <h2 id="layers-title" tabindex="-1">${t("layers.title")}</h2>
+        ${this.#filterButton()}
+        <button class="head-button list-button" aria-pressed=${options.list !== undefined} @click=${this.actions.toggleList} title=${t("list.title")}>${t("list.short")}</button>
+        ${this.#closeButton()}
+      </div>
+      ${filterChips(this.store)}
+      ${this.#group(t("layers.mission"), sorted.filter(layer => layer.mission))}
+      ${this.#group(t("layers.others"), sorted.filter(layer => !layer.mission))}
+      ${arranged ? html`<button class="link-button reset-layers" @click=${() =>
+        this.store.set({ arrangement: AS_IT_COMES, visible: new Set(layers.map(layer => layer.id)) })}>${t("layers.reset")}</button>` : nothing}
+      ${this.#keys()}
+      ${this.#basemap}
+    </section>`;
+  }
+
+  #filterSection() {
+    return html`<section aria-labelledby="filter-title" class="layers-section" ?data-hidden=${this.store.state.panel === "unlocated"}>
+      <div class="card-head">
+        <button class="head-button" @click=${() => this.#filter(false)}>‹ ${t("layers.title")}</button>
+        <h2 id="filter-title" tabindex="-1">${t("filter.title")}</h2>
+        ${this.#closeButton()}
+      </div>
+      ${filterChips(this.store)}
+      ${this.#panel ?? (this.#failed
+        ? html`<p class="empty" role="alert">${t("page.failed")} <button class="button small" @click=${() => this.#filter(true)}>${t("again")}</button></p>`
+        : html`<p class="empty" role="status">${t("page.loading")}</p>`)}
+    </section>`;
+  }
+
+  #filterButton() {
+    const { filter, facets, layers } = this.store.state;
+    const n = activeIn(filter, facets, layers).length;
+    return html`<button class="head-button filter-button" @click=${() => this.#filter(true)}>${t("filter.short")}${n > 0
+      ? html` <span class="badge" aria-hidden="true">${n}</span><span class="unseen">, ${t("filter.count", { n })}</span>` : nothing}</button>`;
+  }
+
+  #closeButton() {
+    return html`<button class="icon-button" @click=${() => this.#toggleCard(false)} aria-label=${t("layers.close")} title=${t("layers.close")}>${chevron}</button>`;
+  }
+
+  async #filter(open: boolean) {
+    this.#filtering = open;
+    this.#failed = false;
+    this.requestUpdate();
+    if (open) {
+      this.actions.choosing();
+      try {
+        this.#panel ??= new (await import("../filters/filter-panel")).FilterPanel(this.store);
+      } catch {
+        // The part of the program could not be fetched: the network is gone, or a newer version is served.
+        this.#failed = true;
+      }
+      this.requestUpdate();
+    }
+    await this.updateComplete;
+    (this.querySelector(open ? "#filter-title" : ".filter-button") as HTMLElement | null)?.focus();
   }
 
   #group(title: string, layers: readonly LayerInfo[]) {
@@ -44,35 +122,13 @@ export class LayerCard extends Part {
       <button class="link-button all" @click=${() => this.#switch(layers, on < layers.length)}
         aria-label="${on < layers.length ? t("layers.showAll") : t("layers.hideAll")}: ${title}">
         ${on < layers.length ? t("layers.showAll") : t("layers.hideAll")}</button>
-      ${layers.map(layer => this.#row(layer))}
+      ${layers.map(layer => layerRow(this.store, layer, this.#menu === layer.id, () => this.#toggleMenu(layer.id)))}
     </fieldset>`;
   }
 
-  #row(layer: LayerInfo) {
-    const { visible, zoom } = this.store.state;
-    const on = visible.has(layer.id);
-    const total = layer.features;
-    const far = zoom < layer.zoom.min;
-    return html`<div class="layer-row ${total === 0 ? "is-empty" : ""}">
-      <label title=${layer.description ? say(layer.description) : ""}>
-        <input type="checkbox" .checked=${on} @change=${() => this.#switch([layer], !on)}>
-        ${swatch(layer)}
-        <span class="layer-name">${say(layer.title)}${far ? html` <small>${t("layers.zoomIn")}</small>` : nothing}</span>
-        <span class="count"><span aria-hidden="true">${number(total)}</span><span class="unseen">, ${t("layers.count", { n: total })}</span></span>
-      </label>
-      ${on && layer.symbol.ramp ? this.#ramp(layer, layer.symbol.ramp) : nothing}
-    </div>`;
-  }
-
-  #ramp(layer: LayerInfo, ramp: NonNullable<LayerInfo["symbol"]["ramp"]>) {
-    const attribute = layer.attributes.find(a => a.name === ramp.attribute);
-    const title = (code: string) => {
-      const value = attribute?.codelist?.find(entry => entry.code === code);
-      return value ? say(value.title) : code;
-    };
-    return html`<ul class="ramp" style="--rows:${Math.ceil(ramp.steps.length / 2)}" aria-label=${attribute ? say(attribute.title) : ramp.attribute}>
-      ${ramp.steps.map(step => html`<li>${stepSwatch(step.color, step.radius, layer.symbol.shape ?? "circle")}${title(step.code)}</li>`)}
-    </ul>`;
+  #toggleMenu(id: string) {
+    this.#menu = this.#menu === id ? null : id;
+    this.requestUpdate();
   }
 
   #keys() {
@@ -86,9 +142,9 @@ export class LayerCard extends Part {
   #unlocatedList(features: readonly Unlocated[]) {
     const { selection, panel } = this.store.state;
     const list = features.length === 0
-      ? html`<p class="empty">${t("unlocated.empty")}</p>`
+      ? html`<p class="empty">${t(writeFilter(this.store.state.filter) ? "unlocated.emptyFiltered" : "unlocated.empty")}</p>`
       : html`<ul class="unlocated-list">${features.map(feature => html`<li>
-          <button @click=${() => this.open(feature)} aria-current=${selection?.kind === "feature" && selection.id === feature.id ? "true" : "false"}>
+          <button @click=${() => this.actions.open(feature)} aria-current=${selection?.kind === "feature" && selection.id === feature.id ? "true" : "false"}>
             <span>${say(feature.name)}</span>
             <small>${[feature.commune?.name, feature.province?.name].filter(Boolean).join(", ")}${feature.accuracyM
               ? html` · ${t("unlocated.within", { distance: distance(feature.accuracyM) })}` : nothing}</small>

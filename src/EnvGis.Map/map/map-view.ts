@@ -67,7 +67,7 @@ export class MapView {
     map.getPane("unlocated")!.style.pointerEvents = "none";
 
     const isVisible = (id: string) => store.state.visible.has(id);
-    const styleOf = stylesOf(layers, isVisible);
+    const styleOf = stylesOf(layers, isVisible, () => store.state.arrangement);
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
       load: async (address, signal) => {
@@ -167,7 +167,7 @@ export class MapView {
   }
 
   #stateChanged(state: State, before: State) {
-    if (state.visible !== before.visible) {
+    if (state.visible !== before.visible || state.arrangement !== before.arrangement) {
       this.tiles.restyle();
       this.clusters.later();
       this.#names.later();

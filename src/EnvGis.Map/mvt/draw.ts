@@ -102,18 +102,19 @@ function trace(context: CanvasRenderingContext2D, feature: TileFeature, { scale,
 }
 
 function paint(context: CanvasRenderingContext2D, style: Style, kind: TileFeature["kind"], hatching: Hatching) {
+  const opacity = style.opacity ?? 1;
   if (kind !== LINE && style.fill) {
-    context.globalAlpha = style.fillOpacity ?? 1;
+    context.globalAlpha = (style.fillOpacity ?? 1) * opacity;
     context.fillStyle = style.fill;
     context.fill();
     const brush = style.pattern && style.pattern !== "plain" ? hatching.brush(style.pattern, style.fill) : null;
     if (brush) {
-      context.globalAlpha = 0.75;
+      context.globalAlpha = 0.75 * opacity;
       context.fillStyle = brush;
       context.fill();
     }
   }
-  context.globalAlpha = 1;
+  context.globalAlpha = opacity;
   context.strokeStyle = style.stroke;
   context.lineWidth = style.width;
   context.lineJoin = "round";

@@ -12,6 +12,8 @@ export interface Style {
   readonly order: number;
   readonly fill?: string;
   readonly fillOpacity?: number;
+  /** Of the whole sign, from 0 to 1. */
+  readonly opacity?: number;
   readonly pattern?: Pattern;
   readonly stroke: string;
   readonly width: number;
