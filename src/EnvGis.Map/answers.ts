@@ -148,6 +148,8 @@ export interface AttributeValue {
 
 export interface Version {
   readonly id: number;
+  readonly name: Words;
+  readonly unlocated: boolean;
   readonly valid: { readonly from: string | null; readonly to: string | null };
   readonly recorded: { readonly from: string | null; readonly to: string | null };
   readonly author: string | null;
@@ -189,6 +191,62 @@ export interface FeatureDetails {
   };
   readonly tasks: readonly FeatureTask[];
   readonly versions: readonly Version[];
+  /** By the department's own boundaries; null when these are not loaded. */
+  readonly communesMet: readonly { readonly code: string; readonly name: string; readonly share: number | null }[] | null;
+  readonly leadRule: { readonly vi: string; readonly en: string; readonly source: { readonly section: string; readonly line: number } } | null;
+  readonly decision: Decision | null;
+  readonly shown: { readonly version: number; readonly current: boolean; readonly onDay: string | null; readonly asOf: string | null };
+  /** Of a version that was asked for; null in today's details, whose geometry is on the map. */
+  readonly geometry: Geometry | null;
+}
+
+/** GeoJSON (RFC 7946), longitude first. */
+export interface Geometry {
+  readonly type: string;
+  readonly coordinates: readonly unknown[];
+}
+
+export interface Decision {
+  readonly number: string | null;
+  readonly date: string | null;
+  readonly issuer: string | null;
+  readonly inForce: { readonly from: string; readonly to: string | null };
+  readonly annex: { readonly document: string; readonly epsg: number; readonly meridian: string; readonly widthDegrees: number; readonly points: number } | null;
+}
+
+export interface ListedZone {
+  readonly epsg: number;
+  readonly name: string;
+  readonly meridian: string;
+  readonly meridianDegrees: number;
+  readonly widthDegrees: number;
+  readonly provinces: readonly string[];
+}
+
+/** X is north and Y is east, as Vietnamese tables have them. */
+export interface Corner {
+  readonly part: number;
+  readonly ring: number;
+  readonly number: number;
+  readonly label: string | null;
+  readonly x: number;
+  readonly y: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly distanceM: number | null;
+  readonly bearing: number | null;
+}
+
+export interface CornerTable {
+  readonly source: "geometry" | "annex";
+  readonly document: string | null;
+  readonly zone: { readonly epsg: number; readonly name: string; readonly meridian: string; readonly widthDegrees: number };
+  readonly chosen: "asked" | "province" | "nearest" | "annex";
+  readonly province: string | null;
+  readonly olderMeridians: string | null;
+  readonly accuracyM: number | null;
+  readonly count: number;
+  readonly rows: readonly Corner[];
 }
 
 export interface TaskPlace {
@@ -364,6 +422,39 @@ export interface FoundPlace {
   readonly matched: string | null;
   readonly became: boolean;
   readonly note: Words | null;
+  /** All that the old unit became. */
+  readonly successors: readonly Successor[];
+}
+
+export interface Successor {
+  readonly code: string;
+  readonly fullName: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly radiusM: number;
+}
+
+export interface GridPosition {
+  readonly epsg: number;
+  readonly name: string;
+  readonly meridian: string;
+  readonly widthDegrees: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** Where typed coordinates lie. */
+export interface FoundPosition {
+  readonly kind: "wgs84" | "vn2000";
+  readonly lon: number;
+  readonly lat: number;
+  readonly given: GridPosition | null;
+  readonly local: GridPosition;
+  readonly commune: { readonly code: string; readonly fullName: string } | null;
+  readonly province: { readonly code: string; readonly name: string } | null;
+  readonly approximate: boolean;
+  readonly usage: "province" | "older" | "six-degree" | "other" | null;
+  readonly swapped: boolean;
 }
 
 export interface FoundFeature {
@@ -396,6 +487,8 @@ export interface Found {
   readonly places: readonly FoundPlace[];
   readonly features: readonly FoundFeature[];
   readonly tasks: readonly FoundTask[];
+  readonly coordinates: readonly FoundPosition[];
+  readonly coordinatesNote: Words | null;
 }
 
 export interface Change {

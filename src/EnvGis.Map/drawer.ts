@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { type Selection, same } from "./address";
-import type { FeatureDetails, TaskDetails, TaskPlace } from "./answers";
+import type { CornerTable, FeatureDetails, TaskDetails, TaskPlace, Version } from "./answers";
 import { featureView } from "./features/feature-view";
 import { say, t } from "./language";
 import { Part } from "./part";
@@ -13,12 +13,15 @@ export interface DrawerActions {
   readonly showTask: (task: TaskDetails) => void;
   readonly hover: (place: TaskPlace | null) => void;
   readonly copyLink: () => void;
+  /** Draws a feature as it was over today's; null takes it away. `chosen`: not only pointed at. */
+  readonly then: (version: FeatureDetails | null, chosen: boolean) => void;
+  readonly tell: (sentence: string) => void;
   /** Called once the details of a new selection are there. */
   readonly arrived: (details: FeatureDetails | TaskDetails) => void;
 }
 
 type Content =
-  | { readonly kind: "feature"; readonly feature: FeatureDetails }
+  | { readonly kind: "feature"; readonly feature: FeatureDetails; readonly then: FeatureDetails | null }
   | { readonly kind: "task"; readonly task: TaskDetails }
   | { readonly kind: "loading" }
   | { readonly kind: "refused"; readonly sentence: string };
@@ -30,6 +33,10 @@ export class Drawer extends Part {
   #came: Element | null = null;
   #trail: Selection[] = [];
   #tall = false;
+  /** Versions never change, so one asked for is kept while its feature is open. */
+  readonly #versions = new Map<number, FeatureDetails>();
+  readonly #tables = new Map<CornerTable["source"], Element>();
+  #previewed: number | null = null;
 
   constructor(store: Store, readonly actions: DrawerActions) {
     super(store);
@@ -64,6 +71,7 @@ export class Drawer extends Part {
     this.#asking?.abort();
     this.#trail = [];
     this.#tall = false;
+    this.#forget();
     this.store.set({ marked: [] });
     const back = this.#came instanceof HTMLElement && this.#came.isConnected ? this.#came : document.getElementById("map");
     if (this.contains(document.activeElement) || document.activeElement === document.body) back?.focus();
@@ -72,7 +80,10 @@ export class Drawer extends Part {
   async #open(selection: Selection, anew: boolean) {
     this.#asking?.abort();
     const asking = this.#asking = new AbortController();
-    if (anew) this.#content = { kind: "loading" };
+    if (anew) {
+      this.#forget();
+      this.#content = { kind: "loading" };
+    }
     try {
       const details = selection.kind === "feature"
         ? await service.feature(selection.id, asking.signal) : await service.task(selection.id, asking.signal);
@@ -81,7 +92,8 @@ export class Drawer extends Part {
         this.#content = { kind: "task", task: details };
         this.store.set({ marked: details.features.map(({ layer, id }) => ({ layer, id })) });
       } else {
-        this.#content = { kind: "feature", feature: details };
+        const then = this.#content.kind === "feature" ? this.#content.then : null;
+        this.#content = { kind: "feature", feature: details, then };
         if (this.store.state.marked.length > 0) this.store.set({ marked: [] });
       }
       if (anew) this.actions.arrived(details);
@@ -126,11 +138,14 @@ export class Drawer extends Part {
         return { over: "", title: t("drawer.refused"), body: html`<p>${content.sentence}</p>
           <div class="actions"><button class="button" @click=${this.#again}>${t("again")}</button></div>` };
       case "feature": {
-        const { feature } = content;
+        const { then } = content;
+        const feature = then ?? content.feature;
         return {
           over: say(feature.layerTitle), title: say(feature.name),
-          body: featureView(feature, layers.find(layer => layer.id === feature.layer), {
+          body: featureView(feature, layers.find(layer => layer.id === feature.layer), then !== null, {
             openTask: id => this.store.set({ selection: { kind: "task", id } }), show: this.actions.showFeature, copyLink,
+            showVersion: version => void this.#showVersion(content.feature, version), preview: version => void this.#preview(content.feature, version),
+            table: source => this.#tables.get(source) ?? null, openTable: source => void this.#openTable(content.feature, source),
           }),
         };
       }
@@ -145,6 +160,59 @@ export class Drawer extends Part {
         };
       }
     }
+  }
+
+  /** What belongs to one selection only. */
+  #forget() {
+    this.#versions.clear();
+    this.#tables.clear();
+    this.#previewed = null;
+    this.actions.then(null, false);
+  }
+
+  async #version(feature: FeatureDetails, { id }: Version): Promise<FeatureDetails | null> {
+    const known = this.#versions.get(id);
+    if (known) return known;
+    const selection = this.store.state.selection;
+    try {
+      const version = await service.featureVersion(feature.id, id);
+      if (!same(selection, this.store.state.selection)) return null;
+      this.#versions.set(id, version);
+      return version;
+    } catch (refusal) {
+      if (!(refusal instanceof service.Refusal)) throw refusal;
+      this.actions.tell(refusal.message);
+      return null;
+    }
+  }
+
+  async #showVersion(feature: FeatureDetails, version: Version | null) {
+    const then = version && await this.#version(feature, version);
+    if ((version && !then) || this.#content.kind !== "feature") return;
+    this.#previewed = null;
+    this.#content = { ...this.#content, then };
+    this.actions.then(then, true);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    const body = this.querySelector(".drawer-body");
+    if (body) body.scrollTop = 0;
+  }
+
+  /** Pointing shows for a moment what choosing would; what is chosen stays. */
+  async #preview(feature: FeatureDetails, version: Version | null) {
+    this.#previewed = version?.id ?? null;
+    const shown = version && await this.#version(feature, version);
+    if (this.#content.kind !== "feature" || this.#previewed !== (version?.id ?? null)) return;
+    this.actions.then(shown ?? this.#content.then, false);
+  }
+
+  async #openTable(feature: FeatureDetails, source: CornerTable["source"]) {
+    if (this.#tables.has(source)) return;
+    const { CoordinateTable } = await import("./features/coordinate-table");
+    if (this.#tables.has(source) || this.#content.kind !== "feature" || this.#content.feature.id !== feature.id) return;
+    this.#tables.set(source, new CoordinateTable(this.store, feature, source, this.actions.tell));
+    this.requestUpdate();
   }
 
   /** As if what is open had just been opened. */

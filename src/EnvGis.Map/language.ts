@@ -36,11 +36,28 @@ export const say = (words: Words) => words[current] || words.vi;
 export const number = (value: number, digits = 2) =>
   new Intl.NumberFormat(current === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(value);
 
+/** With exactly that many decimals, so that a column lines up. */
+export const decimal = (value: number, digits: number) => new Intl.NumberFormat(current === "vi" ? "vi-VN" : "en-GB",
+  { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+
 /** dd/MM/yyyy in both languages. Takes a date or an instant by ISO 8601; anything else comes back as it is. */
 export function date(value: string) {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(value);
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : value;
 }
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false,
+});
+
+/** dd/MM/yyyy HH:mm in Vietnam, of an instant by ISO 8601; anything else comes back as it is. */
+export function moment(value: string) {
+  const at = new Date(value);
+  return Number.isNaN(at.getTime()) ? value : CLOCK.format(at).replace(",", "");
+}
+
+/** The day in Vietnam of an instant, as yyyy-MM-dd. */
+export const dayOf = (value: string) => moment(value).replace(/^(\d{2})\/(\d{2})\/(\d{4}).*$/, "$3-$2-$1");
 
 /** The month in which something no longer was, from its last day or the first day after it: 2025-06-30 and 2025-07-01 are 7/2025. */
 export function monthAfter(lastDay: string) {

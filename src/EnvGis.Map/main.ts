@@ -10,6 +10,8 @@ import { language, rememberedLanguage, say, speak, t } from "./language";
 import { Listing } from "./list/opening";
 import { follow } from "./live";
 import { MapView } from "./map/map-view";
+import { Marks } from "./map/marks";
+import { PositionCard } from "./places/position-card";
 import { rememberedOutside } from "./map/outside-map";
 import type { UnderlaySources } from "./map/underlay";
 import { SearchBox } from "./places/search-box";
@@ -76,11 +78,17 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     if ("extent" in where) view.show(where.extent);
     else view.showCircle(where.centre, where.radiusM);
   };
+  const marks = new Marks(view.map);
   const drawer = new Drawer(store, {
     showFeature: show,
     showTask: show,
     hover: place => view.hover(place),
     copyLink: () => void copyLink(status),
+    then: (version, chosen) => {
+      marks.then(version);
+      if (version && chosen) show(version);
+    },
+    tell: sentence => status.tell(sentence),
     arrived: details => {
       if (fly) show(details);
       fly = false;
@@ -92,8 +100,21 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     if (same(selection, store.state.selection)) drawer.showAgain();
     store.set({ selection, panel: "map" });
   };
+  const positionCard = new PositionCard(store, {
+    copy: text => void copy(text, status),
+    closed: () => marks.point(null),
+  });
   const search = new SearchBox(store, {
+    position: position => {
+      view.markFound(null);
+      if (store.state.selection) store.set({ selection: null });
+      if (store.state.panel !== "map") store.set({ panel: "map" });
+      marks.point([position.lon, position.lat]);
+      view.show([position.lon, position.lat, position.lon, position.lat]);
+      void positionCard.show(position);
+    },
     place: place => {
+      positionCard.close();
       view.markFound([place.lon, place.lat], place.radiusM);
       view.showCircle([place.lon, place.lat], place.radiusM);
       if (place.note) status.tell(say(place.note));
@@ -114,7 +135,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store, twin.toggle), printing, card, twin.place, drawer, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store, twin.toggle), printing, card, twin.place, drawer, positionCard, status);
   frame.append(new Pages(store));
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
@@ -136,6 +157,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     escape: () => {
       if (store.state.page.kind !== "map") return;
       if (chooser.isOpen) chooser.close();
+      else if (positionCard.isOpen) positionCard.close();
       else if (store.state.panel !== "map") store.set({ panel: "map" });
       else if (store.state.selection) store.set({ selection: null });
       else if (store.state.options.list) twin.toggle();
@@ -145,6 +167,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });
   store.subscribe((state, before) => {
+    if (state.selection && !same(state.selection, before.selection)) positionCard.close();
     if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
   });
@@ -190,6 +213,15 @@ async function switchLanguage(store: Store, status: Status) {
     store.set({ language: language() });
   } catch (refusal) {
     status.tell((refusal as Error).message);
+  }
+}
+
+async function copy(text: string, status: Status) {
+  try {
+    await navigator.clipboard.writeText(text);
+    status.tell(t("position.copied"));
+  } catch {
+    status.tell(t("position.notCopied"));
   }
 }
 

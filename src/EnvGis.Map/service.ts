@@ -1,7 +1,7 @@
 // The only file that speaks to the service.
 import type {
-  BaseContent, Basemap, Change, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListPage, NamedPoint, PlanDetails, PlanTitle, Revision, TaskCounts,
-  TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
+  BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, NamedPoint, PlanDetails,
+  PlanTitle, Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
@@ -50,7 +50,27 @@ const asQuery = (filter: Filter) => {
   return query && `?${query}`;
 };
 
-export const feature = (id: number, signal?: AbortSignal) => json<FeatureDetails>(`/api/features/${id}`, signal);
+/** In force on a day and as known at a moment; today's when neither is given. */
+export const feature = (id: number, signal?: AbortSignal, at: { readonly datetime?: string | null; readonly asOf?: string | null } = {}) => {
+  const query = Object.entries(at).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join("&");
+  return json<FeatureDetails>(`/api/features/${id}${query && `?${query}`}`, signal);
+};
+
+export const featureVersion = (id: number, version: number, signal?: AbortSignal) =>
+  json<FeatureDetails>(`/api/features/${id}/versions/${version}`, signal);
+
+/** The first few hundred corners; `epsg` null for the zone of the feature's province. */
+export const corners = (id: number, source: CornerTable["source"], epsg: number | null, signal?: AbortSignal) =>
+  json<CornerTable>(cornersAddress(id, source, epsg), signal);
+
+/** All corners, for a spreadsheet. */
+export const cornersFile = (id: number, source: CornerTable["source"], epsg: number, separator: "semicolon" | "comma") =>
+  `${cornersAddress(id, source, epsg)}&f=csv&separator=${separator}&lang=${language()}`;
+
+const cornersAddress = (id: number, source: CornerTable["source"], epsg: number | null) =>
+  `/api/features/${id}/coordinates?source=${source}${epsg === null ? "" : `&epsg=${epsg}`}`;
+
+export const listedZones = async () => (await json<{ zones: ListedZone[] }>("/api/crs")).zones;
 
 /** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
 export const task = (id: string, signal?: AbortSignal) =>

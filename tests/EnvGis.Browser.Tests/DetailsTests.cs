@@ -40,7 +40,12 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         {
             await service.NewFeature(layer, "POINT(103.3 19.2)", Name, $$"""{"remark":"<script>window.ran=1</script> {{i}}"}""");
         }
+        await service.Sql("""
+            insert into env.current_feature (layer, name_vi, accuracy_m, commune_id, near, valid)
+            select @layer, @Name, 3000, c.id, st_point(103.31, 19.21, 4326), daterange('2026-01-01', null) from env.commune c where c.code = '05488'
+            """, new { layer, Name });
         await using var page = await chromium.Open(service, "/#14/19.2/103.3");
+        await Assertions.Expect(page.Card.Locator(".unlocated-list button", new() { HasText = Name })).ToHaveCountAsync(1);
         (await page.Hovered(103.3, 19.2)).ShouldBe(Name);
         await page.Click(103.3, 19.2);
         await Assertions.Expect(page.Chooser.Locator("button").First).ToContainTextAsync(Name);
@@ -48,8 +53,9 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         await page.Opened(Name);
         await Assertions.Expect(page.Drawer).ToContainTextAsync("<script>window.ran=1</script>");
         await page.Type("dam");
-        await page.Until(async () => await page.Answers.CountAsync() > 0, "answers");
-        (await page.Page.Locator("details-drawer img, feature-chooser img, search-box img, .map-tip img, details-drawer script").CountAsync()).ShouldBe(0);
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = Name }).First).ToContainTextAsync(Name);
+        (await page.Page.Locator("details-drawer img, feature-chooser img, search-box img, .map-tip img, layer-card img, details-drawer script").CountAsync()).ShouldBe(0);
+        page.Requests.ShouldNotContain(path => path == "/x" || path.EndsWith("/x", StringComparison.Ordinal));
         (await page.Page.EvaluateAsync<bool>("'ran' in window")).ShouldBeFalse();
         page.Faults.ShouldBeEmpty();
     }
@@ -71,5 +77,74 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         await page.Opened("Suối Cốc");
         await page.Drawer.Locator(".back").ClickAsync();
         await page.Opened("Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
+    }
+
+    [Fact]
+    public async Task A_task_says_how_it_stands_by_a_shape_and_in_words()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, "POINT(103.5 19.4)");
+        await service.Sql("""
+            insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line)
+            select @id, t.id, 'surveys', t.plan_id, t.section, t.line from published.task t where t.state = 'running' order by t.due_on, t.id limit 1
+            """, new { id });
+        await using var page = await chromium.Open(service, $"/?sel=feature:{id}");
+        var chip = page.Drawer.Locator(".task-list .state-chip");
+        await Assertions.Expect(chip.Locator("svg")).ToHaveCountAsync(1);
+        await Assertions.Expect(chip).ToContainTextAsync(new System.Text.RegularExpressions.Regex("còn|hạn|đến"));
+    }
+
+    [Fact]
+    public async Task A_version_is_previewed_when_pointed_at_and_shown_as_it_was_with_a_way_back()
+    {
+        var layer = await Chromium.NewLayer(service, """[{"name":"remark","title":{"vi":"Ghi chú","en":"Remark"},"type":"text"}]""");
+        var id = await service.NewFeature(layer, "POLYGON((103.3 18.3, 103.32 18.3, 103.32 18.32, 103.3 18.3))", "Tên trước", """{"remark":"trước"}""");
+        await service.Sql("""
+            update env.current_feature set name_vi = 'Tên sau', attributes = '{"remark":"sau"}', geom = st_translate(geom, 0.01, 0), reason = 'Đo lại' where id = @id
+            """, new { id });
+        await using var page = await chromium.Open(service, $"/?sel=feature:{id}");
+        await page.Opened("Tên sau");
+        var versions = page.Drawer.Locator("details.versions");
+        var drawn = page.Page.Locator(".leaflet-marks-pane path");
+        await versions.Locator("summary").ClickAsync();
+        await Assertions.Expect(versions.Locator("li").First).ToContainTextAsync("Lý do: Đo lại");
+        await Assertions.Expect(versions.Locator("li").First).ToContainTextAsync("Ghi nhận từ");
+        await versions.Locator("li button").FocusAsync();
+        await Assertions.Expect(drawn).ToHaveCountAsync(2);
+        await page.Opened("Tên sau");
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        await page.Opened("Tên trước");
+        await Assertions.Expect(page.Drawer.Locator(".then-banner")).ToContainTextAsync("Đang xem như ngày");
+        await Assertions.Expect(Fact(page, "Ghi chú")).ToHaveTextAsync("trước");
+        await Assertions.Expect(drawn).ToHaveCountAsync(2);
+        await Assertions.Expect(drawn.Last).ToHaveAttributeAsync("stroke-dasharray", "10 7");
+
+        await page.Drawer.Locator(".then-banner button").ClickAsync();
+        await page.Opened("Tên sau");
+        await Assertions.Expect(drawn).ToHaveCountAsync(0);
+        await Assertions.Expect(Fact(page, "Ghi chú")).ToHaveTextAsync("sau");
+    }
+
+    [Fact]
+    public async Task Corners_are_told_in_the_zone_that_is_chosen_and_taken_away_as_a_file()
+    {
+        await using var page = await chromium.Open(service, $"/?sel=feature:{await Id("HCPT-MH-04")}");
+        await page.Drawer.Locator("details.fold summary", new() { HasText = "Tọa độ VN-2000" }).ClickAsync();
+        var table = page.Drawer.Locator("coordinate-table");
+        var first = table.Locator("tbody tr").First.Locator("td");
+        await Assertions.Expect(table).ToContainTextAsync("Kinh tuyến trục của tỉnh, thành phố Thái Nguyên");
+        var own = await first.AllInnerTextsAsync();
+
+        await table.Locator("select").SelectOptionAsync("3405");
+        await Assertions.Expect(table).Not.ToContainTextAsync("Kinh tuyến trục của tỉnh");
+        (await first.AllInnerTextsAsync()).ShouldNotBe(own);
+
+        var file = await page.Page.RunAndWaitForDownloadAsync(() => table.Locator("a", new() { HasText = "CSV (;" }).ClickAsync());
+        file.SuggestedFilename.ShouldBe("HCPT-MH-04-EPSG3405.csv");
+        (await File.ReadAllTextAsync(await file.PathAsync())).ShouldContain("105°00'");
+        await table.Locator("button", new() { HasText = "Sao chép bảng" }).ClickAsync();
+        await Assertions.Expect(page.Status).ToContainTextAsync("Đã sao chép");
+        page.Faults.ShouldBeEmpty();
     }
 }

@@ -51,6 +51,26 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
         await Fits(page);
     }
 
+    [Fact]
+    public async Task Directions_are_in_reach_of_a_thumb_and_to_an_area_where_only_that_is_known()
+    {
+        await using var page = await chromium.Open(service, "/#14/21.54048/105.8575", Size.Phone);
+        var (x, y) = await page.At(Longitude, Latitude);
+        await page.Page.Touchscreen.TapAsync(x, y);
+        await page.Opened("Điểm nóng minh họa 04 – Tích Lương");
+        var directions = page.Drawer.Locator("a.directions");
+        await Assertions.Expect(directions).ToHaveTextAsync("Chỉ đường");
+        await Assertions.Expect(directions).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex(@"^geo:21\.54\d+,105\.85\d+\?q=21\.54\d+,105\.85\d+\(.+\)$"));
+        // In the lower half of the screen, without scrolling.
+        var place = (await directions.BoundingBoxAsync())!;
+        place.Y.ShouldBeInRange(422, 844 - 56);
+        place.Height.ShouldBeGreaterThanOrEqualTo(44);
+
+        await page.Page.Locator("#bottom button").Nth(2).TapAsync();
+        await page.Card.Locator(".unlocated-list button").First.TapAsync();
+        await Assertions.Expect(directions).ToHaveTextAsync("Chỉ đường đến tâm khu vực");
+    }
+
     /// <summary>Every button is at least 44 px both ways; a checkbox counts by its label, a link in text is exempt (WCAG 2.5.8).</summary>
     static async Task Fits(OpenPage page)
     {

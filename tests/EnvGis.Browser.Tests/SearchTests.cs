@@ -1,5 +1,6 @@
 using EnvGis.Tests;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 
 namespace EnvGis.Browser.Tests;
@@ -64,5 +65,75 @@ public sealed class SearchTests(RunningService service, Chromium chromium)
         await using var page = await chromium.Open(service);
         await page.Type("qqqq zzzz");
         await Assertions.Expect(page.Page.Locator("search-box .answers .empty")).ToContainTextAsync("Không tìm thấy “qqqq zzzz”");
+    }
+
+    [Theory]
+    [InlineData(Size.Desktop)]
+    [InlineData(Size.Phone)]
+    public async Task Coordinates_lead_to_their_place_with_a_readout_in_both_systems(Size size)
+    {
+        await using var page = await chromium.Open(service, "/", size);
+        await page.Type("21,5942 105,8482");
+        await Assertions.Expect(page.Answers).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Answers.First).ToContainTextAsync("Thái Nguyên (gần đúng)");
+        await page.Page.Keyboard.PressAsync("Enter");
+
+        var card = page.Page.Locator("position-card");
+        await Assertions.Expect(card).ToContainTextAsync("21,594200° B; 105,848200° Đ");
+        await Assertions.Expect(card).ToContainTextAsync("kinh tuyến trục 106°30', múi 3° (EPSG:9213)");
+        await Assertions.Expect(card.Locator("h2")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Page.Locator(".leaflet-marks-pane path").First).ToBeVisibleAsync();
+        await page.Until(async () => (await page.Hash()).StartsWith("#1", StringComparison.Ordinal) && !(await page.Hash()).StartsWith("#11/", StringComparison.Ordinal),
+            "the place in view");
+        await page.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(card).ToBeHiddenAsync();
+        await Assertions.Expect(page.Page.Locator(".leaflet-marks-pane path")).ToHaveCountAsync(0);
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Vn2000_without_its_meridian_asks_which_and_enter_alone_takes_none()
+    {
+        await using var page = await chromium.Open(service);
+        await page.Type("2388123 423456");
+        await Assertions.Expect(page.Page.Locator("search-box .group-title")).ToHaveTextAsync("Tọa độ VN-2000: chọn kinh tuyến trục");
+        var card = page.Page.Locator("position-card");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Answers.First).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(card).ToBeHiddenAsync();
+
+        var wanted = page.Answers.Filter(new() { HasText = "106°30'" });
+        await Assertions.Expect(wanted).ToContainTextAsync("kinh tuyến của Thái Nguyên");
+        while (await wanted.GetAttributeAsync("aria-selected") != "true")
+        {
+            await page.Page.Keyboard.PressAsync("ArrowDown");
+        }
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(card).ToContainTextAsync("X = 2.388.123,00; Y = 423.456,00");
+        await Assertions.Expect(card).ToContainTextAsync("Thái Nguyên");
+    }
+
+    [Fact]
+    public async Task A_withdrawn_zone_and_a_place_abroad_are_told_in_words()
+    {
+        await using var page = await chromium.Open(service);
+        var sentence = page.Page.Locator("search-box .answers .empty");
+        await page.Type("6956: 2388123 423456");
+        await Assertions.Expect(sentence).ToContainTextAsync("EPSG:5896");
+        await page.Page.Keyboard.PressAsync("Control+A");
+        await page.Page.Keyboard.TypeAsync("48.8566, 2.3522");
+        await Assertions.Expect(sentence).ToContainTextAsync("nằm ngoài Việt Nam");
+    }
+
+    [Fact]
+    public async Task An_old_name_says_what_it_became_and_each_successor_can_be_chosen()
+    {
+        Assert.SkipUnless(File.Exists(Path.Combine(service.Root, "data", "places", "former-units.tsv")), "former-units.tsv is not built");
+        // The former district town's ward is now divided between two wards, one of the same name.
+        await using var page = await chromium.Open(service);
+        await page.Type("phường gia sàng");
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay thuộc" })).ToContainTextAsync("Phường Phan Đình Phùng và Phường Gia Sàng");
+        await page.Answers.Filter(new() { HasText = "Phường Phan Đình Phùng" }).First.ClickAsync();
+        await Assertions.Expect(page.Status).ToContainTextAsync("nay thuộc Phường Phan Đình Phùng và Phường Gia Sàng");
     }
 }

@@ -1,36 +1,105 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { AttributeValue, FeatureDetails, FeatureTask, LayerInfo, Version } from "../answers";
-import { area, date, distance, language, monthAfter, number, say, t, unitName } from "../language";
+import type { AttributeValue, CornerTable, Decision, FeatureDetails, LayerInfo, Version } from "../answers";
+import { area, date, dayOf, distance, language, moment, monthAfter, number, say, t, unitName } from "../language";
+import { geoLink } from "../places/position";
+import { stateChip } from "../plans/task-state";
 import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
 
 export interface FeatureActions {
   readonly openTask: (id: string) => void;
   readonly show: (feature: FeatureDetails) => void;
   readonly copyLink: () => void;
+  /** Shows the feature as that version had it; null for today. */
+  readonly showVersion: (version: Version | null) => void;
+  /** Draws that version while it is pointed at; null when it no longer is. */
+  readonly preview: (version: Version | null) => void;
+  /** The table of coordinates once it has been opened; null before. */
+  readonly table: (source: CornerTable["source"]) => Element | null;
+  readonly openTable: (source: CornerTable["source"]) => void;
 }
 
-/** Everything about one feature, for the drawer. */
-export function featureView(feature: FeatureDetails, layer: LayerInfo | undefined, actions: FeatureActions): TemplateResult {
+/** Everything about one feature, for the drawer; `then` when it is not today's version. */
+export function featureView(feature: FeatureDetails, layer: LayerInfo | undefined, then: boolean, actions: FeatureActions): TemplateResult {
   return html`
+    ${then ? thenBanner(feature, actions) : feature.shown.onDay || feature.shown.asOf ? datedBanner(feature) : nothing}
     ${chips(feature, layer)}
     ${feature.demonstration ? html`<p class="notice">${t("feature.demonstrationNote")}</p>` : nothing}
     ${feature.unlocated ? html`<p class="notice">${unlocatedNote(feature)}</p>` : nothing}
-    ${tasks(feature.tasks, actions.openTask)}
+    ${then ? nothing : tasks(feature, actions.openTask)}
     <h3>${t("feature.attributes")}</h3>
     <dl class="facts">
-      ${feature.attributes.filter(a => a.value !== null && a.value !== "").map(attribute)}
+      ${feature.attributes.filter(a => a.value !== null && a.value !== "" && !(feature.decision && DECISION.has(a.name))).map(attribute)}
       ${fact(t("feature.area"), feature.areaM2 === null ? null : area(feature.areaM2))}
       ${fact(t("feature.valid"), validity(feature.valid))}
       ${fact(t("feature.code"), html`<code>${feature.code}</code>`)}
     </dl>
     ${feature.attributes.some(isProposal) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
+    ${feature.decision ? decision(feature.decision, then, actions) : nothing}
     ${place(feature)}
-    ${versions(feature.versions)}
-    <div class="actions">
-      ${feature.extent ?? feature.labelPoint ?? feature.position.near
-        ? html`<button class="button primary" @click=${() => actions.show(feature)}>${t("feature.show")}</button>` : nothing}
-      <button class="button" @click=${actions.copyLink}>${t("link.copy")}</button>
-    </div>`;
+    ${feature.unlocated || then ? nothing : opened("geometry", t("corners.title"), actions)}
+    ${versions(feature, actions)}
+    ${footer(feature, then, actions)}`;
+}
+
+/** Shown together as the decision, not once more among the attributes. */
+const DECISION = new Set(["decision_number", "decision_date", "decision_issuer"]);
+
+/** The first day on which the version was both in force and on record. */
+export function thenDay({ valid, recorded }: Pick<Version, "valid" | "recorded">) {
+  const [from, known] = [valid.from ?? "", recorded.from ? dayOf(recorded.from) : ""];
+  return from > known ? from : known;
+}
+
+/** That day, with the time of day where another version begins on it as well. */
+export function thenLabel(version: Pick<Version, "id" | "valid" | "recorded">, all: readonly Pick<Version, "id" | "valid" | "recorded">[]) {
+  const day = thenDay(version);
+  const shared = all.some(other => other.id !== version.id && thenDay(other) === day);
+  return shared && version.recorded.from ? moment(version.recorded.from) : date(day);
+}
+
+function thenBanner(feature: FeatureDetails, { showVersion }: FeatureActions) {
+  const version = feature.versions.find(one => one.id === feature.shown.version);
+  return html`<div class="then-banner" role="status">
+    <p><strong>${version ? t("version.asOn", { date: thenLabel(version, feature.versions) }) : t("version.asThen")}</strong>
+      ${version ? html`<small>${t("feature.valid")}: ${validity(version.valid)}</small><small>${recordedLine(version)}</small>` : nothing}<small>${t("version.drawn")}</small></p>
+    <button class="button small" @click=${() => showVersion(null)}>${t("version.backToNow")}</button>
+  </div>`;
+}
+
+function datedBanner({ shown: { onDay, asOf, current } }: FeatureDetails) {
+  const words = [onDay && t("version.onDay", { date: date(onDay) }), asOf && t("version.asKnown", { moment: moment(asOf) })].filter(Boolean).join(", ");
+  return html`<p class="notice">${words}. ${current ? t("version.sameAsNow") : t("version.otherThanNow")}</p>`;
+}
+
+function decision({ number: no, date: day, issuer, inForce, annex }: Decision, then: boolean, actions: FeatureActions) {
+  return html`<h3>${t("decision.title")}</h3>
+    <dl class="facts">
+      ${fact(t("decision.number"), no)}
+      ${fact(t("decision.date"), day && date(day))}
+      ${fact(t("decision.issuer"), issuer)}
+      ${fact(t("feature.valid"), validity(inForce))}
+      ${annex ? fact(t("decision.annex"), t("decision.annexLine", { n: annex.points }),
+        `${annex.document} · ${t("position.zone", { meridian: annex.meridian, width: String(annex.widthDegrees), epsg: String(annex.epsg) })}`) : nothing}
+    </dl>
+    ${annex && !then ? opened("annex", t("corners.annex"), actions) : nothing}`;
+}
+
+function opened(source: CornerTable["source"], title: string, { table, openTable }: FeatureActions) {
+  return html`<details class="fold" @toggle=${(event: Event) => { if ((event.target as HTMLDetailsElement).open) openTable(source); }}>
+    <summary><h3>${title}</h3></summary>${table(source)}
+  </details>`;
+}
+
+/** On a phone it stays in reach of the thumb. */
+function footer(feature: FeatureDetails, then: boolean, actions: FeatureActions) {
+  const at = feature.labelPoint ?? feature.position.near;
+  const name = say(feature.name);
+  return html`<div class="actions foot">
+    ${at && !then ? html`<a class="button primary directions" href=${geoLink(at[1], at[0], feature.labelPoint ? name : t("directions.areaName", { name }))}>${
+      feature.labelPoint ? t("directions.go") : t("directions.toArea")}</a>` : nothing}
+    ${feature.extent ?? at ? html`<button class="button primary" @click=${() => actions.show(feature)}>${t("feature.show")}</button>` : nothing}
+    <button class="button" @click=${actions.copyLink}>${t("link.copy")}</button>
+  </div>`;
 }
 
 function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
@@ -62,16 +131,18 @@ function unlocatedNote({ position, place: { commune } }: FeatureDetails) {
     : t("feature.unlocatedIn", { place: where });
 }
 
-function tasks(linked: readonly FeatureTask[], open: (id: string) => void) {
+function tasks({ tasks: linked, leadRule }: FeatureDetails, open: (id: string) => void) {
   return html`<h3>${t("feature.tasks")} <span class="count">${number(linked.length)}</span></h3>
     ${linked.length === 0 ? html`<p class="empty">${t("feature.noTasks")}</p>` : html`<ul class="task-list">
       ${linked.map(task => html`<li><button @click=${() => open(task.id)}>
         <span class="task-title">${say(task.title)}</span>
+        ${stateChip(task)}
         <small>${say(task.plan.title)}</small>
         <small>${[sourceLine(task.section, task.line), task.role && say(task.role.title), leadLine(task.leads), timelineLine(task.timeline)]
           .filter(Boolean).join(" · ")}</small>
       </button></li>`)}
-    </ul>`}`;
+    </ul>`}
+    ${leadRule ? html`<p class="hint">${say(leadRule)} (${sourceLine(leadRule.source.section, leadRule.source.line)})</p>` : nothing}`;
 }
 
 function attribute(a: AttributeValue) {
@@ -105,14 +176,17 @@ function validity({ from, to }: FeatureDetails["valid"]) {
   return t("feature.validBetween", { from: from ? date(from) : "…", to: date(to) });
 }
 
-function place({ place: { commune, province, former }, position }: FeatureDetails) {
+function place({ place: { commune, province, former }, position, communesMet }: FeatureDetails) {
   const formerUnits = former.map(unit => {
     const name = [unitName(unit.name, unit.kind), unit.district].filter(Boolean).join(", ");
     return unit.until ? t("place.before", { name, month: monthAfter(unit.until) }) : name;
   });
+  const met = communesMet?.map(({ name, share }) =>
+    share === null || communesMet.length === 1 ? name : t("place.share", { name, share: number(share * 100, share < 0.01 ? 2 : 0) }));
   return html`<h3>${t("feature.place")}</h3>
     <dl class="facts">
       ${fact(t("place.commune"), commune && unitName(commune.name, commune.kind))}
+      ${met ? fact(t("place.met"), html`${met.map(one => html`<span class="line">${one}</span>`)}`) : nothing}
       ${fact(t("place.province"), province?.name ?? null)}
       ${formerUnits.length > 0 ? fact(t("place.former"), html`${formerUnits.map(unit => html`<span class="line">${unit}</span>`)}`) : nothing}
       ${fact(t("position.source"), position.sourceTitle ? say(position.sourceTitle) : t("position.none"))}
@@ -120,13 +194,31 @@ function place({ place: { commune, province, former }, position }: FeatureDetail
     </dl>`;
 }
 
-function versions(all: readonly Version[]) {
+function recordedLine({ recorded: { from, to } }: Version) {
+  return to ? t("version.recordedBetween", { from: from ? moment(from) : "…", to: moment(to) }) : t("version.recordedFrom", { from: from ? moment(from) : "…" });
+}
+
+/** Both clocks of every version: when it is in force, and when we knew it. */
+function versions({ versions: all, shown, name }: FeatureDetails, actions: FeatureActions) {
   if (all.length === 0) return nothing;
-  return html`<details class="versions">
+  return html`<details class="fold versions" ?open=${!shown.current && !shown.onDay && !shown.asOf}>
     <summary><h3>${t("feature.versions")} <span class="count">${number(all.length)}</span></h3></summary>
-    <ol>${all.map(version => html`<li>
-      <span>${version.recorded.from ? date(version.recorded.from) : "…"}${version.current ? html` <span class="chip">${t("version.current")}</span>` : nothing}</span>
-      <small>${[version.reason, version.author, version.valid.from && t("feature.validFrom", { from: date(version.valid.from) })].filter(Boolean).join(" · ")}</small>
-    </li>`)}</ol>
+    <ol>${all.map(version => {
+      const isShown = version.id === shown.version;
+      return html`<li class=${isShown ? "is-shown" : ""}>
+        <p>${thenLabel(version, all)}
+          ${version.current ? html`<span class="chip">${t("version.current")}</span>` : nothing}
+          ${isShown && !version.current ? html`<span class="chip dashed">${t("version.shown")}</span>` : nothing}</p>
+        ${say(version.name) === say(name) ? nothing : html`<small>${say(version.name)}</small>`}
+        <small>${t("feature.valid")}: ${validity(version.valid)}</small>
+        <small>${recordedLine(version)}</small>
+        ${version.author ? html`<small>${t("version.author", { author: version.author })}</small>` : nothing}
+        ${version.reason ? html`<small>${t("version.reason", { reason: version.reason })}</small>` : nothing}
+        ${isShown ? nothing : html`<button class="link-button" @click=${() => actions.showVersion(version.current ? null : version)}
+          @mouseenter=${() => actions.preview(version)} @mouseleave=${() => actions.preview(null)}
+          @focus=${() => actions.preview(version)} @blur=${() => actions.preview(null)}>${
+            version.current ? t("version.backToNow") : t("version.showThen", { date: thenLabel(version, all) })}</button>`}
+      </li>`;
+    })}</ol>
   </details>`;
 }

@@ -14,6 +14,10 @@ export class Chooser extends Part {
     super(store);
     this.hidden = true;
     this.addEventListener("keydown", event => this.#key(event));
+    // Whoever tabs on has decided for none of them; the focus stays where it went.
+    this.addEventListener("focusout", event => {
+      if (event.relatedTarget instanceof Node && !this.contains(event.relatedTarget)) this.close();
+    });
   }
 
   get isOpen() {
@@ -62,7 +66,9 @@ export class Chooser extends Part {
     const buttons = [...this.querySelectorAll("button")];
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    if (event.key === "Home") buttons[0]?.focus();
+    else if (event.key === "End") buttons.at(-1)?.focus();
+    else if (step) buttons[(at + step + buttons.length) % buttons.length]?.focus();
     else if (event.key === "Escape") this.close();
     else return;
     event.preventDefault();

@@ -1,16 +1,19 @@
 import { html, nothing } from "lit";
-import type { Found, FoundFeature, FoundPlace, FoundTask, Words } from "../answers";
+import type { Found, FoundFeature, FoundPlace, FoundPosition, FoundTask, Successor, Words } from "../answers";
 import { say, t } from "../language";
 import { Part } from "../part";
 import { sourceLine } from "../plans/task-view";
 import * as service from "../service";
 import type { Store } from "../store";
+import { positionOption } from "./position-card";
 import { searchKey } from "./search-key";
 
 const PAUSE_MS = 180;
 
 export interface SearchActions {
-  readonly place: (place: FoundPlace) => void;
+  /** Of an old unit's other successors only where they are is known; `note` says what became of it. */
+  readonly place: (place: Pick<FoundPlace, "lon" | "lat" | "radiusM" | "note">) => void;
+  readonly position: (position: FoundPosition) => void;
   readonly feature: (feature: FoundFeature) => void;
   readonly task: (task: FoundTask) => void;
 }
@@ -24,6 +27,8 @@ interface Option {
 interface Group {
   readonly title: string;
   readonly options: readonly Option[];
+  /** The answers differ and only the person can tell which is meant: Enter alone takes none. */
+  readonly asks?: boolean;
 }
 
 /** One box for places (old names too), features and tasks: a combobox with grouped answers. */
@@ -88,12 +93,12 @@ export class SearchBox extends Part {
       const layer = layers.find(l => l.id === id);
       return layer ? say(layer.title) : id;
     };
+    const asks = found.coordinates.length > 1;
     return [
-      { title: t("search.places"), options: found.places.map(place => ({
-        title: place.fullName,
-        detail: [place.note ? say(place.note) : place.matched && t("search.formerly", { name: place.matched }), place.province].filter(Boolean).join(" · "),
-        take: () => this.actions.place(place),
+      { title: t(asks ? "search.whichMeridian" : "search.coordinates"), asks, options: found.coordinates.map(position => ({
+        ...positionOption(position), take: () => this.actions.position(position),
       })) },
+      { title: t("search.places"), options: found.places.flatMap(place => this.#placeOptions(place, found.places)) },
       { title: t("search.features"), options: found.features.map(feature => ({
         title: say(feature.name),
         detail: [layerTitle(feature.layer), feature.commune, feature.unlocated && t("feature.unlocated"), feature.demonstration && t("feature.demonstration")]
@@ -104,6 +109,22 @@ export class SearchBox extends Part {
         title: say(task.title), detail: this.#taskDetail(task), take: () => this.actions.task(task),
       })) },
     ].filter(group => group.options.length > 0);
+  }
+
+  /** A place, and after one found by its old name whatever else became of that. */
+  #placeOptions(place: FoundPlace, all: readonly FoundPlace[]): Option[] {
+    const others = place.became ? place.successors.filter(({ code }) => !all.some(other => other.code === code)) : [];
+    return [
+      {
+        title: place.fullName,
+        detail: [place.note ? say(place.note) : place.matched && t("search.formerly", { name: place.matched }), place.province].filter(Boolean).join(" · "),
+        take: () => this.actions.place(place),
+      },
+      ...others.map((successor: Successor) => ({
+        title: successor.fullName, detail: t("search.alsoFrom", { name: place.matched ?? "" }),
+        take: () => this.actions.place({ ...successor, note: place.note }),
+      })),
+    ];
   }
 
   /** Plans have tasks of nearly the same words: which plan it is tells them apart. */
@@ -143,8 +164,8 @@ export class SearchBox extends Part {
       const found = await service.search(query.normalize("NFC").trim(), asking.signal);
       if (asking.signal.aborted) return;
       if (found.tasks.length > 0 && this.#plans.size === 0) void this.#learnPlans();
-      const count = found.places.length + found.features.length + found.tasks.length;
-      this.#show(found, count === 0 ? t("search.none", { query }) : "");
+      const count = found.places.length + found.features.length + found.tasks.length + found.coordinates.length;
+      this.#show(found, found.coordinatesNote ? say(found.coordinatesNote) : count === 0 ? t("search.none", { query }) : "");
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof service.Refusal)) throw refusal;
@@ -166,6 +187,8 @@ export class SearchBox extends Part {
       this.#open();
       const from = this.#active === -1 && step === -1 ? 0 : this.#active;
       this.#activate((from + step + options.length) % options.length);
+    } else if (event.key === "Enter" && this.#isOpen && this.#active === -1 && this.#groups()[0]?.asks) {
+      this.#activate(0);
     } else if (event.key === "Enter" && options.length > 0 && this.#isOpen) {
       this.#take(options[Math.max(0, this.#active)]);
     } else if (event.key === "Escape" && this.#isOpen) {

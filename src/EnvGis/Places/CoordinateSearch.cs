@@ -85,7 +85,9 @@ sealed partial class CoordinateSearch(PublishedDatabase database)
     static Position PositionOf(Candidate candidate, Row? place)
     {
         var local = place?.Epsg is { } epsg && Vn2000Zone.Find(epsg) is { } zone ? zone : Vn2000Zone.NearestTo(candidate.Lon);
-        var (east, north) = Vn2000Transformation.FromWgs84(local, candidate.Lon, candidate.Lat);
+        // What was typed is not computed there and back.
+        var (east, north) = candidate is { Typed: { } asTyped } && candidate.Zone == local ? (asTyped.Easting, asTyped.Northing)
+            : Vn2000Transformation.FromWgs84(local, candidate.Lon, candidate.Lat);
         return new(candidate.Zone is null ? "wgs84" : "vn2000", Math.Round(candidate.Lon, 8), Math.Round(candidate.Lat, 8),
             candidate is { Zone: { } given, Typed: { } typed } ? GridOf(given, typed.Easting, typed.Northing) : null, GridOf(local, east, north),
             place is null ? null : new(place.Code, place.FullName), place is null ? null : new(place.ProvinceCode, place.ProvinceName),
