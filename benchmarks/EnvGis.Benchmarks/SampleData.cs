@@ -71,6 +71,40 @@ static class SampleData
         }
     }
 
+    /// <summary>Points and zones spread evenly over one desktop window at zoom 15 around 105.8° E, 21.5° N.</summary>
+    public static void WriteScreen(FileInfo points, int pointCount, FileInfo zones, int zoneCount)
+    {
+        // Of 1360 by 768 pixels, with a little less than what they show.
+        const double Width = 0.0575, Height = 0.0300;
+        var random = new Sequence(3);
+        using (var writer = new StreamWriter(points.Create(), new UTF8Encoding(false)))
+        {
+            for (var number = 1; number <= pointCount; number++)
+            {
+                // The first one, which is moved to see it move, stands in the middle.
+                var (longitude, latitude) = number == 1 ? (105.801, 21.501) : Within(ref random);
+                writer.Write(string.Create(CultureInfo.InvariantCulture,
+                    $$"""{"type":"Feature","properties":{"code":"TQT-S{{number}}","name_vi":"Điểm thử nghiệm {{number}}","medium":"{{Media[number % Media.Length]}}","kind":"periodic"},"geometry":{"type":"Point","coordinates":[{{longitude:F7}},{{latitude:F7}}"""));
+                writer.Write("]}}\n");
+            }
+        }
+        var line = new StringBuilder(8192);
+        using (var writer = new StreamWriter(zones.Create(), new UTF8Encoding(false)))
+        {
+            for (var number = 1; number <= zoneCount; number++)
+            {
+                var (longitude, latitude) = Within(ref random);
+                line.Clear().Append(CultureInfo.InvariantCulture,
+                    $$"""{"type":"Feature","properties":{"code":"BVNN-S{{number}}","name_vi":"Vùng thử nghiệm {{number}}","clause":"2a","legal_status":"in_force"},"geometry":{"type":"Polygon","coordinates":[""");
+                AppendRing(line, ref random, longitude, latitude, 0.0006 * (1 + random.Next()), PositionsPerZone + (int)((random.Next() - 0.5) * 60), clockwise: false);
+                writer.Write(line.Append("]}}\n"));
+            }
+        }
+
+        static (double Longitude, double Latitude) Within(ref Sequence random) =>
+            (105.8 + (random.Next() - 0.5) * Width, 21.5 + (random.Next() - 0.5) * Height);
+    }
+
     // Codes of strict-protection-zones that any zone may bear.
     static readonly string[] Clauses = ["2a", "2b", "2c"];
 

@@ -5,13 +5,23 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "export"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "export", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
         if (parts.FirstOrDefault(part => !Parts.Contains(part)) is { } unknown)
         {
             throw new ArgumentException($"There is no part {unknown}; there are {string.Join(", ", Parts)}.");
+        }
+        // The page first: its window is to hold its own features and no others.
+        if (parts.Contains("page"))
+        {
+            await using var window = await Stage.OpenAsync(program, keep: false, cancellationToken);
+            await PageBenchmark.RunAsync(window, cancellationToken);
+            if (parts.All(part => part == "page"))
+            {
+                return;
+            }
         }
         await using var stage = await Stage.OpenAsync(program, keep, cancellationToken);
         var (zones, points) = (stage.File("zones.geojsonl"), stage.File("points.geojsonl"));
