@@ -12,7 +12,9 @@ const [address, pointFile, zoneFile] = process.argv.slice(2);
 const read = file => readFileSync(file, "utf8").trim().split("\n").map(line => JSON.parse(line));
 const [points, zones] = [read(pointFile), read(zoneFile)];
 const [LATITUDE, LONGITUDE] = [21.5, 105.8];
-const [SAMPLED_POINTS, SAMPLED_ZONES, LOADS, EDITS] = [300, 100, 3, 15];
+const [SAMPLED_POINTS, SAMPLED_ZONES, LOADS, EDITS] = [300, 100, 1, 9];
+const began = Date.now();
+const doing = what => console.error(`${((Date.now() - began) / 1000).toFixed(0)} s: ${what}`);
 const DESKTOP = { viewport: { width: 1360, height: 820 }, deviceScaleFactor: 1 };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
 const at = zoom => `#${zoom}/${LATITUDE}/${LONGITUDE}`;
@@ -76,6 +78,7 @@ async function open(url, options, slower = 1) {
 
 /** Median over fresh visits. The server is warm: one visit came before. */
 async function visit(url, options, slower) {
+  doing(`visits ${url}`);
   const visits = [];
   for (let i = 0; i <= LOADS; i++) {
     const opened = await open(url, options, slower);
@@ -123,6 +126,7 @@ const clean = async page => {
 };
 
 async function pointing(url, kind, sampled) {
+  doing(`points at ${kind}`);
   const { page, close } = await open(url, DESKTOP);
   const there = await screen(page);
   const free = [];
@@ -162,7 +166,6 @@ async function pointing(url, kind, sampled) {
     const chosen = await page.waitForFunction(() => {
       const list = [...document.querySelectorAll(".chooser:not([hidden]) li button span")].map(one => one.firstChild?.textContent ?? one.textContent);
       if (list.length > 0) return { list };
-      const heading = document.querySelector("#map ~ * h2")?.textContent;
       return new URLSearchParams(location.search).get("sel") ? { one: document.body.innerText } : null;
     }, null, { polling: 20, timeout: 5000 }).then(handle => handle.jsonValue(), () => null);
     if (chosen?.list) result.chosen++;
@@ -175,6 +178,7 @@ async function pointing(url, kind, sampled) {
 }
 
 async function highlight(url) {
+  doing(`highlights ${url}`);
   const { page, close } = await open(url, DESKTOP);
   const there = await screen(page);
   const took = [];
@@ -192,6 +196,7 @@ async function highlight(url) {
 
 /** Edits one feature in the middle; ms from the event's arrival, and from the edit itself, to the picture. */
 async function refresh(url, edit) {
+  doing(`edits ${url}`);
   const { page, close } = await open(url, DESKTOP);
   const [fromEvent, fromEdit] = [[], []];
   for (let i = 0; i <= EDITS; i++) {
