@@ -541,6 +541,8 @@ export interface Basemap {
   /** Of the two archipelagos: name, longitude, latitude, right to about 2 km. */
   readonly islands: readonly (readonly [string, number, number])[];
   readonly provinces: readonly NamedPoint[];
+  /** Squares of one degree that have communes, by the longitude and latitude of their south-western corner: `105_21`. */
+  readonly communeCells: readonly string[];
 }
 
 export type BaseKind = "province" | "commune" | "river" | "lake" | "road" | "place";

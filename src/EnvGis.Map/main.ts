@@ -55,7 +55,7 @@ async function start() {
     ...stateOf(bare ? { ...address, layers: all.filter(id => !hidden.includes(id)) } : address, all), arrangement, inView: null, facets: null, heard: 0, language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
     baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
-  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
+  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communesOf: service.communesOf });
   if (refused) status.tell(t("filter.refused", { why: refused }));
 }
 

@@ -116,6 +116,9 @@ export async function baseTile(template: string, { z, x, y }: TileAddress, signa
   return response.status === 204 ? null : await response.arrayBuffer();
 }
 
+/** Of a square of one degree that `Basemap.communeCells` names. */
+export const communesOf = async (cell: string) => (await json<{ communes: NamedPoint[] }>(`/app/communes/${cell}.json`)).communes;
+
 export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
 
 export const grid = (extent: Extent, epsg: number, step: number, signal?: AbortSignal) =>
