@@ -191,7 +191,7 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
         });
         // A page that is too busy to answer a finger is not asked again by the browser.
         await page.Page.Locator("#loading[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.Page.EvaluateAsync("new Promise(done => requestIdleCallback(() => done(null)))");
+        await page.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(null), 100)))");
         await Send("touchStart", from);
         for (var step = 1; step <= 10; step++)
         {
