@@ -1,7 +1,7 @@
 import { type Address, read, same } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
-import { writeFilter } from "./filter";
+import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { KeyList, listenToKeys } from "./keyboard";
 import { Chooser } from "./layers/chooser";
 import { remembered } from "./layers/arrangement";
@@ -38,11 +38,17 @@ async function start() {
   basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
   const baseContent = service.baseContent();
   baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
-  const address = read(location);
-  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated(address.filter)];
+  const given = read(location);
+  // The pages of plans have filters of their own, in the same words: they are not the map's.
+  const asked = { ...given, filter: given.page.kind === "tasks" || given.page.kind === "task" ? NO_FILTER : given.filter };
+  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated(asked.filter)];
+  unlocatedAsked.catch(() => { /* Looked at below. */ });
   await choose(rememberedLanguage());
 
-  const [layers, unlocated] = await Promise.all([layersAsked, unlocatedAsked]);
+  const layers = await layersAsked;
+  const { unlocated, filter, refused } = await unlocatedAsked.then(
+    found => ({ unlocated: found, filter: asked.filter, refused: null }), (refusal: unknown) => withoutFilter(asked.filter, refusal));
+  const address = { ...asked, filter };
   const all = layers.map(layer => layer.id);
   const { hidden, ...arrangement } = remembered();
   // A link shows what its sender saw; only the bare address shows what this person saw last.
@@ -51,7 +57,14 @@ async function start() {
     ...stateOf(bare ? { ...address, layers: all.filter(id => !hidden.includes(id)) } : address, all), arrangement, inView: null, facets: null, heard: 0, language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
     baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
-  mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
+  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
+  if (refused) status.tell(t("filter.refused", { why: refused }));
+}
+
+/** An address typed by hand may hold a filter that the service does not know: the map then opens without it and says why. */
+async function withoutFilter(filter: Filter, refusal: unknown) {
+  if (!(refusal instanceof service.Refusal) || refusal.status !== 400 || writeFilter(filter) === "") throw refusal;
+  return { unlocated: await service.unlocated(NO_FILTER), filter: NO_FILTER, refused: refusal.message };
 }
 
 function mount(store: Store, address: Address, underlay: UnderlaySources) {
@@ -201,6 +214,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     if (state.page.kind === "map" && before.page.kind !== "map") view.map.invalidateSize({ animate: false });
     if (state.language !== before.language) mapElement.setAttribute("aria-label", t("map.label"));
   });
+  return status;
 }
 
 /** All that the layers on show hold. */

@@ -34,6 +34,15 @@ public sealed class AddressTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_filter_that_the_service_refuses_is_left_out_and_the_person_told_why()
+    {
+        await using var page = await chromium.Open(service, "/?grade=9" + View);
+        await Assertions.Expect(page.Page.Locator("status-line")).ToContainTextAsync("grade");
+        await page.Until(async () => await page.Hovered(Longitude, Latitude) == Name, "the map without the filter");
+        new Uri(page.Page.Url).Query.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_view_typed_into_the_address_is_gone_to()
     {
         await using var page = await chromium.Open(service, "/" + View);

@@ -91,7 +91,7 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         await using var page = await chromium.Open(service, $"/?sel=feature:{id}");
         var chip = page.Drawer.Locator(".task-list .state-chip");
         await Assertions.Expect(chip.Locator("svg")).ToHaveCountAsync(1);
-        await Assertions.Expect(chip).ToContainTextAsync(new System.Text.RegularExpressions.Regex("còn|hạn|đến"));
+        await Assertions.Expect(chip).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Còn|Hạn|Đến|hạn"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class LayerTests(RunningService service, Chromium chromium)
         await using var page = await chromium.Open(service);
         var names = await page.Card.Locator(".layer-group").First.Locator(".layer-name").AllInnerTextsAsync();
         names.ShouldBe(["Vùng bảo vệ nghiêm ngặt", "Vùng hạn chế phát thải", "Khu vực đất ô nhiễm", "Bãi chôn lấp", "Điểm nóng ô nhiễm"]);
-        await Assertions.Expect(page.Card.Locator(".layer-row").First.Locator(".count [aria-hidden]")).ToHaveTextAsync("12");
+        await Assertions.Expect(page.Card.Locator(".layer-row").First.Locator(".count [aria-hidden]")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d+/12$"));
     }
 
     [Fact]
@@ -39,12 +39,17 @@ public sealed class LayerTests(RunningService service, Chromium chromium)
         await using var page = await chromium.Open(service);
         await page.Card.Locator("summary").ClickAsync();
         var rows = page.Card.Locator(".unlocated-list button");
-        await Assertions.Expect(rows).ToHaveCountAsync(7);
-        await Assertions.Expect(page.Page.Locator(".leaflet-unlocated-pane path[stroke-dasharray]")).ToHaveCountAsync(14);
+        // Other tests add unlocated features of their own.
+        var unlocated = await service.Value<int>("select count(*) from published.feature where unlocated");
+        unlocated.ShouldBeGreaterThanOrEqualTo(7);
+        await Assertions.Expect(rows).ToHaveCountAsync(unlocated);
+        var circles = page.Page.Locator(".leaflet-unlocated-pane path[stroke-dasharray]");
+        await Assertions.Expect(circles).ToHaveCountAsync(2 * unlocated);
         await rows.Filter(new() { HasText = "Bãi rác Yến Lạc" }).ClickAsync();
         await page.Opened("Bãi rác Yến Lạc");
         await page.Until(async () => await page.At(106.17963, 22.2312) is { X: > 300 and < 950, Y: > 100 and < 780 }, "the circle in view");
         await page.Card.GetByRole(AriaRole.Checkbox, new() { Name = "Bãi chôn lấp" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator(".leaflet-unlocated-pane path[stroke-dasharray]")).ToHaveCountAsync(12);
+        var landfills = await service.Value<int>("select count(*) from published.feature where unlocated and layer = 'landfills'");
+        await Assertions.Expect(circles).ToHaveCountAsync(2 * (unlocated - landfills));
     }
 }

@@ -52,7 +52,7 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
         await Assertions.Expect(count).ToHaveTextAsync("0");
         await service.NewFeature(layer, "POINT(104.2 19.6)", "Điểm mới");
         await page.Until(async () => await page.Hovered(104.2, 19.6) == "Điểm mới", "the new point");
-        await Assertions.Expect(count).ToHaveTextAsync("1");
+        await Assertions.Expect(count).ToHaveTextAsync("1/1");
     }
 
     [Fact]

@@ -64,9 +64,10 @@ static class ListQuery
             select n.total, r.* from (select count(*)::integer as total from matching) n
             left join lateral (
                 select p.key, {Columns}, {distance}
-                from (select p.*, coalesce(st_pointonsurface(f.geom), {ListScope.Near}) as place
-                      from page p join {request.Scope.Source} f on {Same(request.Scope)}) p
-                join {request.Scope.Source} f on {Same(request.Scope)}
+                from page k
+                -- Every row of the page is looked up by its key, whatever the planner knows of the tables: "offset 0" keeps it from joining the whole.
+                cross join lateral (select f.* from {request.Scope.Source} f where {Same(request.Scope)} offset 0) f
+                cross join lateral (select k.key, coalesce(st_pointonsurface(f.geom), {ListScope.Near}) as place offset 0) p
                 left join published.commune c on c.id = f.commune_id
                 left join {(tiedOnce ? "tied t on t.feature_id = f.id" : $"lateral ({Tied} where l.feature_id = f.id group by l.feature_id) t on true")}
                 ) r (key, id) on true
@@ -78,7 +79,7 @@ static class ListQuery
     }
 
     // Versions have a key of their own; today's rows stand one to a feature in the table of their layer.
-    static string Same(ListScope scope) => scope.Filter.IsOfAnotherTime ? "f.version_id = p.version_id" : "f.layer = p.layer and f.id = p.id";
+    static string Same(ListScope scope) => scope.Filter.IsOfAnotherTime ? "f.version_id = k.version_id" : "f.layer = k.layer and f.id = k.id";
 
     /// <summary>A row as the statement gives it, after the total and the key.</summary>
     public static ListedFeature Read(NpgsqlDataReader row) => new(

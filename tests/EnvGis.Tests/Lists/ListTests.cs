@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Lists;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -167,6 +171,39 @@ public sealed class ListTests(RunningService service)
     }
 
     [Fact]
+    public async Task Of_another_day_only_the_rows_of_the_page_are_looked_up_however_many_others_the_record_has()
+    {
+        var crowd = await service.NewLayer();
+        await service.Sql("""
+            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, valid)
+            select @crowd, 'Nơi ' || i, st_setsrid(st_makepoint(105 + i / 10000.0, 21), 4326), 'digitised', 10, daterange('2026-01-01', null) from generate_series(1, 3000) i
+            """, new { crowd });
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
+        ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), out var list, out _).ShouldBeTrue();
+        await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
+        // Without statistics, as just after an import.
+        await using var batch = ListQuery.Of(connection, list!, 100, whole: false);
+        batch.BatchCommands[1].CommandText = "explain (analyze, timing off, format json) " + batch.BatchCommands[1].CommandText;
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        await reader.NextResultAsync();
+        await reader.ReadAsync();
+        var passed = 0.0;
+        Walk(JsonDocument.Parse(reader.GetString(0)).RootElement[0].GetProperty("Plan"));
+        passed.ShouldBeInRange(1, 2000);
+
+        void Walk(JsonElement node)
+        {
+            passed = Math.Max(passed, node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble());
+            if (node.TryGetProperty("Plans", out var inner))
+            {
+                inner.EnumerateArray().ToList().ForEach(Walk);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_cursor_of_another_order_is_refused()
     {
         var next = JsonDocument.Parse(await service.Http.GetStringAsync("/api/list?limit=1")).RootElement.GetProperty("next").GetString()!;
@@ -209,6 +246,11 @@ public sealed class ListTests(RunningService service)
         var province = await service.Value<string>("select province_code from published.feature where unlocated and layer = 'landfills' order by id limit 1");
         var expected = await service.Rows<long>($"select id from published.feature where unlocated and province_code = '{province}' order by id");
         expected.ShouldNotBeEmpty();
+        var layer = await service.NewLayer();
+        await service.Sql("""
+            insert into env.current_feature (layer, name_vi, commune_id, accuracy_m, valid)
+            select @layer, 'Nơi chưa rõ', (select id from env.commune where province_code <> @province order by id limit 1), 1000, daterange('2026-01-01', null)
+            """, new { layer, province });
         (await Unlocated($"province_code={province}")).ShouldBe(expected);
         (await Unlocated($"province_code={province}&asOf=2020-01-01")).ShouldBeEmpty();
         (await Unlocated("")).Count().ShouldBeGreaterThan(expected.Count);
