@@ -9,7 +9,7 @@ export interface LiveMap {
   retryFailed(): number;
 }
 
-/** Changes that come in one burst are answered together. */
+/** The first change is answered at once; those that follow it in one burst are answered together. */
 const GATHER_MS = 60;
 
 /** The service counts features at most every two seconds. */
@@ -29,6 +29,8 @@ export function follow(store: Store, map: LiveMap): () => void {
 
   const answer = () => {
     timer = 0;
+    if (gathered.length === 0) return;
+    timer = window.setTimeout(answer, GATHER_MS);
     const changes = gathered;
     gathered = [];
     const extents = changes.flatMap(change => [change.old, change.new]).filter(extent => extent !== null);
@@ -46,7 +48,7 @@ export function follow(store: Store, map: LiveMap): () => void {
   return service.live({
     changed(changes) {
       gathered.push(...changes);
-      timer ||= window.setTimeout(answer, GATHER_MS);
+      if (!timer) answer();
     },
     connected(missed) {
       store.set({ connection: "live" });

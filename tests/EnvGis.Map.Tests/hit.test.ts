@@ -52,6 +52,12 @@ test("Of two points the nearer one comes first", () => {
   expect(ids(hitsAt(points, 105, 0, 8, 10, plain))).toEqual([2, 1]);
 });
 
+test("Of two symbols that lie over each other the one whose middle is nearer comes first", () => {
+  const points = [layer("points", feature(1, POINT, [0, 0]), feature(2, POINT, [24, 0]), feature(3, POINT, [12, 4]))];
+  expect(ids(hitsAt(points, 20, 0, 8, 3, plain))).toEqual([2, 3, 1]);
+  expect(ids(hitsAt(points, 2, 0, 8, 3, plain))).toEqual([1, 3, 2]);
+});
+
 test("What has no style cannot be hit", () => {
   expect(hitsAt([layer("zones", zone)], 100, 100, 8, 3, () => null)).toEqual([]);
 });

@@ -40,6 +40,7 @@ function open() {
   follow(store, { refresh: () => ask("touched tiles"), refreshAll: () => ask("all tiles"), retryFailed: () => ask("failed tiles") });
   return {
     store, line: Line.opened.at(-1)!,
+    sofar: () => [...asked],
     /** What has been asked for since last looked, once all is quiet. */
     async asked() {
       await vi.advanceTimersByTimeAsync(4_000);
@@ -111,4 +112,14 @@ test("Many changes told as one concern what is selected and the lists as well", 
   await page.asked();
   page.line.tell("change", { changes: [{ layer: "a", featureId: null, operation: "update", old: [1, 1, 2, 2], new: [1, 1, 2, 2] }] });
   expect([...await page.asked()].sort()).toEqual(everything.filter(what => what !== "all tiles").concat("touched tiles").sort());
+});
+
+test("The first change is answered at once, the rest of its burst together", async () => {
+  const page = open();
+  page.line.tell("open");
+  await page.asked();
+  const change = { layer: "landfills", featureId: 8, operation: "update", old: [1, 1, 2, 2], new: [1, 1, 2, 2] };
+  for (let i = 0; i < 5; i++) page.line.tell("change", { changes: [change] });
+  expect(page.sofar()).toEqual(["touched tiles"]);
+  expect(await page.asked()).toEqual(["touched tiles", "touched tiles"]);
 });

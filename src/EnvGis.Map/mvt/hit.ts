@@ -8,6 +8,8 @@ export interface Hit {
   readonly order: number;
   /** Tile units from the pointer to the symbol, line or area; 0 on it. */
   readonly distance: number;
+  /** Tile units to the middle of a symbol or line: of symbols that lie over each other, the one whose middle is nearest is meant. 0 for areas. */
+  readonly toMiddle: number;
 }
 
 // Made on the first question about a tile: most tiles are looked at and never pointed at.
@@ -31,18 +33,19 @@ export function hitsAt(
       const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) * unitsPerPixel);
       const symbol = middle ? { ...feature, kind: POINT, parts: [Int32Array.from(middle)] } as const : feature;
       const { order } = middle ? style.small! : style;
-      const distance = distanceTo(symbol, x, y, middle ? style.small! : style, unitsPerPixel);
+      const toMiddle = middleTo(symbol, x, y);
+      const distance = Math.max(0, toMiddle - halfOf(symbol, middle ? style.small! : style) * unitsPerPixel);
       if (distance <= (symbol.kind === POLYGON ? 0 : tolerancePixels * unitsPerPixel)) {
-        hits.push({ layer: layer.name, feature: symbol, order, distance });
+        hits.push({ layer: layer.name, feature: symbol, order, distance, toMiddle });
       }
     }
   }
   return hits.sort(byNearness);
 }
 
-/** Points before lines before areas; among these a direct hit before a near one, then what is drawn on top. */
+/** Points before lines before areas; among these a direct hit before a near one, then what is drawn on top, then whose middle is nearer. */
 export function byNearness(a: Hit, b: Hit) {
-  return a.feature.kind - b.feature.kind || a.distance - b.distance || b.order - a.order;
+  return a.feature.kind - b.feature.kind || a.distance - b.distance || b.order - a.order || a.toMiddle - b.toMiddle;
 }
 
 const MAX_SYMBOL_PIXELS = 14;
@@ -59,7 +62,9 @@ function indexOf(layer: TileLayer) {
   return index;
 }
 
-function distanceTo(feature: TileFeature, x: number, y: number, style: Style, unitsPerPixel: number) {
+const halfOf = ({ kind }: TileFeature, style: Style) => kind === POLYGON ? 0 : kind === LINE ? style.width / 2 : style.radius ?? 6;
+
+function middleTo(feature: TileFeature, x: number, y: number) {
   if (feature.kind === POLYGON) return insideRings(feature.parts, x, y) ? 0 : Infinity;
   let nearest = Infinity;
   for (const part of feature.parts) {
@@ -71,8 +76,7 @@ function distanceTo(feature: TileFeature, x: number, y: number, style: Style, un
       }
     }
   }
-  const half = feature.kind === LINE ? style.width / 2 : style.radius ?? 6;
-  return Math.max(0, nearest - half * unitsPerPixel);
+  return nearest;
 }
 
 /** Even-odd over all rings, so a hole is outside and an island in the hole is inside. */
