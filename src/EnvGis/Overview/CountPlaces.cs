@@ -1,3 +1,4 @@
+using System.Globalization;
 using EnvGis.Database;
 using EnvGis.Filtering;
 using EnvGis.Http;
@@ -12,10 +13,11 @@ namespace EnvGis.Overview;
 static class CountPlaces
 {
     /// <param name="Plans">A place that several plans concern counts for each of them, so these do not add up to the total.</param>
-    public sealed record Answer(Counts Total, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
+    public sealed record Answer(Counts Total, double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
 
     /// <param name="Title">Null for a layer, whose title stands in /api/layers, and where a place's province is not known.</param>
-    public sealed record Group(string Id, Text? Title, Counts Counts);
+    /// <param name="Extent">West, south, east, north in degrees (CRS84) of the places and of the centres of areas that hold what nobody has located; null for none.</param>
+    public sealed record Group(string Id, Text? Title, Counts Counts, double[]? Extent);
 
     /// <param name="Named">All that the record names, located or not.</param>
     /// <param name="Delineated">Known as an area.</param>
@@ -27,7 +29,7 @@ static class CountPlaces
 
     const string Sums = """
         count(*)::integer, count(*) filter (where located)::integer, count(*) filter (where delineated)::integer, count(*) filter (where in_force)::integer,
-        count(*) filter (where open)::integer
+        count(*) filter (where open)::integer, st_extent(place)::text
         """;
 
     static FilterSql Statement(ListScope scope)
@@ -36,7 +38,7 @@ static class CountPlaces
         sql.Append($"""
             with busy as materialized ({FilterSql.WithOpenTask}),
             base as materialized (select f.id, f.layer, f.province_code, not f.unlocated as located, coalesce(st_dimension(f.geom) = 2, false) as delineated,
-                coalesce(f.state = 'in_force', false) as in_force, f.id in (select feature_id from busy) as open from (
+                coalesce(f.state = 'in_force', false) as in_force, f.id in (select feature_id from busy) as open, coalesce(f.geom, {ListScope.Near}) as place from (
             """);
         scope.AppendRows(sql, filtered: true);
         return sql.Append($"""
@@ -49,7 +51,7 @@ static class CountPlaces
                 left join lateral (select v.name from published.province v where v.code = b.province_code order by v.valid_from desc limit 1) p on true
                 group by b.province_code
             union all select 'plan', p.plan_id, min(p.vi), min(p.en), {Sums}
-                from (select t.plan_id, t.vi, t.en, b.located, b.delineated, b.in_force, t.open from base b join tied t on t.feature_id = b.id) p group by p.plan_id
+                from (select t.plan_id, t.vi, t.en, b.located, b.delineated, b.in_force, t.open, b.place from base b join tied t on t.feature_id = b.id) p group by p.plan_id
             order by 1, 5 desc, 2
             """);
     }
@@ -80,18 +82,21 @@ static class CountPlaces
         sql.Parameters.ForEach(parameter => command.Parameters.Add(parameter));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var total = new Counts(0, 0, 0, 0, 0);
+        double[]? everywhere = null;
         var groups = new Dictionary<string, List<Group>> { ["layer"] = [], ["province"] = [], ["plan"] = [] };
         while (await rows.ReadAsync(cancellationToken))
         {
             var counts = new Counts(rows.GetInt32(4), rows.GetInt32(5), rows.GetInt32(6), rows.GetInt32(7), rows.GetInt32(8));
+            // A box of PostGIS reads as text: BOX(west south,east north).
+            var extent = rows.IsDBNull(9) ? null : rows.GetString(9)[4..^1].Split(' ', ',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
             if (rows.GetString(0).Length == 0)
             {
-                total = counts;
+                (total, everywhere) = (counts, extent);
                 continue;
             }
             var title = rows.IsDBNull(2) ? null : new Text(rows.GetString(2), rows.IsDBNull(3) ? rows.GetString(2) : rows.GetString(3));
-            groups[rows.GetString(0)].Add(new(rows.GetString(1), title, counts));
+            groups[rows.GetString(0)].Add(new(rows.GetString(1), title, counts, extent));
         }
-        return new(total, groups["layer"], groups["province"], groups["plan"]);
+        return new(total, everywhere, groups["layer"], groups["province"], groups["plan"]);
     }
 }
