@@ -100,6 +100,37 @@ export interface Facets {
   readonly parameters: Readonly<Record<string, readonly Choice[]>>;
 }
 
+/** Of /api/overview. */
+export interface OverviewCounts {
+  readonly named: number;
+  readonly located: number;
+  readonly delineated: number;
+  readonly inForce: number;
+  readonly withOpenTask: number;
+}
+
+export interface OverviewGroup {
+  /** Empty where the province is not known. */
+  readonly id: string;
+  readonly title: Words | null;
+  readonly counts: OverviewCounts;
+  readonly extent: [number, number, number, number] | null;
+}
+
+export interface Overview {
+  readonly total: OverviewCounts;
+  readonly extent: [number, number, number, number] | null;
+  readonly layers: readonly OverviewGroup[];
+  readonly provinces: readonly OverviewGroup[];
+  readonly plans: readonly OverviewGroup[];
+}
+
+/** Of /api/overview/changes. */
+export interface RecordChanges {
+  readonly clock: "recorded" | "valid";
+  readonly periods: readonly { readonly start: string; readonly added: number; readonly changed: number; readonly withdrawn: number; readonly total: number }[];
+}
+
 export interface Lead {
   readonly agency: string;
   readonly scope: string | null;
@@ -541,6 +572,8 @@ export interface Basemap {
   /** Of the two archipelagos: name, longitude, latitude, right to about 2 km. */
   readonly islands: readonly (readonly [string, number, number])[];
   readonly provinces: readonly NamedPoint[];
+  /** Squares of one degree that have communes, by the longitude and latitude of their south-western corner: `105_21`. */
+  readonly communeCells: readonly string[];
 }
 
 export type BaseKind = "province" | "commune" | "river" | "lake" | "road" | "place";

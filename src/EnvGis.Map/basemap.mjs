@@ -1,5 +1,5 @@
 // Makes the basemap that needs no internet: wwwroot/app/basemap.json (land, islands, schematic province lines, province names) and
-// wwwroot/app/communes.json (commune names, fetched only when the map is near enough to show them).
+// wwwroot/app/communes.json (commune names), the same in squares of one degree in wwwroot/app/communes (fetched only when the map is near enough to show them).
 // Outline: @geo-maps/countries-land-1km, © OpenStreetMap contributors (ODbL). Names and positions: data/places.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -34,6 +34,12 @@ export async function makeBasemap() {
   const communes = await readTable("communes.csv");
   const islands = await readTable("islands.csv");
   const { vietnam, neighbours } = await readLand();
+  const named = communes.map(c => [c.code, c.name, c.kind, Number(c.lon), Number(c.lat)]);
+  const cells = new Map();
+  for (const one of named) {
+    const cell = `${Math.floor(one[3])}_${Math.floor(one[4])}`;
+    cells.set(cell, [...cells.get(cell) ?? [], one]);
+  }
   await mkdir(app, { recursive: true });
   await writeFile(new URL("basemap.json", app), JSON.stringify({
     vietnam: vietnam.map(([coast]) => encodeLine(coast)),
@@ -44,10 +50,11 @@ export async function makeBasemap() {
     // Most islands of the two archipelagos are too small for an outline of 1 km.
     islands: islands.map(i => [i.name, Number(i.lon), Number(i.lat)]),
     provinces: provinces.map(p => [p.code, p.name, p.kind, Number(p.label_lon), Number(p.label_lat)]),
+    communeCells: [...cells.keys()],
   }));
-  await writeFile(new URL("communes.json", app), JSON.stringify({
-    communes: communes.map(c => [c.code, c.name, c.kind, Number(c.lon), Number(c.lat)]),
-  }));
+  await writeFile(new URL("communes.json", app), JSON.stringify({ communes: named }));
+  await mkdir(new URL("communes/", app), { recursive: true });
+  for (const [cell, inside] of cells) await writeFile(new URL(`communes/${cell}.json`, app), JSON.stringify({ communes: inside }));
 }
 
 async function readLand() {

@@ -4,6 +4,7 @@ import type { CornerTable, FeatureDetails, TaskDetails, TaskPlace, Version } fro
 import { featureView } from "./features/feature-view";
 import { say, t } from "./language";
 import { Part } from "./part";
+import { SheetHandle } from "./sheet";
 import { taskView } from "./plans/task-view";
 import * as service from "./service";
 import type { State, Store } from "./store";
@@ -32,7 +33,7 @@ export class Drawer extends Part {
   #asking: AbortController | null = null;
   #came: Element | null = null;
   #trail: Selection[] = [];
-  #tall = false;
+  readonly #handle = new SheetHandle(this.store, () => this.close());
   /** Versions never change, so one asked for is kept while its feature is open. */
   readonly #versions = new Map<number, FeatureDetails>();
   readonly #tables = new Map<CornerTable["source"], Element>();
@@ -70,7 +71,7 @@ export class Drawer extends Part {
   #closed() {
     this.#asking?.abort();
     this.#trail = [];
-    this.#tall = false;
+    this.#handle.draw("half");
     this.#forget();
     this.store.set({ marked: [] });
     const back = this.#came instanceof HTMLElement && this.#came.isConnected ? this.#came : document.getElementById("map");
@@ -113,11 +114,11 @@ export class Drawer extends Part {
   protected override render() {
     const { selection } = this.store.state;
     this.hidden = !selection;
-    this.className = `card drawer${this.#tall ? " is-tall" : ""}`;
+    this.className = "card drawer bottom-sheet";
     if (!selection) return nothing;
     const { over, title, body } = this.#parts();
     return html`
-      <button class="grip" @click=${this.#stretch} aria-expanded=${this.#tall} aria-label=${t("drawer.stretch")}><span></span></button>
+      ${this.#handle}
       <header>
         ${this.#trail.length > 0 ? html`<button class="link-button back" @click=${this.#back}>← ${t("drawer.back")}</button>` : nothing}
         <p class="over">${over}</p>
@@ -231,11 +232,6 @@ export class Drawer extends Part {
   readonly #again = () => {
     const { selection } = this.store.state;
     if (selection) void this.#open(selection, true);
-    this.requestUpdate();
-  };
-
-  readonly #stretch = () => {
-    this.#tall = !this.#tall;
     this.requestUpdate();
   };
 }

@@ -7,11 +7,13 @@ import { Chooser } from "./layers/chooser";
 import { remembered } from "./layers/arrangement";
 import { Counting } from "./layers/counting";
 import { LayerCard } from "./layers/layer-card";
-import { language, rememberedLanguage, say, speak, t } from "./language";
+import { distance, language, rememberedLanguage, say, speak, t } from "./language";
 import { Listing } from "./list/opening";
 import { follow } from "./live";
+import { Locating } from "./map/locating";
 import { MapView } from "./map/map-view";
 import { Marks } from "./map/marks";
+import { NearestButton, nearestOf, nearestQuery } from "./map/nearest";
 import { PositionCard } from "./places/position-card";
 import { rememberedOutside } from "./map/outside-map";
 import type { UnderlaySources } from "./map/underlay";
@@ -55,7 +57,7 @@ async function start() {
     ...stateOf(bare ? { ...address, layers: all.filter(id => !hidden.includes(id)) } : address, all), arrangement, inView: null, facets: null, heard: 0, language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
     baseContent: null, outside: rememberedOutside() ? "on" : "off",
   });
-  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communes: service.communes });
+  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communesOf: service.communesOf });
   if (refused) status.tell(t("filter.refused", { why: refused }));
 }
 
@@ -143,13 +145,40 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const keyList = new KeyList(store);
   const zoom = (step: 1 | -1) => view.map.setZoom(view.map.getZoom() + step);
 
+  const locating = new Locating(view.map, why => status.tell(t(`locate.${why}`)));
+  const nearest = new NearestButton(store, async () => {
+    const here = await locating.find();
+    const { centre } = view.shown;
+    const from = here ? [here.lon, here.lat] as const : [centre.longitude, centre.latitude] as const;
+    try {
+      const found = nearestOf(await service.list(nearestQuery(store.state.filter, from)));
+      if (!found) {
+        status.tell(t(writeFilter(store.state.filter) ? "nearest.noneFiltered" : "nearest.none"));
+        return;
+      }
+      positionCard.close();
+      if (here && found.lon !== null && found.lat !== null) {
+        // The way there, from one end to the other.
+        select(found.id);
+        view.show([Math.min(here.lon, found.lon), Math.min(here.lat, found.lat), Math.max(here.lon, found.lon), Math.max(here.lat, found.lat)]);
+      } else {
+        flyTo({ kind: "feature", id: found.id });
+      }
+      status.tell(t(here ? "nearest.fromHere" : "nearest.fromMiddle", { name: say(found.name) || found.code, distance: distance(found.distanceM ?? 0) }));
+    } catch (refusal) {
+      if (!(refusal instanceof service.Refusal)) throw refusal;
+      status.tell(refusal.message);
+    }
+  });
+
   const printing = new PrintButton(
     store, { tile: service.tile, basemap: service.basemap, communes: service.communes, baseContent: () => underlay.baseContent.catch(() => null), baseTile: service.baseTile },
     () => view.shown, sentence => status.tell(sentence));
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
-  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home()), new MapTools(store, twin.toggle), printing, card, twin.place, drawer, positionCard, status);
+  mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home(), locating, ({ lon, lat, accuracyM }) => view.showCircle([lon, lat], accuracyM)),
+    new MapTools(store, twin.toggle, nearest), printing, card, twin.place, drawer, positionCard, status);
   frame.append(new Pages(store));
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);

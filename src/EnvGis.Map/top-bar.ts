@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { language, t } from "./language";
+import type { Here, Locating } from "./map/locating";
 import { Part } from "./part";
 import type { SearchBox } from "./places/search-box";
 import type { Store } from "./store";
@@ -36,9 +37,9 @@ export class BottomBar extends Part {
   }
 }
 
-/** On a phone: what the card holds on a desktop, opened over the map. */
+/** What is bad and near; on a phone also what the card holds on a desktop, opened over the map. */
 export class MapTools extends Part {
-  constructor(store: Store, readonly toggleList: () => void) {
+  constructor(store: Store, readonly toggleList: () => void, readonly nearest: HTMLElement) {
     super(store);
   }
 
@@ -48,23 +49,42 @@ export class MapTools extends Part {
       @click=${() => this.store.set(panel === name ? { panel: "map" } : { panel: name, selection: null })}>
       ${title}${count > 0 ? html` <span class="badge">${count}</span>` : nothing}</button>`;
     return html`${tool("layers", t("layers.short"))}${tool("unlocated", t("unlocated.short"), unlocated.length)}<button
-      aria-pressed=${options.list !== undefined && panel === "map"} @click=${this.toggleList}>${t("list.short")}</button>`;
+      aria-pressed=${options.list !== undefined && panel === "map"} @click=${this.toggleList}>${t("list.short")}</button>${this.nearest}`;
   }
 }
 
-/** Plus and minus, as buttons of our own: named in both languages and large enough for a thumb. */
+/** Plus and minus, as buttons of our own: named in both languages and large enough for a thumb; and where the person is. */
 export class ZoomButtons extends Part {
-  constructor(store: Store, readonly zoom: (step: 1 | -1) => void, readonly home: () => void) {
+  constructor(store: Store, readonly zoom: (step: 1 | -1) => void, readonly home: () => void, readonly locating: Locating, readonly goTo: (here: Here) => void) {
     super(store);
+    locating.changed = () => this.requestUpdate();
   }
 
   protected override render() {
     return html`
       <button @click=${() => this.zoom(1)} aria-label=${t("zoom.in")} title=${t("zoom.in")}>+</button>
       <button @click=${() => this.zoom(-1)} aria-label=${t("zoom.out")} title=${t("zoom.out")}>−</button>
+      ${this.#locate()}
       <button @click=${this.home} aria-label=${t("zoom.home")} title=${t("zoom.home")}><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path d="M2 8 8 2.5 14 8M4 7v6.5h8V7" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round"/></svg></button>`;
   }
+
+  #locate() {
+    const { isOn, here } = this.locating;
+    const name = t(isOn ? "locate.off" : "locate.on");
+    return html`<button class="locate ${isOn && !here ? "is-seeking" : ""}" aria-pressed=${isOn} aria-label=${t("locate.title")} title=${name} @click=${this.#switch}>
+      <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="10" cy="10" r="5.2" fill="none" stroke="currentColor" stroke-width="1.7"/>
+        <circle cx="10" cy="10" r="2" fill="currentColor"/><path d="M10 1v3.5M10 15.5V19M1 10h3.5M15.5 10H19" stroke="currentColor" stroke-width="1.7"/></svg></button>`;
+  }
+
+  readonly #switch = async () => {
+    if (this.locating.isOn) {
+      this.locating.stop();
+      return;
+    }
+    const here = await this.locating.find();
+    if (here) this.goTo(here);
+  };
 }
 
 customElements.define("top-bar", TopBar);

@@ -23,6 +23,7 @@ public sealed class AccessibilityTests(RunningService service, Chromium chromium
         {
             await page.Page.Locator("map-tools button").Nth(0).ClickAsync();
             await Passes(page, "layers");
+            await page.Card.Locator(".card-head .icon-button").ClickAsync();
             await page.Page.Locator("map-tools button").Nth(1).ClickAsync();
         }
         else

@@ -43,7 +43,7 @@ test("A river seen in two tiles is one name, and a small lake none", () => {
 });
 
 const sketch = {
-  vietnam: [], neighbours: [], islands: [], provinces: [],
+  vietnam: [], neighbours: [], islands: [], provinces: [], communeCells: [],
   lakes: [[105_000, 21_000, 100, 0, 0, 100], [108_000, 12_000, 100, 0, 0, 100]],
   provinceLines: [["01", "19", [105_000, 21_000, 10, 0]], ["01", "24", [106_000, 21_000, 10, 0]], ["48", "51", [108_000, 16_000, 10, 0]]] as const,
 };

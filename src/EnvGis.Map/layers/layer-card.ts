@@ -6,6 +6,7 @@ import { writeFilter } from "../filter";
 import { distance, number, say, t } from "../language";
 import { BasemapSwitches } from "../map/basemap-switches";
 import { Part } from "../part";
+import { SheetHandle } from "../sheet";
 import type { State, Store } from "../store";
 import { AS_IT_COMES, inOrder, remember } from "./arrangement";
 import { layerRow } from "./layer-row";
@@ -32,14 +33,15 @@ export class LayerCard extends Part {
   #failed = false;
 
   readonly #basemap = new BasemapSwitches(this.store);
+  readonly #handle = new SheetHandle(this.store, () => this.#toggleCard(false));
 
   protected override render() {
     const { unlocated, cardOpen, panel } = this.store.state;
-    this.className = `card layer-card ${cardOpen ? "" : "is-closed"} ${panel === "map" ? "" : "is-sheet"}`;
+    this.className = `card layer-card ${cardOpen ? "" : "is-closed"} ${panel === "map" ? "" : "is-sheet bottom-sheet"}`;
     if (!cardOpen && panel === "map") {
       return html`<button class="card-opener" @click=${() => this.#toggleCard(true)} aria-expanded="false">${t("layers.title")}</button>`;
     }
-    return html`${this.#filtering ? this.#filterSection() : this.#legend()}
+    return html`${panel === "map" ? nothing : this.#handle}${this.#filtering ? this.#filterSection() : this.#legend()}
       ${this.#unlocatedList(unlocated)}`;
   }
 

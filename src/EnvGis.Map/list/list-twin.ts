@@ -6,6 +6,7 @@ import { distance, language, number, say, t, unitName } from "../language";
 import { swatch } from "../layers/swatch";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
+import { SheetHandle } from "../sheet";
 import * as service from "../service";
 import type { State, Store } from "../store";
 import { ORDERS, type Order, listQuery, onShow, orderOf } from "./listing";
@@ -23,6 +24,7 @@ const REST_MS = 300;
 
 /** What is on the map, as a table: for the keyboard, for those who hear the page, and for working things off in order. */
 export class ListTwin extends Part {
+  readonly #handle = new SheetHandle(this.store, () => this.actions.close());
   #page: ListPage | null = null;
   #refused = "";
   #asking: AbortController | null = null;
@@ -84,7 +86,7 @@ export class ListTwin extends Part {
     this.className = "card list-twin";
     if (order === null) return nothing;
     const page = this.#page;
-    return html`
+    return html`${this.#handle}
       <header>
         <h2 id="list-title" tabindex="-1">${t("list.title")}</h2>
         <p class="count" role="status" aria-live="polite">${page ? t("list.count", { n: page.total }) : t("list.loading")}</p>

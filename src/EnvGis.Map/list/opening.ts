@@ -15,7 +15,7 @@ export class Listing {
     readonly store: Store, readonly view: MapView,
     readonly actions: { readonly open: (feature: ListedFeature) => void; readonly showAll: () => void; readonly failed: () => void },
   ) {
-    this.place.className = "list-place";
+    this.place.className = "list-place bottom-sheet";
     this.place.hidden = true;
     view.map.on("moveend", () => this.#twin?.follow());
     store.subscribe((state, before) => {

@@ -66,14 +66,14 @@ export class BaseLayerNames implements LabelSource {
       if (typeof name !== "string" || name === "") return [];
       switch (layer) {
         // The same river in several tiles is named once in a window.
-        case "river": return [{ id: `river ${name}`, text: name, x, y, priority: 15, font: `italic 500 11.5px ${FAMILY}`, color: COLORS.waterName }];
+        case "river": return [{ id: `river ${name}`, text: name, x, y, priority: 15, font: `italic 400 11.5px ${FAMILY}`, color: COLORS.waterName }];
         case "lake":
           return across < NAMED_LAKE_PIXELS ? []
-            : [{ id: `lake ${feature.id}`, text: name, x, y, priority: 16, font: `italic 500 11.5px ${FAMILY}`, color: COLORS.waterName }];
+            : [{ id: `lake ${feature.id}`, text: name, x, y, priority: 16, font: `italic 400 11.5px ${FAMILY}`, color: COLORS.waterName }];
         case "road":
           return zoom < ROADS_NAMED_FROM_ZOOM ? []
-            : [{ id: `road ${name}`, text: name, x, y, priority: 10, font: `500 10.5px ${FAMILY}`, color: COLORS.roadName }];
-        case "place": return [{ id: `place ${feature.id}`, text: name, x, y, priority: 25, font: `500 12px ${FAMILY}`, color: "#4a453d", below: 4 }];
+            : [{ id: `road ${name}`, text: name, x, y, priority: 10, font: `400 10.5px ${FAMILY}`, color: COLORS.roadName }];
+        case "place": return [{ id: `place ${feature.id}`, text: name, x, y, priority: 25, font: `400 12px ${FAMILY}`, color: "#4a453d", below: 4 }];
         default: return [];
       }
     });

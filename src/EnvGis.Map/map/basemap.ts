@@ -1,5 +1,5 @@
 import type { BaseContent, Basemap, NamedPoint } from "../answers";
-import { type Coords, L, type LeafletMap, latLng } from "../leaflet";
+import { type Coords, L, type LatLngBounds, type LeafletMap, latLng } from "../leaflet";
 import { t, unitName } from "../language";
 import type { LabelSource } from "../mvt/label-pane";
 import type { Label } from "../mvt/labels";
@@ -120,12 +120,9 @@ const ISLANDS_FROM_ZOOM = 8;
 
 /** Names of the basemap, for the label pane that also writes the names of features. */
 export class BasemapNames implements LabelSource {
-  #communes: readonly NamedPoint[] | null = null;
-  #asked = false;
-
   constructor(
     readonly map: Pick<LeafletMap, "getZoom" | "getBounds" | "project">, readonly provinces: readonly NamedPoint[],
-    readonly fetchCommunes: () => Promise<readonly NamedPoint[]>, readonly arrived: () => void, readonly islands: Basemap["islands"] = [],
+    readonly communesIn: (window: LatLngBounds) => readonly NamedPoint[], readonly islands: Basemap["islands"] = [],
   ) {}
 
   labels(): readonly Label[] {
@@ -140,13 +137,13 @@ export class BasemapNames implements LabelSource {
     };
     for (const [key, longitude, latitude, from, to, priority, sea] of SURROUNDINGS) {
       if (zoom < from || zoom > to) continue;
-      const style = sea ? "italic 500 13px" : priority > 100 ? "600 12px" : "500 13px";
+      const style = sea ? "italic 400 13px" : priority > 100 ? "600 12px" : "400 13px";
       add(key, t(key), longitude, latitude, priority, `${style} ${FAMILY}`, sea ? COLORS.sea : COLORS.faint,
         { always: priority === ARCHIPELAGO });
     }
     if (zoom >= ISLANDS_FROM_ZOOM && zoom <= DOTS_TO_ZOOM) {
       for (const [name, longitude, latitude] of this.islands) {
-        add(`island ${name}`, name, longitude, latitude, 70, `500 11px ${FAMILY}`, COLORS.faint, { below: 4 });
+        add(`island ${name}`, name, longitude, latitude, 70, `400 11px ${FAMILY}`, COLORS.faint, { below: 4 });
       }
     }
     if (zoom >= 6 && zoom < COMMUNES_FROM_ZOOM) {
@@ -156,24 +153,11 @@ export class BasemapNames implements LabelSource {
       }
     }
     if (zoom >= COMMUNES_FROM_ZOOM) {
-      this.#wantCommunes();
-      const font = `500 ${zoom < 13 ? 11.5 : 12.5}px ${FAMILY}`;
-      for (const [code, name, kind, longitude, latitude] of this.#communes ?? []) {
+      const font = `400 ${zoom < 13 ? 11.5 : 12.5}px ${FAMILY}`;
+      for (const [code, name, kind, longitude, latitude] of this.communesIn(window)) {
         add(`commune ${code}`, unitName(name, kind), longitude, latitude, 20, font, COLORS.faint);
       }
     }
     return labels;
-  }
-
-  #wantCommunes() {
-    if (this.#asked) return;
-    this.#asked = true;
-    this.fetchCommunes().then(
-      communes => {
-        this.#communes = communes;
-        this.arrived();
-      },
-      // The map is whole without these names; the next move asks again.
-      () => { this.#asked = false; });
   }
 }

@@ -29,7 +29,7 @@ export class FeatureNames implements LabelSource {
       const priority = onSymbol ? 50 : 60 + Math.min(9, across / 100);
       const radius = onSymbol ? this.styleOf(layer, feature)?.radius ?? 6 : 0;
       labels.push({
-        id: `${layer}/${feature.id}`, text: name, x, y, priority, font: `500 12px ${FAMILY}`, color: "#2b2620",
+        id: `${layer}/${feature.id}`, text: name, x, y, priority, font: `600 12px ${FAMILY}`, color: "#2b2620",
         below: onSymbol ? radius + 3 : undefined,
       });
     }

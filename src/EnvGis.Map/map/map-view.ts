@@ -4,6 +4,7 @@ import { type Filter, filterFor, writeFilter } from "../filter";
 import type { Extent, TileAddress } from "../mvt/address";
 import { LabelPane, type LabelSource } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
+import { covered } from "../sheet";
 import type { State, Store } from "../store";
 import { addBasePanes } from "./base-layers";
 import { asHtml, credits } from "./credits";
@@ -23,9 +24,6 @@ export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyrig
 
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
-
-/** Of the map's height, what details cover at most on a phone until they are stretched; as in drawer.css. */
-const SHEET = 0.56;
 
 const DESKTOP = "(min-width: 761px)";
 
@@ -163,10 +161,9 @@ export class MapView {
   #padding() {
     const desktop = window.matchMedia(DESKTOP).matches;
     const { cardOpen, selection } = this.#store.state;
-    const size = this.map.getSize();
     return {
       paddingTopLeft: [desktop && cardOpen ? 330 : 30, 40] as [number, number],
-      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, selection ? size.y * SHEET + 30 : 60]) as [number, number],
+      paddingBottomRight: (desktop ? [selection ? 400 : 70, 50] : [30, (covered(this.map.getContainer().parentElement!, selection !== null) || 60) + 30]) as [number, number],
     };
   }
 

@@ -5,12 +5,13 @@ import type { LabelPane } from "../mvt/label-pane";
 import { baseLayer } from "./base-layers";
 import { BaseLayerNames } from "./base-style";
 import { BasemapLayer, BasemapNames } from "./basemap";
+import { CommuneCells } from "./communes";
 
 export interface UnderlaySources {
   readonly basemap: Promise<Basemap>;
   readonly baseContent: Promise<BaseContent>;
   readonly baseTile: (template: string, address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
-  readonly communes: () => Promise<readonly NamedPoint[]>;
+  readonly communesOf: (cell: string) => Promise<readonly NamedPoint[]>;
 }
 
 /**
@@ -24,7 +25,8 @@ export function addUnderlay(map: LeafletMap, names: LabelPane, sources: Underlay
   void Promise.all([sources.basemap, content]).then(([basemap, loaded]) => {
     if (isGone) return;
     new BasemapLayer(basemap, loaded ?? undefined).addTo(map);
-    names.add(new BasemapNames(map, basemap.provinces, sources.communes, () => names.later(), basemap.islands));
+    const communes = new CommuneCells(basemap.communeCells, sources.communesOf, () => names.later());
+    names.add(new BasemapNames(map, basemap.provinces, communes.within, basemap.islands));
   }, () => { /* The sea colour stays; features and names of the service are there all the same. */ });
   void content.then(loaded => {
     const template = loaded?.tiles;

@@ -50,7 +50,7 @@ export class UnlocatedCircles implements LabelSource {
       const { x, y } = this.#map.project(latLng(feature.near!), zoom);
       const shared = { x, y, color: "#2b2620" };
       const sign = { ...shared, id: `unlocated ${feature.near}`, text: "?", always: true, priority: 2000, font: `600 11px ${FAMILY}` };
-      const name = { ...shared, id: `unlocated name ${feature.id}`, text: say(feature.name), priority: 70, font: `500 12px ${FAMILY}`, below: SIGN_PIXELS + 5 };
+      const name = { ...shared, id: `unlocated name ${feature.id}`, text: say(feature.name), priority: 70, font: `600 12px ${FAMILY}`, below: SIGN_PIXELS + 5 };
       return zoom >= NAMES_FROM_ZOOM ? [sign, name] : [sign];
     });
   }

@@ -52,7 +52,7 @@ export function smallMap(container: HTMLElement, store: Store, task: TaskDetails
   const attribution = L.control.attribution({ prefix: false }).addTo(map);
   void addUnderlay(map, names, {
     basemap: service.basemap(), baseContent: baseContent ? Promise.resolve(baseContent) : service.baseContent(), baseTile: service.baseTile,
-    communes: service.communes,
+    communesOf: service.communesOf,
   }).then(loaded => attribution.addAttribution([OUTLINE_CREDIT, ...credits(loaded, false).map(asHtml)].join(" · ")));
   L.control.scale({ imperial: false, position: "topright" }).addTo(map);
   return () => map.remove();

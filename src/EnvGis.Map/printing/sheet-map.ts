@@ -224,11 +224,7 @@ export class SheetMap {
       getZoom: () => Math.max(LEAST_NAMED_ZOOM, frame.zoom), getBounds: () => window,
       project: (place: Parameters<typeof L.CRS.EPSG3857.latLngToPoint>[0]) => L.CRS.EPSG3857.latLngToPoint(place, Math.log2(size / 256) + zoom),
     } as unknown as ConstructorParameters<typeof BasemapNames>[0];
-    const places = new BasemapNames(
-      view, under.basemap.provinces, () => Promise.resolve(communes), () => { /* They are there already. */ }, under.basemap.islands);
-    // The first question makes it take the communes.
-    places.labels();
-    await Promise.resolve();
+    const places = new BasemapNames(view, under.basemap.provinces, () => communes, under.basemap.islands);
     const labelsIn = (these: readonly Tile[]) => ({
       labels: () => these.flatMap(({ address, content }) => labelsOf(content, place(address, DEEPEST_TILE), size, address.x * size, address.y * size)),
     });
@@ -338,7 +334,7 @@ function drawUnlocated(
     const shared = { x, y, color: "#2b2620" };
     labels.push({ ...shared, id: `unlocated ${feature.near}`, text: "?", always: true, priority: 2000, font: `600 11px ${FAMILY}` });
     if (frame.zoom >= NAMES_FROM_ZOOM) {
-      labels.push({ ...shared, id: `unlocated name ${feature.id}`, text: say(feature.name), priority: 70, font: `500 12px ${FAMILY}`, below: SIGN_PIXELS + 5 });
+      labels.push({ ...shared, id: `unlocated name ${feature.id}`, text: say(feature.name), priority: 70, font: `600 12px ${FAMILY}`, below: SIGN_PIXELS + 5 });
     }
     obstacles.push({ x, y, radius: SIGN_PIXELS });
   }
@@ -347,4 +343,4 @@ function drawUnlocated(
 
 /** A canvas does not wait for a font: what is written before it came stays in another. */
 const loadFonts = () => Promise.all(
-  ["500 12px", "600 12px", "italic 500 13px"].map(font => document.fonts.load(`${font} ${FAMILY}`, "Vùng bảo vệ nghiêm ngặt, điểm nóng")));
+  ["400 12px", "600 12px", "italic 400 13px"].map(font => document.fonts.load(`${font} ${FAMILY}`, "Vùng bảo vệ nghiêm ngặt, điểm nóng")));
