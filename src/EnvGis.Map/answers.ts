@@ -100,6 +100,37 @@ export interface Facets {
   readonly parameters: Readonly<Record<string, readonly Choice[]>>;
 }
 
+/** Of /api/overview. */
+export interface OverviewCounts {
+  readonly named: number;
+  readonly located: number;
+  readonly delineated: number;
+  readonly inForce: number;
+  readonly withOpenTask: number;
+}
+
+export interface OverviewGroup {
+  /** Empty where the province is not known. */
+  readonly id: string;
+  readonly title: Words | null;
+  readonly counts: OverviewCounts;
+  readonly extent: [number, number, number, number] | null;
+}
+
+export interface Overview {
+  readonly total: OverviewCounts;
+  readonly extent: [number, number, number, number] | null;
+  readonly layers: readonly OverviewGroup[];
+  readonly provinces: readonly OverviewGroup[];
+  readonly plans: readonly OverviewGroup[];
+}
+
+/** Of /api/overview/changes. */
+export interface RecordChanges {
+  readonly clock: "recorded" | "valid";
+  readonly periods: readonly { readonly start: string; readonly added: number; readonly changed: number; readonly withdrawn: number; readonly total: number }[];
+}
+
 export interface Lead {
   readonly agency: string;
   readonly scope: string | null;

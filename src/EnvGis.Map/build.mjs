@@ -32,6 +32,9 @@ await cp(`${modules}leaflet/dist`, `${lib}leaflet`, {
 });
 await cp(`${modules}leaflet/LICENSE`, `${lib}leaflet/LICENSE`);
 
+await cp(`${modules}uplot/dist/uPlot.min.css`, `${lib}uplot/uPlot.min.css`);
+await cp(`${modules}uplot/LICENSE`, `${lib}uplot/LICENSE`);
+
 const font = `${modules}@fontsource/be-vietnam-pro/`;
 for (const file of await readdir(`${font}files`)) {
   if (/-(latin|vietnamese)-(400|600)-normal\.woff2$/.test(file)) await cp(`${font}files/${file}`, `${lib}fonts/${file}`);

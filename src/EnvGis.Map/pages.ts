@@ -57,8 +57,27 @@ export class Pages extends Part {
 
 const make = {
   tasks: async (store: Store) => new (await import("./plans/tasks-page")).TasksPage(store),
-  overview: async (store: Store) => new (await import("./overview/overview-page")).OverviewPage(store),
+  overview: async (store: Store) => {
+    const [{ OverviewPage }] = await Promise.all([import("./overview/overview-page"), styles("/lib/uplot/uPlot.min.css"), styles("/css/overview.css")]);
+    return new OverviewPage(store);
+  },
 };
+
+/** A sheet that only one page needs, fetched with it; kept once it is there. */
+function styles(address: string) {
+  if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address;
+  return new Promise<void>((done, failed) => {
+    link.addEventListener("load", () => done());
+    link.addEventListener("error", () => {
+      link.remove();
+      failed(new Error(address));
+    });
+    document.head.append(link);
+  });
+}
 
 const nameOf = ({ kind }: PageName) => kind === "map" ? null : kind === "overview" ? kind : "tasks";
 

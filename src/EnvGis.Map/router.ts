@@ -19,6 +19,8 @@ export function keepAddress(store: Store, view: MapView, fly: (to: Selection) =>
   const now = () => {
     const { page, layers, visible, filter, options, selection } = store.state;
     const shown = layers.filter(layer => visible.has(layer.id)).map(layer => layer.id);
+    // The overview counts by the map's filter; the plans' pages have their own.
+    if (page.kind !== "map") return write({ page, view: null, layers: null, filter: page.kind === "overview" ? filter : {}, options: {}, selection: null });
     return write({ page, view: view.view, layers: shown.length === layers.length ? null : shown, filter, options, selection });
   };
   const all = () => store.state.layers.map(layer => layer.id);
@@ -39,6 +41,7 @@ export function keepAddress(store: Store, view: MapView, fly: (to: Selection) =>
   store.subscribe((state, before) => {
     if (following) return;
     if (!samePage(state.page, before.page)) history.pushState(OURS, "", now());
+    else if (state.page.kind === "overview" && state.filter !== before.filter) history.replaceState(OURS, "", now());
     else if (!onMap()) return;
     else if (!same(state.selection, before.selection)) history.pushState(OURS, "", now());
     else if (state.visible !== before.visible || state.filter !== before.filter || state.options !== before.options) history.replaceState(OURS, "", now());
@@ -76,7 +79,9 @@ export function keepAddress(store: Store, view: MapView, fly: (to: Selection) =>
     }
     history.pushState(OURS, "", link.href);
     if (address.page.kind !== "map") {
-      take({ page: address.page });
+      const isOverview = address.page.kind === "overview";
+      take(isOverview && link.search !== "" ? { page: address.page, filter: address.filter } : { page: address.page });
+      if (isOverview) history.replaceState(OURS, "", now());
       return;
     }
     if (address.selection && !address.view) fly(address.selection);

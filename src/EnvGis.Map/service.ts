@@ -1,7 +1,7 @@
 // The only file that speaks to the service.
 import type {
-  BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, NamedPoint, PlanDetails,
-  PlanTitle, Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
+  BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, NamedPoint, Overview, PlanDetails,
+  PlanTitle, RecordChanges, Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
@@ -74,6 +74,12 @@ export const unlocated = async (filter: Filter = NO_FILTER, signal?: AbortSignal
 export const list = (query: string, signal?: AbortSignal) => json<ListPage>(query.startsWith("/") ? query : `/api/list?${query}`, signal);
 
 export const facets = (query: string, signal?: AbortSignal) => json<Facets>(`/api/facets${query && `?${query}`}`, signal);
+
+export const overview = (query: string, signal?: AbortSignal) => json<Overview>(`/api/overview${query && `?${query}`}`, signal);
+
+/** When things changed, by the clock of the record or of the days in force. */
+export const changesOf = (query: string, clock: RecordChanges["clock"], by: "month" | "day", signal?: AbortSignal) =>
+  json<RecordChanges>(`/api/overview/changes?clock=${clock}&by=${by}${query && `&${query}`}`, signal);
 
 const asQuery = (filter: Filter) => {
   const query = writeFilter(filter);

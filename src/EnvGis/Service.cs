@@ -9,6 +9,7 @@ using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Lists;
+using EnvGis.Overview;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
@@ -74,6 +75,7 @@ static class Service
         app.MapBasemap();
         app.MapFeatures();
         app.MapLists();
+        app.MapOverview();
         app.MapExports();
         app.MapChanges();
         app.MapPrinting();

@@ -1,12 +1,150 @@
-import { html } from "lit";
-import { t } from "../language";
+import { html, nothing, svg } from "lit";
+import type { Overview, OverviewGroup, RecordChanges } from "../answers";
+import { cameBack } from "../connection";
+import { filterChips } from "../filters/filter-chips";
+import { writeFilter } from "../filter";
+import { date, number, say, t } from "../language";
 import { Part } from "../part";
+import * as service from "../service";
+import type { State } from "../store";
+import { ChangesChart } from "./changes-chart";
+import { type Grouping, MEASURES, type Measure, markAddress, periodAddress } from "./marks";
 
-/** How many places the plans name, and how far each has come. */
+type Loaded = { readonly kind: "loading" } | { readonly kind: "refused"; readonly sentence: string }
+  | { readonly kind: "there"; readonly counts: Overview; readonly changes: RecordChanges };
+
+/** How many places the plans name, how far each has come, and how the record grew; every mark leads to the map that it counts. */
 export class OverviewPage extends Part {
+  #loaded: Loaded = { kind: "loading" };
+  #clock: "recorded" | "valid" = "recorded";
+  #asking: AbortController | null = null;
+  #chart: ChangesChart | null = null;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    // The names of what is chosen come with what there is to choose from.
+    void this.#ask();
+  }
+
+  override disconnectedCallback() {
+    this.#asking?.abort();
+    super.disconnectedCallback();
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (state.page.kind !== "overview") return;
+    if (state.filter !== before.filter || state.heard !== before.heard || state.page !== before.page || cameBack(state, before)) void this.#ask();
+    if (state.language !== before.language) this.#chart = null;
+  }
+
+  async #ask() {
+    this.#asking?.abort();
+    const asking = this.#asking = new AbortController();
+    const query = writeFilter(this.store.state.filter);
+    try {
+      const [counts, changes] = await Promise.all([service.overview(query, asking.signal), service.changesOf(query, this.#clock, "month", asking.signal)]);
+      if (asking.signal.aborted) return;
+      this.#loaded = { kind: "there", counts, changes };
+      this.#chart = null;
+    } catch (refusal) {
+      if (asking.signal.aborted) return;
+      // What is here already stays: the status line tells that the service is gone.
+      if (this.#loaded.kind !== "there" || !(refusal instanceof service.Refusal) || refusal.status !== 0) {
+        this.#loaded = { kind: "refused", sentence: (refusal as Error).message };
+      }
+    }
+    this.requestUpdate();
+  }
+
   protected override render() {
-    return html`<h2 tabindex="-1">${t("nav.overview")}</h2>`;
+    const loaded = this.#loaded;
+    return html`<div class="overview-scroll">
+      <h2 tabindex="-1">${t("nav.overview")}</h2>
+      <p class="overview-lead">${t("overview.lead")}</p>
+      ${filterChips(this.store)}
+      ${loaded.kind === "loading" ? html`<p class="page-state" role="status">${t("page.loading")}</p>`
+        : loaded.kind === "refused" ? html`<div class="page-state" role="alert"><p>${loaded.sentence}</p>
+          <button class="button" @click=${() => void this.#ask()}>${t("again")}</button></div>`
+          : loaded.counts.total.named === 0 ? html`<p class="page-state" role="status">${t("overview.nothing")}</p>` : this.#whole(loaded.counts, loaded.changes)}
+    </div>`;
+  }
+
+  #whole(counts: Overview, changes: RecordChanges) {
+    const { filter } = this.store.state;
+    return html`
+      <ul class="overview-totals">${MEASURES.map(measure => html`<li><a href=${markAddress(filter, measure, null, counts.extent)}>
+        <b>${number(counts.total[measure])}</b><span>${t(`overview.${measure}`)}</span>
+        ${measure === "named" ? nothing : html`<small>${share(counts.total[measure], counts.total.named)}</small>`}</a></li>`)}</ul>
+      ${this.#groups("layers", counts.layers)}
+      ${this.#groups("provinces", counts.provinces)}
+      ${this.#groups("plans", counts.plans)}
+      ${this.#changes(changes)}`;
+  }
+
+  #groups(grouping: Grouping, groups: readonly OverviewGroup[]) {
+    const { filter } = this.store.state;
+    const most = Math.max(1, ...groups.map(group => group.counts.named));
+    const rows = groups.filter(group => group.counts.named > 0).map(group => ({ ...group, name: this.#name(grouping, group) }));
+    // What lies in no known province has no filter that finds it.
+    const mark = (group: OverviewGroup, measure: Measure) => group.id === "" ? null : markAddress(filter, measure, { grouping, id: group.id }, group.extent);
+    const numbers = (group: OverviewGroup, measure: Measure) => {
+      const href = mark(group, measure);
+      return href ? html`<a href=${href}>${number(group.counts[measure])}</a>` : number(group.counts[measure]);
+    };
+    return html`<section class="overview-part" aria-labelledby="overview-${grouping}">
+      <h3 id="overview-${grouping}">${t(`overview.by.${grouping}`)}</h3>
+      ${grouping === "plans" ? html`<p class="overview-note">${t("overview.plansOverlap")}</p>` : nothing}
+      <ul class="overview-chart" aria-label=${t(`overview.by.${grouping}`)}>${rows.map(group => html`<li class="overview-group">
+        <span class="overview-name">${group.name}</span>
+        <span class="overview-bars">${MEASURES.map(measure => this.#bar(mark(group, measure), measure, group.counts[measure], most, group.name))}</span>
+      </li>`)}</ul>
+      <details class="overview-table"><summary>${t("overview.asTable")}</summary><div class="scroll-x"><table>
+        <thead><tr><th scope="col">${t(`overview.head.${grouping}`)}</th>${MEASURES.map(measure => html`<th scope="col">${t(`overview.${measure}`)}</th>`)}</tr></thead>
+        <tbody>${rows.map(group => html`<tr><th scope="row">${group.name}</th>${MEASURES.map(measure => html`<td>${numbers(group, measure)}</td>`)}</tr>`)}</tbody>
+      </table></div></details>
+    </section>`;
+  }
+
+  #bar(href: string | null, measure: Measure, value: number, most: number, name: string) {
+    const words = `${name}: ${t(`overview.${measure}`)} ${number(value)}`;
+    const drawn = html`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+        ${svg`<rect class="bar-ground" width="100" height="10"/><rect class="bar-${measure}" width=${Math.round(value / most * 1000) / 10} height="10"/>`}</svg>
+      <span class="bar-value" aria-hidden="true">${number(value)}</span><span class="bar-words" aria-hidden="true">${t(`overview.${measure}`)}</span>`;
+    return href ? html`<a class="overview-bar" href=${href} aria-label=${words} title=${words}>${drawn}</a>`
+      : html`<span class="overview-bar" role="img" aria-label=${words}>${drawn}</span>`;
+  }
+
+  #name(grouping: Grouping, { id, title }: OverviewGroup) {
+    if (title) return say(title);
+    const layer = grouping === "layers" ? this.store.state.layers.find(one => one.id === id) : undefined;
+    return layer ? say(layer.title) : id === "" ? t("overview.noProvince") : id;
+  }
+
+  #changes({ clock, periods }: RecordChanges) {
+    const { filter } = this.store.state;
+    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format();
+    const address = (start: string) => periodAddress(filter, clock, start, "month", today);
+    this.#chart ??= new ChangesChart(periods, clock, address);
+    const choose = (chosen: "recorded" | "valid") => {
+      this.#clock = chosen;
+      void this.#ask();
+    };
+    const month = (start: string) => date(start).slice(3);
+    return html`<section class="overview-part" aria-labelledby="overview-changes">
+      <h3 id="overview-changes">${t("overview.changes")}</h3>
+      <div class="choices" role="radiogroup" aria-label=${t("overview.clock")}>${(["recorded", "valid"] as const).map(one => html`<label>
+        <input type="radio" name="overview-clock" .checked=${clock === one} @change=${() => choose(one)}><span>${t(`overview.clock.${one}`)}</span></label>`)}</div>
+      ${periods.length === 0 ? html`<p class="empty">${t("overview.noChanges")}</p>` : this.#chart.element}
+      <details class="overview-table"><summary>${t("overview.asTable")}</summary><div class="scroll-x"><table>
+        <thead><tr><th scope="col">${t("overview.month")}</th>${(["added", "changed", "withdrawn", "total"] as const).filter(one => clock === "recorded" || one !== "changed")
+          .map(one => html`<th scope="col">${t(`overview.${clock}.${one}`)}</th>`)}</tr></thead>
+        <tbody>${periods.map(period => html`<tr><th scope="row"><a href=${address(period.start)}>${month(period.start)}</a></th><td>${number(period.added)}</td>
+          ${clock === "recorded" ? html`<td>${number(period.changed)}</td>` : nothing}<td>${number(period.withdrawn)}</td><td>${number(period.total)}</td></tr>`)}</tbody>
+      </table></div></details>
+    </section>`;
   }
 }
+
+const share = (part: number, whole: number) => `${number(part / Math.max(1, whole) * 100, 0)} %`;
 
 customElements.define("overview-page", OverviewPage);

@@ -32,6 +32,7 @@ export function filterWords(filter: Filter, names: Names): string[] {
     ...said("code", same),
     ...filter.demonstration ? [t(filter.demonstration === "true" ? "print.filter.demonstrationOnly" : "print.filter.demonstrationNone")] : [],
     ...filter.unlocated ? [t(filter.unlocated === "true" ? "print.filter.unlocatedOnly" : "print.filter.unlocatedNone")] : [],
+    ...(["delineated", "open_task"] as const).flatMap(name => filter[name] ? [t(`filter.${name}.${filter[name]}`).toLocaleLowerCase()] : []),
     ...Object.keys(filter).filter(name => name.includes(".")).map(name => attributeWords(name, valuesOf(filter, name), names.layers)),
   ];
 }

@@ -16,17 +16,20 @@ namespace EnvGis.Filtering;
 /// <param name="From">First year of the period in which such a task runs; with <paramref name="To"/>, the last one.</param>
 /// <param name="Grades">On the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</param>
 /// <param name="States">In the words of all layers, see <see cref="AllStates"/>.</param>
+/// <param name="Delineated">Whether it is known as an area, not only as a point, a line or not at all.</param>
+/// <param name="OpenTask">Whether a task concerns it whose time has begun.</param>
 /// <param name="Attributes">By layer: what its own attributes must be.</param>
 /// <param name="Days">In force on these days in Vietnam; null for today.</param>
 /// <param name="KnownAt">As the record stood at that moment; null for now.</param>
 sealed partial record FeatureFilter(
     IReadOnlyList<string>? ProvinceCodes, IReadOnlyList<string>? CommuneCodes, IReadOnlyList<string>? Plans, IReadOnlyList<string>? Tasks, string? Agency,
-    int? From, int? To, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated,
+    int? From, int? To, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
     public static readonly string[] Parameters =
     [
-        "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "datetime", "asOf",
+        "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
+        "datetime", "asOf",
     ];
 
     public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
@@ -34,12 +37,12 @@ sealed partial record FeatureFilter(
     const int MostValues = 200, LongestText = 200;
 
     public static FeatureFilter None { get; } = new(
-        null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
 
     public bool IsEmpty => this is
     {
         ProvinceCodes: null, CommuneCodes: null, Plans: null, Tasks: null, Agency: null, From: null, To: null, Grades: null, States: null, Code: null,
-        Demonstration: null, Unlocated: null, Attributes.Count: 0, Days: null, KnownAt: null,
+        Demonstration: null, Unlocated: null, Delineated: null, OpenTask: null, Attributes.Count: 0, Days: null, KnownAt: null,
     };
 
     /// <summary>Whether the record is read as of another day or moment, which is the slower way.</summary>
@@ -68,6 +71,8 @@ sealed partial record FeatureFilter(
             || !TryText(query, "code", out var code, out refusal)
             || !query.TryBoolean("demonstration", out var demonstration, out refusal)
             || !query.TryBoolean("unlocated", out var unlocated, out refusal)
+            || !query.TryBoolean("delineated", out var delineated, out refusal)
+            || !query.TryBoolean("open_task", out var openTask, out refusal)
             || !TryDays(query, out var days, out refusal)
             || !TryMoment(query, out var knownAt, out refusal)
             || !TryAttributes(query, layers, out var attributes, out refusal))
@@ -80,7 +85,7 @@ sealed partial record FeatureFilter(
             return false;
         }
         filter = new(provinces, communes, plans, tasks, agency, from, to, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
-            states, code, demonstration, unlocated, attributes, days, knownAt);
+            states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt);
         return true;
     }
 

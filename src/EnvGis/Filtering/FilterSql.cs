@@ -8,6 +8,9 @@ namespace EnvGis.Filtering;
 /// <summary>A statement over features under way: its text, and the values that its $1, $2, … stand for.</summary>
 sealed class FilterSql
 {
+    /// <summary>Ids of features that a task concerns whose time has begun: no plan tells of tasks that are done.</summary>
+    public const string WithOpenTask = "select l.feature_id from published.feature_task l join published.task t on t.id = l.task_id where t.state <> 'not-begun'";
+
     public StringBuilder Text { get; } = new();
 
     public List<NpgsqlParameter> Parameters { get; } = [];
@@ -53,6 +56,14 @@ sealed class FilterSql
         if (filter.Unlocated is { } unlocated)
         {
             Text.Append(" and f.unlocated = ").Append(Parameter(unlocated, NpgsqlDbType.Boolean));
+        }
+        if (filter.Delineated is { } delineated)
+        {
+            Text.Append(delineated ? " and f.geom is not null and st_dimension(f.geom) = 2" : " and (f.geom is null or st_dimension(f.geom) < 2)");
+        }
+        if (filter.OpenTask is { } openTask)
+        {
+            Text.Append(openTask ? " and f.id in (" : " and f.id not in (").Append(WithOpenTask).Append(')');
         }
         if (filter.NeedsTask)
         {

@@ -33,6 +33,7 @@ static class Facets
             ("province_code", FeatureFilter.None with { ProvinceCodes = filter.ProvinceCodes }), ("commune_code", FeatureFilter.None with { CommuneCodes = filter.CommuneCodes }),
             ("grade", FeatureFilter.None with { Grades = filter.Grades }), ("state", FeatureFilter.None with { States = filter.States }),
             ("demonstration", FeatureFilter.None with { Demonstration = filter.Demonstration }), ("unlocated", FeatureFilter.None with { Unlocated = filter.Unlocated }),
+            ("delineated", FeatureFilter.None with { Delineated = filter.Delineated }), ("open_task", FeatureFilter.None with { OpenTask = filter.OpenTask }),
             ("code", FeatureFilter.None with { Code = filter.Code }),
             ("tied", FeatureFilter.None with { Plans = filter.Plans, Tasks = filter.Tasks, Agency = filter.Agency, From = filter.From, To = filter.To }),
         ];

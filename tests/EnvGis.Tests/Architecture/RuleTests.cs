@@ -28,6 +28,8 @@ public sealed partial class RuleTests(RunningService service)
         ["Exports"] = ["Layers", "Filtering", "Features"],
         // A list asks over all layers what items ask of one, in a box that means the same.
         ["Lists"] = ["Layers", "Filtering", "Features"],
+        // An overview counts what a list would show, and is asked in the same words.
+        ["Overview"] = ["Layers", "Filtering", "Lists"],
         ["Imports"] = ["Layers"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
         ["Basemap"] = ["Tiles"],
@@ -81,6 +83,7 @@ public sealed partial class RuleTests(RunningService service)
     [InlineData("Features")]
     [InlineData("Exports")]
     [InlineData("Lists")]
+    [InlineData("Overview")]
     [InlineData("Changes")]
     [InlineData("Basemap")]
     [InlineData("Printing")]

@@ -1,0 +1,99 @@
+using EnvGis.Database;
+using EnvGis.Filtering;
+using EnvGis.Http;
+using EnvGis.Layers;
+using EnvGis.Lists;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace EnvGis.Overview;
+
+/// <summary>
+/// When things changed, on either clock: <c>clock=recorded</c> (what was added, changed and withdrawn in the record) or <c>clock=valid</c> (what came into force and
+/// went out of it, as the record stands now). Days are those of Vietnam. A filter narrows it; its times do not, as all times are told.
+/// </summary>
+static class CountChanges
+{
+    public sealed record Answer(string Clock, string By, IReadOnlyList<Period> Periods);
+
+    /// <param name="Start">First day of the month, or the day.</param>
+    /// <param name="Changed">Versions that followed another; 0 on the clock of days in force.</param>
+    /// <param name="Total">Places in the record, or in force, at the end of the period.</param>
+    public sealed record Period(DateOnly Start, int Added, int Changed, int Withdrawn, int Total);
+
+    const int TimeoutSeconds = 10;
+
+    /// <summary>Ten years of days; what is older is in the first period's total.</summary>
+    const int MostPeriods = 3660;
+
+    // A place's next version begins as the one before ends; what ends without one is withdrawn.
+    const string Recorded = """
+        events as (
+            select (lower(v.recorded) at time zone 'Asia/Ho_Chi_Minh')::date as day, case when before is null then 'added' else 'changed' end as kind from versions v
+            union all select (upper(v.recorded) at time zone 'Asia/Ho_Chi_Minh')::date, 'withdrawn' from versions v where not upper_inf(v.recorded) and after is null)
+        """;
+
+    const string Valid = """
+        events as (
+            select lower(v.valid) as day, 'added' as kind from versions v where upper_inf(v.recorded)
+            union all select upper(v.valid), 'withdrawn' from versions v where upper_inf(v.recorded) and not upper_inf(v.valid))
+        """;
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!ListScope.TryRead(context.Request, catalogue, ["clock", "by"], out var scope, out var refusal)
+            || !TryWord(scope.Query, "clock", ["recorded", "valid"], out var clock, out refusal)
+            || !TryWord(scope.Query, "by", ["month", "day"], out var by, out refusal))
+        {
+            return refusal;
+        }
+        try
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            return TypedResults.Ok(new Answer(clock, by, await ReadAsync(scope, clock, by, database, cancellationToken)));
+        }
+        catch (NpgsqlException late) when (late.InnerException is TimeoutException)
+        {
+            return Problems.TooExpensive();
+        }
+    }
+
+    static bool TryWord(QueryParameters query, string name, string[] words, out string word, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    {
+        word = query[name] ?? words[0];
+        var choices = string.Join(", ", words);
+        refusal = words.Contains(word) ? null : Problems.BadParameter(name, word, $"cần một trong {choices}", $"it takes one of {choices}");
+        return refusal is null;
+    }
+
+    static async Task<IReadOnlyList<Period>> ReadAsync(ListScope scope, string clock, string by, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        var sql = new FilterSql();
+        sql.Append($"""
+            with versions as (
+                select f.valid, f.recorded, lag(f.version_id) over of_feature as before, lead(f.version_id) over of_feature as after
+                from published.feature_version f where f.layer = any({sql.Parameter(scope.Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})
+            """);
+        sql.AndOfLayers(scope.Filter);
+        sql.Append($"""
+             window of_feature as (partition by f.id order by lower(f.recorded))),
+            {(clock == "valid" ? Valid : Recorded)},
+            periods as (select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, count(*) filter (where kind = 'added')::integer as added,
+                count(*) filter (where kind = 'changed')::integer as changed, count(*) filter (where kind = 'withdrawn')::integer as withdrawn from events group by 1)
+            select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer from periods order by start desc limit {MostPeriods}
+            """);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql.Text.ToString(), connection) { CommandTimeout = TimeoutSeconds };
+        sql.Parameters.ForEach(parameter => command.Parameters.Add(parameter));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var periods = new List<Period>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            periods.Add(new(rows.GetFieldValue<DateOnly>(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetInt32(3), rows.GetInt32(4)));
+        }
+        periods.Reverse();
+        return periods;
+    }
+}

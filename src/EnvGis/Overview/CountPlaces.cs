@@ -1,0 +1,102 @@
+using System.Globalization;
+using EnvGis.Database;
+using EnvGis.Filtering;
+using EnvGis.Http;
+using EnvGis.Layers;
+using EnvGis.Lists;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Overview;
+
+/// <summary>How many places are named, located, delineated, in force and have an open task: over all, by layer, by province and by plan.</summary>
+static class CountPlaces
+{
+    /// <param name="Plans">A place that several plans concern counts for each of them, so these do not add up to the total.</param>
+    public sealed record Answer(Counts Total, double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
+
+    /// <param name="Title">Null for a layer, whose title stands in /api/layers, and where a place's province is not known.</param>
+    /// <param name="Extent">West, south, east, north in degrees (CRS84) of the places and of the centres of areas that hold what nobody has located; null for none.</param>
+    public sealed record Group(string Id, Text? Title, Counts Counts, double[]? Extent);
+
+    /// <param name="Named">All that the record names, located or not.</param>
+    /// <param name="Delineated">Known as an area.</param>
+    /// <param name="InForce">Of the common status "in_force": a decision stands.</param>
+    /// <param name="WithOpenTask">A task concerns it whose time has begun; by plan: a task of that plan.</param>
+    public sealed record Counts(int Named, int Located, int Delineated, int InForce, int WithOpenTask);
+
+    const int TimeoutSeconds = 10;
+
+    const string Sums = """
+        count(*)::integer, count(*) filter (where located)::integer, count(*) filter (where delineated)::integer, count(*) filter (where in_force)::integer,
+        count(*) filter (where open)::integer, st_extent(place)::text
+        """;
+
+    static FilterSql Statement(ListScope scope)
+    {
+        var sql = new FilterSql();
+        sql.Append($"""
+            with busy as materialized ({FilterSql.WithOpenTask}),
+            base as materialized (select f.id, f.layer, f.province_code, not f.unlocated as located, coalesce(st_dimension(f.geom) = 2, false) as delineated,
+                coalesce(f.state = 'in_force', false) as in_force, f.id in (select feature_id from busy) as open, coalesce(f.geom, {ListScope.Near}) as place from (
+            """);
+        scope.AppendRows(sql, filtered: true);
+        return sql.Append($"""
+            ) f),
+            tied as (select l.feature_id, t.plan_id, min(t.plan_title_vi) as vi, min(t.plan_title_en) as en, bool_or(t.state <> 'not-begun') as open
+                from published.feature_task l join published.task t on t.id = l.task_id group by 1, 2)
+            select '' as grouping, '' as id, null as vi, null as en, {Sums} from base
+            union all select 'layer', layer, null, null, {Sums} from base group by layer
+            union all select 'province', coalesce(b.province_code, ''), min(p.name), min(p.name), {Sums} from base b
+                left join lateral (select v.name from published.province v where v.code = b.province_code order by v.valid_from desc limit 1) p on true
+                group by b.province_code
+            union all select 'plan', p.plan_id, min(p.vi), min(p.en), {Sums}
+                from (select t.plan_id, t.vi, t.en, b.located, b.delineated, b.in_force, t.open, b.place from base b join tied t on t.feature_id = b.id) p group by p.plan_id
+            order by 1, 5 desc, 2
+            """);
+    }
+
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(
+        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        if (!ListScope.TryRead(context.Request, catalogue, [], out var scope, out var refusal))
+        {
+            return refusal;
+        }
+        try
+        {
+            context.Response.Headers.CacheControl = "no-cache";
+            return TypedResults.Ok(await ReadAsync(scope, database, cancellationToken));
+        }
+        catch (NpgsqlException late) when (late.InnerException is TimeoutException)
+        {
+            return Problems.TooExpensive();
+        }
+    }
+
+    static async Task<Answer> ReadAsync(ListScope scope, PublishedDatabase database, CancellationToken cancellationToken)
+    {
+        var sql = Statement(scope);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql.Text.ToString(), connection) { CommandTimeout = TimeoutSeconds };
+        sql.Parameters.ForEach(parameter => command.Parameters.Add(parameter));
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var total = new Counts(0, 0, 0, 0, 0);
+        double[]? everywhere = null;
+        var groups = new Dictionary<string, List<Group>> { ["layer"] = [], ["province"] = [], ["plan"] = [] };
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var counts = new Counts(rows.GetInt32(4), rows.GetInt32(5), rows.GetInt32(6), rows.GetInt32(7), rows.GetInt32(8));
+            // A box of PostGIS reads as text: BOX(west south,east north).
+            var extent = rows.IsDBNull(9) ? null : rows.GetString(9)[4..^1].Split(' ', ',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            if (rows.GetString(0).Length == 0)
+            {
+                (total, everywhere) = (counts, extent);
+                continue;
+            }
+            var title = rows.IsDBNull(2) ? null : new Text(rows.GetString(2), rows.IsDBNull(3) ? rows.GetString(2) : rows.GetString(3));
+            groups[rows.GetString(0)].Add(new(rows.GetString(1), title, counts, extent));
+        }
+        return new(total, everywhere, groups["layer"], groups["province"], groups["plan"]);
+    }
+}
