@@ -101,7 +101,9 @@ export class Drawer extends Part {
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof service.Refusal)) throw refusal;
-      this.#content = { kind: "refused", sentence: refusal.message };
+      // While the service is away, what it last said stays; the sign at the top tells how old it is.
+      const isThere = !anew && (this.#content.kind === "feature" || this.#content.kind === "task");
+      if (!isThere || refusal.status >= 400 && refusal.status < 500) this.#content = { kind: "refused", sentence: refusal.message };
     }
     this.requestUpdate();
     if (!anew) return;

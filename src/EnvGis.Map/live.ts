@@ -51,9 +51,15 @@ export function follow(store: Store, map: LiveMap): () => void {
       if (!timer) answer();
     },
     connected(missed) {
+      const again = store.state.connection === "lost";
       store.set({ connection: "live" });
       if (!missed) {
         map.retryFailed();
+        // The stream tells what changed meanwhile; what was asked for meanwhile found nobody.
+        if (again) {
+          store.set({ revision: store.state.revision + 1, heard: store.state.heard + 1 });
+          reloadLists();
+        }
         return;
       }
       map.refreshAll();

@@ -69,7 +69,7 @@ async function withoutFilter(filter: Filter, refusal: unknown) {
 
 function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const select = (id: number) => store.set({ selection: { kind: "feature", id }, panel: "map" });
-  const status = new Status(store, () => view.tiles.retryFailed());
+  const status = new Status(store, () => view.tiles.retryFailed(), () => showAll(store, view));
   const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
   const view = new MapView(
     mapElement, store, { tile: service.tile, ...underlay }, address.view, (candidates, at) => {
@@ -186,6 +186,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
   keepMapWhenPrinted(mapElement);
+  addEventListener("online", () => view.tiles.retryFailed());
   keepAddress(store, view, selection => {
     fly = true;
     if (same(selection, store.state.selection)) drawer.showAgain();
@@ -249,6 +250,8 @@ function showLoading(view: MapView, status: Status) {
 
 async function choose(wanted: "vi" | "en") {
   speak(wanted, await service.sentences(wanted));
+  const skip = document.querySelector(".skip");
+  if (skip) skip.textContent = t("skip");
 }
 
 async function switchLanguage(store: Store, status: Status) {
@@ -278,6 +281,13 @@ async function copyLink(status: Status) {
     status.tell(t("link.notCopied"));
   }
 }
+
+document.querySelector(".skip")?.addEventListener("click", event => {
+  // The map, or the heading of the page that lies over it.
+  event.preventDefault();
+  const page = document.querySelector<HTMLElement>(".page:not([hidden]) h2");
+  (page ?? mapElement).focus();
+});
 
 start().catch((cause: unknown) => {
   const sentence = document.createElement("p");

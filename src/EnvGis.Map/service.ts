@@ -7,20 +7,39 @@ import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
 
+/** Statuses of our own, where no answer came or none that can be read. */
+const UNREACHABLE = 0, TOO_LATE = 1, UNREADABLE = 2;
+
+/** Sentences where the answer brings none of its own. */
+const KEYS: Readonly<Record<number, string>> = {
+  [UNREACHABLE]: "error.unreachable", [TOO_LATE]: "error.tooLate", [UNREADABLE]: "error.unreadable", 404: "error.missing", 429: "error.busy", 502: "error.busy", 503: "error.busy", 504: "error.busy",
+};
+
 /** An answer other than the one asked for, with a sentence for the person at the page. */
 export class Refusal extends Error {
   constructor(readonly status: number, readonly sentence: Words | null) {
-    super(sentence ? say(sentence) : t(status === 0 ? "error.unreachable" : status === 404 ? "error.missing" : "error.service"));
+    super(sentence ? say(sentence) : t(KEYS[status] ?? "error.service"));
   }
 }
 
+/** Longer than the service itself allows a question; who waits longer waits for a line that is dead. */
+const PATIENCE_MS = 30_000;
+
 async function ask(address: string, signal?: AbortSignal): Promise<Response> {
   let response: Response;
+  const late = new AbortController();
+  const abort = () => late.abort();
+  const timer = setTimeout(abort, PATIENCE_MS);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort);
   try {
-    response = await fetch(address, { signal, headers: { "Accept-Language": language() } });
+    response = await fetch(address, { signal: late.signal, headers: { "Accept-Language": language() } });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new Refusal(0, null);
+    throw new Refusal(late.signal.aborted ? TOO_LATE : UNREACHABLE, null);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
   }
   if (!response.ok) throw new Refusal(response.status, await sentenceOf(response));
   return response;
@@ -33,7 +52,18 @@ async function sentenceOf(response: Response): Promise<Words | null> {
   return problem.detail ? { vi: problem.detail, en: problem.detail } : null;
 }
 
-const json = async <T>(address: string, signal?: AbortSignal) => await (await ask(address, signal)).json() as T;
+/** What passes for an answer may be somebody else's page, or end in the middle. */
+async function read<T>(address: string, body: (response: Response) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const response = await ask(address, signal);
+  try {
+    return await body(response);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new Refusal(UNREADABLE, null);
+  }
+}
+
+const json = <T>(address: string, signal?: AbortSignal) => read(address, response => response.json() as Promise<T>, signal);
 
 export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/layers")).layers;
 
@@ -101,13 +131,15 @@ export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans
 export const search = (query: string, signal?: AbortSignal) =>
   json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);
 
+const bytes = (address: string, signal: AbortSignal) =>
+  read(address, async response => response.status === 204 ? null : await response.arrayBuffer(), signal);
+
 /** One tile with all the listed layers; null when there is nothing in it. The browser's own cache asks whether it changed. */
 export async function tile(
   ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal, filter: Filter = NO_FILTER,
 ): Promise<ArrayBuffer | null> {
   const query = writeFilter(filter);
-  const response = await ask(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt${query ? `?${query}` : ""}`, signal);
-  return response.status === 204 ? null : await response.arrayBuffer();
+  return await bytes(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt${query ? `?${query}` : ""}`, signal);
 }
 
 export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/${of}.json`);
@@ -118,8 +150,7 @@ export const baseContent = () => json<BaseContent>("/api/map");
 
 /** A tile of what lies under the layers; null when there is nothing in it. `template` is the one that the service gave. */
 export async function baseTile(template: string, { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
-  const response = await ask(template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y)), signal);
-  return response.status === 204 ? null : await response.arrayBuffer();
+  return await bytes(template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y)), signal);
 }
 
 /** Of a square of one degree that `Basemap.communeCells` names. */
@@ -143,17 +174,21 @@ export interface Listener {
   lost(): void;
 }
 
-const RETRY_MS = 5_000;
+/** A stream that is refused is asked for again after so long, then after twice as long each time; some pages a little later than others. */
+const [FIRST_RETRY_MS, LAST_RETRY_MS] = [1_000, 30_000];
 
 /** Listens until the returned function is called. The browser itself reconnects and names the last event it has seen; the service then tells
  * what followed, or "reset" when it cannot. */
 export function live(listener: Listener): () => void {
   let source: EventSource;
   let timer = 0;
+  let wait = FIRST_RETRY_MS;
 
   const open = (missed: boolean) => {
+    clearTimeout(timer);
     source = new EventSource("/api/live");
     source.addEventListener("open", () => {
+      wait = FIRST_RETRY_MS;
       listener.connected(missed);
       missed = false;
     });
@@ -164,11 +199,18 @@ export function live(listener: Listener): () => void {
     source.addEventListener("error", () => {
       listener.lost();
       // A refused stream stays closed; only a broken one is opened again by the browser.
-      if (source.readyState === EventSource.CLOSED) timer = window.setTimeout(() => open(true), RETRY_MS);
+      if (source.readyState !== EventSource.CLOSED) return;
+      clearTimeout(timer);
+      timer = window.setTimeout(() => open(true), wait * (1 + Math.random() / 4));
+      wait = Math.min(2 * wait, LAST_RETRY_MS);
     });
   };
+  // A device that is on the net again need not wait.
+  const online = () => { if (source.readyState === EventSource.CLOSED) open(true); };
+  addEventListener("online", online);
   open(false);
   return () => {
+    removeEventListener("online", online);
     clearTimeout(timer);
     source.close();
   };

@@ -1,7 +1,9 @@
 import { html, nothing } from "lit";
-import { t } from "./language";
+import { onlyTime } from "./filters/words";
+import { writeFilter } from "./filter";
+import { moment, t } from "./language";
 import { Part } from "./part";
-import type { Store } from "./store";
+import type { State, Store } from "./store";
 
 const SHOWN_MS = 6000;
 
@@ -10,9 +12,16 @@ export class Status extends Part {
   #sentence = "";
   #timer = 0;
   #failures = 0;
+  /** When the service was last heard. */
+  #lastHeard = Date.now();
 
-  constructor(store: Store, readonly retry: () => void) {
+  constructor(store: Store, readonly retry: () => void, readonly showAll: () => void) {
     super(store);
+    for (const name of ["online", "offline"]) addEventListener(name, () => this.requestUpdate());
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (state.connection === "lost" && before.connection !== "lost") this.#lastHeard = Date.now();
   }
 
   /** For a few seconds. */
@@ -33,17 +42,38 @@ export class Status extends Part {
   }
 
   protected override render() {
-    const lost = this.store.state.connection === "lost";
-    const { outside } = this.store.state;
+    const { outside, connection, page } = this.store.state;
+    const onMap = page.kind === "map";
+    const away = navigator.onLine ? connection === "lost" ? "status.lost" : null : "status.offline";
     return html`<div role="status" aria-live="polite">
-      ${lost ? html`<p class="pill warning">${t("status.lost")}</p>` : nothing}
-      ${this.#failures > 0 ? html`<p class="pill warning">${t("status.tilesMissing", { n: this.#failures })}
+      ${away ? html`<p class="pill warning">${t(away, { time: this.#time() })}</p>` : nothing}
+      ${onMap ? this.#empty() : nothing}
+      ${onMap && this.#failures > 0 ? html`<p class="pill warning">${t("status.tilesMissing", { n: this.#failures })}
         <button class="button small" @click=${this.retry}>${t("again")}</button></p>` : nothing}
-      ${outside === "lost" ? html`<p class="pill warning">${t("outside.lost")}
+      ${onMap && outside === "lost" ? html`<p class="pill warning">${t("outside.lost")}
         <button class="button small" @click=${() => this.store.set({ outside: "on" })}>${t("again")}</button>
         <button class="button small" @click=${() => this.store.set({ outside: "off" })}>${t("outside.giveUp")}</button></p>` : nothing}
       ${this.#sentence ? html`<p class="pill">${this.#sentence}</p>` : nothing}
     </div>`;
+  }
+
+  /** The hour and minute, and the day unless it is today's. */
+  #time() {
+    const [day, time] = moment(new Date(this.#lastHeard).toISOString()).split(" ");
+    return day === moment(new Date().toISOString()).split(" ")[0] ? time : `${time}, ${day}`;
+  }
+
+  /** Why the map is bare, and the way out. */
+  #empty() {
+    const { filter, facets, inView, visible, connection } = this.store.state;
+    if (connection === "lost" || visible.size === 0) return nothing;
+    const narrowed = writeFilter(filter) !== writeFilter(onlyTime(filter));
+    if (narrowed && facets?.total === 0) {
+      return html`<p class="pill">${t("filter.nothing")}
+        <button class="button small" @click=${() => this.store.set({ filter: onlyTime(filter) })}>${t("filter.clear")}</button></p>`;
+    }
+    if (inView === null || [...visible].some(id => (inView[id] ?? 0) > 0)) return nothing;
+    return html`<p class="pill">${t("list.empty")} <button class="button small" @click=${this.showAll}>${t("list.showAll")}</button></p>`;
   }
 }
 

@@ -103,7 +103,7 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
-    public async Task Tiles_that_could_not_be_loaded_are_offered_again()
+    public async Task Tiles_that_could_not_be_loaded_are_asked_for_again_by_themselves()
     {
         await using var page = await chromium.Open(service);
         await page.Page.RouteAsync("**/tiles/**", route => route.AbortAsync());
@@ -111,8 +111,41 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
         await page.Go("/#12/21.55/105.85");
         await Assertions.Expect(page.Status).ToContainTextAsync("mảnh bản đồ chưa tải được");
         await page.Page.UnrouteAsync("**/tiles/**");
-        await page.Status.Locator("button").ClickAsync();
-        await Assertions.Expect(page.Status).Not.ToContainTextAsync("mảnh bản đồ");
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("mảnh bản đồ", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
+    public async Task Offline_the_page_says_of_when_its_data_is_on_every_page_and_keeps_open_what_is_open()
+    {
+        var layer = await Chromium.NewLayer(service);
+        var id = await service.NewFeature(layer, Square(104.9, 19.75), "Khu trước");
+        await using var page = await chromium.Open(service, $"/?sel=feature:{id}#14/19.75/104.9");
+        await page.Opened("Khu trước");
+        await page.Page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(page.Status).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"Ngoại tuyến – dữ liệu lúc \d\d:\d\d"));
+        await page.Opened("Khu trước");
+        await service.Sql("update env.current_feature set name_vi = 'Khu sau' where id = @id", new { id });
+        await page.Page.Context.SetOfflineAsync(false);
+        await page.Opened("Khu sau");
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("Ngoại tuyến");
+
+        await page.Page.Locator("top-bar nav a[href='/tasks']").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("tasks-page h2").First).ToBeVisibleAsync();
+        await page.Page.Context.SetOfflineAsync(true);
+        await Assertions.Expect(page.Status.GetByText("Ngoại tuyến")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task When_the_filter_leaves_nothing_or_nothing_is_in_view_the_map_says_why_and_offers_the_way_out()
+    {
+        await using var page = await chromium.Open(service, "/?commune_code=05488&from=2099&to=2099#11/21.55/105.85", Size.Phone);
+        await Assertions.Expect(page.Status).ToContainTextAsync("Không có đối tượng nào khớp bộ lọc");
+        await page.Status.GetByText("Bỏ lọc").ClickAsync();
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("Không có đối tượng");
+        await page.Go("/#15/17.01/108.5");
+        await Assertions.Expect(page.Status).ToContainTextAsync("Không có đối tượng nào trong khung nhìn");
+        await page.Status.GetByText("Xem toàn bộ các lớp").ClickAsync();
+        await Assertions.Expect(page.Status).Not.ToContainTextAsync("Không có đối tượng");
     }
 
     async Task<string> Tag(string path)

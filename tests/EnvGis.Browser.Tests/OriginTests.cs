@@ -27,6 +27,15 @@ public sealed class OriginTests(RunningService service, Chromium chromium)
         await page.SwitchLanguage(language == "vi" ? "en" : "vi");
         await page.Ready();
 
+        await page.Page.Keyboard.PressAsync("p");
+        await Assertions.Expect(page.Page.Locator("#print-now")).ToBeEnabledAsync();
+        await page.Page.Keyboard.PressAsync("Escape");
+        foreach (var address in (string[])["/tasks", "/tasks/thai-nguyen/II.3.2-b1", "/overview"])
+        {
+            await page.Go(address);
+            await Assertions.Expect(page.Page.Locator(".page h2").First).ToBeVisibleAsync();
+        }
+
         page.Requests.Count.ShouldBeGreaterThan(15);
         page.Requests.ShouldAllBe(address => address.StartsWith('/'));
         page.Faults.ShouldBeEmpty();
@@ -40,7 +49,6 @@ public sealed class OriginTests(RunningService service, Chromium chromium)
         policy.ShouldContain("default-src 'self'");
         policy.ShouldContain("img-src 'self' data: blob:;");
         policy.ShouldNotContain("http");
-        policy.ShouldNotContain("unsafe-eval");
-        policy.Split(';').ShouldNotContain(part => part.Contains("script-src") && part.Contains("unsafe"));
+        policy.ShouldNotContain("unsafe");
     }
 }

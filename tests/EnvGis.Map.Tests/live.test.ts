@@ -51,10 +51,15 @@ function open() {
 
 const everything = ["/api/layers", "/api/unlocated", "all tiles", "selected"];
 
+let browser: EventTarget;
+
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("EventSource", Line);
   vi.stubGlobal("window", globalThis);
+  browser = new EventTarget();
+  vi.stubGlobal("addEventListener", browser.addEventListener.bind(browser));
+  vi.stubGlobal("removeEventListener", browser.removeEventListener.bind(browser));
 });
 
 afterEach(() => {
@@ -87,7 +92,7 @@ test("A line that comes back by itself tells what was missed, however long it wa
   await page.asked();
   page.line.tell("open");
   page.line.tell("change", { changes: [{ layer: "a", featureId: 7, operation: "update", old: [1, 1, 2, 2], new: [1, 1, 2, 2] }] });
-  expect(await page.asked()).toEqual(["failed tiles", "selected", "touched tiles"]);
+  expect(await page.asked()).toEqual(["/api/layers", "/api/unlocated", "failed tiles", "selected", "selected", "touched tiles"]);
 });
 
 test("A line that had to be opened anew cannot tell, so everything is asked for, once", async () => {
@@ -103,7 +108,7 @@ test("A line that had to be opened anew cannot tell, so everything is asked for,
   expect(await page.asked()).toEqual(everything);
   anew.tell("error");
   anew.tell("open");
-  expect(await page.asked()).toEqual(["failed tiles"]);
+  expect(await page.asked()).toEqual(["/api/layers", "/api/unlocated", "failed tiles", "selected"]);
 });
 
 test("Many changes told as one concern what is selected and the lists as well", async () => {
@@ -122,4 +127,26 @@ test("The first change is answered at once, the rest of its burst together", asy
   for (let i = 0; i < 5; i++) page.line.tell("change", { changes: [change] });
   expect(page.sofar()).toEqual(["touched tiles"]);
   expect(await page.asked()).toEqual(["touched tiles", "touched tiles"]);
+});
+
+test("A stream that is refused again and again is asked for less and less often, and at once when the device is on the net again", async () => {
+  const page = open();
+  const refuse = () => {
+    const line = Line.opened.at(-1)!;
+    line.close();
+    line.tell("error");
+  };
+  const began = Line.opened.length;
+  refuse();
+  for (let seconds = 0; seconds < 120; seconds++) {
+    const before = Line.opened.length;
+    await vi.advanceTimersByTimeAsync(1_000);
+    if (Line.opened.length > before) refuse();
+  }
+  expect(Line.opened.length - began).toBeGreaterThan(4);
+  expect(Line.opened.length - began).toBeLessThan(10);
+  const before = Line.opened.length;
+  browser.dispatchEvent(new Event("online"));
+  expect(Line.opened.length).toBe(before + 1);
+  expect(page.store.state.connection).toBe("lost");
 });

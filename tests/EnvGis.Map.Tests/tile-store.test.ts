@@ -69,3 +69,37 @@ test("A tile that failed keeps what it had and can be tried again", async () => 
   expect(store.failures).toBe(0);
   expect(changed).toEqual([[true, false]]);
 });
+
+test("A tile that failed is asked for again by itself, less and less often; a request that is wrong is not", async () => {
+  vi.useFakeTimers();
+  try {
+    const { store, asked } = storeOf([here], async () => { throw Object.assign(new Error("gone"), { status: 503 }); });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(asked.length).toBeGreaterThan(4);
+    expect(asked.length).toBeLessThan(10);
+    expect(store.failures).toBe(1);
+    const wrong = storeOf([here], async () => { throw Object.assign(new Error("wrong"), { status: 400 }); });
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(wrong.asked.length).toBe(1);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("A tile that comes after all is not asked for again", async () => {
+  vi.useFakeTimers();
+  try {
+    let broken = true;
+    const { asked, changed } = storeOf([here], async () => {
+      if (broken) throw new Error("gone");
+      return bytes();
+    });
+    await vi.advanceTimersByTimeAsync(100);
+    broken = false;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(asked.length).toBe(2);
+    expect(changed).toEqual([[true, false]]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -114,7 +114,7 @@ function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
   const severity = labelled(gradeName);
   return html`<p class="chips">
     ${status ? html`<span class="chip">${status}</span>` : nothing}
-    ${severity ? html`<span class="chip"><i class="dot" style="background:${grade?.color ?? "#999"}"></i>${severity}</span>` : nothing}
+    ${severity ? html`<span class="chip"><i class="dot" .style="background:${grade?.color ?? "#999"}"></i>${severity}</span>` : nothing}
     ${feature.unlocated ? html`<span class="chip dashed">${t("feature.unlocated")}</span>` : nothing}
     ${feature.demonstration ? html`<span class="chip dotted">${t("feature.demonstration")}</span>` : nothing}
   </p>`;

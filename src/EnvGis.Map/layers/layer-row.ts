@@ -69,7 +69,7 @@ function ramp(layer: LayerInfo, { attribute: name, steps }: NonNullable<LayerInf
     const value = attribute?.codelist?.find(entry => entry.code === code);
     return value ? say(value.title) : code;
   };
-  return html`<ul class="ramp" style="--rows:${Math.ceil(steps.length / 2)}" aria-label=${attribute ? say(attribute.title) : name}>
+  return html`<ul class="ramp" .style="--rows:${Math.ceil(steps.length / 2)}" aria-label=${attribute ? say(attribute.title) : name}>
     ${steps.map(step => html`<li>${stepSwatch(step.color, step.radius, layer.symbol.shape ?? "circle")}${title(step.code)}</li>`)}
   </ul>`;
 }

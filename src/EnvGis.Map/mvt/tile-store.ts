@@ -10,12 +10,17 @@ export interface StoredTile {
   readonly failed: boolean;
 }
 
+/** A tile that failed is asked for again after so long, then after twice as long each time, as long as it is shown and somebody looks. */
+const [FIRST_RETRY_MS, LAST_RETRY_MS] = [2_000, 60_000];
+
 interface Entry {
   address: TileAddress;
   content: TileContent | null;
   failed: boolean;
   users: Set<(tile: StoredTile) => void>;
   loading: AbortController | null;
+  wait: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Tiles hold what lies in them and in this share of their side around; the little more is for rounding. */
@@ -32,7 +37,7 @@ export class TileStore {
     const key = keyOf(address);
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { address, content: null, failed: false, users: new Set(), loading: null };
+      entry = { address, content: null, failed: false, users: new Set(), loading: null, wait: FIRST_RETRY_MS, timer: undefined };
       this.#entries.set(key, entry);
       void this.#fetch(entry);
     } else if (!entry.loading) {
@@ -46,6 +51,7 @@ export class TileStore {
     const entry = this.#entries.get(keyOf(address));
     if (!entry?.users.delete(changed) || entry.users.size > 0) return;
     entry.loading?.abort();
+    clearTimeout(entry.timer);
     this.#entries.delete(keyOf(address));
   }
 
@@ -72,20 +78,37 @@ export class TileStore {
     return chosen.length;
   }
 
+  #later(entry: Entry) {
+    entry.timer = setTimeout(() => {
+      if (globalThis.document?.hidden) this.#later(entry);
+      else void this.#fetch(entry);
+    }, entry.wait * (1 + Math.random() / 4));
+    entry.wait = Math.min(2 * entry.wait, LAST_RETRY_MS);
+  }
+
   async #fetch(entry: Entry) {
     entry.loading?.abort();
+    clearTimeout(entry.timer);
     const loading = entry.loading = new AbortController();
     try {
       const bytes = await this.load(entry.address, loading.signal);
       if (loading.signal.aborted) return;
       entry.content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
       entry.failed = false;
-    } catch {
+      entry.wait = FIRST_RETRY_MS;
+    } catch (cause) {
       // Whatever kept the tile away, the map shows it as missing and offers to try again.
       if (loading.signal.aborted) return;
       entry.failed = true;
+      if (mayPass(cause)) this.#later(entry);
     }
     entry.loading = null;
     for (const changed of entry.users) changed(entry);
   }
+}
+
+/** A request that is wrong stays wrong; everything else may have been the line or a service that starts. */
+function mayPass(cause: unknown) {
+  const status = (cause as { status?: number } | null)?.status ?? 0;
+  return !(status >= 400 && status < 500 && status !== 408 && status !== 429);
 }

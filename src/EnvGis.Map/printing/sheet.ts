@@ -32,7 +32,7 @@ export function sheetView(model: SheetModel): TemplateResult {
   const { sheet, margin, head, foot, side, below, gap, orientation, paper } = layout;
   const sizes = `--sheet-width:${sheet.width}mm;--sheet-height:${sheet.height}mm;--margin:${margin}mm;--head:${head}mm;--foot:${foot}mm;`
     + `--side:${side}mm;--below:${below}mm;--gap:${gap}mm`;
-  return html`<article class="sheet is-${orientation} is-${paper.toLowerCase()}" style=${sizes} lang=${document.documentElement.lang}>
+  return html`<article class="sheet is-${orientation} is-${paper.toLowerCase()}" .style=${sizes} lang=${document.documentElement.lang}>
     <header><h3>${title}</h3><p>${subtitle}</p></header>
     ${mapView(model)}
     <aside>
@@ -48,9 +48,9 @@ function mapView({ layout: { map: box, band }, frame, map, grid }: SheetModel) {
   const cut = grid && gridOnSheet(grid, frame);
   const inner = map?.onPaper;
   if (map && inner) map.canvas.style.cssText = `left:${inner.left}mm;top:${inner.top}mm;width:${inner.width}mm;height:${inner.height}mm`;
-  return html`<div class="sheet-map" style="width:${box.width + 2 * band}mm;height:${box.height + 2 * band}mm">
-    <div class="sheet-window" style=${whole}>${map?.canvas}</div>
-    <svg class="sheet-grid" style="width:${box.width + 2 * band}mm;height:${box.height + 2 * band}mm" viewBox="${-band} ${-band} ${box.width + 2 * band} ${box.height + 2 * band}" aria-hidden="true">
+  return html`<div class="sheet-map" .style="width:${box.width + 2 * band}mm;height:${box.height + 2 * band}mm">
+    <div class="sheet-window" .style=${whole}>${map?.canvas}</div>
+    <svg class="sheet-grid" .style="width:${box.width + 2 * band}mm;height:${box.height + 2 * band}mm" viewBox="${-band} ${-band} ${box.width + 2 * band} ${box.height + 2 * band}" aria-hidden="true">
       ${cut?.lines.map(line => line.pieces.map(piece => svg`<polyline points=${piece.map(mm => mm.toFixed(3)).join(" ")}></polyline>`))}
       <rect class="frame" width=${box.width} height=${box.height}></rect>
       ${cut?.labels.map(({ text, x, y, side }) => {
@@ -129,7 +129,7 @@ function barView({ metres, mm, parts }: Bar) {
   const kilometres = metres >= 1000;
   const words = (value: number) => number(kilometres ? value / 1000 : value, 3);
   const [left, height] = [6, 1.8];
-  return html`<svg class="bar" style="width:${mm + 2 * left + 4}mm;height:6.4mm" viewBox="${-left} -3.6 ${mm + 2 * left + 4} 6.4" role="img"
+  return html`<svg class="bar" .style="width:${mm + 2 * left + 4}mm;height:6.4mm" viewBox="${-left} -3.6 ${mm + 2 * left + 4} 6.4" role="img"
       aria-label=${t("print.bar", { distance: distance(metres) })}>
     ${Array.from({ length: parts }, (_, i) => svg`<rect x=${mm / parts * i} width=${mm / parts} height=${height} fill=${i % 2 ? "#fff" : "#1e1b16"}></rect>`)}
     <rect class="outline" width=${mm} height=${height}></rect>
