@@ -57,7 +57,7 @@ export class Drawer extends Part {
         else this.#came = document.activeElement;
         void this.#open(selection, true);
       }
-    } else if (selection && state.revision !== before.revision) {
+    } else if (selection && (state.revision !== before.revision || state.filter.datetime !== before.filter.datetime || state.filter.asOf !== before.filter.asOf)) {
       void this.#open(selection, false);
     }
   }
@@ -87,7 +87,7 @@ export class Drawer extends Part {
     }
     try {
       const details = selection.kind === "feature"
-        ? await service.feature(selection.id, asking.signal) : await service.task(selection.id, asking.signal);
+        ? await service.feature(selection.id, asking.signal, this.#time()) : await service.task(selection.id, asking.signal);
       if (asking.signal.aborted) return;
       if ("features" in details) {
         this.#content = { kind: "task", task: details };
@@ -111,6 +111,12 @@ export class Drawer extends Part {
     this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     const body = this.querySelector(".drawer-body");
     if (body) body.scrollTop = 0;
+  }
+
+  /** Of which time the map is; details are of one day, so an interval typed by hand shows them as of today. */
+  #time() {
+    const { datetime, asOf } = this.store.state.filter;
+    return { datetime: datetime?.includes("/") ? null : datetime, asOf };
   }
 
   protected override render() {

@@ -4,6 +4,7 @@ import { writeFilter } from "./filter";
 import { moment, t } from "./language";
 import { Part } from "./part";
 import type { State, Store } from "./store";
+import { timeWords, withoutTime } from "./time/time";
 
 const SHOWN_MS = 6000;
 
@@ -47,6 +48,7 @@ export class Status extends Part {
     const away = navigator.onLine ? connection === "lost" ? "status.lost" : null : "status.offline";
     return html`<div role="status" aria-live="polite">
       ${away ? html`<p class="pill warning">${t(away, { time: this.#time() })}</p>` : nothing}
+      ${onMap || page.kind === "overview" ? this.#otherTime() : nothing}
       ${onMap ? this.#empty() : nothing}
       ${onMap && this.#failures > 0 ? html`<p class="pill warning">${t("status.tilesMissing", { n: this.#failures })}
         <button class="button small" @click=${this.retry}>${t("again")}</button></p>` : nothing}
@@ -61,6 +63,14 @@ export class Status extends Part {
   #time() {
     const [day, time] = moment(new Date(this.#lastHeard).toISOString()).split(" ");
     return day === moment(new Date().toISOString()).split(" ")[0] ? time : `${time}, ${day}`;
+  }
+
+  /** That the map is not today's, and the way back. */
+  #otherTime() {
+    const { filter } = this.store.state;
+    const shown = timeWords(filter);
+    return shown && html`<p class="pill warning other-time">${t("time.notToday", { time: shown })}
+      <button class="button small" @click=${() => this.store.set({ filter: withoutTime(filter) })}>${t("time.backToToday")}</button></p>`;
   }
 
   /** Why the map is bare, and the way out. */

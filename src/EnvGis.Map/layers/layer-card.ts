@@ -8,6 +8,7 @@ import { BasemapSwitches } from "../map/basemap-switches";
 import { Part } from "../part";
 import { SheetHandle } from "../sheet";
 import type { State, Store } from "../store";
+import { TimeControl } from "../time/time-control";
 import { AS_IT_COMES, inOrder, remember } from "./arrangement";
 import { layerRow } from "./layer-row";
 import { keys } from "./swatch";
@@ -32,6 +33,7 @@ export class LayerCard extends Part {
   #panel: HTMLElement | null = null;
   #failed = false;
 
+  readonly #time = new TimeControl(this.store);
   readonly #basemap = new BasemapSwitches(this.store);
   readonly #handle = new SheetHandle(this.store, () => this.#toggleCard(false));
 
@@ -63,6 +65,7 @@ export class LayerCard extends Part {
         ${this.#closeButton()}
       </div>
       ${filterChips(this.store)}
+      ${this.#time}
       ${this.#group(t("layers.mission"), sorted.filter(layer => layer.mission))}
       ${this.#group(t("layers.others"), sorted.filter(layer => !layer.mission))}
       ${arranged ? html`<button class="link-button reset-layers" @click=${() =>
