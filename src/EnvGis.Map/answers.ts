@@ -405,8 +405,9 @@ export interface Untended {
 }
 
 export interface UntendedPage {
-  readonly total: number;
-  readonly layers: readonly { readonly layer: string; readonly features: number }[];
+  /** Null on all pages but the first, as are the layers. */
+  readonly total: number | null;
+  readonly layers: readonly { readonly layer: string; readonly features: number }[] | null;
   readonly features: readonly Untended[];
   readonly next: string | null;
 }

@@ -57,7 +57,7 @@ export class GapList extends Part {
       if (asking.signal.aborted) return;
       this.#tasks = { rows: tasks.tasks, total: counts.total, next: tasks.next };
       const chosen = /layer=([^&]*)/.exec(places)?.[1].split(",");
-      const shown = untended.layers.filter(one => !chosen || chosen.includes(one.layer));
+      const shown = (untended.layers ?? []).filter(one => !chosen || chosen.includes(one.layer));
       this.#byLayer = shown;
       this.#places = { rows: untended.features, total: shown.reduce((sum, one) => sum + one.features, 0), next: untended.next };
     } catch (refusal) {

@@ -11,10 +11,10 @@ namespace EnvGis.Features;
 /// <summary>The features that no task of any plan is tied to: places that nobody is told to look after.</summary>
 static class FeaturesWithoutTasks
 {
-    /// <param name="Total">Features without a task, before the choice of layers.</param>
-    /// <param name="Layers">How many of them are in each layer.</param>
+    /// <param name="Total">Features without a task, before the choice of layers; null on all pages but the first.</param>
+    /// <param name="Layers">How many of them are in each layer; null on all pages but the first.</param>
     /// <param name="Next">Address of the page after this; null on the last.</param>
-    public sealed record Answer(int Total, IReadOnlyList<LayerCount> Layers, IReadOnlyList<Untended> Features, string? Next);
+    public sealed record Answer(int? Total, IReadOnlyList<LayerCount>? Layers, IReadOnlyList<Untended> Features, string? Next);
 
     public sealed record LayerCount(string Layer, int Features);
 
@@ -22,13 +22,15 @@ static class FeaturesWithoutTasks
     public sealed record Untended(
         long Id, string Code, string Layer, Text Name, UnlocatedFeatures.Unit? Commune, UnlocatedFeatures.Unit? Province, bool Unlocated, bool Demonstration);
 
-    const string Sql = """
+    const string Counts = """
         select f.layer, count(*)::integer as features
         from published.feature f join published.layer l on l.id = f.layer
         where not exists (select from published.feature_task t where t.feature_id = f.id)
           and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
         group by f.layer, l.sort_order order by l.sort_order, f.layer;
+        """;
 
+    const string Page = """
         select f.id, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.commune_code as CommuneCode, c.name as CommuneName,
                f.province_code as ProvinceCode,
                (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
@@ -59,11 +61,13 @@ static class FeaturesWithoutTasks
             return Problems.BadCursor("after", cursor);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Sql, new
+        // A page costs what it shows: all are counted once, with the first.
+        var isFirst = query["after"] is null;
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(isFirst ? Counts + Page : Page, new
         {
             layers, provinces = query["province_code"]?.Split(','), communes = query["commune_code"]?.Split(','), after, limit,
         }, cancellationToken: cancellationToken));
-        var counts = (await results.ReadAsync<LayerCount>()).AsList();
+        var counts = isFirst ? (await results.ReadAsync<LayerCount>()).AsList() : null;
         var rows = (await results.ReadAsync<Row>()).AsList();
         var page = rows.Take(limit).Select(row => new Untended(row.Id, row.Code, row.Layer, new(row.NameVi, row.NameEn),
             row.CommuneCode is { } commune ? new(commune, row.CommuneName ?? commune) : null,
@@ -73,7 +77,7 @@ static class FeaturesWithoutTasks
                 .Append(new("after", page[^1].Id.ToString(CultureInfo.InvariantCulture)))!)
             : null;
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Json(new Answer(counts.Sum(count => count.Features), counts, page, next), FeatureJson.Context.FeaturesWithoutTasksAnswer);
+        return TypedResults.Json(new Answer(counts?.Sum(count => count.Features), counts, page, next), FeatureJson.Context.FeaturesWithoutTasksAnswer);
     }
 
     sealed record Row(
