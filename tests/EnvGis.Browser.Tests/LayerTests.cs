@@ -37,7 +37,7 @@ public sealed class LayerTests(RunningService service, Chromium chromium)
     public async Task What_nobody_has_located_is_listed_and_drawn_as_dashed_circles()
     {
         await using var page = await chromium.Open(service);
-        await page.Card.Locator("summary").ClickAsync();
+        await page.Card.Locator(".unlocated-section summary").ClickAsync();
         var rows = page.Card.Locator(".unlocated-list button");
         // Other tests add unlocated features of their own.
         var unlocated = await service.Value<int>("select count(*) from published.feature where unlocated");

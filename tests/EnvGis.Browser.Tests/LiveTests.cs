@@ -138,7 +138,7 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task When_the_filter_leaves_nothing_or_nothing_is_in_view_the_map_says_why_and_offers_the_way_out()
     {
-        await using var page = await chromium.Open(service, "/?commune_code=05488&from=2099&to=2099#11/21.55/105.85", Size.Phone);
+        await using var page = await chromium.Open(service, "/?commune_code=05488&from=1990&to=1990#11/21.55/105.85", Size.Phone);
         await Assertions.Expect(page.Status).ToContainTextAsync("Không có đối tượng nào khớp bộ lọc");
         await page.Status.GetByText("Bỏ lọc").ClickAsync();
         await Assertions.Expect(page.Status).Not.ToContainTextAsync("Không có đối tượng");
