@@ -96,7 +96,7 @@ static class SampleData
                 var (longitude, latitude) = Within(ref random);
                 line.Clear().Append(CultureInfo.InvariantCulture,
                     $$"""{"type":"Feature","properties":{"code":"BVNN-S{{number}}","name_vi":"Vùng thử nghiệm {{number}}","clause":"2a","legal_status":"in_force"},"geometry":{"type":"Polygon","coordinates":[""");
-                AppendRing(line, ref random, longitude, latitude, 0.0006 * (1 + random.Next()), PositionsPerZone + (int)((random.Next() - 0.5) * 60), clockwise: false);
+                AppendRing(line, ref random, longitude, latitude, 0.0004 * (1 + random.Next()), PositionsPerZone + (int)((random.Next() - 0.5) * 60), clockwise: false);
                 writer.Write(line.Append("]}}\n"));
             }
         }

@@ -164,9 +164,10 @@ async function pointing(url, kind, sampled) {
     else result.misses.push(`hover ${x},${y}: ${told.name || "nothing"} for ${expected.join(" or ")}`);
     await page.mouse.click(x, y);
     const chosen = await page.waitForFunction(() => {
-      const list = [...document.querySelectorAll(".chooser:not([hidden]) li button span")].map(one => one.firstChild?.textContent ?? one.textContent);
+      const list = [...document.querySelectorAll(".chooser:not([hidden]) li button span")].map(one => one.textContent.slice(0, -one.querySelector("small").textContent.length).trim());
       if (list.length > 0) return { list };
-      return new URLSearchParams(location.search).get("sel") ? { one: document.body.innerText } : null;
+      const title = document.getElementById("drawer-title")?.textContent.trim();
+      return title && new URLSearchParams(location.search).has("sel") ? { list: [title], alone: true } : null;
     }, null, { polling: 20, timeout: 5000 }).then(handle => handle.jsonValue(), () => null);
     if (chosen?.list) result.chosen++;
     if (chosen?.list ? chosen.list.some(one => one.includes(name)) : chosen?.one?.includes(name)) result.click++;

@@ -25,6 +25,9 @@ export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyrig
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
 
+/** How long new tiles can be without their names. */
+const NAMES_MS = 250;
+
 const DESKTOP = "(min-width: 761px)";
 
 export interface MapSources extends UnderlaySources {
@@ -87,9 +90,14 @@ export class MapView {
 
     this.#pointing = new Pointing(map, this.tiles, this.#circles, clusters, store, choose, candidate => this.hover(candidate));
     // Clusters first: names keep clear of them.
-    this.tiles.on("load repaint tileload", () => {
+    this.tiles.on("load repaint", () => {
       clusters.later();
       names.later();
+    });
+    // Names are arranged over the whole window: while tiles come in quick succession that waits, but not for the slowest of them.
+    this.tiles.on("tileload", () => {
+      clusters.later();
+      names.within(NAMES_MS);
     });
     this.#addControls();
     this.#circles.show(store.state.unlocated, layers, store.state.visible);

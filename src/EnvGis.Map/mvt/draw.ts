@@ -46,18 +46,42 @@ export function draw(
       context.rect(0, 0, size, size);
       context.clip();
     }
-    context.beginPath();
-    for (const { feature, transform } of members) trace(context, feature, transform, style);
-    paint(context, style, kind, hatching);
-    if (style.ring && style.radius) {
-      context.beginPath();
-      for (const { feature, transform } of members) trace(context, feature, transform, { ...style, shape: "circle", radius: style.radius + 3.5 });
-      context.strokeStyle = style.ring;
-      context.lineWidth = 1.4;
-      context.setLineDash([1.5, 2.5]);
-      context.stroke();
-    }
+    if (kind === POINT && members.length >= MANY) stampAll(context, style, members, hatching);
+    else paintAll(context, style, members, hatching);
     context.restore();
+  }
+}
+
+function paintAll(context: CanvasRenderingContext2D, style: Style, members: Batch["members"], hatching: Hatching) {
+  context.beginPath();
+  for (const { feature, transform } of members) trace(context, feature, transform, style);
+  paint(context, style, members[0].feature.kind, hatching);
+  if (!style.ring || !style.radius) return;
+  context.beginPath();
+  for (const { feature, transform } of members) trace(context, feature, transform, { ...style, shape: "circle", radius: style.radius + 3.5 });
+  context.strokeStyle = style.ring;
+  context.lineWidth = 1.4;
+  context.setLineDash([1.5, 2.5]);
+  context.stroke();
+}
+
+/** From so many on, a symbol is painted once and copied: a path of thousands of dotted rings takes seconds where no graphics card helps. */
+const MANY = 100;
+
+function stampAll(context: CanvasRenderingContext2D, style: Style, members: Batch["members"], hatching: Hatching) {
+  const { pixelRatio } = hatching;
+  const stamp = hatching.stamp(style, OVERHANG, (on, middle) => {
+    const [{ feature }] = members;
+    paintAll(on, style, [{ feature: { ...feature, parts: [Int32Array.of(0, 0)] }, transform: { scale: 1, dx: middle, dy: middle } }], hatching);
+  });
+  // Between pixels a copy would blur.
+  const whole = (at: number) => Math.round(at * pixelRatio) / pixelRatio - OVERHANG;
+  for (const { feature, transform: { scale, dx, dy } } of members) {
+    for (const part of feature.parts) {
+      for (let i = 0; i < part.length; i += 2) {
+        context.drawImage(stamp, whole(part[i] * scale + dx), whole(part[i + 1] * scale + dy), 2 * OVERHANG, 2 * OVERHANG);
+      }
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export class LabelPane extends L.Layer {
   readonly #canvas = document.createElement("canvas");
   readonly #sources: LabelSource[];
   #planned = 0;
+  #timer = 0;
   placed: readonly PlacedLabel[] = [];
 
   constructor(sources: LabelSource[], readonly halo: string) {
@@ -49,9 +50,15 @@ export class LabelPane extends L.Layer {
     this.#planned = requestAnimationFrame(() => this.#redraw());
   }
 
+  /** As `later`, after at most so many milliseconds. */
+  within(ms: number) {
+    this.#timer ||= window.setTimeout(() => this.later(), ms);
+  }
+
   #redraw() {
     cancelAnimationFrame(this.#planned);
-    this.#planned = 0;
+    clearTimeout(this.#timer);
+    this.#planned = this.#timer = 0;
     const map = this._map;
     if (!map) return;
     const size = map.getSize();

@@ -1,4 +1,4 @@
-import type { Pattern, Shape } from "./style";
+import type { Pattern, Shape, Style } from "./style";
 
 /** Pattern cells divide every tile size and begin at the tile's corner, so hatching runs on from tile to tile. */
 const CELL = 8;
@@ -31,9 +31,10 @@ export function traceShape(path: CanvasPath, x: number, y: number, radius: numbe
   }
 }
 
-/** Makes hatching for one pixel ratio; the same colour and pattern give the same brush. */
+/** Makes hatching and symbols to be copied, for one pixel ratio; the same colour and pattern give the same brush, the same style the same symbol. */
 export class Hatching {
   readonly #brushes = new Map<string, CanvasPattern | null>();
+  readonly #stamps = new WeakMap<Style, HTMLCanvasElement>();
 
   constructor(readonly pixelRatio: number) {}
 
@@ -45,6 +46,20 @@ export class Hatching {
       this.#brushes.set(key, brush);
     }
     return brush;
+  }
+
+  /** `paint` is to paint the symbol `half` pixels from the corner of a square twice as wide. */
+  stamp(style: Style, half: number, paint: (context: CanvasRenderingContext2D, middle: number) => void): HTMLCanvasElement {
+    let stamp = this.#stamps.get(style);
+    if (!stamp) {
+      stamp = document.createElement("canvas");
+      stamp.width = stamp.height = Math.ceil(2 * half * this.pixelRatio);
+      const context = stamp.getContext("2d")!;
+      context.scale(this.pixelRatio, this.pixelRatio);
+      paint(context, half);
+      this.#stamps.set(style, stamp);
+    }
+    return stamp;
   }
 
   #make(pattern: Exclude<Pattern, "plain">, color: string) {
