@@ -28,6 +28,8 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         await Assertions.Expect(print).ToBeInViewportAsync();
         await page.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Page.Locator(".print-dialog")).ToBeHiddenAsync();
+        // The focus leaves a moment after the dialog does, and a letter in a field is text.
+        await Assertions.Expect(page.Page.Locator(".print-dialog :focus")).ToHaveCountAsync(0);
 
         await page.Page.Keyboard.PressAsync("l");
         await Assertions.Expect(page.Card.Locator("h2").First).ToBeVisibleAsync();
@@ -51,6 +53,7 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         {
             await page.Go(address);
             await Assertions.Expect(page.Page.Locator(".page h2").First).ToBeVisibleAsync();
+            await Assertions.Expect(page.Page.Locator(".page .page-state")).ToHaveCountAsync(0);
             await Fits(page, address);
         }
     }
@@ -60,8 +63,9 @@ public sealed class ReflowTests(RunningService service, Chromium chromium)
         var beside = await page.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll("body *")].filter(element => {
               const { left, right, width } = element.getBoundingClientRect();
-              // The map moves, a sheet of paper is as wide as paper is, and what is only for screen readers has no width to speak of.
-              return width > 1 && !element.closest(".leaflet-container, .print-preview, .unseen, .cell-title") && (right > innerWidth + 1 || left < -1);
+              // The map moves, a sheet of paper is as wide as paper is, a table of numbers scrolls in a box of its own, and what is only for
+              // screen readers has no width to speak of.
+              return width > 1 && !element.closest(".leaflet-container, .print-preview, .scroll-x table, .unseen, .cell-title") && (right > innerWidth + 1 || left < -1);
             }).map(element => `${element.tagName} ${element.className}`)
             """);
         beside.ShouldBeEmpty(state);

@@ -83,7 +83,6 @@ export class OverviewPage extends Part {
 
   #groups(grouping: Grouping, groups: readonly OverviewGroup[]) {
     const { filter } = this.store.state;
-    const most = Math.max(1, ...groups.map(group => group.counts.named));
     const rows = groups.filter(group => group.counts.named > 0).map(group => ({ ...group, name: this.#name(grouping, group) }));
     // What lies in no known province has no filter that finds it.
     const mark = (group: OverviewGroup, measure: Measure) => group.id === "" ? null : markAddress(filter, measure, { grouping, id: group.id }, group.extent);
@@ -96,7 +95,7 @@ export class OverviewPage extends Part {
       ${grouping === "plans" ? html`<p class="overview-note">${t("overview.plansOverlap")}</p>` : nothing}
       <ul class="overview-chart" aria-label=${t(`overview.by.${grouping}`)}>${rows.map(group => html`<li class="overview-group">
         <span class="overview-name">${group.name}</span>
-        <span class="overview-bars">${MEASURES.map(measure => this.#bar(mark(group, measure), measure, group.counts[measure], most, group.name))}</span>
+        <span class="overview-bars">${MEASURES.map(measure => this.#bar(mark(group, measure), measure, group.counts[measure], group.counts.named, group.name))}</span>
       </li>`)}</ul>
       <details class="overview-table"><summary>${t("overview.asTable")}</summary><div class="scroll-x"><table>
         <thead><tr><th scope="col">${t(`overview.head.${grouping}`)}</th>${MEASURES.map(measure => html`<th scope="col">${t(`overview.${measure}`)}</th>`)}</tr></thead>
@@ -105,10 +104,10 @@ export class OverviewPage extends Part {
     </section>`;
   }
 
-  #bar(href: string | null, measure: Measure, value: number, most: number, name: string) {
+  #bar(href: string | null, measure: Measure, value: number, whole: number, name: string) {
     const words = `${name}: ${t(`overview.${measure}`)} ${number(value)}`;
     const drawn = html`<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-        ${svg`<rect class="bar-ground" width="100" height="10"/><rect class="bar-${measure}" width=${Math.round(value / most * 1000) / 10} height="10"/>`}</svg>
+        ${svg`<rect class="bar-ground" width="100" height="10"/><rect class="bar-${measure}" width=${Math.round(value / whole * 1000) / 10} height="10"/>`}</svg>
       <span class="bar-value" aria-hidden="true">${number(value)}</span><span class="bar-words" aria-hidden="true">${t(`overview.${measure}`)}</span>`;
     return href ? html`<a class="overview-bar" href=${href} aria-label=${words} title=${words}>${drawn}</a>`
       : html`<span class="overview-bar" role="img" aria-label=${words}>${drawn}</span>`;
@@ -145,6 +144,10 @@ export class OverviewPage extends Part {
   }
 }
 
-const share = (part: number, whole: number) => `${number(part / Math.max(1, whole) * 100, 0)} %`;
+// A few of very many are not none, and all but a few are not all.
+function share(part: number, whole: number) {
+  const percent = part / Math.max(1, whole) * 100;
+  return percent > 0 && percent < 1 ? "< 1 %" : percent < 100 && percent > 99 ? "> 99 %" : `${number(percent, 0)} %`;
+}
 
 customElements.define("overview-page", OverviewPage);

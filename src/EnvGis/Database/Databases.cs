@@ -47,11 +47,9 @@ abstract class Connections(string connectionString, string name, int poolSize, I
             settings.MaxAutoPrepare = 64;
             settings.AutoPrepareMinUsages = 2;
         }
-        if (sessionOptions is not null)
-        {
-            // Set by the server as the session starts and again when the pool resets it, so that no connection is without its role.
-            settings.Options = $"{settings.Options} {sessionOptions}".Trim();
-        }
+        // Set by the server as the session starts and again when the pool resets it, so that no connection is without its role. Compiling a statement
+        // costs more than any answer here gains by it: over many layers, seconds.
+        settings.Options = $"{settings.Options} -c jit=off {sessionOptions}".Trim();
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).UseNetTopologySuite().Build();
     }
 }

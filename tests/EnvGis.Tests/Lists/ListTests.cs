@@ -184,6 +184,7 @@ public sealed class ListTests(RunningService service)
         await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
         // Without statistics, as just after an import.
         await using var batch = ListQuery.Of(connection, list!, 100, whole: false);
+        batch.Timeout = 60;
         batch.BatchCommands[1].CommandText = "explain (analyze, timing off, format json) " + batch.BatchCommands[1].CommandText;
 
         await using var reader = await batch.ExecuteReaderAsync();
