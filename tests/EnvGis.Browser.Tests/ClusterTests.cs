@@ -14,10 +14,17 @@ public sealed class ClusterTests(RunningService service, Chromium chromium)
     {
         var layer = await Chromium.NewLayer(service);
         await service.Sql("""
-            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, valid)
-            select @layer, 'Điểm ' || i, st_setsrid(st_makepoint(103.6 + (i % 60) * 0.004, 18.2 + i / 60 * 0.004), 4326), 'digitised', 10, daterange('2026-01-01', null)
-            from generate_series(0, 2999) i
+            with added as (insert into env.feature (layer) select @layer from generate_series(1, 3000) returning id),
+            numbered as (select id, row_number() over (order by id) - 1 as i from added)
+            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
+            select id, @layer, 'Điểm ' || i, st_point(103.6 + (i % 60) * 0.004, 18.2 + i / 60 * 0.004, 4326), 'digitised', 10, daterange('2026-01-01', null) from numbered
             """, new { layer });
+        // What the layers hold may be two seconds old.
+        while (!(await service.Http.GetFromJsonAsync<JsonElement>("/api/layers")).GetProperty("layers").EnumerateArray()
+            .Any(one => one.GetProperty("id").GetString() == layer && one.GetProperty("features").GetInt32() == 3000))
+        {
+            await Task.Delay(100);
+        }
         await using var page = await chromium.Open(service, $"/?l={layer}&list=severity#9/18.3/103.72");
         var total = (await service.Http.GetFromJsonAsync<JsonElement>($"/api/list?limit=1&layers={layer}")).GetProperty("total").GetInt32();
         total.ShouldBe(3000);

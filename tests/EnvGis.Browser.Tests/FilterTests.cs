@@ -42,9 +42,10 @@ public sealed class FilterTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
-    public async Task A_link_copied_after_filtering_selecting_and_moving_opens_the_same_in_a_fresh_browser()
+    public async Task A_link_copied_after_filtering_dating_selecting_and_moving_opens_the_same_in_a_fresh_browser()
     {
-        await using var page = await chromium.Open(service, "/?l=pollution-hotspots&grade=3,4&list=severity#12/21.6/105.82");
+        var day = TimeProvider.System.GetUtcNow().AddDays(20).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var page = await chromium.Open(service, $"/?l=pollution-hotspots&grade=3,4&datetime={day}&list=severity#12/21.6/105.82");
         await page.Page.Locator("list-twin .row-name").First.ClickAsync();
         await Assertions.Expect(page.Heading).Not.ToHaveTextAsync("Đang tải…");
         var name = await page.Heading.InnerTextAsync();
@@ -57,7 +58,9 @@ public sealed class FilterTests(RunningService service, Chromium chromium)
         await Assertions.Expect(other.Page.Locator("list-twin .row-name")).ToHaveTextAsync(rows.Select(row => new Regex(Regex.Escape(row.Split('\n')[0].Trim()))));
         (await other.Hash()).ShouldBe(url.Fragment);
         await Assertions.Expect(other.Card.Locator("input[type=checkbox]:checked")).ToHaveCountAsync(await page.Card.Locator("input[type=checkbox]:checked").CountAsync());
-        await Assertions.Expect(other.Card.Locator(".filter-chip")).ToHaveCountAsync(2);
+        url.Query.ShouldContain($"datetime={day}");
+        await Assertions.Expect(other.Card.Locator(".filter-chip")).ToHaveCountAsync(await page.Card.Locator(".filter-chip").CountAsync());
+        await Assertions.Expect(other.Card.Locator(".time-now")).ToHaveTextAsync(await page.Card.Locator(".time-now").InnerTextAsync());
     }
 
     [Fact]

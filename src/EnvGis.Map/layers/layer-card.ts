@@ -59,7 +59,7 @@ export class LayerCard extends Part {
     const arranged = arrangement !== AS_IT_COMES && (arrangement.order.length > 0 || Object.keys(arrangement.opacity).length > 0) || visible.size < layers.length;
     return html`<section aria-labelledby="layers-title" class="layers-section" ?data-hidden=${panel === "unlocated"}>
       <div class="card-head">
-        <h2 id="layers-title" tabindex="-1">${t("layers.title")}</h2>
+        <h2 id="layers-title" tabindex="-1">${t("layers.short")}</h2>
         ${this.#filterButton()}
         <button class="head-button list-button" aria-pressed=${options.list !== undefined} @click=${this.actions.toggleList} title=${t("list.title")}>${t("list.short")}</button>
         ${this.#closeButton()}

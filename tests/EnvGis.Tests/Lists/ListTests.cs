@@ -4,6 +4,7 @@ using System.Text.Json;
 using EnvGis.Database;
 using EnvGis.Layers;
 using EnvGis.Lists;
+using EnvGis.Tests.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -174,10 +175,8 @@ public sealed class ListTests(RunningService service)
     public async Task Of_another_day_only_the_rows_of_the_page_are_looked_up_however_many_others_the_record_has()
     {
         var crowd = await service.NewLayer();
-        await service.Sql("""
-            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, valid)
-            select @crowd, 'Nơi ' || i, st_setsrid(st_makepoint(105 + i / 10000.0, 21), 4326), 'digitised', 10, daterange('2026-01-01', null) from generate_series(1, 3000) i
-            """, new { crowd });
+        // All at once: one by one, each would look for its partition among those of all other tests.
+        await service.NewFeatures(crowd, 3000);
         var request = new DefaultHttpContext().Request;
         request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
         ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), out var list, out _).ShouldBeTrue();
