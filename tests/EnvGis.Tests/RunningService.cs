@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using Dapper;
+using EnvGis.Accounts;
 using EnvGis.Commands;
 using EnvGis.Database;
 using EnvGis.Layers;
@@ -7,6 +9,7 @@ using EnvGis.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Shouldly;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(RunningService))]
@@ -124,4 +127,42 @@ public sealed class RunningService : IAsyncLifetime
         values (@layer, @name, @attributes::jsonb, st_geomfromtext(@wkt, 4326), 'digitised', 10, daterange('2026-01-01', null))
         returning id
         """, new { layer, name, attributes, wkt });
+
+    /// <summary>A person with that role and scope who has used the invitation; each has a name of their own.</summary>
+    internal async Task<TestPerson> NewPerson(
+        string role, string[]? provinces = null, string[]? communes = null, string[]? layers = null, string? agency = null)
+    {
+        var person = Person.New($"{role}.{Guid.NewGuid().ToString("n")[..10]}", $"Người thử {role}", agency, null);
+        person.PasswordHash = Hashed.Value;
+        person.Grants.Add(new() { Role = role, Provinces = provinces, Communes = communes, Layers = layers, GrantedBy = "test" });
+        await using var accounts = AccountsContext.Over(Owner);
+        accounts.Users.Add(person);
+        await accounts.SaveChangesAsync();
+        return new(person.Id, person.UserName!, TestPerson.CommonPassword, person.Name);
+    }
+
+    // One hash for all: making one is meant to take long.
+    static readonly Lazy<string> Hashed = new(() => new Microsoft.AspNetCore.Identity.PasswordHasher<Person>(
+        Microsoft.Extensions.Options.Options.Create(new Microsoft.AspNetCore.Identity.PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(null!, TestPerson.CommonPassword));
+
+    /// <summary>A client with a cookie jar of its own; nobody is signed in.</summary>
+    public HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = Address };
+
+    /// <summary>A client in which that person is signed in.</summary>
+    internal async Task<HttpClient> SignedIn(TestPerson person)
+    {
+        var browser = this.NewBrowser();
+        using var answer = await browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password });
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
+        return browser;
+    }
+
+    internal async Task<HttpClient> SignedIn(string role, string[]? provinces = null, string[]? communes = null, string[]? layers = null, string? agency = null) =>
+        await this.SignedIn(await this.NewPerson(role, provinces, communes, layers, agency));
+}
+
+/// <summary>Someone to sign in as.</summary>
+public sealed record TestPerson(long Id, string UserName, string Password, string Name)
+{
+    public const string CommonPassword = "mưa phùn trên đèo Khau Phạ";
 }

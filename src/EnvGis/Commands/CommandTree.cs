@@ -15,5 +15,7 @@ static class CommandTree
         BasemapCommand.Create(),
         PsqlCommand.Create(),
         ImportCommand.Create(),
+        UserCommand.Create(),
+        AuditCommand.Create(),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using EnvGis.Accounts;
 using EnvGis.Database;
 
 namespace EnvGis.Commands;
@@ -37,6 +38,11 @@ static class ServeCommand
         app.Urls.Add($"http://{bind}:{port}");
         await steps.RunAsync(() => Service.StartAsync(app, cancellationToken), address => $"Ready: {address}");
         Console.WriteLine("\n  EnvGis: http://localhost:" + port + "    (Ctrl-C stops it)\n");
+        if (await Invite.FirstAdministratorAsync(session.Owner, $"http://localhost:{port}", DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        {
+            // The one place where a secret is shown: to whoever started the service, once, until it has been used.
+            Console.WriteLine($"  Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
+        }
         await app.WaitForShutdownAsync(cancellationToken);
         return 0;
     }

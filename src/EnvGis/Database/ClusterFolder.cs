@@ -83,22 +83,37 @@ sealed class ClusterFolder
         }
     }
 
-    public Secrets Secrets()
+    /// <param name="completed">Whether some were made just now, for a cluster that an earlier version began.</param>
+    public Secrets Secrets(out bool completed)
     {
         var file = Path.Combine(local, "database-passwords.json");
-        if (File.Exists(file))
+        completed = false;
+        if (!File.Exists(file))
         {
-            return Database.Secrets.FromJson(File.ReadAllText(file));
+            var made = Database.Secrets.Make();
+            Write(file, made);
+            return made;
         }
-        var made = Database.Secrets.Make();
-        using (var stream = new FileStream(file, new FileStreamOptions
+        var stored = Database.Secrets.FromJson(File.ReadAllText(file));
+        var whole = stored.Completed();
+        if (whole != stored)
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(made.ToJson()));
+            completed = true;
+            var next = file + ".new";
+            File.Delete(next);
+            Write(next, whole);
+            File.Move(next, file, overwrite: true);
         }
-        return made;
+        return whole;
+
+        static void Write(string file, Secrets secrets)
+        {
+            using var stream = new FileStream(file, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+            stream.Write(Encoding.UTF8.GetBytes(secrets.ToJson()));
+        }
     }
 
     /// <summary>Removes what a first start left when it was cut off before the cluster ever held anything.</summary>

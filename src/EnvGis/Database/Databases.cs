@@ -2,14 +2,17 @@ using Npgsql;
 
 namespace EnvGis.Database;
 
-/// <summary>How to reach PostgreSQL. Only <see cref="Owner"/> is needed: the other two are then the same login in a lesser role.</summary>
-sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null)
+/// <summary>How to reach PostgreSQL. Only <see cref="Owner"/> is needed: the others are then the same login in a lesser role.</summary>
+sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null)
 {
-    /// <summary>Reads <c>ConnectionStrings:EnvGis</c>, <c>:EnvGisWriter</c>, <c>:EnvGisReader</c> and <c>:EnvGisReplica</c>; null when the first is not set.</summary>
+    /// <summary>
+    /// Reads <c>ConnectionStrings:EnvGis</c>, <c>:EnvGisWriter</c>, <c>:EnvGisReader</c>, <c>:EnvGisReplica</c> and <c>:EnvGisAccounts</c>; null when the first
+    /// is not set.
+    /// </summary>
     public static DatabaseAddress? From(IConfiguration configuration) =>
         configuration.GetConnectionString("EnvGis") is { Length: > 0 } owner
             ? new(owner, configuration.GetConnectionString("EnvGisWriter"), configuration.GetConnectionString("EnvGisReader"),
-                configuration.GetConnectionString("EnvGisReplica"))
+                configuration.GetConnectionString("EnvGisReplica"), configuration.GetConnectionString("EnvGisAccounts"))
             : null;
 }
 
@@ -22,6 +25,10 @@ sealed class PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers) 
 /// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
 sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
     address.Writer ?? address.Owner, "EnvGis writer", 16, loggers, address.Writer is null ? "-c role=envgis_writer" : null);
+
+/// <summary>Who may do what: schema <c>account</c>, and the record of acts, which it can read and add to.</summary>
+sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+    address.Accounts ?? address.Owner, "EnvGis accounts", 8, loggers, address.Accounts is null ? "-c role=envgis_accounts" : null);
 
 /// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
 sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null);
@@ -38,7 +45,7 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
         if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
         {
-            // The three pools together stay below PostgreSQL's default of 100 connections, for two processes.
+            // The pools together stay below PostgreSQL's default of 100 connections, for two processes.
             settings.MaxPoolSize = poolSize;
         }
         // Tile and item statements are few and frequent: prepared after a second use, kept per connection.

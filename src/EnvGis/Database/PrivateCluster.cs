@@ -25,7 +25,8 @@ sealed class PrivateCluster : IAsyncDisposable
         this.folder = folder;
         this.ownership = ownership;
         Port = port;
-        Address = new(Login("envgis", secrets.Owner), Login("envgis_writer", secrets.Writer), Login("envgis_reader", secrets.Reader));
+        Address = new(Login("envgis", secrets.Owner), Login("envgis_writer", secrets.Writer), Login("envgis_reader", secrets.Reader),
+            Accounts: Login("envgis_accounts", secrets.Accounts));
         Administrator = Login(Superuser, secrets.Superuser);
 
         string Login(string user, string password) => new NpgsqlConnectionStringBuilder
@@ -54,7 +55,7 @@ sealed class PrivateCluster : IAsyncDisposable
         var ownership = folder.TryOwn();
         try
         {
-            var secrets = folder.Secrets();
+            var secrets = folder.Secrets(out var completed);
             if (!folder.IsReady)
             {
                 if (ownership is null)
@@ -75,6 +76,11 @@ sealed class PrivateCluster : IAsyncDisposable
             {
                 await cluster.BootstrapAsync(secrets, cancellationToken);
                 folder.MarkReady();
+            }
+            else if (completed)
+            {
+                // A cluster from before there were accounts gets the role it lacks.
+                await cluster.BootstrapAsync(secrets, cancellationToken);
             }
             return cluster;
         }
@@ -149,7 +155,8 @@ sealed class PrivateCluster : IAsyncDisposable
         await ExecuteAsync(server, $"create role envgis login password '{secrets.Owner}'");
         await ExecuteAsync(server, $"create role envgis_writer login password '{secrets.Writer}'");
         await ExecuteAsync(server, $"create role envgis_reader login password '{secrets.Reader}'");
-        await ExecuteAsync(server, "grant envgis_reader, envgis_writer to envgis");
+        await ExecuteAsync(server, $"create role envgis_accounts login password '{secrets.Accounts}'");
+        await ExecuteAsync(server, "grant envgis_reader, envgis_writer, envgis_accounts to envgis");
         await ExecuteAsync(server, "create database envgis owner envgis");
         var database = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString;
         await ExecuteAsync(database, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
@@ -194,16 +201,16 @@ sealed class PrivateCluster : IAsyncDisposable
 }
 
 /// <summary>Passwords of one private cluster, 128 random bits each in hexadecimal; they never leave its folder.</summary>
-sealed record Secrets(string Superuser, string Owner, string Writer, string Reader)
+sealed record Secrets(string Superuser, string Owner, string Writer, string Reader, string Accounts)
 {
-    public static Secrets Make()
-    {
-        return new(One(), One(), One(), One());
+    public static Secrets Make() => new(One(), One(), One(), One(), One());
 
-        static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-    }
+    /// <summary>With those that a cluster of an earlier version has none of yet.</summary>
+    public Secrets Completed() => Accounts is null ? this with { Accounts = One() } : this;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static Secrets FromJson(string json) => JsonSerializer.Deserialize<Secrets>(json)!;
+
+    static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

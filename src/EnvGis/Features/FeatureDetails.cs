@@ -62,7 +62,7 @@ static class FeatureDetails
     /// <param name="Until">The last day of the former unit.</param>
     public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string Until);
 
-    /// <param name="State">not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
+    /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(

@@ -9,6 +9,7 @@ static class PositionSource
     {
         ["surveyed"] = new("Đo đạc thực địa", "Surveyed in the field"),
         ["decision-annex"] = new("Phụ lục tọa độ của quyết định", "Coordinate annex of a decision"),
+        ["gps"] = new("Định vị bằng máy thu cầm tay", "Fixed by a handheld receiver"),
         ["digitised"] = new("Số hóa từ bản đồ hoặc ảnh", "Digitised from a map or image"),
         ["commune-centre"] = new("Trung tâm xã, phường", "Centre of the commune"),
         ["former-commune-centre"] = new("Trung tâm xã, phường cũ", "Centre of the former commune"),

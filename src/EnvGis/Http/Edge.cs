@@ -58,6 +58,8 @@ static partial class Edge
 
     static Refusal Answer(Exception fault) => fault switch
     {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
         NpgsqlException { IsTransient: true } => Problems.DatabaseAway(),

@@ -62,6 +62,11 @@ static class Problems
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
 
+    public static Refusal TooLarge() => new(413, "too-large", "Nội dung gửi lên quá lớn.", "What was sent is too large.");
+
+    public static Refusal NotThisMediaType() => new(415, "not-this-media-type",
+        "Hãy gửi nội dung dạng application/json.", "Send the body as application/json.");
+
     public static Refusal MethodNotAllowed(string method) => new(405, "method-not-allowed",
         $"Địa chỉ này không nhận {Short(method)}.", $"This address does not take {Short(method)}.");
 
@@ -73,6 +78,118 @@ static class Problems
 
     public static Refusal Unexpected() => new(500, "unexpected",
         "Hệ thống gặp lỗi ngoài dự kiến; sự cố đã được ghi lại.", "The service met an unexpected fault; it has been recorded.");
+
+    public static Refusal NotSignedIn() => new(401, "not-signed-in", "Hãy đăng nhập để làm việc này.", "Sign in to do this.");
+
+    public static Refusal NotAllowed() => new(403, "not-allowed",
+        "Tài khoản này không được phép làm việc này ở đây; hãy hỏi người quản trị của đơn vị.", "This account may not do this here; ask your administrator.");
+
+    public static Refusal BeyondScope() => new(403, "beyond-scope",
+        "Không thể cấp quyền rộng hơn phạm vi của chính mình.", "What is granted cannot reach further than your own scope.");
+
+    public static Refusal CrossSite() => new(403, "cross-site",
+        "Yêu cầu đến từ một trang web khác nên bị từ chối; hãy mở trang EnvGis rồi làm lại.", "The request comes from another site's page and is refused; open EnvGis itself and try again.");
+
+    public static Refusal WrongSignIn() => new(401, "wrong-sign-in", "Tên đăng nhập, mật khẩu hoặc mã chưa đúng.", "User name, password or code is wrong.");
+
+    public static Refusal SecondFactorNeeded() => new(401, "second-factor-needed",
+        "Hãy nhập thêm mã 6 chữ số từ ứng dụng xác thực, hoặc một mã khôi phục.", "Add the six-digit code of your authenticator app, or a recovery code.");
+
+    public static Refusal AccountLocked() => new(403, "account-locked",
+        "Tài khoản đã bị người quản trị khóa; hãy liên hệ người quản trị.", "An administrator has locked this account; ask them.");
+
+    public static Refusal TooManyTries(int seconds) => new(429, "too-many-tries",
+        $"Đã thử quá nhiều lần; hãy thử lại sau {seconds} giây.", $"Too many tries; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
+
+    public static Refusal WrongPassword() => new(400, "wrong-password", "Mật khẩu hiện tại chưa đúng.", "The current password is wrong.");
+
+    public static Refusal WeakPassword(string problem) => new(400, "weak-password",
+        $"Mật khẩu mới {problem switch
+        {
+            "short" => "cần ít nhất 12 ký tự", "long" => "dài quá 200 ký tự", "name" => "không được chứa tên đăng nhập", _ => "quá dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ",
+        }}.",
+        $"The new password {problem switch
+        {
+            "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name", _ => "is too easy to guess; take a long phrase of your own",
+        }}.");
+
+    public static Refusal WrongCode() => new(400, "wrong-code",
+        "Mã chưa đúng hoặc đã dùng; hãy đợi mã tiếp theo của ứng dụng xác thực.", "The code is wrong or used already; wait for the next one of your authenticator app.");
+
+    public static Refusal SecondFactorOn() => new(409, "second-factor-on",
+        "Xác thực hai lớp đang bật; hãy tắt rồi mới thiết lập lại.", "The second factor is on; switch it off before setting it up again.");
+
+    public static Refusal InvitationOver() => new(404, "invitation-over",
+        "Liên kết này đã dùng hoặc hết hạn; hãy xin người quản trị một liên kết mới.", "This link has been used or is over; ask an administrator for a new one.");
+
+    public static Refusal UserNameTaken(string name) => new(409, "user-name-taken",
+        $"Tên đăng nhập “{Short(name)}” đã có người dùng.", $"The user name “{Short(name)}” is taken.");
+
+    public static Refusal BadUserName() => BadField("userName",
+        "dùng 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối", "use 3 to 60 unaccented letters, digits, dots, dashes");
+
+    /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
+    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{name}” chưa đúng: {vi}.", $"Field “{name}” is not right: {en}.");
+
+    public static Refusal UnknownPerson() => new(404, "unknown-person", "Không có người dùng này trong phạm vi của bạn.", "There is no such person within your scope.");
+
+    public static Refusal UnknownSession() => new(404, "unknown-session", "Phiên này không còn.", "There is no such session any more.");
+
+    public static Refusal NotYourself() => new(409, "not-yourself",
+        "Không thể tự khóa hay tự bỏ quyền quản trị của mình; hãy nhờ một người quản trị khác.", "You cannot lock yourself or give up your own administration; ask another administrator.");
+
+    public static Refusal UnknownKey() => new(401, "unknown-key",
+        "Khóa API không đúng, hết hạn hoặc đã bị thu hồi; hãy xin người quản trị một khóa mới.", "The API key is unknown, over or revoked; ask an administrator for a new one.");
+
+    public static Refusal UnknownApiKey() => new(404, "unknown-api-key", "Không có khóa này trong phạm vi của bạn.", "There is no such key within your scope.");
+
+    public static Refusal NoPrecondition(char mark) => new(428, "no-precondition",
+        $"Hãy gửi kèm If-Match với phiên bản đã đọc, ví dụ \"{mark}12\", để không ghi đè thay đổi của người khác.",
+        $"Send If-Match with the version that was read, such as \"{mark}12\", so that nobody's change is overwritten.");
+
+    /// <param name="author">Who was faster; null when the place is gone.</param>
+    public static Refusal ChangedMeanwhile(string? author) => new(412, "changed-meanwhile",
+        author is null ? "Đối tượng không còn hiệu lực; chưa ghi gì." : $"{Short(author)} vừa thay đổi trước; hãy xem bản mới rồi quyết định, chưa ghi gì.",
+        author is null ? "The place is not in force any more; nothing was written." : $"{Short(author)} changed it meanwhile; look at the new version and decide, nothing was written.");
+
+    /// <param name="open">Names of the attributes that the layer opens, with commas; empty for none.</param>
+    public static Refusal NotOpenToChange(string name, string open) => new(400, "not-open-to-change",
+        $"Không ghi trực tiếp được “{Short(name)}”; {(open.Length > 0 ? $"lớp này mở {open}" : "lớp này không mở thuộc tính nào")}.",
+        $"“{Short(name)}” cannot be changed directly; {(open.Length > 0 ? $"this layer opens {open}" : "this layer opens no attribute")}.");
+
+    public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
+        $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
+        {
+            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27", "minimum" => $"nhỏ nhất là {Short(given)}",
+            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", _ => $"cần kiểu {Short(given)}",
+        }}.",
+        $"The value of “{Short(name)}” is not right: {rule switch
+        {
+            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27", "minimum" => $"{Short(given)} is the least",
+            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", _ => $"it takes {Short(given)}",
+        }}.");
+
+    public static Refusal LocatedAlready() => new(409, "located-already",
+        "Đối tượng đã có vị trí; vị trí đã có chỉ thay đổi qua hồ sơ.", "The place has a position already; one that is there changes by a draft only.");
+
+    public static Refusal NotByPoint() => new(409, "not-by-point",
+        "Lớp này cần đường hoặc vùng; hãy lập hồ sơ khoanh vùng.", "This layer takes lines or areas; delineate it by a draft.");
+
+    public static Refusal FarFromArea(double awayM) => new(409, "far-from-area",
+        $"Vị trí này cách khu vực đã biết khoảng {Kilometres(awayM)} km; hãy kiểm tra lại, nếu đúng thì gửi kèm \"sure\": true.",
+        $"This position lies some {Kilometres(awayM)} km from the area that is known; check it, and if it is right send \"sure\": true with it.");
+
+    public static Refusal OutsideYourArea() => new(403, "outside-your-area",
+        "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
+
+    public static Refusal TiedAlready() => new(409, "tied-already", "Nhiệm vụ đã gắn với đối tượng theo vai trò này.", "The task is tied to the place in this role already.");
+
+    public static Refusal NotTied() => new(409, "not-tied", "Nhiệm vụ không gắn với đối tượng theo vai trò này.", "The task is not tied to the place in this role.");
+
+    public static Refusal NotTheLead() => new(403, "not-the-lead",
+        "Chỉ cơ quan chủ trì nhiệm vụ mới báo cáo tiến độ.", "Only the agency that leads a task reports on it.");
+
+    static string Kilometres(double metres) => Math.Round(metres / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static string Short(string value) => value.Length <= 80 ? value : value[..80] + "…";
 }

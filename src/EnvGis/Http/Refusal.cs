@@ -17,6 +17,12 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
     /// <summary>Seconds after which the same request may succeed; sent as Retry-After.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>What stands there now, of a refusal because somebody was faster; null of others.</summary>
+    public object? Current { get; init; }
+
+    /// <summary>What the caller sent, beside <see cref="Current"/>.</summary>
+    public object? Yours { get; init; }
+
     public Task ExecuteAsync(HttpContext context)
     {
         var response = context.Response;
@@ -29,7 +35,7 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
         {
             response.Headers[HeaderNames.RetryAfter] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En);
+        var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En, Current, Yours);
         return response.WriteAsJsonAsync(body, Json, MediaType, context.RequestAborted);
     }
 
@@ -37,19 +43,30 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Body), [MediaType]));
 
     // Vietnamese stays readable: JSON sent as JSON needs none of the escapes that HTML would.
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+    };
 
-    internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En);
+    internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En, object? Current = null, object? Yours = null);
 
     static class Titles
     {
         public static string Of(int status, bool vietnamese) => status switch
         {
             400 => vietnamese ? "Yêu cầu chưa đúng" : "Bad request",
+            401 => vietnamese ? "Cần đăng nhập" : "Not signed in",
+            403 => vietnamese ? "Không được phép" : "Not allowed",
             404 => vietnamese ? "Không tìm thấy" : "Not found",
             405 => vietnamese ? "Không hỗ trợ cách gọi này" : "Method not allowed",
             406 => vietnamese ? "Không có định dạng này" : "Not acceptable",
+            409 => vietnamese ? "Không hợp với hiện trạng" : "Conflict",
+            412 => vietnamese ? "Đã thay đổi trong lúc đó" : "Changed meanwhile",
+            413 => vietnamese ? "Nội dung quá lớn" : "Content too large",
             414 => vietnamese ? "Địa chỉ quá dài" : "Address too long",
+            415 => vietnamese ? "Không nhận dạng nội dung này" : "Unsupported media type",
+            428 => vietnamese ? "Thiếu điều kiện" : "Precondition required",
+            429 => vietnamese ? "Quá nhiều yêu cầu" : "Too many requests",
             503 => vietnamese ? "Tạm thời chưa phục vụ được" : "Unavailable for now",
             >= 500 => vietnamese ? "Lỗi của hệ thống" : "Server error",
             _ => vietnamese ? "Yêu cầu bị từ chối" : "Request refused",

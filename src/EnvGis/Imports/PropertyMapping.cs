@@ -175,7 +175,7 @@ sealed class PropertyMapping
     }
 
     public static readonly IReadOnlyList<string> PositionSources =
-        ["surveyed", "decision-annex", "digitised", "commune-centre", "former-commune-centre", "demonstration"];
+        ["surveyed", "decision-annex", "digitised", "gps", "commune-centre", "former-commune-centre", "demonstration"];
 
     int Find(ref Utf8JsonReader reader)
     {

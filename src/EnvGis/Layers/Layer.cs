@@ -34,10 +34,11 @@ sealed record CodeState(string Code, string State);
 /// <param name="Codelist">The allowed codes of a code attribute; null for other types.</param>
 /// <param name="Tiles">Whether tiles carry it.</param>
 /// <param name="Filter">Whether items can be filtered by it.</param>
+/// <param name="Edit">Whether an inspector may record a change of it at once.</param>
 /// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
 sealed record LayerAttribute(
     string Name, Text Title, string Type, string? Unit, IReadOnlyList<CodeValue>? Codelist, bool Required, bool Tiles, bool Filter,
-    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source)
+    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source, bool Edit = false)
 {
     public Text? LabelOf(string code) => Codelist?.FirstOrDefault(value => value.Code == code)?.Title;
 }

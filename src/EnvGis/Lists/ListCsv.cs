@@ -96,8 +96,8 @@ static class ListCsv
     {
         return
         [
-            Number(feature.Id), Safe(feature.Code), Safe(Say(catalogue.Find(feature.Layer)?.Title)), Safe(Say(feature.Name)),
-            Say(CommonWords.Grade(feature.Grade)), Say(CommonWords.State(feature.State)), Safe(feature.Commune?.Name), Safe(feature.Province?.Name),
+            Number(feature.Id), Csv.Safe(feature.Code), Csv.Safe(Say(catalogue.Find(feature.Layer)?.Title)), Csv.Safe(Say(feature.Name)),
+            Say(CommonWords.Grade(feature.Grade)), Say(CommonWords.State(feature.State)), Csv.Safe(feature.Commune?.Name), Csv.Safe(feature.Province?.Name),
             Number(feature.Lon, "0.######"), Number(feature.Lat, "0.######"), YesNo(feature.Unlocated), YesNo(feature.Demonstration),
             Number(feature.OpenTasks), Number(feature.OverdueDays), Number(feature.DistanceM, "0"),
         ];
@@ -109,12 +109,6 @@ static class ListCsv
 
     static string? Number(IFormattable? value, string? format = null) => value?.ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe, which it shows as text.</summary>
-    public static string? Safe(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? "'" + text : text;
-
     static void WriteRow(IBufferWriter<byte> body, IEnumerable<string?> fields) =>
-        body.Write(Encoding.UTF8.GetBytes(string.Join(',', fields.Select(Quoted)) + "\r\n"));
-
-    static string? Quoted(string? field) =>
-        field is not null && field.AsSpan().ContainsAny(",\"\r\n;") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
+        body.Write(Encoding.UTF8.GetBytes(string.Join(',', fields.Select(Csv.Quoted)) + "\r\n"));
 }

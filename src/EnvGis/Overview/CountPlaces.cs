@@ -43,7 +43,7 @@ static class CountPlaces
         scope.AppendRows(sql, filtered: true);
         return sql.Append($"""
             ) f),
-            tied as (select l.feature_id, t.plan_id, min(t.plan_title_vi) as vi, min(t.plan_title_en) as en, bool_or(t.state <> 'not-begun') as open
+            tied as (select l.feature_id, t.plan_id, min(t.plan_title_vi) as vi, min(t.plan_title_en) as en, bool_or(t.state not in ('not-begun', 'done')) as open
                 from published.feature_task l join published.task t on t.id = l.task_id group by 1, 2)
             select '' as grouping, '' as id, null as vi, null as en, {Sums} from base
             union all select 'layer', layer, null, null, {Sums} from base group by layer

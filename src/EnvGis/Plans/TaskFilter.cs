@@ -26,7 +26,7 @@ sealed record TaskFilter(
     {
         ["kind"] = ["task", "measure", "organisation"],
         ["gis"] = ["core", "supporting", "none"],
-        ["state"] = ["overdue", "running", "open-ended", "not-begun", "undated"],
+        ["state"] = ["overdue", "running", "open-ended", "not-begun", "undated", "done"],
         ["places"] = ["with", "without", "unneeded"],
     };
 

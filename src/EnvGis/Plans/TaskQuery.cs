@@ -18,7 +18,7 @@ static class TaskQuery
     public sealed record TopicAnswer(string Id, Text Title);
 
     /// <param name="Heading">Id of the lowest heading of the plan above it; null when there is none.</param>
-    /// <param name="State">not-begun, running, overdue, open-ended or undated, by the plan's own dates: nobody records progress yet.</param>
+    /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
     /// <param name="DueOn">Null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until <paramref name="DueOn"/>; below zero when it is past.</param>
     /// <param name="Layers">The layers that answer its topics.</param>
@@ -48,7 +48,20 @@ static class TaskQuery
         IReadOnlyList<string> Coordinating, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
-        string? Previous, string? Next);
+        string? Previous, string? Next, Progress Progress);
+
+    /// <summary>What the unit that leads the task reported, newest first.</summary>
+    /// <param name="Number">Of the newest report; 0 when there is none. Who adds one says which they have read.</param>
+    public sealed record Progress(int Number, IReadOnlyList<Report> Reports);
+
+    /// <param name="State">not-started, underway, stuck or done.</param>
+    /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
+    public sealed record Report(int Number, string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
+
+    const string ProgressSql = """
+        select number, state, percent::integer, on_day as "on", note, author, agency, recorded_at as RecordedAt
+        from published.task_progress where task_id = @id order by number desc limit 200
+        """;
 
     const string FeaturesSql = """
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi), f.unlocated, f.demonstration, st_x(at.point), st_y(at.point),
@@ -131,6 +144,7 @@ static class TaskQuery
         var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
             new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))
             .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
+        var reports = (await connection.QueryAsync<Report>(new CommandDefinition(ProgressSql, new { id }, cancellationToken: cancellationToken))).AsList();
         return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, [.. headings], summary.Line, summary.Kind, summary.Title,
             summary.Leads, summary.Coordinating, summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
@@ -140,7 +154,7 @@ static class TaskQuery
             [
                 .. references.OrderBy(row => row.Document, StringComparer.Ordinal).Select(row => new Citation(
                     row.Id, row.Document, row.Level, task.References.First(reference => reference.Document == row.Document).CitedAs)),
-            ], extent, standing.Previous, standing.Next);
+            ], extent, standing.Previous, standing.Next, new(reports.Count > 0 ? reports[0].Number : 0, reports));
     }
 
     static IQueryable<PlanTask> WithParts(IQueryable<PlanTask> tasks) => tasks.AsSplitQuery()

@@ -16,7 +16,7 @@ public sealed partial class RuleTests(RunningService service)
 {
     static readonly string Sources = Path.Combine(Checkout.Find(), "src", "EnvGis");
 
-    /// <summary>Whom a room may use beside Database, Http, Accounts and the spatial library. What is not here uses no other room.</summary>
+    /// <summary>Whom a room may use beside Database, Http, Accounts, Audit and the spatial library. What is not here uses no other room.</summary>
     static readonly Dictionary<string, string[]> MayAlsoUse = new()
     {
         // A filter may name a layer's attributes.
@@ -31,6 +31,8 @@ public sealed partial class RuleTests(RunningService service)
         // An overview counts what a list would show, and is asked in the same words.
         ["Overview"] = ["Layers", "Filtering", "Lists"],
         ["Imports"] = ["Layers"],
+        // A layer's file says which of its attributes an inspector may change.
+        ["Editing"] = ["Layers"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
         ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
@@ -59,7 +61,7 @@ public sealed partial class RuleTests(RunningService service)
     [Fact]
     public void A_room_uses_only_the_rooms_its_charter_allows()
     {
-        string[] shared = ["Database", "Http", "Accounts", "Spatial"];
+        string[] shared = ["Database", "Http", "Accounts", "Audit", "Spatial"];
         foreach (var folder in Directory.GetDirectories(Sources).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0 && Path.GetFileName(folder) is not ("bin" or "obj")))
         {
             var room = Path.GetFileName(folder);

@@ -143,7 +143,7 @@ public sealed class ListTests(RunningService service)
     [InlineData("\tx", "'\tx")]
     [InlineData("a=1", "a=1")]
     [InlineData(null, null)]
-    public void What_a_spreadsheet_would_reckon_with_is_shown_as_text(string? text, string? safe) => ListCsv.Safe(text).ShouldBe(safe);
+    public void What_a_spreadsheet_would_reckon_with_is_shown_as_text(string? text, string? safe) => EnvGis.Http.Csv.Safe(text).ShouldBe(safe);
 
     [Theory]
     [InlineData("list?sort=distance", "bad-parameter")]

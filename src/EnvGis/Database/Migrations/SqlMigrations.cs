@@ -64,3 +64,12 @@ sealed class BasemapTables : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("016_clusters")]
 sealed class Clusters : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("017_accounts")]
+sealed class AccountTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("018_audit")]
+sealed class AuditTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("019_first_writes")]
+sealed class FirstWrites : SqlMigration;

@@ -1,0 +1,144 @@
+using System.ComponentModel.DataAnnotations;
+using EnvGis.Audit;
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnvGis.Accounts;
+
+/// <summary>A one-time link becomes an account with a password, and a session. The secret comes in a body: links carry it after #, which no server sees.</summary>
+static class AcceptInvitation
+{
+    public sealed record LookRequest([property: Required, StringLength(100)] string Token);
+
+    /// <param name="UserName">Null of the first administrator, who chooses one.</param>
+    public sealed record Invited(string Purpose, string? UserName, string? Name, DateTime Expires);
+
+    /// <param name="UserName">Of the first administrator; null of others.</param>
+    public sealed record Request(
+        [property: Required, StringLength(100)] string Token, [property: StringLength(60)] string? UserName, [property: StringLength(200)] string? Name,
+        [property: Required, StringLength(400)] string Password);
+
+    public sealed record Accepted(string UserName);
+
+    public static async Task<Results<Ok<Invited>, Refusal>> LookAsync(LookRequest request, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(accounts, request.Token, time, cancellationToken) is not { } invitation)
+        {
+            return Problems.InvitationOver();
+        }
+        var person = invitation.PersonId is { } id ? await accounts.Users.SingleAsync(one => one.Id == id, cancellationToken) : null;
+        return TypedResults.Ok(new Invited(invitation.Purpose, person?.UserName, person?.Name, invitation.ExpiresAt));
+    }
+
+    public static async Task<Results<Ok<Accepted>, Refusal>> Handle(
+        Request request, HttpContext context, AccountsContext accounts, UserManager<Person> people, Sessions sessions, SignInThrottle throttle, AuditTrail audit,
+        TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await OpenAsync(accounts, request.Token, time, cancellationToken) is not { } invitation)
+        {
+            return Problems.InvitationOver();
+        }
+        Person person;
+        if (invitation.PersonId is { } id)
+        {
+            person = await accounts.Users.SingleAsync(one => one.Id == id, cancellationToken);
+        }
+        else if (NewPerson.Problem(request.UserName, request.Name) is { } wrong)
+        {
+            return wrong;
+        }
+        else
+        {
+            person = Person.New(request.UserName!, request.Name!.Trim(), null, null);
+            person.Grants.Add(new() { Role = Role.Administrator.Word(), GrantedBy = "first start" });
+        }
+        if (PasswordRules.Problem(request.Password, person.UserName!) is { } weak)
+        {
+            return Problems.WeakPassword(weak);
+        }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        // One statement takes it, so a link used twice at once works once.
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await accounts.Invitations.Where(one => one.Id == invitation.Id && one.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now), cancellationToken) == 0)
+        {
+            return Problems.InvitationOver();
+        }
+        person.PasswordHash = people.PasswordHasher.HashPassword(person, request.Password);
+        person.SecurityStamp = Guid.NewGuid().ToString("n");
+        person.LastSignedInAt = now;
+        if (invitation.DropSecondFactor)
+        {
+            person.TwoFactorEnabled = false;
+        }
+        if (invitation.PersonId is null)
+        {
+            accounts.Users.Add(person);
+        }
+        try
+        {
+            await accounts.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException taken) when (taken.InnerException is Npgsql.PostgresException { SqlState: "23505" })
+        {
+            return Problems.UserNameTaken(person.UserName!);
+        }
+        await transaction.CommitAsync(cancellationToken);
+
+        await sessions.EndAsync(person.Id, null, null, cancellationToken);
+        var actor = new Actor(person.Id, person.UserName!, context.Connection.RemoteIpAddress);
+        await audit.AppendAsync(actor, "use-invitation", $"person {person.UserName}", new { invitation.Purpose }, cancellationToken);
+        // A second factor that stays on is asked for at the next sign-in; the link alone does not stand in for it.
+        if (person.LockedAt is null && !person.TwoFactorEnabled)
+        {
+            throttle.Remember(context, person.UserName!);
+            await Sessions.BeginAsync(context, person);
+        }
+        return TypedResults.Ok(new Accepted(person.UserName!));
+    }
+
+    static async Task<Invitation?> OpenAsync(AccountsContext accounts, string token, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (Secrets.Hash(token), time.GetUtcNow().UtcDateTime);
+        return await accounts.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.TokenHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellationToken);
+    }
+}
+
+/// <summary>Makes one-time links.</summary>
+static class Invite
+{
+    /// <summary>How long people have to use their link.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromDays(3);
+
+    /// <param name="Link">With the secret after #; shown once.</param>
+    public sealed record Made(string Link, DateTime Expires);
+
+    /// <param name="root">The service's address without a slash at its end.</param>
+    /// <param name="person">Null for the first administrator.</param>
+    public static async Task<Made> NewAsync(
+        AccountsContext accounts, string root, string purpose, Person? person, bool dropSecondFactor, string madeBy, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (secret, expires) = (Secrets.New(), (now + Life).UtcDateTime);
+        // A new link takes the place of those before it.
+        await accounts.Invitations.Where(one => one.UsedAt == null && one.PersonId == (person == null ? null : person.Id))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now.UtcDateTime), cancellationToken);
+        accounts.Invitations.Add(new()
+        {
+            TokenHash = Secrets.Hash(secret), Purpose = purpose, PersonId = person?.Id, DropSecondFactor = dropSecondFactor, MadeBy = madeBy, ExpiresAt = expires,
+        });
+        await accounts.SaveChangesAsync(cancellationToken);
+        return new($"{root}/welcome#{secret}", expires);
+    }
+
+    /// <summary>The link for the first administrator while there is none; null afterwards. There is no password to begin with.</summary>
+    public static async Task<string?> FirstAdministratorAsync(OwnerDatabase database, string root, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var accounts = AccountsContext.Over(database.Source);
+        var administrator = Role.Administrator.Word();
+        return await accounts.Users.AnyAsync(one => one.PasswordHash != null && one.Grants.Any(grant => grant.Role == administrator && grant.Provinces == null), cancellationToken)
+            ? null : (await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, "first start", now, cancellationToken)).Link;
+    }
+}

@@ -1,0 +1,50 @@
+using EnvGis.Database;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+
+namespace EnvGis.Accounts;
+
+/// <summary>The registers of schema <c>account</c>: ASP.NET Core Identity's, and who was granted what.</summary>
+sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Person, long>(options)
+{
+    public DbSet<RoleGrant> Grants => this.Set<RoleGrant>();
+
+    public DbSet<Invitation> Invitations => this.Set<Invitation>();
+
+    public static AccountsContext Over(NpgsqlDataSource source) =>
+        new(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source).Options);
+
+    public static AccountsContext Over(AccountsDatabase database) => Over(database.Source);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Person>(person =>
+        {
+            // Wrong passwords are answered by SignInThrottle, which locks nobody out; telephones are not asked for.
+            person.Ignore(p => p.LockoutEnd).Ignore(p => p.LockoutEnabled).Ignore(p => p.AccessFailedCount)
+                .Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed);
+            person.HasMany(p => p.Grants).WithOne().HasForeignKey(grant => grant.PersonId);
+            InSnakeCase(person, "person");
+        });
+        builder.Entity<IdentityUserClaim<long>>(claim => InSnakeCase(claim, "person_claim"));
+        builder.Entity<IdentityUserLogin<long>>(login => InSnakeCase(login, "person_login"));
+        builder.Entity<IdentityUserToken<long>>(token => InSnakeCase(token, "person_token"));
+        builder.Entity<RoleGrant>(grant => InSnakeCase(grant, "role_grant"));
+        builder.Entity<Invitation>(invitation => InSnakeCase(invitation, "invitation"));
+    }
+
+    static void InSnakeCase<T>(EntityTypeBuilder<T> entity, string table) where T : class
+    {
+        entity.ToTable(table, "account");
+        foreach (var property in entity.Metadata.GetProperties().ToList())
+        {
+            var name = property.Name == "UserId" ? "PersonId" : property.Name;
+            property.SetColumnName(string.Concat(name.Select((letter, at) =>
+                char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString())));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using EnvGis.Audit;
+
+namespace EnvGis.Accounts;
+
+/// <summary>Who asks: a person with a session, a machine with a key, or anybody. Read anew for every request, so that what an administrator takes away is gone at once.</summary>
+/// <param name="PersonId">Null of machines and of callers who did not sign in.</param>
+/// <param name="Name">The user name, the consumer of a key, or <c>anonymous</c>.</param>
+/// <param name="SessionId">The session of a person; null of others.</param>
+sealed record Caller(long? PersonId, string Name, string? DisplayName, string? Agency, IReadOnlyList<Grant> Grants, IPAddress? Network, Guid? SessionId = null)
+{
+    public static Caller Anonymous(IPAddress? network) => new(null, "anonymous", null, null, [], network);
+
+    public bool IsKnown => PersonId is not null || Grants.Count > 0;
+
+    public Actor Actor => new(PersonId, Name, Network);
+
+    /// <summary>As a version's author: the person with the agency that answers for it.</summary>
+    public string Author => string.Join(", ", new[] { DisplayName ?? Name, Agency }.OfType<string>());
+
+    /// <summary>Whether there is anywhere that it may be done.</summary>
+    public bool May(Act act) => Grants.Any(grant => Capabilities.Allows(grant.Role, act));
+
+    /// <summary>Whether it may be done to a place of that layer, province and commune.</summary>
+    public bool May(Act act, string layer, string? province, string? commune) =>
+        Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Holds(layer, province, commune));
+
+    /// <summary>Whether it may be done within the whole of a scope.</summary>
+    public bool May(Act act, Scope scope) => Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Covers(scope));
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using EnvGis.Database;
+
+namespace EnvGis.Accounts;
+
+/// <summary>Which acts a caller may do to one place or one task.</summary>
+static class Here
+{
+    /// <param name="Editable">Whether the layer file opens any attribute to inspectors.</param>
+    public sealed record FeaturePlace(string Layer, string? Province, string? Commune, bool Unlocated, bool IsZone, bool Editable);
+
+    public static async Task<IReadOnlyList<Act>> OfFeatureAsync(Caller caller, WorkingDatabase database, long id, CancellationToken cancellationToken)
+    {
+        if (caller.Grants.Count == 0)
+        {
+            return [];
+        }
+        return await FeatureAsync(database, id, cancellationToken) is { } place ? [.. OfFeature(caller, place)] : [];
+    }
+
+    static IEnumerable<Act> OfFeature(Caller caller, FeaturePlace place)
+    {
+        bool May(Act act) => caller.May(act, place.Layer, place.Province, place.Commune);
+        if (place.Editable && May(Act.ChangeAttributes))
+        {
+            yield return Act.ChangeAttributes;
+        }
+        if (place is { Unlocated: true, IsZone: false } && May(Act.Locate))
+        {
+            yield return Act.Locate;
+        }
+        if (May(Act.TieTask))
+        {
+            yield return Act.TieTask;
+        }
+    }
+
+    public static async Task<FeaturePlace?> FeatureAsync(WorkingDatabase database, long id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<FeaturePlace>(new CommandDefinition("""
+            select f.layer, c.province_code as province, c.code as commune, f.unlocated, l.geometry_kind = 'polygon' as IsZone,
+                   exists (select from jsonb_array_elements(l.definition -> 'attributes') a where (a ->> 'edit')::boolean) as editable
+            from env.current_feature f
+            join env.layer l on l.id = f.layer
+            left join env.commune c on c.id = f.commune_id
+            where f.id = @id and f.valid @> env.today()
+            """, new { id }, cancellationToken: cancellationToken));
+    }
+
+    public static async Task<IReadOnlyList<Act>> OfTaskAsync(Caller caller, WorkingDatabase database, string task, CancellationToken cancellationToken)
+    {
+        if (!caller.May(Act.ReportProgress) || caller.Agency is null)
+        {
+            return [];
+        }
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var province = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(LeadSql, new { task, caller.Agency }, cancellationToken: cancellationToken));
+        return province is not null && MayReport(caller, province) ? [Act.ReportProgress] : [];
+    }
+
+    /// <summary>The province of a task's plan, where that agency leads the task; no row otherwise.</summary>
+    public const string LeadSql = """
+        select p.province_code from env.task t join env.plan p on p.id = t.plan_id
+        where t.id = @task and exists (
+            select from env.task_lead l join env.agency a on a.id = l.agency_id
+            where l.task_id = t.id and published.search_key(a.name) = published.search_key(@Agency))
+        """;
+
+    /// <summary>A task lies in no layer and no commune: the province of its plan counts.</summary>
+    public static bool MayReport(Caller caller, string province) => caller.Grants.Any(grant => Capabilities.Allows(grant.Role, Act.ReportProgress)
+        && (grant.Scope.Provinces is null || grant.Scope.Provinces.Contains(province, StringComparer.Ordinal)));
+}

@@ -1,0 +1,238 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using EnvGis.Audit;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnvGis.Accounts;
+
+/// <summary>
+/// What administrators do with accounts. One whose grant has borders sees and manages only people all of whose grants lie within them: to that administrator
+/// the others do not exist.
+/// </summary>
+static class People
+{
+    public const int PageSize = 50;
+
+    public sealed record GrantAnswer(string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
+
+    /// <param name="Invited">The person has not set a password yet.</param>
+    public sealed record PersonAnswer(
+        long Id, string UserName, string Name, string? Agency, string? Email, bool Locked, bool Invited, bool SecondFactor, DateTime? LastSignIn,
+        IReadOnlyList<GrantAnswer> Grants);
+
+    public sealed record Page([property: System.Text.Json.Serialization.JsonPropertyName("people")] IReadOnlyList<PersonAnswer> Found, string? Next);
+
+    public sealed record NewRequest(
+        [property: Required, StringLength(60)] string UserName, [property: Required, StringLength(200)] string Name, [property: StringLength(300)] string? Agency,
+        [property: StringLength(254)] string? Email, [property: MaxLength(50)] IReadOnlyList<GrantAnswer>? Grants);
+
+    public sealed record MadeAnswer(PersonAnswer Person, string Link, DateTime Expires);
+
+    /// <summary>What is left out stays; an empty text takes away.</summary>
+    public sealed record ChangeRequest(
+        [property: StringLength(200)] string? Name, [property: StringLength(300)] string? Agency, [property: StringLength(254)] string? Email, bool? Locked);
+
+    /// <param name="SecondFactor">False to switch it off as well, for a person who lost the telephone.</param>
+    public sealed record InvitationRequest(bool? SecondFactor);
+
+    public static async Task<Results<Ok<Page>, Refusal>> List(
+        HttpContext context, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
+    {
+        if (!QueryParameters.TryRead(context.Request, ["q", "after"], out var query, out var refusal))
+        {
+            return refusal;
+        }
+        var found = new List<PersonAnswer>();
+        var after = query["after"] ?? "";
+        var key = query["q"] is { Length: > 0 } words ? $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%" : null;
+        // A page is filled by several reads where many of the people lie outside the administrator's scope.
+        while (found.Count < PageSize)
+        {
+            var rows = await accounts.Users.AsNoTracking().Include(one => one.Grants)
+                .Where(one => string.Compare(one.NormalizedUserName, after) > 0)
+                .Where(one => key == null || EF.Functions.ILike(one.UserName!, key) || EF.Functions.ILike(one.Name, key) || EF.Functions.ILike(one.Agency!, key))
+                .OrderBy(one => one.NormalizedUserName).Take(PageSize).ToListAsync(cancellationToken);
+            foreach (var person in rows)
+            {
+                after = person.NormalizedUserName!;
+                if (Manages(caller, person))
+                {
+                    found.Add(Answer(person));
+                    if (found.Count == PageSize)
+                    {
+                        break;
+                    }
+                }
+            }
+            if (rows.Count < PageSize)
+            {
+                return TypedResults.Ok(new Page(found, found.Count == PageSize && rows[^1].NormalizedUserName != after ? Next() : null));
+            }
+        }
+        return TypedResults.Ok(new Page(found, Next()));
+
+        string Next() => $"/api/people?{(query["q"] is { Length: > 0 } q ? $"q={Uri.EscapeDataString(q)}&" : "")}after={Uri.EscapeDataString(after)}";
+    }
+
+    public static async Task<Results<Created<MadeAnswer>, Refusal>> Add(
+        NewRequest request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (NewPerson.Problem(request.UserName, request.Name) is { } wrong)
+        {
+            return wrong;
+        }
+        if (!TryGrants(request.Grants ?? [], caller, out var grants, out var refusal))
+        {
+            return refusal;
+        }
+        if (await accounts.Users.AnyAsync(one => one.NormalizedUserName == Person.Key(request.UserName), cancellationToken))
+        {
+            return Problems.UserNameTaken(request.UserName);
+        }
+        var person = Person.New(request.UserName, request.Name.Trim(), Blank(request.Agency), Blank(request.Email));
+        person.Grants.AddRange(grants);
+        accounts.Users.Add(person);
+        try
+        {
+            await accounts.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException taken) when (taken.InnerException is Npgsql.PostgresException { SqlState: "23505" })
+        {
+            return Problems.UserNameTaken(request.UserName);
+        }
+        await audit.AppendAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken);
+        var made = await Invite.NewAsync(accounts, Root(context), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
+    }
+
+    public static async Task<Results<Ok<PersonAnswer>, Refusal>> Change(
+        long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
+        {
+            return Problems.UnknownPerson();
+        }
+        if (request.Locked == true && person.Id == caller.PersonId)
+        {
+            return Problems.NotYourself();
+        }
+        if (request.Name is { } name && string.IsNullOrWhiteSpace(name))
+        {
+            return Problems.BadField("name", "hãy ghi họ tên", "give a name");
+        }
+        var before = Answer(person);
+        person.Name = request.Name?.Trim() ?? person.Name;
+        person.Agency = request.Agency is null ? person.Agency : Blank(request.Agency);
+        person.Email = request.Email is null ? person.Email : Blank(request.Email);
+        person.LockedAt = request.Locked switch { true => person.LockedAt ?? time.GetUtcNow().UtcDateTime, false => null, null => person.LockedAt };
+        await accounts.SaveChangesAsync(cancellationToken);
+        if (request.Locked == true)
+        {
+            await sessions.EndAsync(person.Id, null, null, cancellationToken);
+        }
+        await audit.AppendAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
+            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken);
+        return TypedResults.Ok(Answer(person));
+    }
+
+    public static async Task<Results<Ok<PersonAnswer>, Refusal>> SetGrants(
+        long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
+        {
+            return Problems.UnknownPerson();
+        }
+        if (!TryGrants(request, caller, out var grants, out var refusal))
+        {
+            return refusal;
+        }
+        if (person.Id == caller.PersonId && !grants.Any(grant => grant.Role == Role.Administrator.Word()))
+        {
+            return Problems.NotYourself();
+        }
+        var before = Answer(person);
+        person.Grants.Clear();
+        person.Grants.AddRange(grants);
+        await accounts.SaveChangesAsync(cancellationToken);
+        await audit.AppendAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken);
+        return TypedResults.Ok(Answer(person));
+    }
+
+    public static async Task<Results<Ok<Invite.Made>, Refusal>> Reinvite(
+        long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
+        {
+            return Problems.UnknownPerson();
+        }
+        var drop = request?.SecondFactor == false;
+        var made = await Invite.NewAsync(accounts, Root(context), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
+            time.GetUtcNow(), cancellationToken);
+        await audit.AppendAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken);
+        return TypedResults.Ok(made);
+    }
+
+    public static async Task<Results<NoContent, Refusal>> EndSessions(
+        long id, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
+        {
+            return Problems.UnknownPerson();
+        }
+        var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
+        await audit.AppendAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    static async Task<Person?> FindAsync(AccountsContext accounts, Caller caller, long id, CancellationToken cancellationToken) =>
+        await accounts.Users.Include(one => one.Grants).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } person && Manages(caller, person)
+            ? person : null;
+
+    /// <summary>Somebody without grants is seen by administrators without borders, and by nobody else.</summary>
+    static bool Manages(Caller caller, Person person) => person.Grants.Count == 0
+        ? caller.May(Act.ManagePeople, Scope.Everywhere)
+        : person.Grants.TrueForAll(grant => caller.May(Act.ManagePeople, grant.ToGrant().Scope));
+
+    static bool TryGrants(
+        IReadOnlyList<GrantAnswer> asked, Caller caller, out List<RoleGrant> grants, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    {
+        grants = [];
+        refusal = null;
+        foreach (var grant in asked)
+        {
+            if (!Capabilities.TryRole(grant.Role, out var role))
+            {
+                refusal = Problems.BadField("role", "chọn viewer, inspector, planner, approver hoặc administrator", "use viewer, inspector, planner, approver or administrator");
+                return false;
+            }
+            if (grant.Communes is { Count: > 0 } && grant.Provinces is not { Count: 1 })
+            {
+                refusal = Problems.BadField("communes", "giới hạn theo xã cần kèm đúng một tỉnh", "a limit by communes needs exactly one province with it");
+                return false;
+            }
+            var stored = new RoleGrant
+            {
+                Role = role.Word(), GrantedBy = caller.Name, Provinces = Part(grant.Provinces), Communes = Part(grant.Communes), Layers = Part(grant.Layers),
+            };
+            if (!caller.May(Act.ManagePeople, stored.ToGrant().Scope))
+            {
+                refusal = Problems.BeyondScope();
+                return false;
+            }
+            grants.Add(stored);
+        }
+        return true;
+
+        static string[]? Part(IReadOnlyList<string>? codes) => codes is { Count: > 0 } ? [.. codes.Distinct(StringComparer.Ordinal)] : null;
+    }
+
+    public static PersonAnswer Answer(Person person) => new(person.Id, person.UserName!, person.Name, person.Agency, person.Email, person.LockedAt is not null,
+        person.PasswordHash is null, person.TwoFactorEnabled, person.LastSignedInAt,
+        [.. person.Grants.OrderBy(grant => grant.Id).Select(grant => new GrantAnswer(grant.Role, grant.Provinces, grant.Communes, grant.Layers))]);
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+}

@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using EnvGis.Audit;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+
+namespace EnvGis.Accounts;
+
+/// <summary>What people do with their own account.</summary>
+static class Profile
+{
+    public sealed record PasswordRequest([property: Required, StringLength(400)] string Current, [property: Required, StringLength(400)] string New);
+
+    public sealed record SessionList(IReadOnlyList<Sessions.Listed> Sessions);
+
+    public static async Task<Person> PersonAsync(UserManager<Person> people, Caller caller, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await people.FindByIdAsync(caller.PersonId!.Value.ToString(CultureInfo.InvariantCulture))
+            ?? throw new InvalidOperationException("A session without its person.");
+    }
+
+    public static async Task<Results<NoContent, Refusal>> ChangePassword(
+        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        var person = await PersonAsync(people, caller, cancellationToken);
+        if (!await people.CheckPasswordAsync(person, request.Current))
+        {
+            await audit.AppendAsync(caller.Actor, "change-password", null, null, cancellationToken, "refused");
+            return Problems.WrongPassword();
+        }
+        if (PasswordRules.Problem(request.New, person.UserName!) is { } problem)
+        {
+            return Problems.WeakPassword(problem);
+        }
+        // The stamp changes with it, so that every other session is over.
+        await people.ChangePasswordAsync(person, request.Current, request.New);
+        await sessions.EndAsync(person.Id, null, caller.SessionId, cancellationToken);
+        await Sessions.GoOnAsync(context, person);
+        await audit.AppendAsync(caller.Actor, "change-password", null, null, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<Ok<SessionList>> ListSessions(Caller caller, Sessions sessions, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new SessionList(await sessions.OfAsync(caller.PersonId!.Value, caller.SessionId, cancellationToken)));
+
+    public static async Task<Results<NoContent, Refusal>> EndSession(
+        Guid id, Caller caller, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await sessions.EndAsync(caller.PersonId!.Value, id, null, cancellationToken) == 0)
+        {
+            return Problems.UnknownSession();
+        }
+        await audit.AppendAsync(caller.Actor, "end-session", null, null, cancellationToken);
+        return TypedResults.NoContent();
+    }
+}

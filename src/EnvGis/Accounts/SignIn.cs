@@ -1,0 +1,86 @@
+using System.ComponentModel.DataAnnotations;
+using EnvGis.Audit;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace EnvGis.Accounts;
+
+/// <summary>A password, and a one-time code where the person has a second factor, become a session.</summary>
+static class SignIn
+{
+    /// <param name="Code">A one-time code or a recovery code; null while it has not been asked for.</param>
+    public sealed record Request([property: Required, StringLength(100)] string UserName, [property: Required, StringLength(400)] string Password, [property: StringLength(60)] string? Code);
+
+    // Hashed once per process; somebody who does not exist is refused as late as somebody who does.
+    static readonly Lazy<string> NobodysHash = new(() => Hasher().HashPassword(null!, Secrets.New()));
+
+    static PasswordHasher<Person> Hasher() =>
+        new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = PasswordRules.Iterations }));
+
+    public static async Task<Results<NoContent, Refusal>> Handle(
+        Request request, HttpContext context, SignInThrottle throttle, UserManager<Person> people, AccountsContext accounts, AuditTrail audit, TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        var tried = await throttle.BeginAsync(context, request.UserName, cancellationToken);
+        var actor = new Actor(null, request.UserName, context.Connection.RemoteIpAddress);
+        if (tried.WaitSeconds > 0)
+        {
+            return Problems.TooManyTries(tried.WaitSeconds);
+        }
+        var person = await accounts.Users.SingleOrDefaultAsync(one => one.NormalizedUserName == Person.Key(request.UserName), cancellationToken);
+        if (person?.PasswordHash is null)
+        {
+            people.PasswordHasher.VerifyHashedPassword(null!, NobodysHash.Value, request.Password);
+            return await Refused("unknown or without a password");
+        }
+        if (!await people.CheckPasswordAsync(person, request.Password))
+        {
+            return await Refused("wrong password");
+        }
+        actor = actor with { PersonId = person.Id, Name = person.UserName! };
+        if (person.LockedAt is not null)
+        {
+            // Said only to who knows the password: nobody learns whose account is locked.
+            await throttle.FailedAsync(tried, cancellationToken);
+            await audit.AppendAsync(actor, "sign-in", null, new { why = "locked" }, cancellationToken, "refused");
+            return Problems.AccountLocked();
+        }
+        if (person.TwoFactorEnabled)
+        {
+            if (string.IsNullOrWhiteSpace(request.Code))
+            {
+                return Problems.SecondFactorNeeded();
+            }
+            if (!await SecondFactor.TakeAsync(people, accounts, person, request.Code, cancellationToken))
+            {
+                return await Refused("wrong code");
+            }
+        }
+        await throttle.SucceededAsync(context, tried, cancellationToken);
+        person.LastSignedInAt = time.GetUtcNow().UtcDateTime;
+        await accounts.SaveChangesAsync(cancellationToken);
+        await Sessions.BeginAsync(context, person);
+        await audit.AppendAsync(actor, "sign-in", null, new { secondFactor = person.TwoFactorEnabled }, cancellationToken);
+        return TypedResults.NoContent();
+
+        async Task<Refusal> Refused(string why)
+        {
+            await throttle.FailedAsync(tried, cancellationToken);
+            await audit.AppendAsync(actor, "sign-in", null, new { why }, cancellationToken, "refused");
+            return Problems.WrongSignIn();
+        }
+    }
+
+    public static async Task<NoContent> EndAsync(HttpContext context, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (caller.PersonId is not null)
+        {
+            await audit.AppendAsync(caller.Actor, "sign-out", null, null, cancellationToken);
+        }
+        await context.SignOutAsync(Sessions.Scheme);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,15 @@
+using EnvGis.Accounts;
+
+namespace EnvGis.Audit;
+
+/// <summary>The record of acts, for administrators.</summary>
+static class AuditEndpoints
+{
+    public static void AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>();
+
+    public static void MapAudit(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/audit", SearchAudit.Handle).WithName("audit").For(Act.ReadAudit);
+        routes.MapGet("/api/audit.csv", SearchAudit.ExportAsync).WithName("auditFile").For(Act.ReadAudit);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using EnvGis.Accounts;
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Audit;
+
+/// <summary>The record, newest first, by who, what, when and words; as pages or as a table for a spreadsheet.</summary>
+static class SearchAudit
+{
+    const int MostPerPage = 200;
+
+    static readonly string[] Parameters = ["q", "act", "who", "from", "to", "before", "limit"];
+
+    /// <param name="Detail">Before and after, or what else explains it; null when nothing does.</param>
+    public sealed record Entry(
+        long Id, DateTime At, string Who, string? Network, string Act, string? Subject, string Outcome, JsonElement? Detail);
+
+    public sealed record Page(IReadOnlyList<Entry> Entries, string? Next);
+
+    sealed record Filter(string? Words, string? Act, string? Who, DateOnly? From, DateOnly? To, long? Before);
+
+    // Days are days in Vietnam. The number walks down the primary key; nothing is counted.
+    const string Sql = """
+        select number, at, who, host(network), act, subject, outcome, detail::text
+        from audit.entry
+        where ($1::bigint is null or number < $1) and ($2::text is null or act = $2) and ($3::text is null or who = $3)
+          and ($4::date is null or at >= $4::timestamp at time zone 'Asia/Ho_Chi_Minh')
+          and ($5::date is null or at < ($5 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+          and ($6::text is null or concat_ws(' ', who, act, subject, host(network), detail::text) ilike $6)
+        order by number desc limit $7
+        """;
+
+    public static async Task<Results<Ok<Page>, Refusal>> Handle(HttpContext context, AccountsDatabase database, CancellationToken cancellationToken)
+    {
+        if (!TryRead(context.Request, out var filter, out var limit, out var refusal))
+        {
+            return refusal;
+        }
+        var entries = new List<Entry>();
+        await using var command = Command(database, filter, limit + 1);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            entries.Add(Read(rows));
+        }
+        string? next = null;
+        if (entries.Count > limit)
+        {
+            entries.RemoveAt(limit);
+            var query = context.Request.Query.Where(one => one.Key != "before").Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value.ToString())}&");
+            next = $"/api/audit?{string.Concat(query)}before={entries[^1].Id.ToString(CultureInfo.InvariantCulture)}";
+        }
+        return TypedResults.Ok(new Page(entries, next));
+    }
+
+    public static async Task<Results<EmptyHttpResult, Refusal>> ExportAsync(
+        HttpContext context, Caller caller, AccountsDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (!TryRead(context.Request, out var filter, out _, out var refusal))
+        {
+            return refusal;
+        }
+        await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);
+        context.Response.ContentType = "text/csv; charset=utf-8; header=present";
+        context.Response.Headers.ContentDisposition = "attachment; filename=\"envgis-audit.csv\"";
+        await using var command = Command(database, filter, null);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await text.WriteAsync("number,at,who,network,act,subject,outcome,detail\r\n".AsMemory(), cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var entry = Read(rows);
+            await text.WriteAsync(string.Join(',', new[]
+            {
+                entry.Id.ToString(CultureInfo.InvariantCulture), entry.At.ToString("O", CultureInfo.InvariantCulture), entry.Who, entry.Network, entry.Act,
+                entry.Subject, entry.Outcome, entry.Detail?.GetRawText(),
+            }.Select(Csv.Field)).AsMemory(), cancellationToken);
+            await text.WriteAsync("\r\n".AsMemory(), cancellationToken);
+        }
+        return TypedResults.Empty;
+    }
+
+    static NpgsqlCommand Command(AccountsDatabase database, Filter filter, int? limit)
+    {
+        var command = database.Source.CreateCommand(Sql);
+        object?[] values = [filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit];
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        }
+        return command;
+    }
+
+    static string Like(string words) =>
+        words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
+    static Entry Read(NpgsqlDataReader row) => new(
+        row.GetInt64(0), row.GetDateTime(1), row.GetString(2), Text(row, 3), row.GetString(4), Text(row, 5), row.GetString(6),
+        Text(row, 7) is { } detail ? JsonElement.Parse(detail) : null);
+
+    static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    static bool TryRead(HttpRequest request, out Filter filter, out int limit, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    {
+        filter = new(null, null, null, null, null, null);
+        limit = 50;
+        if (!QueryParameters.TryRead(request, Parameters, out var query, out refusal) || !query.TryLimit(50, MostPerPage, out limit, out refusal)
+            || !TryDay(query, "from", out var from, out refusal) || !TryDay(query, "to", out var to, out refusal))
+        {
+            return false;
+        }
+        long? before = null;
+        if (query["before"] is { Length: > 0 } number)
+        {
+            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+            {
+                refusal = Problems.BadCursor("before", number);
+                return false;
+            }
+            before = parsed;
+        }
+        filter = new(Given("q"), Given("act"), Given("who"), from, to, before);
+        return true;
+
+        string? Given(string name) => query[name] is { Length: > 0 } value ? value : null;
+    }
+
+    static bool TryDay(QueryParameters query, string name, out DateOnly? day, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    {
+        (day, refusal) = (null, null);
+        if (query[name] is not { Length: > 0 } text)
+        {
+            return true;
+        }
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+        {
+            day = parsed;
+            return true;
+        }
+        refusal = Problems.BadParameter(name, text, "cần một ngày dạng 2026-11-27", "it takes a day such as 2026-11-27");
+        return false;
+    }
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EnvGis.Accounts;
+using EnvGis.Audit;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Layers;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Editing;
+
+/// <summary>An inspector records that a site is otherwise since a day: those attributes that its layer file opens with <c>edit</c>.</summary>
+static class ChangeAttributes
+{
+    /// <param name="Attributes">What changes; null of an attribute takes its value away.</param>
+    /// <param name="On">The day since which it is so; today in Vietnam when left out.</param>
+    public sealed record Request([property: Required] Dictionary<string, JsonElement> Attributes, DateOnly? On, string? Note);
+
+    public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
+        string id, Request request, HttpContext context, Caller caller, LayerCatalogue layers, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.ChangeAttributes, id, connection, caller, audit, cancellationToken);
+        if (current is null)
+        {
+            return refusal!;
+        }
+        if (!Precondition.TryRead(context.Request, 'v', out var read, out refusal))
+        {
+            return refusal;
+        }
+        if ((FeatureWrite.Day(request.On, current) ?? FeatureWrite.Note(request.Note)) is { } wrong)
+        {
+            return wrong;
+        }
+        if (request.Attributes is not { Count: > 0 })
+        {
+            return Problems.BadField("attributes", "chưa có thuộc tính nào thay đổi", "no attribute changes");
+        }
+        var layer = layers.Find(current.Layer)!;
+        foreach (var name in request.Attributes.Keys)
+        {
+            if (layer.Attribute(name) is not { Edit: true })
+            {
+                return Problems.NotOpenToChange(name, string.Join(", ", layer.Attributes.Where(attribute => attribute.Edit).Select(attribute => attribute.Name)));
+            }
+        }
+        var before = JsonNode.Parse(current.Attributes)!.AsObject();
+        var after = before.DeepClone().AsObject();
+        foreach (var (name, value) in request.Attributes)
+        {
+            if (value.ValueKind == JsonValueKind.Null)
+            {
+                after.Remove(name);
+            }
+            else
+            {
+                after[name] = JsonNode.Parse(value.GetRawText());
+            }
+        }
+        var names = request.Attributes.Keys.ToList();
+        try
+        {
+            var change = new Change(request.On ?? current.Today, request.Note!.Trim(), after.ToJsonString());
+            var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.ChangeAttributes, current, read, change,
+                new { request.Attributes }, new { before = Part(before, names), after = Part(after, names), on = change.Since, note = change.Note }, null, cancellationToken);
+            return version is { } id2 ? TypedResults.Ok(new EditingEndpoints.Written(id2)) : changed!;
+        }
+        catch (PostgresException broken) when (broken.SqlState == PostgresErrorCodes.CheckViolation && broken.MessageText.Contains("break the layer's rules: ", StringComparison.Ordinal))
+        {
+            // "severity:code:hell": the attribute, the rule and what was given.
+            var problem = broken.MessageText[(broken.MessageText.LastIndexOf("rules: ", StringComparison.Ordinal) + 7)..].Split(", ")[0].Split(':');
+            return Problems.BadAttribute(problem[0], problem.ElementAtOrDefault(1) ?? "", problem.ElementAtOrDefault(2) ?? "");
+        }
+    }
+
+    static JsonObject Part(JsonObject all, IEnumerable<string> names) =>
+        new(names.Select(name => KeyValuePair.Create(name, all.TryGetPropertyValue(name, out var value) ? value?.DeepClone() : null)));
+}

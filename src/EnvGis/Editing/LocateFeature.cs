@@ -1,0 +1,126 @@
+using System.Globalization;
+using Dapper;
+using EnvGis.Accounts;
+using EnvGis.Audit;
+using EnvGis.Database;
+using EnvGis.Http;
+using EnvGis.Spatial.Vn2000;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EnvGis.Editing;
+
+/// <summary>A planner gives a place that nobody had located its position: a point in degrees or in VN-2000, with how it became known and how exact it is.</summary>
+static class LocateFeature
+{
+    /// <summary>Position sources that a person can vouch for.</summary>
+    static readonly string[] Sources = ["surveyed", "decision-annex", "digitised", "gps"];
+
+    /// <summary>How far outside the area that is known to hold a place a position may lie before it is asked about.</summary>
+    const double DoubtM = 5_000;
+
+    /// <param name="XNorth">Metres; X is north in Vietnamese documents.</param>
+    /// <param name="YEast">Metres, 500 000 at the central meridian.</param>
+    public sealed record Vn2000Position(double XNorth, double YEast, int Epsg);
+
+    /// <param name="Lon">Degrees, EPSG:4326; with <paramref name="Lat"/>, or else <paramref name="Vn2000"/>.</param>
+    /// <param name="AccuracyM">Metres.</param>
+    /// <param name="Sure">The position may lie far from the area that was known to hold the place.</param>
+    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, string? Source, double? AccuracyM, DateOnly? On, string? Note, bool? Sure);
+
+    public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
+        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.Locate, id, connection, caller, audit, cancellationToken);
+        if (current is null)
+        {
+            return refusal!;
+        }
+        if (!Precondition.TryRead(context.Request, 'v', out var read, out refusal))
+        {
+            return refusal;
+        }
+        if (!current.Unlocated)
+        {
+            // Somebody was faster, or the place has had a position all along.
+            return read == current.Version ? Problems.LocatedAlready()
+                : Problems.ChangedMeanwhile(current.Author) with { Current = new { current.Version, current.Author, current.RecordedAt, Note = current.Reason }, Yours = request };
+        }
+        if (!current.Kind.Contains("point", StringComparison.Ordinal))
+        {
+            return Problems.NotByPoint();
+        }
+        if ((FeatureWrite.Day(request.On, current) ?? FeatureWrite.Note(request.Note)) is { } wrong)
+        {
+            return wrong;
+        }
+        if (request.Source is null || !Sources.Contains(request.Source, StringComparer.Ordinal))
+        {
+            return Problems.BadField("source", $"chọn một trong {string.Join(", ", Sources)}", $"use one of {string.Join(", ", Sources)}");
+        }
+        if (request.AccuracyM is not (> 0 and <= 1_000_000))
+        {
+            return Problems.BadField("accuracyM", "cần số mét lớn hơn 0", "it takes metres above 0");
+        }
+        if (!TryPosition(request, out var lon, out var lat, out refusal))
+        {
+            return refusal!;
+        }
+        if (request.Sure != true && current is { NearLon: { } nearLon, NearLat: { } nearLat })
+        {
+            var awayM = Distance(lon, lat, nearLon, nearLat);
+            if (awayM > (current.AccuracyM ?? 0) + DoubtM)
+            {
+                return Problems.FarFromArea(awayM);
+            }
+        }
+        // By the department's own boundaries where they are loaded; otherwise the commune stays that was known.
+        var commune = await connection.QuerySingleOrDefaultAsync<(int Id, string Code, string Province)?>(new CommandDefinition("""
+            select c.id, c.code, c.province_code from published.communes_of(st_point(@lon, @lat, 4326)) m
+            join env.commune c on c.code = m.code and c.valid_to is null limit 1
+            """, new { lon, lat }, cancellationToken: cancellationToken));
+        if (commune is { } met && !caller.May(Act.Locate, current.Layer, met.Province, met.Code))
+        {
+            return Problems.OutsideYourArea();
+        }
+        var change = new Change(request.On ?? current.Today, request.Note!.Trim(), null, lon, lat, request.Source, request.AccuracyM, commune?.Id);
+        var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.Locate, current, read, change, request,
+            new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM }, on = change.Since, note = change.Note }, null, cancellationToken);
+        return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
+    }
+
+    static bool TryPosition(Request request, out double lon, out double lat, out Refusal? refusal)
+    {
+        (lon, lat, refusal) = (request.Lon ?? double.NaN, request.Lat ?? double.NaN, null);
+        if (request.Vn2000 is { } given)
+        {
+            if (Vn2000Zone.Find(given.Epsg) is not { } zone)
+            {
+                refusal = Problems.UnknownZone(given.Epsg.ToString(CultureInfo.InvariantCulture));
+                return false;
+            }
+            if (given is not { XNorth: > 0 and < 10_000_000, YEast: > 0 and < 1_000_000 })
+            {
+                refusal = Problems.BadField("vn2000", "X (hướng bắc) từ 0 đến 10 000 000 m, Y (hướng đông) từ 0 đến 1 000 000 m", "X (north) is 0 to 10,000,000 m and Y (east) 0 to 1,000,000 m");
+                return false;
+            }
+            (lon, lat) = Vn2000Transformation.ToWgs84(zone, given.YEast, given.XNorth);
+        }
+        // The mainland, the islands and the sea between.
+        if (lon is >= 101 and <= 118 && lat is >= 6 and <= 24)
+        {
+            return true;
+        }
+        refusal = request.Vn2000 is null && (request.Lon is null || request.Lat is null)
+            ? Problems.BadField("lon", "cần lon và lat, hoặc vn2000", "it takes lon and lat, or vn2000")
+            : Problems.BadField("lon", "vị trí nằm ngoài Việt Nam; hãy kiểm tra kinh tuyến trục và thứ tự X, Y", "the position lies outside Vietnam; check the meridian and the order of X and Y");
+        return false;
+    }
+
+    /// <summary>Metres on a sphere of 6 371 km: enough to doubt by.</summary>
+    static double Distance(double lon1, double lat1, double lon2, double lat2)
+    {
+        var (east, north) = ((lon2 - lon1) * Math.Cos((lat1 + lat2) / 2 * Math.PI / 180), lat2 - lat1);
+        return Math.Sqrt(east * east + north * north) * Math.PI / 180 * 6_371_000;
+    }
+}
