@@ -32,6 +32,8 @@ static class Service
         {
             Args = arguments, ContentRootPath = root, WebRootPath = Path.Combine(root, "wwwroot"),
         });
+        // Nothing that all requests share may hold on to what belongs to one caller.
+        builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
         var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
         builder.Services.AddSingleton<PublishedDatabase>();
@@ -46,8 +48,12 @@ static class Service
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)
             // The fastest of Brotli is twice as long as this one, which still takes a few milliseconds.
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
+        builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddAudit();
         builder.Services.AddAccounts();
+        builder.Services.AddSight();
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
@@ -62,18 +68,26 @@ static class Service
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(any => any.AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
             .WithExposedHeaders("Content-Crs", "ETag", "Link")));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // What people and machines send here is a form; files wait for their own address.
+            kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+        });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
             // It warns that the sealing keys lie in the database as they are: in schema account, which one role alone can read.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var app = builder.Build();
+        app.UseForwarded();
         app.UseRefusals();
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseCors();
         app.UseCrossSiteGuard();
         app.UsePageFiles();
         app.UseCaller();
+        RateLimits.Use(app);
+        app.UseSight();
         app.UseRouting();
         app.UseAuthorization();
         // Tiles and exports bring their own compression.

@@ -101,7 +101,7 @@ public sealed class RunningService : IAsyncLifetime
 
     /// <summary>A layer of the test's own, known to the running service; returns its id.</summary>
     /// <param name="attributes">The attributes as in a layer file, a JSON array.</param>
-    public async Task<string> NewLayer(string geometry = "point-or-polygon", string attributes = "[]", int minimumZoom = 0, int maximumZoom = 18)
+    public async Task<string> NewLayer(string geometry = "point-or-polygon", string attributes = "[]", int minimumZoom = 0, int maximumZoom = 18, string visibility = "public")
     {
         var number = Interlocked.Increment(ref layers);
         var id = $"test-layer-{number.ToString(CultureInfo.InvariantCulture)}";
@@ -109,7 +109,7 @@ public sealed class RunningService : IAsyncLifetime
         var definition = $$"""
             {"id":"{{id}}","codePrefix":"{{prefix}}","title":{"vi":"Lớp thử {{number}}","en":"Test layer {{number}}"},
              "description":{"vi":"Lớp của một phép thử.","en":"A layer of one test."},"legalBasis":[],"mission":false,"topics":[],"geometry":"{{geometry}}",
-             "order":{{1000 + number}},"zoom":{"min":{{minimumZoom}},"max":{{maximumZoom}}},"visibility":"public",
+             "order":{{1000 + number}},"zoom":{"min":{{minimumZoom}},"max":{{maximumZoom}}},"visibility":"{{visibility}}",
              "symbol":{"color":"#0CA07A","pattern":"plain","shape":"circle"},"attributes":{{attributes}}}
             """;
         await Sql("""

@@ -24,21 +24,22 @@ static class ChangeFeed
     // Rows of a transaction become visible when it commits, which may be after a later one. Below the snapshot's xmin all are done: what stands
     // there stays as it is, so a reader who has passed a row has passed all before it.
     const string Sql = $"""
-        select {Change.Columns} from published.change
+        select {Change.Columns} from change
         where (xid, id) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot())
         order by xid, id limit $3
         """;
 
     const string SqlOfLayer = $"""
-        select {Change.Columns} from published.change
+        select {Change.Columns} from change
         where (xid, id) > ($1::xid8, $2) and xid < pg_snapshot_xmin(pg_current_snapshot()) and layer = $4
         order by xid, id limit $3
         """;
 
     public static async Task<Results<Ok<Page>, Refusal>> Handle(
-        string? after, string? layer, string? limit, HttpRequest request, HttpResponse response, LayerCatalogue layers, PublishedDatabase database,
+        string? after, string? layer, string? limit, HttpRequest request, HttpResponse response, Sight sight,
         CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
         foreach (var name in request.Query.Keys)
         {
             if (name is not ("after" or "layer" or "limit" or "lang"))
@@ -71,7 +72,8 @@ static class ChangeFeed
             rows.ConvertAll(row => new Item(row.Layer, row.FeatureId, row.Operation, row.VersionId, row.Old, row.New, row.At)), next.ToString(), more));
     }
 
-    static async Task<(List<Change> Rows, Cursor Next, bool More)> ReadAsync(
+    /// <summary>What follows a place in commit order, and the place to go on from.</summary>
+    public static async Task<(List<Change> Rows, Cursor Next, bool More)> ReadAsync(
         PublishedDatabase database, Cursor from, string? layer, int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
@@ -103,7 +105,7 @@ static class ChangeFeed
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(
-            $"select {Change.Columns} from published.change where (xid, id) > ($1::xid8, $2) order by xid, id limit $3", connection);
+            $"select {Change.Columns} from change where (xid, id) > ($1::xid8, $2) order by xid, id limit $3", connection);
         command.Parameters.Add(new NpgsqlParameter { Value = since.Xid, NpgsqlDbType = NpgsqlDbType.Xid8 });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = since.Id });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most + 1 });

@@ -96,10 +96,10 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
     }
 
     const string Sql = $"""
-        select {Change.Columns} from published.change
+        select {Change.Columns} from change
         where xid >= pg_snapshot_xmax($1::pg_snapshot) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
         union all
-        select {Change.Columns} from published.change
+        select {Change.Columns} from change
         where xid in (select pg_snapshot_xip($1::pg_snapshot)) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
         """;
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 
 namespace EnvGis.Changes;
 
@@ -10,12 +11,13 @@ static class LiveStream
     /// <summary>A page that missed more changes than this is told to ask for everything anew.</summary>
     const int MostMissed = 5_000;
 
-    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15), LookEvery = TimeSpan.FromSeconds(1);
 
     public static async Task<IResult> Handle(
-        HttpContext context, LiveFeed live, PublishedDatabase database, TimeProvider time, IHostApplicationLifetime host,
+        HttpContext context, LiveFeed live, Sight sight, TimeProvider time, IHostApplicationLifetime host,
         CancellationToken cancellationToken)
     {
+        var database = sight.Database;
         foreach (var name in context.Request.Query.Keys)
         {
             if (name is not "lang")
@@ -30,6 +32,11 @@ static class LiveStream
             var first = await FirstAsync(context.Request, reached, database, cancellationToken);
             // The service does not wait for its listeners when it stops.
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.ApplicationStopping);
+            if (!sight.IsPublic)
+            {
+                live.Leave(events);
+                events = LookedUp(database, reached, time, ending.Token);
+            }
             await SendAsync(context, first, events.Reader, time, ending.Token);
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && context.Response.HasStarted)
@@ -56,6 +63,38 @@ static class LiveStream
         }
         // Until what was missed has arrived, the page's place is where it was.
         return missed.Count == 0 ? [LiveFeed.Hello(since)] : [LiveFeed.Hello(since), LiveFeed.Changed(missed, reached)];
+    }
+
+    /// <summary>
+    /// For a caller who sees more than everybody: the outbox as the database shows it to them, looked up once a second, since what everybody is told is not it.
+    /// </summary>
+    static Channel<byte[]> LookedUp(PublishedDatabase database, Cursor from, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var events = Channel.CreateBounded<byte[]>(1);
+        _ = LookAsync();
+        return events;
+
+        async Task LookAsync()
+        {
+            try
+            {
+                using var tick = new PeriodicTimer(LookEvery, time);
+                while (await tick.WaitForNextTickAsync(cancellationToken))
+                {
+                    var (changes, next, _) = await ChangeFeed.ReadAsync(database, from, null, MostMissed, cancellationToken);
+                    if (changes.Count > 0)
+                    {
+                        await events.Writer.WriteAsync(LiveFeed.Changed(changes, next), cancellationToken);
+                    }
+                    from = next;
+                }
+            }
+            catch (Exception over)
+            {
+                // The stream ends, and the browser comes back by itself and says where it was.
+                events.Writer.TryComplete(over is OperationCanceledException ? null : over);
+            }
+        }
     }
 
     static async Task SendAsync(

@@ -3,24 +3,45 @@ using Npgsql;
 namespace EnvGis.Database;
 
 /// <summary>How to reach PostgreSQL. Only <see cref="Owner"/> is needed: the others are then the same login in a lesser role.</summary>
-sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null)
+sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null, string? Member = null)
 {
     /// <summary>
-    /// Reads <c>ConnectionStrings:EnvGis</c>, <c>:EnvGisWriter</c>, <c>:EnvGisReader</c>, <c>:EnvGisReplica</c> and <c>:EnvGisAccounts</c>; null when the first
-    /// is not set.
+    /// Reads <c>ConnectionStrings:EnvGis</c>, <c>:EnvGisWriter</c>, <c>:EnvGisReader</c>, <c>:EnvGisReplica</c>, <c>:EnvGisAccounts</c> and
+    /// <c>:EnvGisMember</c>; null when the first is not set.
     /// </summary>
     public static DatabaseAddress? From(IConfiguration configuration) =>
         configuration.GetConnectionString("EnvGis") is { Length: > 0 } owner
             ? new(owner, configuration.GetConnectionString("EnvGisWriter"), configuration.GetConnectionString("EnvGisReader"),
-                configuration.GetConnectionString("EnvGisReplica"), configuration.GetConnectionString("EnvGisAccounts"))
+                configuration.GetConnectionString("EnvGisReplica"), configuration.GetConnectionString("EnvGisAccounts"),
+                configuration.GetConnectionString("EnvGisMember"))
             : null;
 }
 
-/// <summary>What the public may see: a role that can select from schema <c>published</c> and nothing else.</summary>
-sealed class PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
-    address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
-    // No question of the public may hold a connection for longer than this.
-    (address.Replica ?? address.Reader) is null ? "-c role=envgis_reader -c statement_timeout=60s" : "-c statement_timeout=60s");
+/// <summary>
+/// Where features are read. For the public: a role that can select from schema <c>published</c> and nothing else. For a caller with a grant: the same words
+/// read schema <c>member</c> first, whose names are the same and which shows what the connection was made to see.
+/// </summary>
+sealed class PublishedDatabase : Connections
+{
+    // No question may hold a connection for longer than this. Statements name tables without a schema: the role's path says which are meant.
+    const string Public = "-c search_path=published,public -c statement_timeout=60s";
+
+    public PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers)
+        : base(address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
+            (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public)
+    {
+    }
+
+    PublishedDatabase(DatabaseAddress address, string sees, ILoggerFactory loggers)
+        : base(address.Member ?? address.Owner, "EnvGis member", 3, loggers,
+            $"{(address.Member is null ? "-c role=envgis_member " : "")}-c search_path=member,published,public -c statement_timeout=60s -c envgis.sees={sees}", idleSeconds: 30)
+    {
+    }
+
+    /// <param name="sees">What the connections may see, in the words of <c>member.sees</c> (migration 020): letters, digits, <c>-|*,</c> and nothing else.</param>
+    public static PublishedDatabase ForMember(DatabaseAddress address, string sees, ILoggerFactory loggers) => sees.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '|' or '*' or ',')
+        ? new(address, sees, loggers) : throw new ArgumentException("Not what a member may see.", nameof(sees));
+}
 
 /// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
 sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
@@ -33,13 +54,13 @@ sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) :
 /// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
 sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null);
 
-abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
+abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, int? idleSeconds = null) : IAsyncDisposable
 {
-    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
+    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions, idleSeconds);
 
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 
-    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions)
+    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, int? idleSeconds)
     {
         var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
@@ -47,6 +68,10 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         {
             // The pools together stay below PostgreSQL's default of 100 connections, for two processes.
             settings.MaxPoolSize = poolSize;
+        }
+        if (idleSeconds is { } idle)
+        {
+            (settings.ConnectionIdleLifetime, settings.ConnectionPruningInterval) = (idle, idle);
         }
         // Tile and item statements are few and frequent: prepared after a second use, kept per connection.
         if (settings.MaxAutoPrepare == 0)

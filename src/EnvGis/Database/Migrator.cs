@@ -34,8 +34,8 @@ static class Migrator
             throw new SetupException($"""
                 The database login may not set up EnvGis: {refused.MessageText}. Let an administrator run in that database:
                 create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm;
-                create role envgis_reader; create role envgis_writer; create role envgis_accounts;
-                grant envgis_reader, envgis_writer, envgis_accounts to <login>; grant select, insert, update on spatial_ref_sys to <login>;
+                create role envgis_reader; create role envgis_writer; create role envgis_accounts; create role envgis_member;
+                grant envgis_reader, envgis_writer, envgis_accounts, envgis_member to <login>; grant select, insert, update on spatial_ref_sys to <login>;
                 """, refused);
         }
     }

@@ -26,7 +26,7 @@ sealed class PrivateCluster : IAsyncDisposable
         this.ownership = ownership;
         Port = port;
         Address = new(Login("envgis", secrets.Owner), Login("envgis_writer", secrets.Writer), Login("envgis_reader", secrets.Reader),
-            Accounts: Login("envgis_accounts", secrets.Accounts));
+            Accounts: Login("envgis_accounts", secrets.Accounts), Member: Login("envgis_member", secrets.Member));
         Administrator = Login(Superuser, secrets.Superuser);
 
         string Login(string user, string password) => new NpgsqlConnectionStringBuilder
@@ -156,7 +156,8 @@ sealed class PrivateCluster : IAsyncDisposable
         await ExecuteAsync(server, $"create role envgis_writer login password '{secrets.Writer}'");
         await ExecuteAsync(server, $"create role envgis_reader login password '{secrets.Reader}'");
         await ExecuteAsync(server, $"create role envgis_accounts login password '{secrets.Accounts}'");
-        await ExecuteAsync(server, "grant envgis_reader, envgis_writer, envgis_accounts to envgis");
+        await ExecuteAsync(server, $"create role envgis_member login password '{secrets.Member}'");
+        await ExecuteAsync(server, "grant envgis_reader, envgis_writer, envgis_accounts, envgis_member to envgis");
         await ExecuteAsync(server, "create database envgis owner envgis");
         var database = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString;
         await ExecuteAsync(database, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
@@ -201,12 +202,12 @@ sealed class PrivateCluster : IAsyncDisposable
 }
 
 /// <summary>Passwords of one private cluster, 128 random bits each in hexadecimal; they never leave its folder.</summary>
-sealed record Secrets(string Superuser, string Owner, string Writer, string Reader, string Accounts)
+sealed record Secrets(string Superuser, string Owner, string Writer, string Reader, string Accounts, string Member)
 {
-    public static Secrets Make() => new(One(), One(), One(), One(), One());
+    public static Secrets Make() => new(One(), One(), One(), One(), One(), One());
 
     /// <summary>With those that a cluster of an earlier version has none of yet.</summary>
-    public Secrets Completed() => Accounts is null ? this with { Accounts = One() } : this;
+    public Secrets Completed() => Accounts is null || Member is null ? this with { Accounts = Accounts ?? One(), Member = Member ?? One() } : this;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

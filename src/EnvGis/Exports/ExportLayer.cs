@@ -1,5 +1,6 @@
 using System.Buffers;
-using EnvGis.Database;
+using EnvGis.Accounts;
+using EnvGis.Audit;
 using EnvGis.Features;
 using EnvGis.Filtering;
 using EnvGis.Http;
@@ -19,8 +20,9 @@ static class ExportLayer
     const int TimeoutSeconds = 60;
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string file, HttpContext context, LayerCatalogue layers, ExportPlaces places, PublishedDatabase database, CancellationToken cancellationToken)
+        string file, HttpContext context, ExportPlaces places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
         var dot = file.LastIndexOf('.');
         if (dot < 0 || ExportFormat.Find(file[(dot + 1)..]) is not { } format)
         {
@@ -41,6 +43,7 @@ static class ExportLayer
         }
         using (place)
         {
+            await audit.AppendAsync(caller.Actor, "export", file, context.Request.QueryString.HasValue ? new { query = context.Request.QueryString.Value } : null, cancellationToken);
             var response = context.Response;
             response.ContentType = format.MediaType;
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,8 +25,10 @@ static class Collections
     public sealed record Temporal(IReadOnlyList<string?[]> Interval, string Trs);
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> All(
-        HttpRequest request, LayerCatalogue layers, LayerTotals totals, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpRequest request, LayerTotals totals, Sight sight, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
+        totals = totals.For(sight);
         if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
         {
             return refusal;
@@ -42,8 +43,10 @@ static class Collections
     }
 
     public static async Task<Results<JsonHttpResult<Collection>, Refusal>> One(
-        string id, HttpRequest request, LayerCatalogue layers, LayerTotals totals, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, HttpRequest request, LayerTotals totals, Sight sight, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
+        totals = totals.For(sight);
         if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
         {
             return refusal;

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Dapper;
-using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NetTopologySuite.Geometries;
@@ -42,18 +42,19 @@ static class FeatureCoordinates
     const string Sql = """
         select f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.accuracy_m, p.name as province, p.epsg, p.older_meridians,
                a.document, a.epsg as annex_epsg, f.version_id, f.geom
-        from published.feature f
-        join published.layer l on l.id = f.layer
+        from feature f
+        join layer l on l.id = f.layer
         left join published.province p on p.code = f.province_code and p.valid_from <= published.today() and (p.valid_to is null or p.valid_to > published.today())
-        left join published.legal_annex a on a.version_id = f.version_id
+        left join legal_annex a on a.version_id = f.version_id
         where f.id = @id
         """;
 
-    const string AnnexSql = "select part, ring, number, label, x_north, y_east from published.legal_vertex where version_id = @version order by part, ring, number";
+    const string AnnexSql = "select part, ring, number, label, x_north, y_east from legal_vertex where version_id = @version order by part, ring, number";
 
     public static async Task<Results<JsonHttpResult<Answer>, EmptyHttpResult, Refusal>> Handle(
-        string id, HttpContext context, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var database = sight.Database;
         if (!QueryParameters.TryRead(context.Request, ["epsg", "f", "limit", "separator", "source"], out var query, out var refusal)
             || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !TryZone(query, out var asked, out refusal))
         {

@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using EnvGis.Database;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -97,19 +96,19 @@ static class FeatureDetails
                 case when st_dimension(v.geom) = 2 then st_area(v.geom::geography) end as area_m2,
                 st_transform(case when st_dimension(v.geom) = 2 then st_pointonsurface(v.geom) else st_geometryn(st_points(v.geom), 1) end, 3857) as label_3857,
                 published.search_key(v.name_vi || ' / ' || coalesce(v.name_en, '') || ' / ' || v.code) as search_key
-         from published.feature_version v
+         from feature_version v
          left join lateral (
             select c.id from published.commune c where c.code = v.commune_code and published.full_name(c.kind, c.name) = v.commune_name
             order by c.valid_from desc limit 1) c on true
          where v.id = @id and v.version_id = @version offset 0)
         """;
 
-    static readonly string TodaySql = SqlOf("published.feature");
+    static readonly string TodaySql = SqlOf("feature");
 
     static readonly string VersionSql = SqlOf(VersionSource);
 
     const string VersionOnSql = """
-        select v.version_id from published.feature_version v
+        select v.version_id from feature_version v
         where v.id = @id and v.valid @> coalesce(@day::date, published.today()) and v.recorded @> coalesce(@asOf, now())
         """;
 
@@ -138,14 +137,14 @@ static class FeatureDetails
                t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
                t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
                ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
-        from published.feature_task ft join published.task t on t.id = ft.task_id
+        from feature_task ft join published.task t on t.id = ft.task_id
         where ft.feature_id = @id
         order by t.plan_id, t.line, t.id, ft.role;
 
         select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                upper(v.recorded) as RecordedTo, v.author, v.reason,
                upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current
-        from published.feature_version v
+        from feature_version v
         where v.id = @id
         order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc;
 
@@ -154,14 +153,15 @@ static class FeatureDetails
         where f.id = @id and f.geom is not null;
 
         select a.document, a.epsg, a.zone_width as ZoneWidth,
-               (select count(*)::integer from published.legal_vertex n where n.version_id = a.version_id) as Points
-        from {source} f join published.legal_annex a on a.version_id = f.version_id
+               (select count(*)::integer from legal_vertex n where n.version_id = a.version_id) as Points
+        from {source} f join legal_annex a on a.version_id = f.version_id
         where f.id = @id;
         """;
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
-        string id, HttpRequest request, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
         if (!QueryParameters.TryRead(request, ["datetime", "asOf"], out var query, out var refusal) || !TryDay(query, out var day, out refusal)
             || !TryAsOf(query, out var asOf, out refusal))
         {
@@ -183,7 +183,7 @@ static class FeatureDetails
         if (version is null)
         {
             var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "select exists (select from published.feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
+                "select exists (select from feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
             return known ? Problems.NotInForce(id, onDay ?? query["asOf"]!) : Problems.UnknownFeature(id);
         }
         return await ReadAsync(connection, VersionSql, new { id = number, version, geometry = true }, layers, onDay, asOf, request, cancellationToken) is { } dated
@@ -192,8 +192,9 @@ static class FeatureDetails
 
     /// <summary>One version, whenever it was in force, with its geometry.</summary>
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> HandleVersion(
-        string id, string version, HttpRequest request, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, string version, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
         if (!QueryParameters.TryRead(request, [], out _, out var refusal))
         {
             return refusal;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,8 +23,8 @@ static class FeaturesWithoutTasks
 
     const string Counts = """
         select f.layer, count(*)::integer as features
-        from published.feature f join published.layer l on l.id = f.layer
-        where not exists (select from published.feature_task t where t.feature_id = f.id)
+        from feature f join layer l on l.id = f.layer
+        where not exists (select from feature_task t where t.feature_id = f.id)
           and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
         group by f.layer, l.sort_order order by l.sort_order, f.layer;
         """;
@@ -35,16 +34,17 @@ static class FeaturesWithoutTasks
                f.province_code as ProvinceCode,
                (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
                f.unlocated, f.demonstration
-        from published.feature f left join published.commune c on c.id = f.commune_id
-        where not exists (select from published.feature_task t where t.feature_id = f.id)
+        from feature f left join published.commune c on c.id = f.commune_id
+        where not exists (select from feature_task t where t.feature_id = f.id)
           and (@layers::text[] is null or f.layer = any(@layers)) and f.id > @after
           and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
         order by f.id limit @limit + 1
         """;
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
-        HttpRequest request, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!QueryParameters.TryRead(request, ["layer", "province_code", "commune_code", "after", "limit"], out var query, out var refusal)
             || !query.TryLimit(100, 1000, out var limit, out refusal))
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,14 +10,15 @@ namespace EnvGis.Features;
 /// <summary>One feature in force today, as GeoJSON.</summary>
 static class Item
 {
-    const string Sql = $"select {PublishedFeatureRow.Columns} from published.feature f where f.layer = $1 and f.id = $2";
+    const string Sql = $"select {PublishedFeatureRow.Columns} from feature f where f.layer = $1 and f.id = $2";
 
     // The id alone says which feature; the layer is told for the partition.
-    const string AnyLayerSql = $"select {PublishedFeatureRow.Columns} from published.feature f join published.layer l on l.id = f.layer where f.id = $1";
+    const string AnyLayerSql = $"select {PublishedFeatureRow.Columns} from feature f join layer l on l.id = f.layer where f.id = $1";
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string id, string feature, HttpContext context, LayerCatalogue layers, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, string feature, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
         var request = context.Request;
         if (!QueryParameters.TryRead(request, ["f", "crs"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
         {
@@ -50,8 +50,9 @@ static class Item
 
     /// <summary>The same feature where the layer is not told: for the page.</summary>
     public static async Task<Results<EmptyHttpResult, Refusal>> HandleGeometry(
-        string id, HttpContext context, PublishedDatabase database, CancellationToken cancellationToken)
+        string id, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var database = sight.Database;
         if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
         {
             return refusal;

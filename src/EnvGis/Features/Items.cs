@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,9 +13,11 @@ namespace EnvGis.Features;
 static class Items
 {
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string id, HttpContext context, LayerCatalogue layers, LayerTotals totals, PublishedDatabase database, TimeProvider time,
+        string id, HttpContext context, LayerTotals totals, Sight sight, TimeProvider time,
         CancellationToken cancellationToken)
     {
+        var (layers, database) = sight;
+        totals = totals.For(sight);
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);

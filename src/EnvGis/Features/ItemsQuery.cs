@@ -21,12 +21,12 @@ static class ItemsQuery
         """;
 
     // What is in force today stands in one table per layer.
-    const string Today = "select f.* from published.feature f where f.layer = $1";
+    const string Today = "select f.* from feature f where f.layer = $1";
 
     // The slower way, through the record: of each feature the last version that meets both days and filters.
     static string OnDays(FeatureFilter filter, string columns) => $"""
         select distinct on (f.id) {columns}
-        from published.feature_version f
+        from feature_version f
         where f.layer = $1 and {(filter.KnownAt is null ? "upper_inf(f.recorded) and $4::timestamptz is null" : "f.recorded @> $4")} and f.valid && daterange($2, $3, '[]')
         """;
 
@@ -61,7 +61,7 @@ static class ItemsQuery
     /// <returns>How many features the request matches in all, counted to one more than <see cref="CountedExactly"/>.</returns>
     public static async Task<int> CountAsync(NpgsqlConnection connection, ItemsRequest request, CancellationToken cancellationToken)
     {
-        var matched = Statement(request, request.Filter.IsOfAnotherTime ? OnDays(request.Filter, "f.id") : "select from published.feature f where f.layer = $1");
+        var matched = Statement(request, request.Filter.IsOfAnotherTime ? OnDays(request.Filter, "f.id") : "select from feature f where f.layer = $1");
         var sql = $"select count(*)::integer from ({matched.Text} limit {matched.Parameter(CountedExactly + 1, NpgsqlDbType.Integer)}) f";
         await using var batch = Batch(connection, sql, matched.Parameters);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using EnvGis.Layers;
 using Npgsql;
 
 namespace EnvGis.Features;
@@ -22,8 +23,8 @@ sealed class LayerTotals(TimeProvider time)
     // One statement, so that count and snapshot agree. The box of a geometry stands in its header, so that its vertices are not read.
     const string CountSql = """
         select pg_current_snapshot()::text, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)),
-               (select min(lower(v.valid)) from published.feature_version v where v.layer = $1 and upper_inf(v.recorded))
-        from published.feature f cross join lateral (select f.geom::box2d::box3d as box) b
+               (select min(lower(v.valid)) from feature_version v where v.layer = $1 and upper_inf(v.recorded))
+        from feature f cross join lateral (select f.geom::box2d::box3d as box) b
         where f.layer = $1
         """;
 
@@ -32,12 +33,15 @@ sealed class LayerTotals(TimeProvider time)
         select pg_current_snapshot()::text,
                count(*) filter (where c.operation = 'insert') - count(*) filter (where c.operation = 'delete'),
                min(c.new_extent[1]), min(c.new_extent[2]), max(c.new_extent[3]), max(c.new_extent[4]),
-               (select min(lower(f.valid)) from published.feature f where f.layer = $1
-                   and f.id in (select n.feature_id from published.change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot))),
+               (select min(lower(f.valid)) from feature f where f.layer = $1
+                   and f.id in (select n.feature_id from change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot))),
                min(c.old_extent[1]), min(c.old_extent[2]), max(c.old_extent[3]), max(c.old_extent[4])
-        from published.change c
+        from change c
         where c.layer = $1 and c.xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(c.xid, $2::pg_snapshot)
         """;
+
+    /// <summary>These for what everybody sees; counts of their own for one caller, which are not kept.</summary>
+    public LayerTotals For(Sight sight) => sight.IsPublic ? this : new(time);
 
     public async Task<Total> OfAsync(string layer, NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
-using EnvGis.Database;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -29,7 +28,7 @@ static class UnlocatedFeatures
                (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
                st_x(coalesce(f.near, c.centre)) as Lon, st_y(coalesce(f.near, c.centre)) as Lat, f.accuracy_m as AccuracyM, f.demonstration
         from {source} f
-        join published.layer l on l.id = f.layer
+        join layer l on l.id = f.layer
         join published.commune c on c.id = f.commune_id
         where f.unlocated
         """;
@@ -37,8 +36,9 @@ static class UnlocatedFeatures
     const string Order = " order by l.sort_order, f.name_vi, f.id limit 5000";
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
-        HttpRequest request, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!QueryParameters.TryRead(request, name => FeatureFilter.IsParameter(name, catalogue.All), out var query, out var refusal)
             || !FeatureFilter.TryRead(query, catalogue.All, out var filter, out refusal))
         {
@@ -68,14 +68,14 @@ static class UnlocatedFeatures
             var days = filter.Days ?? DayInterval.InVietnam(filter.KnownAt!.Value);
             var recorded = filter.KnownAt is { } moment ? $"f.recorded @> {sql.Parameter(moment, NpgsqlDbType.TimestampTz)}" : "upper_inf(f.recorded)";
             sql.Append(Rows($"""
-                (select distinct on (id) * from published.feature_version f
+                (select distinct on (id) * from feature_version f
                  where {recorded} and f.valid && daterange({sql.Parameter(days.From, NpgsqlDbType.Date)}, {sql.Parameter(days.To, NpgsqlDbType.Date)}, '[]')
                  order by id, lower(f.valid) desc)
                 """));
         }
         else
         {
-            sql.Append(Rows("published.feature"));
+            sql.Append(Rows("feature"));
         }
         return sql.AndOfLayers(filter).Append(Order);
     }

@@ -9,7 +9,7 @@ namespace EnvGis.Filtering;
 sealed class FilterSql
 {
     /// <summary>Ids of features that a task concerns whose time has begun: no plan tells of tasks that are done.</summary>
-    public const string WithOpenTask = "select l.feature_id from published.feature_task l join published.task t on t.id = l.task_id where t.state not in ('not-begun', 'done')";
+    public const string WithOpenTask = "select l.feature_id from feature_task l join published.task t on t.id = l.task_id where t.state not in ('not-begun', 'done')";
 
     public StringBuilder Text { get; } = new();
 
@@ -67,7 +67,7 @@ sealed class FilterSql
         }
         if (filter.NeedsTask)
         {
-            Text.Append(" and f.id in (select l.feature_id from published.feature_task l join published.task t on t.id = l.task_id where true");
+            Text.Append(" and f.id in (select l.feature_id from feature_task l join published.task t on t.id = l.task_id where true");
             AndTask(filter);
             Text.Append(')');
         }

@@ -101,6 +101,9 @@ static class Problems
     public static Refusal TooManyTries(int seconds) => new(429, "too-many-tries",
         $"Đã thử quá nhiều lần; hãy thử lại sau {seconds} giây.", $"Too many tries; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
 
+    public static Refusal TooManyRequests(int seconds) => new(429, "too-many-requests",
+        $"Địa chỉ hoặc khóa này gửi quá nhiều yêu cầu; hãy thử lại sau {seconds} giây.", $"This address or key sends too many requests; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
+
     public static Refusal WrongPassword() => new(400, "wrong-password", "Mật khẩu hiện tại chưa đúng.", "The current password is wrong.");
 
     public static Refusal WeakPassword(string problem) => new(400, "weak-password",

@@ -35,10 +35,11 @@ sealed record CodeState(string Code, string State);
 /// <param name="Tiles">Whether tiles carry it.</param>
 /// <param name="Filter">Whether items can be filtered by it.</param>
 /// <param name="Edit">Whether an inspector may record a change of it at once.</param>
+/// <param name="Restricted">Whether only callers with a grant see it.</param>
 /// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
 sealed record LayerAttribute(
     string Name, Text Title, string Type, string? Unit, IReadOnlyList<CodeValue>? Codelist, bool Required, bool Tiles, bool Filter,
-    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source, bool Edit = false)
+    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source, bool Edit = false, bool Restricted = false)
 {
     public Text? LabelOf(string code) => Codelist?.FirstOrDefault(value => value.Code == code)?.Title;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using EnvGis.Database;
 
@@ -7,23 +8,28 @@ namespace EnvGis.Layers;
 /// <summary>The layers that are published, in legend order. Read from the database, so that every process agrees whatever files lie beside it.</summary>
 sealed class LayerCatalogue(PublishedDatabase database)
 {
-    volatile Content content = new([], FrozenDictionary<string, Layer>.Empty);
+    volatile Content content = new([], FrozenDictionary<string, Layer>.Empty, "");
 
     public IReadOnlyList<Layer> All => content.InOrder;
+
+    /// <summary>All definitions as they were read, to tell whether two catalogues differ.</summary>
+    public string Text => content.Text;
 
     public Layer? Find(string id) => content.ById.GetValueOrDefault(id);
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var layers = new List<Layer>();
-        await using var command = database.Source.CreateCommand("select definition::text from published.layer order by sort_order, id");
+        var text = new StringBuilder();
+        await using var command = database.Source.CreateCommand("select definition::text from layer order by sort_order, id");
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
+            text.Append(rows.GetString(0)).Append('\n');
             layers.Add(JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!);
         }
-        content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal));
+        content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal), text.ToString());
     }
 
-    sealed record Content(IReadOnlyList<Layer> InOrder, FrozenDictionary<string, Layer> ById);
+    sealed record Content(IReadOnlyList<Layer> InOrder, FrozenDictionary<string, Layer> ById, string Text);
 }

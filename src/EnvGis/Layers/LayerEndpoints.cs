@@ -14,9 +14,11 @@ static class LayerEndpoints
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // The definition goes through as it is stored, so that a member added to the files needs no change here.
-    static async Task ListAsync(LayerFigures figures, HttpResponse response, CancellationToken cancellationToken)
+    static async Task ListAsync(LayerFigures figures, Sight sight, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
-        var layers = await figures.GetAsync(cancellationToken);
+        // What everybody sees is counted for everybody; for one caller it is counted now.
+        using var own = sight.IsPublic ? null : new LayerFigures(sight.Database, time);
+        var layers = await (own ?? figures).GetAsync(cancellationToken);
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
         await using var json = new Utf8JsonWriter(response.BodyWriter, Readable);

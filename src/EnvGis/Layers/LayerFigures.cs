@@ -10,16 +10,16 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
     // The extreme feature on each side is the nearest to a strip beyond that side: four walks down the index, and no geometry is read but theirs.
     const string Sql = """
         select l.id, l.definition::text, coalesce(n.features, 0), coalesce(n.unlocated, 0),
-            (select st_xmin(geom) from published.feature f where f.layer = l.id and geom is not null
+            (select st_xmin(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(-1001, -1000, -1000, 1000, 4326) limit 1),
-            (select st_ymin(geom) from published.feature f where f.layer = l.id and geom is not null
+            (select st_ymin(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(-1000, -1001, 1000, -1000, 4326) limit 1),
-            (select st_xmax(geom) from published.feature f where f.layer = l.id and geom is not null
+            (select st_xmax(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(1000, -1000, 1001, 1000, 4326) limit 1),
-            (select st_ymax(geom) from published.feature f where f.layer = l.id and geom is not null
+            (select st_ymax(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(-1000, 1000, 1000, 1001, 4326) limit 1)
-        from published.layer l
-        left join (select layer, count(*) as features, count(*) filter (where unlocated) as unlocated from published.feature group by layer) n
+        from layer l
+        left join (select layer, count(*) as features, count(*) filter (where unlocated) as unlocated from feature group by layer) n
             on n.layer = l.id
         order by l.sort_order, l.id
         """;
@@ -27,8 +27,8 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
     // Whether anything was committed that the earlier snapshot did not see. A highest number would miss what a slower transaction wrote under a lower one.
     const string LookSql = """
         select pg_current_snapshot()::text,
-               (select md5(string_agg(definition::text, '' order by id)) from published.layer),
-               exists (select from published.change where xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot))
+               (select md5(string_agg(definition::text, '' order by id)) from layer),
+               exists (select from change where xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot))
         """;
 
     readonly SemaphoreSlim one = new(1);

@@ -84,6 +84,10 @@ static class LayerFiles
             {
                 yield return (twice.Line, $"\"code\" is \"{twice.Text}\"; it stands twice in the codelist of \"{attribute.Member("name")!.Text}\"");
             }
+            if (attribute.Member("restricted")?.Kind == JsonValueKind.True && attribute.Member("tiles") is { Kind: JsonValueKind.True } inTiles)
+            {
+                yield return (inTiles.Line, $"\"tiles\" is true of \"{attribute.Member("name")!.Text}\", which is restricted: tiles are everybody's");
+            }
             if (attribute.Member("minimum") is { } minimum && attribute.Member("maximum") is { } maximum && Number(minimum) > Number(maximum))
             {
                 yield return (minimum.Line, $"\"minimum\" is {minimum.Text}, above \"maximum\", which is {maximum.Text}");

@@ -57,7 +57,7 @@ static class Facets
     // Choices by task must hold for one and the same task, so they are looked up by task.
     static void AppendByTask(FilterSql sql, FeatureFilter filter)
     {
-        const string From = "from base b join published.feature_task l on l.feature_id = b.id join published.task t on t.id = l.task_id";
+        const string From = "from base b join feature_task l on l.feature_id = b.id join published.task t on t.id = l.task_id";
         const string Counts = "where b.failed <@ array['tied']";
         sql.Append($" union all (select 'plan', t.plan_id, min(t.plan_title_vi), min(t.plan_title_en), null, count(distinct b.id)::integer {From} {Counts}");
         sql.AndTask(filter with { Plans = null });
@@ -108,8 +108,9 @@ static class Facets
     }
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
-        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!ListScope.TryRead(context.Request, catalogue, [], out var scope, out var refusal))
         {
             return refusal;

@@ -27,8 +27,9 @@ static class ListCsv
     ];
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
         {
             return refusal;

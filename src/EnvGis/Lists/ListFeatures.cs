@@ -30,8 +30,9 @@ static class ListFeatures
     public sealed record Answer(int Total, IReadOnlyList<ListedFeature> Features, string? Next);
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
-        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
         {
             return refusal;

@@ -54,7 +54,7 @@ sealed record ListScope(IReadOnlyList<Layer> Layers, IReadOnlyList<Geometry>? Bo
     }
 
     /// <summary>The table that rows come from: today's features, or the record when another time is asked for.</summary>
-    public string Source => Filter.IsOfAnotherTime ? "published.feature_version" : "published.feature";
+    public string Source => Filter.IsOfAnotherTime ? "feature_version" : "feature";
 
     /// <summary>Appends a statement that selects the rows of layers, box and time, with the filter's conditions or without.</summary>
     public void AppendRows(FilterSql sql, bool filtered)

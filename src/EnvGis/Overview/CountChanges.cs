@@ -41,8 +41,9 @@ static class CountChanges
         """;
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
-        HttpContext context, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
+        var (catalogue, database) = sight;
         if (!ListScope.TryRead(context.Request, catalogue, ["clock", "by"], out var scope, out var refusal)
             || !TryWord(scope.Query, "clock", ["recorded", "valid"], out var clock, out refusal)
             || !TryWord(scope.Query, "by", ["month", "day"], out var by, out refusal))
@@ -74,7 +75,7 @@ static class CountChanges
         sql.Append($"""
             with versions as (
                 select f.valid, f.recorded, lag(f.version_id) over of_feature as before, lead(f.version_id) over of_feature as after
-                from published.feature_version f where f.layer = any({sql.Parameter(scope.Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})
+                from feature_version f where f.layer = any({sql.Parameter(scope.Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})
             """);
         sql.AndOfLayers(scope.Filter);
         sql.Append($"""

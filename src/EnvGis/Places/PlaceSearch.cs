@@ -4,12 +4,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Dapper;
-using EnvGis.Database;
+using EnvGis.Layers;
 
 namespace EnvGis.Places;
 
 /// <summary>Finds places by name, without regard to accents, case, tone-mark style or đ/d; an old name leads to what it became.</summary>
-sealed class PlaceSearch(PublishedDatabase database)
+sealed class PlaceSearch(Sight sight)
 {
     public const int LongestQuery = 200;
 
@@ -78,7 +78,7 @@ sealed class PlaceSearch(PublishedDatabase database)
             select distinct on (kind, code) hit.*, former_name is not null as became
             from hit order by kind, code, rank, not spelt, former_name is not null, former_name),
         chosen as (
-            select best.*, exists (select from published.feature f where f.commune_code = best.code) as has_features
+            select best.*, exists (select from feature f where f.commune_code = best.code) as has_features
             from (select * from best order by rank, not spelt, became, kind desc, code limit 200) best
             order by rank, not spelt, became, kind desc, has_features desc, code limit @limit)
         select b.kind, b.code, coalesce(c.name, p.name) as name, published.full_name(coalesce(c.kind, p.kind), coalesce(c.name, p.name)) as full_name,
@@ -105,9 +105,9 @@ sealed class PlaceSearch(PublishedDatabase database)
                st_x(at.point) as lon, st_y(at.point) as lat
         from (
             select distinct on (id) * from (
-                (select * from published.feature where search_key like @bare || '%' limit 100)
+                (select * from feature where search_key like @bare || '%' limit 100)
                 union all
-                (select * from published.feature where search_key like '%' || @bare || '%' limit 300)) hit
+                (select * from feature where search_key like '%' || @bare || '%' limit 300)) hit
             order by id) f
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
         order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
@@ -125,7 +125,7 @@ sealed class PlaceSearch(PublishedDatabase database)
 
     public async Task<Found> FindAsync(string query, int limit, DateOnly today, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
             "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
         if (key?.Any(char.IsAsciiLetterOrDigit) is not true)

@@ -13,7 +13,7 @@ static class ReadRevision
 
     // Below the snapshot's xmin all transactions are done, so that whoever asks again later never hears of an earlier one.
     const string Sql = """
-        select id, at from published.change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1
+        select id, at from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1
         """;
 
     public static async Task<Results<Ok<Revision>, Refusal>> Handle(

@@ -12,25 +12,18 @@ sealed class LayerSets(LayerCatalogue catalogue)
     readonly ConcurrentDictionary<string, LayerSet> sets = new(StringComparer.Ordinal);
     readonly ConditionalWeakTable<Layer, TileLayer> composed = [];
 
+    /// <summary>The set as that caller sees it; one that is not everybody's is made for the one answer.</summary>
+    public LayerSet? Find(string names, Sight sight, out string unknown) => sight.IsPublic ? this.Find(names, out unknown)
+        : Read(names, sight.Layers, out unknown) is { } layers ? new(layers.ConvertAll(TileLayer.For)) : null;
+
     /// <param name="names">Layer ids separated by commas; order and repetition do not matter.</param>
     /// <param name="unknown">The name that is no layer, when the result is null.</param>
     public LayerSet? Find(string names, out string unknown)
     {
-        var layers = new List<Layer>(4);
-        foreach (var name in names.Split(','))
+        if (Read(names, catalogue, out unknown) is not { } layers)
         {
-            unknown = name;
-            if (catalogue.Find(name) is not { } layer)
-            {
-                return null;
-            }
-            if (!layers.Contains(layer))
-            {
-                layers.Add(layer);
-            }
+            return null;
         }
-        unknown = "";
-        layers.Sort(static (a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Id, b.Id));
 
         var key = layers.Count == 1 ? layers[0].Id : string.Join(',', layers.Select(layer => layer.Id));
         if (sets.TryGetValue(key, out var known) && IsCurrent(known, layers))
@@ -47,6 +40,26 @@ sealed class LayerSets(LayerCatalogue catalogue)
     }
 
     public IEnumerable<LayerSet> Holding(string layer) => sets.Values.Where(set => set.Holds(layer));
+
+    static List<Layer>? Read(string names, LayerCatalogue catalogue, out string unknown)
+    {
+        var layers = new List<Layer>(4);
+        foreach (var name in names.Split(','))
+        {
+            unknown = name;
+            if (catalogue.Find(name) is not { } layer)
+            {
+                return null;
+            }
+            if (!layers.Contains(layer))
+            {
+                layers.Add(layer);
+            }
+        }
+        unknown = "";
+        layers.Sort(static (a, b) => a.Order != b.Order ? a.Order.CompareTo(b.Order) : string.CompareOrdinal(a.Id, b.Id));
+        return layers;
+    }
 
     bool IsCurrent(LayerSet set, List<Layer> layers)
     {

@@ -5,7 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace EnvGis.Tiles;
 
 /// <summary>A tile as it is sent: 200 with the encoding the caller takes, 204 when empty, 304 when the caller has it (RFC 9110 §13.1.2).</summary>
-sealed class TileAnswer(TileCache cache, LayerSet set, TileAddress address, Tile tile) : IResult, IContentTypeHttpResult
+/// <param name="set">Null of a tile that is not kept.</param>
+sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Tile tile) : IResult, IContentTypeHttpResult
 {
     public const string MediaType = "application/vnd.mapbox-vector-tile";
 
@@ -38,7 +39,7 @@ sealed class TileAnswer(TileCache cache, LayerSet set, TileAddress address, Tile
         }
         var before = tile.Weight;
         var body = tile.Body(encoding);
-        if (tile.Weight != before)
+        if (set is not null && tile.Weight != before)
         {
             cache.Weigh(set, address);
         }

@@ -1,6 +1,7 @@
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Tiling;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Tiles;
@@ -22,18 +23,18 @@ static class TileEndpoints
     }
 
     static async Task<Results<TileAnswer, Refusal>> Tile(
-        string layers, string z, string x, string y, HttpRequest request, LayerSets sets, LayerCatalogue catalogue, TileCache cache,
+        string layers, string z, string x, string y, HttpRequest request, LayerSets sets, Sight sight, TileCache cache,
         TileQuery query, CancellationToken cancellationToken)
     {
         if (TileGrid.Parse(z, x, y) is not { } address)
         {
             return Problems.TileOutside($"{z}/{x}/{y}");
         }
-        if (sets.Find(layers, out var unknown) is not { } set)
+        if (sets.Find(layers, sight, out var unknown) is not { } set)
         {
             return Problems.UnknownLayer(unknown);
         }
-        var described = set.Layers.Select(layer => catalogue.Find(layer.Id)).OfType<Layer>().ToList();
+        var described = set.Layers.Select(layer => sight.Layers.Find(layer.Id)).OfType<Layer>().ToList();
         if (!QueryParameters.TryRead(request, name => name == "v" || FeatureFilter.IsParameter(name, described), out var parameters, out var refused)
             || !FeatureFilter.TryRead(parameters, described, out var filter, out refused))
         {
@@ -44,12 +45,36 @@ static class TileEndpoints
             return Problems.BadParameter("datetime", parameters["datetime"]!, "cần đúng một ngày: bản đồ vẽ hiện trạng của một ngày, không phải của một khoảng",
                 "it takes exactly one day: a map shows how things are on a day, not over an interval");
         }
+        if (!sight.IsPublic && await OfCallerAsync(described, filter, parameters, address, sight, sets, cache, query, cancellationToken) is { } own)
+        {
+            return new TileAnswer(cache, null, address, own);
+        }
         if (!filter.IsEmpty)
         {
             // Not kept: what a filter leaves can change without a feature changing, as by a task's links.
             return new TileAnswer(cache, set, address, new Tile(await query.ReadAsync(described, filter, address, cancellationToken)));
         }
-        return new TileAnswer(cache, set, address, await cache.GetAsync(set, address, query.ReadAsync, cancellationToken));
+        var shared = sight.IsPublic ? set : sets.Find(layers, out _)!;
+        return new TileAnswer(cache, shared, address, await cache.GetAsync(shared, address, query.ReadAsync, cancellationToken));
+    }
+
+    /// <summary>A tile with something in it that not everybody may see: that part is made for this caller, the rest is what everybody gets.</summary>
+    /// <returns>Null when everybody may see all of it: tiles carry no restricted attribute, so those of public layers are everybody's.</returns>
+    static async Task<Tile?> OfCallerAsync(
+        IReadOnlyList<Layer> layers, FeatureFilter filter, QueryParameters parameters, TileAddress address, Sight sight, LayerSets sets, TileCache cache, TileQuery query,
+        CancellationToken cancellationToken)
+    {
+        var byRestricted = parameters.All.Any(parameter => layers.Any(layer => layer.Attribute(parameter.Key) is { Restricted: true }));
+        var own = layers.Where(layer => byRestricted || layer.Visibility != "public").ToList();
+        if (own.Count == 0)
+        {
+            return null;
+        }
+        var rest = layers.Except(own).ToList();
+        byte[] shared = rest.Count == 0 ? []
+            : !filter.IsEmpty ? await query.ReadAsync(rest, filter, address, cancellationToken)
+            : (await cache.GetAsync(sets.Find(string.Join(',', rest.Select(layer => layer.Id)), out _)!, address, query.ReadAsync, cancellationToken)).Body(BodyEncoding.Identity);
+        return new(TileQuery.Joined([shared, await query.ReadAsync(sight.Database, own, filter, address, cancellationToken)]));
     }
 
     /// <summary>"v" lets a page ask past its own caches; "lang" chooses the language of refusals.</summary>

@@ -28,19 +28,18 @@ static class TileJson
     static readonly double[] World = [-180, -Math.Round(WebMercator.MaxLatitude, 6), 180, Math.Round(WebMercator.MaxLatitude, 6)];
 
     public static async Task<Results<JsonHttpResult<Description>, Refusal>> Handle(
-        string layers, HttpRequest request, HttpResponse response, LayerSets sets, LayerCatalogue catalogue, PublishedDatabase database,
-        CancellationToken cancellationToken)
+        string layers, HttpRequest request, HttpResponse response, LayerSets sets, Sight sight, CancellationToken cancellationToken)
     {
         if (TileEndpoints.UnknownParameter(request) is { } refused)
         {
             return refused;
         }
-        if (sets.Find(layers, out var unknown) is not { } set)
+        if (sets.Find(layers, sight, out var unknown) is not { } set)
         {
             return Problems.UnknownLayer(unknown);
         }
-        var described = set.Layers.Select(layer => catalogue.Find(layer.Id)).OfType<Layer>().ToList();
-        var bounds = await BoundsAsync(database, set, cancellationToken);
+        var described = set.Layers.Select(layer => sight.Layers.Find(layer.Id)).OfType<Layer>().ToList();
+        var bounds = await BoundsAsync(sight.Database, set, cancellationToken);
         var (least, greatest) = (set.Layers.Min(layer => layer.MinimumZoom), set.Layers.Max(layer => layer.MaximumZoom));
         var ids = string.Join(',', set.Layers.Select(layer => layer.Id));
         response.Headers.CacheControl = "public, no-cache";

@@ -31,14 +31,19 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 
     /// <returns>An MVT, the layers one after another; empty when there is nothing in the tile.</returns>
     public Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
-        set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
+        database, set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
         tile, cancellationToken);
 
     /// <summary>The same of what a filter leaves, as it is today or was or will be on its day.</summary>
     public Task<byte[]> ReadAsync(IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
-        layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom)).ToList(), tile, cancellationToken);
+        database, layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom)).ToList(), tile, cancellationToken);
 
-    static Statement Filtered(Layer layer, FeatureFilter filter, int zoom)
+    /// <summary>The same as a caller sees it who may see more than everybody.</summary>
+    public Task<byte[]> ReadAsync(
+        PublishedDatabase seen, IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
+        seen, layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom, asSeen: true)).ToList(), tile, cancellationToken);
+
+    static Statement Filtered(Layer layer, FeatureFilter filter, int zoom, bool asSeen = false)
     {
         var sql = new FilterSql();
         // Stand for those of the address.
@@ -52,9 +57,17 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
             // What was known on a day is asked for what was in force on it, unless another day is named.
             var day = (filter.Days ?? DayInterval.InVietnam(filter.KnownAt!.Value)).From;
             read = $"""
-                select * from published.features_as_of({sql.Parameter(layer.Id, NpgsqlDbType.Text)}, {sql.Parameter(day, NpgsqlDbType.Date)},
+                select * from features_as_of({sql.Parameter(layer.Id, NpgsqlDbType.Text)}, {sql.Parameter(day, NpgsqlDbType.Date)},
                     {sql.Parameter(filter.KnownAt, NpgsqlDbType.TimestampTz)},
                     st_transform(st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units}), 4326)) f where true
+                """;
+        }
+        else if (asSeen)
+        {
+            // Not the layer's own partition, which is everybody's, but what the session shows of it.
+            read = $"""
+                select * from feature f where f.layer = {sql.Parameter(layer.Id, NpgsqlDbType.Text)}
+                    and f.geom_3857 && st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units})
                 """;
         }
         sql.And(filter, layer.Id);
@@ -64,7 +77,7 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 
     sealed record Statement(string Sql, IReadOnlyList<NpgsqlParameter> Parameters);
 
-    async Task<byte[]> ReadAsync(IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken)
+    async Task<byte[]> ReadAsync(PublishedDatabase seen, IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken)
     {
         if (statements.Count == 0)
         {
@@ -73,7 +86,7 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         await turns.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+            await using var connection = await seen.Source.OpenConnectionAsync(cancellationToken);
             var parts = await ReadAsync(connection, statements, tile, MostFeatures, cancellationToken);
             if (tile.Zoom < CompleteFromZoom)
             {
@@ -126,7 +139,8 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         return parts;
     }
 
-    static byte[] Joined(List<byte[]> parts)
+    /// <summary>Tiles one after another are a tile with the layers of all (MVT 2.1, 4.1).</summary>
+    public static byte[] Joined(IReadOnlyCollection<byte[]> parts)
     {
         var whole = new byte[parts.Sum(part => part.Length)];
         var at = 0;

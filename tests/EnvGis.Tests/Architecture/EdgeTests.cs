@@ -45,9 +45,9 @@ public sealed class EdgeTests(RunningService service)
     [InlineData("PUT")]
     [InlineData("DELETE")]
     [InlineData("PATCH")]
-    public async Task Nothing_is_written_over_HTTP_yet(string method)
+    public async Task What_is_only_read_takes_no_writing_method(string method)
     {
-        foreach (var address in new[] { "/ogc/collections/landfills/items", "/api/features/1", "/api/layers", "/tiles/landfills/0/0/0.mvt" })
+        foreach (var address in new[] { "/ogc/collections/landfills/items", "/api/features/1/geometry", "/api/layers", "/tiles/landfills/0/0/0.mvt" })
         {
             using var answer = await service.Http.SendAsync(new(new(method), address) { Content = new StringContent("{}") });
             answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed, address);

@@ -30,6 +30,8 @@ public sealed partial class RuleTests(RunningService service)
         ["Lists"] = ["Layers", "Filtering", "Features"],
         // An overview counts what a list would show, and is asked in the same words.
         ["Overview"] = ["Layers", "Filtering", "Lists"],
+        // Search finds what its caller may see.
+        ["Places"] = ["Layers"],
         ["Imports"] = ["Layers"],
         // A layer's file says which of its attributes an inspector may change.
         ["Editing"] = ["Layers"],

@@ -8,16 +8,19 @@ sealed record LiveEvent(string Name, string Id, string Data);
 /// <summary>A page that listens to /api/live, as a browser's EventSource does.</summary>
 sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsyncDisposable
 {
+    /// <summary>All that was told so far.</summary>
+    public string Heard { get; private set; } = "";
+
     public HttpResponseMessage Response { get; } = response;
 
-    public static async Task<Listener> Open(RunningService service, string? lastId = null)
+    public static async Task<Listener> Open(RunningService service, string? lastId = null, HttpClient? client = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/live");
         if (lastId is not null)
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId);
         }
-        var response = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await (client ?? service.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new(response, new(await response.Content.ReadAsStreamAsync()));
     }
 
@@ -83,6 +86,7 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
             else if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
                 data = line[6..];
+                Heard += data;
             }
         }
     }

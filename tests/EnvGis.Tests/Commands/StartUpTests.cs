@@ -174,7 +174,7 @@ public sealed class StartUpTests : IDisposable
         await using (var administrator = NpgsqlDataSource.Create(service.Administrator))
         {
             await Execute(administrator, $"create role {Login} login password 'x'");
-            await Execute(administrator, $"grant envgis_reader, envgis_writer, envgis_accounts to {Login}");
+            await Execute(administrator, $"grant envgis_reader, envgis_writer, envgis_accounts, envgis_member to {Login}");
             await Execute(administrator, $"create database {Database} owner {Login}");
         }
         var given = new NpgsqlConnectionStringBuilder(service.Administrator) { Database = Database, Pooling = false };

@@ -127,7 +127,7 @@ public sealed class DeadlineTests(RunningService service)
         var layer = await service.NewLayer();
         var alone = await service.NewFeature(layer, "POINT(105.9 21.6)", "Nơi chưa có việc");
         var looked = await service.NewFeature(layer, "POINT(105.9 21.7)", "Nơi có việc");
-        await service.Sql("insert into env.feature_task values (@looked, 'lai-chau/II.B.5', 'monitors', 'lai-chau', 'II.B.5', 124)", new { looked });
+        await service.Sql("insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line) values (@looked, 'lai-chau/II.B.5', 'monitors', 'lai-chau', 'II.B.5', 124)", new { looked });
 
         var gap = await this.Get($"/api/features/without-tasks?layer={layer}");
 
@@ -144,7 +144,7 @@ public sealed class DeadlineTests(RunningService service)
         }
         ids.Count.ShouldBeGreaterThan(7);
         ids.ShouldBe(await service.Rows<long>($"""
-            select id from published.feature f where layer = any(string_to_array('{Mission},{layer}', ',')) and not exists (select from env.feature_task t where t.feature_id = f.id)
+            select id from published.feature f where layer = any(string_to_array('{Mission},{layer}', ',')) and not exists (select from env.feature_task t where t.feature_id = f.id and t.untied_at is null)
             """), ignoreOrder: true);
         await service.Sql("delete from env.feature_task where feature_id = @looked", new { looked });
     }

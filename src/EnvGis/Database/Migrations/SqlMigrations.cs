@@ -73,3 +73,6 @@ sealed class AuditTables : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("019_first_writes")]
 sealed class FirstWrites : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("020_restricted")]
+sealed class RestrictedLayers : SqlMigration;
