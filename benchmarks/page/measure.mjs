@@ -120,9 +120,17 @@ const within = (rings, x, y) => {
 /** A quarter of a pixel is what tiles of zoom 14 round to, drawn 512 pixels wide, with room for both ends. */
 const ROUNDING = 0.25, RADIUS = 6;
 
-const clean = async page => {
+/** Closes what a click opened and puts the map back: it moves what was clicked clear of the drawer. */
+const clean = async (page, zoom) => {
   await page.keyboard.press("Escape");
   if (await page.evaluate(() => new URLSearchParams(location.search).has("sel"))) await page.keyboard.press("Escape");
+  const moved = await page.evaluate(hash => {
+    const moved = location.hash !== hash;
+    location.hash = hash;
+    return moved;
+  }, at(zoom));
+  if (!moved) return;
+  for (let drawn = -1, now; (now = await page.evaluate(() => watch.drawn)) !== drawn; drawn = now) await rest(150);
 };
 
 async function pointing(url, kind, sampled) {
@@ -167,12 +175,12 @@ async function pointing(url, kind, sampled) {
       const list = [...document.querySelectorAll(".chooser:not([hidden]) li button span")].map(one => one.textContent.slice(0, -one.querySelector("small").textContent.length).trim());
       if (list.length > 0) return { list };
       const title = document.getElementById("drawer-title")?.textContent.trim();
-      return title && new URLSearchParams(location.search).has("sel") ? { list: [title], alone: true } : null;
+      return title && !document.querySelector("details-drawer .skeleton") && new URLSearchParams(location.search).has("sel") ? { list: [title], alone: true } : null;
     }, null, { polling: 20, timeout: 5000 }).then(handle => handle.jsonValue(), () => null);
     if (chosen?.list) result.chosen++;
     if (chosen?.list ? chosen.list.some(one => one.includes(name)) : chosen?.one?.includes(name)) result.click++;
     else result.misses.push(`click ${x},${y}: ${chosen ? (chosen.list ?? ["other details"]).slice(0, 3).join(", ") : "nothing"} for ${name}`);
-    await clean(page);
+    await clean(page, 15);
   }
   await close();
   return result;

@@ -4,7 +4,7 @@ import * as service from "./service";
 import type { Store } from "./store";
 
 export interface LiveMap {
-  refresh(extents: readonly Extent[]): number;
+  refresh(extents: readonly Extent[], layers: ReadonlySet<string>): number;
   refreshAll(): number;
   retryFailed(): number;
 }
@@ -34,7 +34,7 @@ export function follow(store: Store, map: LiveMap): () => void {
     const changes = gathered;
     gathered = [];
     const extents = changes.flatMap(change => [change.old, change.new]).filter(extent => extent !== null);
-    if (extents.length > 0) map.refresh(extents);
+    if (extents.length > 0) map.refresh(extents, new Set(changes.map(change => change.layer)));
     const { selection, revision, heard } = store.state;
     store.set({ heard: heard + 1 });
     // Many changes of a layer come as one without a feature: any of its features may be among them.

@@ -80,7 +80,7 @@ public sealed class AddressTests(RunningService service, Chromium chromium)
         var details = page.Requests.Count(path => path.StartsWith("/api/", StringComparison.Ordinal));
         await page.SwitchLanguage("en");
         await Assertions.Expect(page.Heading).Not.ToHaveTextAsync(Name);
-        await Assertions.Expect(page.Card.Locator("h2").First).ToHaveTextAsync("Map layers");
+        await Assertions.Expect(page.Card.Locator("h2").First).ToHaveTextAsync("Layers");
         (await page.Hash()).ShouldBe(hash);
         page.Requests.Count(path => path.StartsWith("/api/", StringComparison.Ordinal)).ShouldBe(details);
         await page.Page.ReloadAsync();

@@ -34,10 +34,35 @@ test("A change asks again for exactly the tiles that its old and new extents tou
   const { store, asked, changed } = storeOf([here, far]);
   await settle();
   asked.length = 0;
-  expect(store.refresh([[105.82, 21.55, 105.85, 21.6]])).toBe(1);
+  expect(store.refresh([[105.82, 21.55, 105.85, 21.6]], new Set(["points"]))).toBe(1);
   await settle();
   expect(asked).toEqual(["10/813/449"]);
   expect(changed).toEqual([[false, false], [false]]);
+});
+
+test("A change asks for its own layers only and keeps the others of the tile; what was on its way is asked for again with them", async () => {
+  const asked: (string[] | null)[] = [];
+  let shown: string[] = [];
+  let slow: (() => void) | null = null;
+  const store = new TileStore(async (_, __, only) => {
+    asked.push(only && [...only].sort());
+    const names = only ? [...only] : ["points", "points:cluster", "zones"];
+    if (only?.has("zones")) await new Promise<void>(done => { slow = done; });
+    return writeTile(Object.fromEntries(names.map(name => [name, [{ id: only ? 2 : 1, type: POINT, parts: [[1, 1]] }]]))).slice().buffer;
+  });
+  store.use(here, stored => { shown = (stored.content ?? []).map(layer => `${layer.name} ${layer.features[0].id}`).sort(); });
+  await settle();
+  const box = [[105.82, 21.55, 105.85, 21.6]] as const;
+  store.refresh(box, new Set(["points"]));
+  await settle();
+  expect(shown).toEqual(["points 2", "zones 1"]);
+  store.refresh(box, new Set(["zones"]));
+  store.refresh(box, new Set(["points"]));
+  await settle();
+  slow!();
+  await settle();
+  expect(asked).toEqual([null, ["points"], ["zones"], ["points", "zones"]]);
+  expect(shown).toEqual(["points 2", "zones 2"]);
 });
 
 test("A tile that nothing shows any more is given up", async () => {

@@ -72,8 +72,8 @@ export class MapView {
     const styleOf = stylesOf(layers, isVisible, () => store.state.arrangement);
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
-      load: async (address, signal) => {
-        const there = layers.filter(({ zoom }) => zoom.min <= address.z && address.z <= zoom.max);
+      load: async (address, signal, only) => {
+        const there = layers.filter(({ id, zoom }) => zoom.min <= address.z && address.z <= zoom.max && (only === null || only.has(id)));
         return there.length > 0 ? await sources.tile(there.map(layer => layer.id), address, signal, filterFor(store.state.filter, there)) : null;
       },
       styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",

@@ -134,9 +134,9 @@ export class MvtLayer extends L.GridLayer {
     this.fire("repaint");
   }
 
-  /** Loads again the tiles which these extents touch and repaints each in place. Answers how many. */
-  refresh(extents: readonly Extent[]): number {
-    return this.#store.refresh(extents);
+  /** Loads these layers again of the tiles which these extents touch and repaints each in place. Answers how many. */
+  refresh(extents: readonly Extent[], layers: ReadonlySet<string>): number {
+    return this.#store.refresh(extents, layers);
   }
 
   refreshAll(): number {

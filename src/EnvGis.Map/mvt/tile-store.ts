@@ -1,8 +1,8 @@
 import { type Extent, type TileAddress, keyOf, touches } from "./address";
 import { type TileContent, decode } from "./decode";
 
-/** Bytes of a tile; null when it is empty. */
-export type LoadTile = (address: TileAddress, signal: AbortSignal) => Promise<ArrayBuffer | null>;
+/** Bytes of a tile; null when it is empty. `only`: the layers asked for; null for all. */
+export type LoadTile = (address: TileAddress, signal: AbortSignal, only: ReadonlySet<string> | null) => Promise<ArrayBuffer | null>;
 
 export interface StoredTile {
   readonly address: TileAddress;
@@ -19,6 +19,8 @@ interface Entry {
   failed: boolean;
   users: Set<(tile: StoredTile) => void>;
   loading: AbortController | null;
+  /** What is being loaded: some layers, or null for all. */
+  only: ReadonlySet<string> | null;
   wait: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -37,7 +39,7 @@ export class TileStore {
     const key = keyOf(address);
     let entry = this.#entries.get(key);
     if (!entry) {
-      entry = { address, content: null, failed: false, users: new Set(), loading: null, wait: FIRST_RETRY_MS, timer: undefined };
+      entry = { address, content: null, failed: false, users: new Set(), loading: null, only: null, wait: FIRST_RETRY_MS, timer: undefined };
       this.#entries.set(key, entry);
       void this.#fetch(entry);
     } else if (!entry.loading) {
@@ -55,9 +57,9 @@ export class TileStore {
     this.#entries.delete(keyOf(address));
   }
 
-  /** Loads again exactly the tiles that one of the extents touches; their old content stays until the new is there. */
-  refresh(extents: readonly Extent[]): number {
-    return this.#again(entry => extents.some(extent => touches(entry.address, extent, MARGIN)));
+  /** Loads these layers again of exactly the tiles that one of the extents touches; the old content stays until the new is there. */
+  refresh(extents: readonly Extent[], layers: ReadonlySet<string>): number {
+    return this.#again(entry => extents.some(extent => touches(entry.address, extent, MARGIN)), layers);
   }
 
   refreshAll(): number {
@@ -72,9 +74,9 @@ export class TileStore {
     return [...this.#entries.values()].filter(entry => entry.failed).length;
   }
 
-  #again(which: (entry: Entry) => boolean) {
+  #again(which: (entry: Entry) => boolean, only: ReadonlySet<string> | null = null) {
     const chosen = [...this.#entries.values()].filter(which);
-    for (const entry of chosen) void this.#fetch(entry);
+    for (const entry of chosen) void this.#fetch(entry, only);
     return chosen.length;
   }
 
@@ -86,14 +88,19 @@ export class TileStore {
     entry.wait = Math.min(2 * entry.wait, LAST_RETRY_MS);
   }
 
-  async #fetch(entry: Entry) {
+  async #fetch(entry: Entry, layers: ReadonlySet<string> | null = null) {
+    // What was on its way is given up, so this asks for that as well.
+    const only = layers === null || entry.content === null || entry.failed || entry.loading && entry.only === null
+      ? null : entry.loading ? new Set([...layers, ...entry.only!]) : layers;
     entry.loading?.abort();
     clearTimeout(entry.timer);
+    entry.only = only;
     const loading = entry.loading = new AbortController();
     try {
-      const bytes = await this.load(entry.address, loading.signal);
+      const bytes = await this.load(entry.address, loading.signal, only);
       if (loading.signal.aborted) return;
-      entry.content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
+      const content = bytes && bytes.byteLength > 0 ? decode(bytes) : [];
+      entry.content = only === null ? content : [...entry.content!.filter(layer => !only.has(layerOf(layer.name))), ...content];
       entry.failed = false;
       entry.wait = FIRST_RETRY_MS;
     } catch (cause) {
@@ -106,6 +113,9 @@ export class TileStore {
     for (const changed of entry.users) changed(entry);
   }
 }
+
+/** A layer's counts stand in a layer of the tile of their own, named after it: "stations:cells". */
+const layerOf = (name: string) => name.split(":", 1)[0];
 
 /** A request that is wrong stays wrong; everything else may have been the line or a service that starts. */
 function mayPass(cause: unknown) {
