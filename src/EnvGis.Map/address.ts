@@ -12,7 +12,12 @@ export interface View {
 export type Selection = { readonly kind: "feature"; readonly id: number } | { readonly kind: "task"; readonly id: string };
 
 export type PageName =
-  | { readonly kind: "map" } | { readonly kind: "tasks" } | { readonly kind: "task"; readonly id: string } | { readonly kind: "overview" };
+  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string };
+
+/** Pages whose address is their name. */
+const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit"] as const;
+
+export type PlainPage = typeof PLAIN[number];
 
 export interface Address {
   readonly page: PageName;
@@ -68,7 +73,8 @@ export const samePage = (a: PageName, b: PageName) => pathOf(a) === pathOf(b);
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 
 function readPage(path: string): PageName {
-  if (path === "/tasks" || path === "/overview") return { kind: path.slice(1) as "tasks" | "overview" };
+  const plain = PLAIN.find(name => path === `/${name}`);
+  if (plain) return { kind: plain };
   const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
   return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
 }

@@ -24,6 +24,9 @@ export interface LayerAttribute {
   readonly codelist?: readonly CodeValue[];
   /** Whether the filter takes it. */
   readonly filter?: boolean;
+  readonly required?: boolean;
+  /** Whether an inspector may record a change of it. */
+  readonly edit?: boolean;
 }
 
 export interface LayerInfo {
@@ -145,7 +148,7 @@ export interface Timeline {
 }
 
 /** How a task stands by its plan's own dates; nobody records progress yet. */
-export type TaskState = "overdue" | "running" | "open-ended" | "not-begun" | "undated";
+export type TaskState = "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
 
 export interface Schedule {
   readonly state: TaskState;
@@ -439,6 +442,7 @@ export interface TaskDetails extends Schedule {
   readonly sourceDocument: { readonly title: string; readonly section: string; readonly line: number | null } | null;
   readonly features: readonly TaskPlace[];
   readonly extent: Extent | null;
+  readonly progress: Progress;
 }
 
 export interface FoundPlace {
@@ -594,3 +598,86 @@ export interface BaseContent {
 
 /** Code, name, kind, longitude, latitude. */
 export type NamedPoint = readonly [string, string, string, number, number];
+
+export type Act =
+  | "read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit";
+
+export type RoleName = "viewer" | "inspector" | "planner" | "approver" | "administrator";
+
+/** A role and where it holds; null of a part means all of it. */
+export interface Granted {
+  readonly role: RoleName;
+  readonly provinces: readonly string[] | null;
+  readonly communes: readonly string[] | null;
+  readonly layers: readonly string[] | null;
+}
+
+export interface Me {
+  readonly signedIn: boolean;
+  readonly person: {
+    readonly id: number; readonly userName: string; readonly name: string; readonly agency: string | null; readonly email: string | null; readonly secondFactor: boolean;
+  } | null;
+  readonly grants: readonly Granted[];
+  /** What may be done somewhere. */
+  readonly acts: readonly Act[];
+  /** What may be done to the place or task that was asked about. */
+  readonly here: readonly Act[];
+}
+
+export interface Session {
+  readonly id: string;
+  readonly current: boolean;
+  readonly begun: string;
+  readonly seen: string;
+  readonly network: string | null;
+  readonly device: string | null;
+}
+
+export interface Person {
+  readonly id: number;
+  readonly userName: string;
+  readonly name: string;
+  readonly agency: string | null;
+  readonly email: string | null;
+  readonly locked: boolean;
+  /** Has not set a password yet. */
+  readonly invited: boolean;
+  readonly secondFactor: boolean;
+  readonly lastSignIn: string | null;
+  readonly grants: readonly Granted[];
+}
+
+export interface ApiKey {
+  readonly id: number;
+  readonly consumer: string;
+  readonly prefix: string;
+  readonly layers: readonly string[] | null;
+  readonly provinces: readonly string[] | null;
+  readonly madeBy: string;
+  readonly madeAt: string;
+  readonly expires: string;
+  readonly lastUsed: string | null;
+  readonly lastNetwork: string | null;
+  readonly revoked: string | null;
+}
+
+export interface AuditEntry {
+  readonly id: number;
+  readonly at: string;
+  readonly who: string;
+  readonly network: string | null;
+  readonly act: string;
+  readonly subject: string | null;
+  readonly outcome: "done" | "refused";
+  readonly detail: unknown;
+}
+
+/** What the unit that leads a task reported, newest first. */
+export interface Progress {
+  /** Of the newest report; 0 when there is none. */
+  readonly number: number;
+  readonly reports: readonly {
+    readonly number: number; readonly state: "not-started" | "underway" | "stuck" | "done"; readonly percent: number | null; readonly on: string; readonly note: string;
+    readonly author: string; readonly agency: string; readonly recordedAt: string;
+  }[];
+}

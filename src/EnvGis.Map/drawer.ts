@@ -1,9 +1,11 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { type Selection, same } from "./address";
 import type { CornerTable, FeatureDetails, TaskDetails, TaskPlace, Version } from "./answers";
+import type { EditingActions } from "./editing/feature-editing";
 import { featureView } from "./features/feature-view";
 import { say, t } from "./language";
 import { Part } from "./part";
+import { styles } from "./pages";
 import { SheetHandle } from "./sheet";
 import { taskView } from "./plans/task-view";
 import * as service from "./service";
@@ -17,6 +19,7 @@ export interface DrawerActions {
   /** Draws a feature as it was over today's; null takes it away. `chosen`: not only pointed at. */
   readonly then: (version: FeatureDetails | null, chosen: boolean) => void;
   readonly tell: (sentence: string) => void;
+  readonly editing: Pick<EditingActions, "centre" | "aim" | "here">;
   /** Called once the details of a new selection are there. */
   readonly arrived: (details: FeatureDetails | TaskDetails) => void;
 }
@@ -38,6 +41,8 @@ export class Drawer extends Part {
   readonly #versions = new Map<number, FeatureDetails>();
   readonly #tables = new Map<CornerTable["source"], Element>();
   #previewed: number | null = null;
+  /** What this person may record about the feature that is open, or the reports on the task. */
+  #editing: Element & { readonly isOpen: boolean } | null = null;
 
   constructor(store: Store, readonly actions: DrawerActions) {
     super(store);
@@ -98,6 +103,7 @@ export class Drawer extends Part {
         if (this.store.state.marked.length > 0) this.store.set({ marked: [] });
       }
       if (anew) this.actions.arrived(details);
+      void this.#offerEditing(details, asking.signal);
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof service.Refusal)) throw refusal;
@@ -111,6 +117,33 @@ export class Drawer extends Part {
     this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     const body = this.querySelector(".drawer-body");
     if (body) body.scrollTop = 0;
+  }
+
+  /** Asked only for people who are signed in, and of today's map: the past is not written to. */
+  async #offerEditing(details: FeatureDetails | TaskDetails, signal: AbortSignal) {
+    const { me } = this.store.state;
+    // What somebody is filling in stays, whatever others change meanwhile: sent, it is told to be of an earlier version.
+    if (this.#editing?.isOpen) return;
+    this.#editing = null;
+    if ("features" in details) {
+      if (details.progress.reports.length === 0 && !me?.acts.includes("report-progress")) return;
+      const [{ TaskProgress }] = await Promise.all([import("./editing/progress-form"), styles("/css/forms.css")]);
+      if (!signal.aborted) this.#editing = new TaskProgress(this.store, details, () => this.#reload());
+    } else if (me?.person && details.shown.current && !details.shown.onDay && !details.shown.asOf) {
+      const { here } = await service.me(`feature=${details.id}`, signal);
+      if (here.length === 0 || signal.aborted) return;
+      const [{ FeatureEditing }] = await Promise.all([import("./editing/feature-editing"), styles("/css/forms.css")]);
+      if (!signal.aborted) {
+        this.#editing = new FeatureEditing(this.store, details, here, { ...this.actions.editing, written: sentence => { this.actions.tell(sentence); this.#reload(); } });
+      }
+    }
+    this.requestUpdate();
+  }
+
+  #reload() {
+    this.#editing = null;
+    const { selection } = this.store.state;
+    if (selection) void this.#open(selection, false);
   }
 
   /** Of which time the map is; details are of one day, so an interval typed by hand shows them as of today. */
@@ -154,7 +187,7 @@ export class Drawer extends Part {
           body: featureView(feature, layers.find(layer => layer.id === feature.layer), then !== null, {
             openTask: id => this.store.set({ selection: { kind: "task", id } }), show: this.actions.showFeature, copyLink,
             showVersion: version => void this.#showVersion(content.feature, version), preview: version => void this.#preview(content.feature, version),
-            table: source => this.#tables.get(source) ?? null, openTable: source => void this.#openTable(content.feature, source),
+            editing: this.#editing, table: source => this.#tables.get(source) ?? null, openTable: source => void this.#openTable(content.feature, source),
           }),
         };
       }
@@ -164,7 +197,7 @@ export class Drawer extends Part {
           over: t("task.over"), title: say(content.task.title),
           body: taskView(content.task, layers, before?.kind === "feature" ? before.id : null, {
             openFeature: place => this.store.set({ selection: { kind: "feature", id: place.id } }),
-            showAll: this.actions.showTask, hover: this.actions.hover, copyLink,
+            showAll: this.actions.showTask, hover: this.actions.hover, copyLink, progress: this.#editing,
           }),
         };
       }
@@ -174,6 +207,7 @@ export class Drawer extends Part {
   /** What belongs to one selection only. */
   #forget() {
     this.#versions.clear();
+    this.#editing = null;
     this.#tables.clear();
     this.#previewed = null;
     this.actions.then(null, false);

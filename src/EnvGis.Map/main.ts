@@ -55,8 +55,10 @@ async function start() {
   const bare = location.search === "" && location.hash === "";
   const store = new Store({
     ...stateOf(bare ? { ...address, layers: all.filter(id => !hidden.includes(id)) } : address, all), arrangement, inView: null, facets: null, heard: 0, language: language(), layers, unlocated, marked: [], panel: "map", cardOpen: true, revision: 0, connection: "waiting", zoom: 0,
-    baseContent: null, outside: rememberedOutside() ? "on" : "off",
+    baseContent: null, me: null, outside: rememberedOutside() ? "on" : "off",
   });
+  // The map does not wait for it. A service that does not answer this has nobody signed in.
+  void service.me().then(me => store.set({ me }), () => { /* Nobody is. */ });
   const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communesOf: service.communesOf });
   if (refused) status.tell(t("filter.refused", { why: refused }));
 }
@@ -105,6 +107,11 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
       if (version && chosen) show(version);
     },
     tell: sentence => status.tell(sentence),
+    editing: {
+      centre: () => view.aim,
+      aim: on => mapElement.classList.toggle("is-aiming", on),
+      here: () => locating.find(),
+    },
     arrived: details => {
       if (fly) show(details);
       fly = false;
@@ -230,7 +237,7 @@ function showAll({ state: { layers, visible } }: Store, view: MapView) {
 function titleOf(store: Store) {
   const write = () => {
     const { page } = store.state;
-    document.title = page.kind === "map" ? t("title") : `${t(page.kind === "overview" ? "nav.overview" : "nav.tasks")} – EnvGis`;
+    document.title = page.kind === "map" ? t("title") : `${t(`nav.${page.kind === "task" ? "tasks" : page.kind}`)} – EnvGis`;
   };
   write();
   store.subscribe(write);

@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
-import type { PageName } from "./address";
+import type { PageName, PlainPage } from "./address";
 import { t } from "./language";
 import { Part } from "./part";
 import type { State, Store } from "./store";
 
 /** The pages beside the map, each loaded when it is first opened. They lie over the map, which stays as it was left. */
 export class Pages extends Part {
-  readonly #made = new Map<"tasks" | "overview", HTMLElement>();
+  readonly #made = new Map<PlainPage, HTMLElement>();
   #failed = false;
 
   override connectedCallback() {
@@ -42,7 +42,7 @@ export class Pages extends Part {
     void this.#make(name);
   }
 
-  async #make(name: "tasks" | "overview") {
+  async #make(name: PlainPage) {
     try {
       if (!this.#made.has(name)) this.#made.set(name, await make[name](this.store));
     } catch {
@@ -55,16 +55,23 @@ export class Pages extends Part {
   }
 }
 
-const make = {
+const make: Readonly<Record<PlainPage, (store: Store) => Promise<HTMLElement>>> = {
   tasks: async (store: Store) => new (await import("./plans/tasks-page")).TasksPage(store),
   overview: async (store: Store) => {
     const [{ OverviewPage }] = await Promise.all([import("./overview/overview-page"), styles("/lib/uplot/uPlot.min.css"), styles("/css/overview.css")]);
     return new OverviewPage(store);
   },
+  account: async store => new (await withForms(import("./accounts/account-page"))).AccountPage(store),
+  welcome: async store => new (await withForms(import("./accounts/welcome-page"))).WelcomePage(store),
+  people: async store => new (await withForms(import("./accounts/people-page"))).PeoplePage(store),
+  keys: async store => new (await withForms(import("./accounts/keys-page"))).KeysPage(store),
+  audit: async store => new (await withForms(import("./accounts/audit-page"))).AuditPage(store),
 };
 
+const withForms = async <T>(page: Promise<T>) => (await Promise.all([page, styles("/css/forms.css")]))[0];
+
 /** A sheet that only one page needs, fetched with it; kept once it is there. */
-function styles(address: string) {
+export function styles(address: string) {
   if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -79,6 +86,6 @@ function styles(address: string) {
   });
 }
 
-const nameOf = ({ kind }: PageName) => kind === "map" ? null : kind === "overview" ? kind : "tasks";
+const nameOf = ({ kind }: PageName): PlainPage | null => kind === "map" ? null : kind === "task" ? "tasks" : kind;
 
 customElements.define("page-frame", Pages);

@@ -1,7 +1,7 @@
 // The only file that speaks to the service.
 import type {
-  BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, NamedPoint, Overview, PlanDetails,
-  PlanTitle, RecordChanges, Revision, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
+  ApiKey, AuditEntry, BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, Me, NamedPoint, Overview, Person, PlanDetails,
+  PlanTitle, RecordChanges, Revision, Session, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
@@ -17,15 +17,30 @@ const KEYS: Readonly<Record<number, string>> = {
 
 /** An answer other than the one asked for, with a sentence for the person at the page. */
 export class Refusal extends Error {
-  constructor(readonly status: number, readonly sentence: Words | null) {
+  constructor(readonly status: number, readonly sentence: Words | null, readonly problem: Problem = {}) {
     super(sentence ? say(sentence) : t(KEYS[status] ?? "error.service"));
   }
+
+  /** Which kind of refusal, as the last part of its address: "changed-meanwhile"; empty where the answer tells none. */
+  get slug() {
+    return this.problem.type?.split("/").at(-1) ?? "";
+  }
+}
+
+/** What a refusal brings with it (RFC 9457). */
+export interface Problem {
+  readonly type?: string;
+  readonly detail?: string;
+  readonly vi?: string;
+  readonly en?: string;
+  /** Of a write that came too late: what stands there now. */
+  readonly current?: unknown;
 }
 
 /** Longer than the service itself allows a question; who waits longer waits for a line that is dead. */
 const PATIENCE_MS = 30_000;
 
-async function ask(address: string, signal?: AbortSignal): Promise<Response> {
+async function ask(address: string, signal?: AbortSignal, more: RequestInit = {}): Promise<Response> {
   let response: Response;
   const late = new AbortController();
   const abort = () => late.abort();
@@ -33,7 +48,7 @@ async function ask(address: string, signal?: AbortSignal): Promise<Response> {
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort);
   try {
-    response = await fetch(address, { signal: late.signal, headers: { "Accept-Language": language() } });
+    response = await fetch(address, { ...more, signal: late.signal, headers: { "Accept-Language": language(), ...more.headers } });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new Refusal(late.signal.aborted ? TOO_LATE : UNREACHABLE, null);
@@ -41,15 +56,34 @@ async function ask(address: string, signal?: AbortSignal): Promise<Response> {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
   }
-  if (!response.ok) throw new Refusal(response.status, await sentenceOf(response));
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    throw new Refusal(response.status, sentenceOf(problem), problem);
+  }
   return response;
 }
 
-async function sentenceOf(response: Response): Promise<Words | null> {
-  if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return null;
-  const problem = await response.json().catch(() => ({})) as { vi?: string; en?: string; detail?: string };
+async function problemOf(response: Response): Promise<Problem> {
+  if (!response.headers.get("Content-Type")?.startsWith("application/problem+json")) return {};
+  return await response.json().catch(() => ({})) as Problem;
+}
+
+function sentenceOf(problem: Problem): Words | null {
   if (problem.vi && problem.en) return { vi: problem.vi, en: problem.en };
   return problem.detail ? { vi: problem.detail, en: problem.detail } : null;
+}
+
+/** Sends something; `ifMatch` names the version that was read, as in `v12`. Answers what the service answers, null when that is nothing. */
+export async function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", address: string, body?: unknown, ifMatch?: string): Promise<T> {
+  const response = await ask(address, undefined, {
+    method, body: body === undefined ? undefined : JSON.stringify(body),
+    headers: { ...body === undefined ? {} : { "Content-Type": "application/json" }, ...ifMatch === undefined ? {} : { "If-Match": `"${ifMatch}"` } },
+  });
+  try {
+    return response.status === 204 ? null as T : await response.json() as T;
+  } catch {
+    throw new Refusal(UNREADABLE, null);
+  }
 }
 
 /** What passes for an answer may be somebody else's page, or end in the middle. */
@@ -64,6 +98,19 @@ async function read<T>(address: string, body: (response: Response) => Promise<T>
 }
 
 const json = <T>(address: string, signal?: AbortSignal) => read(address, response => response.json() as Promise<T>, signal);
+
+/** Who is signed in, and what they may do: to a place or a task, when one is named. */
+export const me = (about = "", signal?: AbortSignal) => json<Me>(`/api/me${about && `?${about}`}`, signal);
+
+export const mySessions = async () => (await json<{ sessions: Session[] }>("/api/me/sessions")).sessions;
+
+export const people = (address: string, signal?: AbortSignal) => json<{ people: Person[]; next: string | null }>(address, signal);
+
+export const keys = async () => (await json<{ keys: ApiKey[] }>("/api/keys")).keys;
+
+export const audit = (address: string, signal?: AbortSignal) => json<{ entries: AuditEntry[]; next: string | null }>(address, signal);
+
+export const linkRoles = async () => (await json<{ roles: { code: string; title: Words }[] }>("/api/link-roles")).roles;
 
 export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/layers")).layers;
 

@@ -1,4 +1,4 @@
-import type { BaseContent, Facets, LayerInfo, Unlocated } from "./answers";
+import type { BaseContent, Facets, LayerInfo, Me, Unlocated } from "./answers";
 import type { PageName, Selection } from "./address";
 import type { Filter } from "./filter";
 import type { Arrangement } from "./layers/arrangement";
@@ -34,6 +34,8 @@ export interface State {
   readonly baseContent: BaseContent | null;
   /** Somebody else's map under the layers; lost: wanted, but out of reach. */
   readonly outside: "off" | "on" | "lost";
+  /** Who is signed in; null until it is known. */
+  readonly me: Me | null;
   /** Of the tiles on show. */
   readonly zoom: number;
 }

@@ -17,6 +17,7 @@ export class TopBar extends Part {
       <h1>EnvGis</h1>
       ${this.search}
       <nav aria-label=${t("nav.title")}>${PAGES.map(page => pageLink(page, this.store))}</nav>
+      ${personLink(this.store)}
       <button class="bar-button help" @click=${this.help} aria-label=${t("keys.title")} title=${t("keys.title")}>?</button>
       <button class="bar-button" lang=${other} @click=${this.switchLanguage} aria-label=${t("language.switch")}>${other.toUpperCase()}</button>`;
   }
@@ -28,6 +29,20 @@ function pageLink(page: typeof PAGES[number], store: Store) {
   const { kind } = store.state.page;
   const isHere = kind === page || kind === "task" && page === "tasks";
   return html`<a href=${page === "map" ? "/" : `/${page}`} aria-current=${isHere ? "page" : nothing}>${t(`nav.${page}`)}</a>`;
+}
+
+/** Who is signed in, and where what they may do is. */
+function personLink({ state: { me, page } }: Store) {
+  const here = page.kind === "account" ? "page" : nothing;
+  if (!me?.person) return html`<a class="bar-button person" href="/account" aria-current=${here}>${t("account.signIn")}</a>`;
+  return html`<a class="bar-button person" href="/account" aria-current=${here} title=${me.person.name}
+    aria-label=${t("account.of", { initials: initials(me.person.name), name: me.person.name })}><span>${initials(me.person.name)}</span></a>`;
+}
+
+/** The given name stands last in Vietnamese: "Nguyễn Thị Lan" is NL. */
+export function initials(name: string) {
+  const words = name.trim().split(/\s+/);
+  return `${words[0][0] ?? ""}${words.length > 1 ? words.at(-1)![0] : ""}`.toUpperCase();
 }
 
 /** On a phone: the three pages, within reach of a thumb. */

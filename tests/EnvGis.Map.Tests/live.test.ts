@@ -22,7 +22,7 @@ class Line extends EventTarget {
 }
 
 const state: State = {
-  page: { kind: "map" }, filter: {}, options: {}, language: "vi", layers: [], visible: new Set(), selection: { kind: "feature", id: 7 }, marked: [], unlocated: [], panel: "map", cardOpen: true,
+  page: { kind: "map" }, filter: {}, me: null, options: {}, language: "vi", layers: [], visible: new Set(), selection: { kind: "feature", id: 7 }, marked: [], unlocated: [], panel: "map", cardOpen: true,
   arrangement: { order: [], opacity: {} }, inView: null, facets: null, heard: 0, revision: 0, connection: "waiting", baseContent: null, outside: "off", zoom: 9,
 };
 

@@ -13,6 +13,8 @@ export interface FeatureActions {
   readonly showVersion: (version: Version | null) => void;
   /** Draws that version while it is pointed at; null when it no longer is. */
   readonly preview: (version: Version | null) => void;
+  /** What this person may record here; null when that is nothing. */
+  readonly editing: Element | null;
   /** The table of coordinates once it has been opened; null before. */
   readonly table: (source: CornerTable["source"]) => Element | null;
   readonly openTable: (source: CornerTable["source"]) => void;
@@ -25,6 +27,7 @@ export function featureView(feature: FeatureDetails, layer: LayerInfo | undefine
     ${chips(feature, layer)}
     ${feature.demonstration ? html`<p class="notice">${t("feature.demonstrationNote")}</p>` : nothing}
     ${feature.unlocated ? html`<p class="notice">${unlocatedNote(feature)}</p>` : nothing}
+    ${then ? nothing : actions.editing}
     ${then ? nothing : tasks(feature, actions.openTask)}
     <h3>${t("feature.attributes")}</h3>
     <dl class="facts">

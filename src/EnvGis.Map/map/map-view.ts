@@ -116,6 +116,13 @@ export class MapView {
     return { centre: { longitude: lng, latitude: lat }, extent: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()] };
   }
 
+  /** Longitude, latitude under the cross of somebody who chooses a position: the middle; on a phone the middle of what the sheet leaves free. */
+  get aim(): readonly [number, number] {
+    const { x, y } = this.map.getSize();
+    const { lng, lat } = this.map.containerPointToLatLng([x / 2, window.matchMedia(DESKTOP).matches ? y / 2 : 0.22 * y]);
+    return [lng, lat];
+  }
+
   /** The zoom of the tiles on show, which is what a layer's zoom range means. */
   get tileZoom(): number {
     return this.map.getZoom() - Math.log2(this.tiles.getTileSize().x / 256);

@@ -3,6 +3,7 @@ import type { Target, TaskDetails, TaskPlace } from "../answers";
 import { swatch } from "../layers/swatch";
 import { date, number, say, t } from "../language";
 import { cameBack } from "../connection";
+import { styles } from "../pages";
 import { Part } from "../part";
 import * as service from "../service";
 import type { State } from "../store";
@@ -21,6 +22,8 @@ export class TaskArticle extends Part {
   #leaveMap: (() => void) | null = null;
   #mapOf: string | null = null;
   #copied: boolean | null = null;
+  /** Reports of the unit that leads it; null until they are there. */
+  #progress: Element | null = null;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -61,6 +64,7 @@ export class TaskArticle extends Part {
       if (asking.signal.aborted) return;
       this.#closeMap();
       this.#content = { kind: "there", task };
+      void this.#showProgress(task, asking.signal);
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof service.Refusal)) throw refusal;
@@ -71,6 +75,15 @@ export class TaskArticle extends Part {
     await this.updateComplete;
     this.closest(".tasks-scroll")?.scrollTo(0, 0);
     this.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+  }
+
+  async #showProgress(task: TaskDetails, signal: AbortSignal) {
+    this.#progress = null;
+    if (task.progress.reports.length === 0 && !this.store.state.me?.acts.includes("report-progress")) return;
+    const [{ TaskProgress }] = await Promise.all([import("../editing/progress-form"), styles("/css/forms.css")]);
+    if (signal.aborted) return;
+    this.#progress = new TaskProgress(this.store, task, () => void this.#ask(task.id, false));
+    this.requestUpdate();
   }
 
   #closeMap() {
@@ -127,6 +140,7 @@ export class TaskArticle extends Part {
             ${fact(t("taskPage.gis"), t(`tasks.gis.${task.gisRelevance}`))}
             ${fact(t("task.source"), html`${task.sourceDocument?.title ?? say(task.planTitle)}<small>${sourceLine(task.section, task.line)}</small>`)}
           </dl>
+          ${this.#progress}
           ${task.targets.length > 0 ? html`<h3>${t("taskPage.targets")}</h3><ul class="task-extra">${task.targets.map(target => html`<li>${say(target.title)}:
             <strong>${targetWords(target)}</strong>${target.scope || target.baseline ? html`<small>${[target.scope, target.baseline].filter(Boolean).join(" · ")}</small>` : nothing}</li>`)}</ul>` : nothing}
           ${task.systems.length > 0 ? html`<h3>${t("taskPage.systems")}</h3><ul class="task-extra">${task.systems.map(system => html`<li>${say(system.title)}

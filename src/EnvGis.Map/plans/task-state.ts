@@ -29,6 +29,7 @@ const SHAPES: Readonly<Record<TaskState, () => TemplateResult<2>>> = {
   "running": () => svg`<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M8 8V2a6 6 0 0 1 0 12Z" fill="currentColor"/>`,
   "open-ended": () => svg`<path d="M2.5 8h9.5M8.5 3.8 12.8 8l-4.3 4.2" fill="none" stroke="currentColor" stroke-width="1.9" stroke-linejoin="round"/>`,
   "not-begun": () => svg`<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="3 2.2"/>`,
+  "done": () => svg`<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="m5 8.2 2.2 2.3L11.2 6" fill="none" stroke="currentColor" stroke-width="1.8"/>`,
   "undated": () => svg`<path d="M3 8h10" stroke="currentColor" stroke-width="2"/>`,
 };
 

@@ -10,6 +10,8 @@ export interface TaskActions {
   readonly showAll: (task: TaskDetails) => void;
   readonly hover: (place: TaskPlace | null) => void;
   readonly copyLink: () => void;
+  /** How far it has come, once that is known. */
+  readonly progress: Element | null;
 }
 
 /** One item of a plan, for the drawer: who does what until when, where it is written, and where on the map. */
@@ -27,6 +29,7 @@ export function taskView(task: TaskDetails, layers: readonly LayerInfo[], select
       ${fact(t("task.output"), task.output)}
       ${fact(t("task.notes"), task.notes)}
     </dl>
+    ${actions.progress}
     <h3>${t("task.places")} <span class="count">${number(task.features.length)}</span></h3>
     ${task.features.length === 0 ? html`<p class="empty">${t("task.noPlaces")}</p>` : html`<ul class="place-list">
       ${task.features.map(place => placeRow(place, layers, selectedBefore, actions))}

@@ -13,7 +13,7 @@ import { type Key, type TaskFilter, type View, mapOfTask, readTaskFilter, taskAd
 import { daysLeftWords, stateChip, stateIcon } from "./task-state";
 import { leadLine, sourceLine, timelineLine } from "./task-view";
 
-const STATES: readonly TaskState[] = ["overdue", "running", "not-begun", "open-ended", "undated"];
+const STATES: readonly TaskState[] = ["overdue", "running", "not-begun", "open-ended", "undated", "done"];
 
 /** With no more tasks than this all plans stand open. */
 const OPEN_ALL = 60;

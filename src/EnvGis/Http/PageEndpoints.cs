@@ -3,7 +3,7 @@ namespace EnvGis.Http;
 /// <summary>The addresses of the page beside "/". One document answers all of them; which part of it is shown, the page reads from its address.</summary>
 static class PageEndpoints
 {
-    static readonly string[] Addresses = ["/tasks", "/tasks/{plan}/{section}", "/overview"];
+    static readonly string[] Addresses = ["/tasks", "/tasks/{plan}/{section}", "/overview", "/account", "/welcome", "/people", "/keys", "/audit"];
 
     /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>
     public static void UsePageFiles(this WebApplication app)

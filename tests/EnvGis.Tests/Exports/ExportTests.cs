@@ -96,7 +96,7 @@ public sealed class ExportTests(RunningService service)
         await Should.ThrowAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
     }
 
-    const string IsExport = "application_name = 'EnvGis reader' and state = 'active' and query like '%published.feature f where f.layer = $1 order by f.id) f order by f.id'";
+    const string IsExport = "application_name = 'EnvGis reader' and state = 'active' and query like '%feature f where f.layer = $1 order by f.id) f order by f.id'";
 
     // Some 50 million bytes of GeoJSON, twice what the sockets between database and caller hold; made once, as it takes a while.
     static string? bigLayer;

@@ -1,0 +1,142 @@
+import { html, nothing } from "lit";
+import type { Me, Session } from "../answers";
+import { moment, t } from "../language";
+import * as service from "../service";
+import type { State } from "../store";
+import { FormPart, field, passwordField, raw, text } from "./form-part";
+import { scopeWords } from "./scope";
+
+/** Signing in; and once signed in one's own account: what one may do, password, second factor, sessions. */
+export class AccountPage extends FormPart {
+  #sessions: readonly Session[] | null = null;
+  /** Name and password were right; the code is still to come. */
+  #half: { userName: string; password: string } | null = null;
+  #setup: { secret: string; uri: string } | null = null;
+  #recovery: readonly string[] | null = null;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#refresh();
+  }
+
+  protected override stateChanged(state: State, before: State) {
+    if (state.page.kind === "account" && before.page.kind !== "account") void this.#refresh();
+  }
+
+  async #refresh() {
+    const me = await service.me().catch(() => null);
+    this.store.set({ me });
+    this.#sessions = me?.person ? await service.mySessions().catch(() => null) : null;
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    const { me } = this.store.state;
+    return html`<div class="form-page">${me?.person ? this.#own(me, me.person) : this.#signIn()}</div>`;
+  }
+
+  #signIn() {
+    return html`<h2 tabindex="-1">${t("account.signIn")}</h2>
+      <p class="form-lead">${t("account.lead")}</p>
+      ${this.#half ? this.form("code", data => void this.#try({ ...this.#half!, code: text(data, "code") }),
+        html`<p>${t("account.codeAsked")}</p>${field("code", t("account.code"), { autocomplete: "one-time-code", required: true, hint: t("account.codeHint") })}`,
+        t("account.signIn"), html`<button type="button" class="button" @click=${() => { this.#half = null; this.refused = null; this.requestUpdate(); }}>${t("account.otherName")}</button>`)
+        : this.form("signIn", data => void this.#try({ userName: text(data, "userName"), password: raw(data, "password"), code: null }),
+          html`${field("userName", t("account.userName"), { autocomplete: "username", required: true })}${passwordField("password", t("account.password"), "current-password")}`,
+          t("account.signIn"))}
+      <p class="form-note">${t("account.forgotten")}</p>`;
+  }
+
+  async #try(given: { userName: string; password: string; code: string | null }) {
+    const signedIn = await this.act(this.#half ? "code" : "signIn", () => service.send("POST", "/api/session", given));
+    if (signedIn) {
+      // What this person may see may be more than what the page holds.
+      location.assign("/");
+    } else if (this.refused?.slug === "second-factor-needed") {
+      this.refused = null;
+      this.#half = { userName: given.userName, password: given.password };
+      this.requestUpdate();
+      await this.updateComplete;
+      this.querySelector<HTMLInputElement>("input")?.focus();
+    }
+  }
+
+  #own(me: Me, person: NonNullable<Me["person"]>) {
+    const { layers } = this.store.state;
+    return html`<h2 tabindex="-1">${person.name}</h2>
+      <p class="form-lead">${[person.userName, person.agency].filter(Boolean).join(" · ")}</p>
+      ${this.saidLine()}
+      <section class="form-part"><h3>${t("account.roles")}</h3>
+        ${me.grants.length === 0 ? html`<p>${t("account.noRole")}</p>` : html`<ul class="form-list">${me.grants.map(grant => html`<li>
+          <b>${t(`role.${grant.role}`)}</b><small>${scopeWords(grant, layers)}</small></li>`)}</ul>`}
+        <p class="form-actions">${me.acts.includes("manage-people") ? html`<a class="button" href="/people">${t("nav.people")}</a>` : nothing}
+          ${me.acts.includes("manage-keys") ? html`<a class="button" href="/keys">${t("nav.keys")}</a>` : nothing}
+          ${me.acts.includes("read-audit") ? html`<a class="button" href="/audit">${t("nav.audit")}</a>` : nothing}
+          <button class="button" @click=${this.#signOut}>${t("account.signOut")}</button></p></section>
+      <section class="form-part"><h3>${t("account.changePassword")}</h3>
+        ${this.form("password", data => void this.#changePassword(data), html`
+          <input type="text" name="userName" autocomplete="username" .value=${person.userName} hidden>
+          ${passwordField("current", t("account.currentPassword"), "current-password")}${passwordField("new", t("account.newPassword"), "new-password", t("account.passwordHint"))}`,
+          t("account.changePassword"))}</section>
+      <section class="form-part"><h3>${t("account.secondFactor")}</h3>${this.#secondFactor(person.secondFactor)}</section>
+      <section class="form-part"><h3>${t("account.sessions")}</h3>
+        ${this.#sessions === null ? html`<p>${t("page.loading")}</p>` : html`<ul class="form-list">${this.#sessions.map(session => html`<li>
+          <span><b>${session.device ?? t("account.unknownDevice")}</b>${session.current ? html` <span class="chip">${t("account.thisSession")}</span>` : nothing}
+            <small>${[session.network, t("account.begun", { at: moment(session.begun) }), t("account.seen", { at: moment(session.seen) })].filter(Boolean).join(" · ")}</small></span>
+          ${session.current ? nothing : html`<button class="button small" aria-label=${t("account.endSessionOf", { device: session.device ?? t("account.unknownDevice"), at: moment(session.begun) })}
+            @click=${() => void this.#endSession(session)}>${t("account.endSession")}</button>`}</li>`)}</ul>`}</section>`;
+  }
+
+  #secondFactor(isOn: boolean) {
+    if (this.#recovery) {
+      const words = this.#recovery.join("\n");
+      return html`<p><strong>${t("account.recoveryTitle")}</strong></p><pre class="secret" tabindex="0">${words}</pre><p><small>${t("account.recoveryNote")}</small></p>
+        <div class="form-actions"><button class="button" @click=${() => void navigator.clipboard?.writeText(words)}>${t("form.copy")}</button>
+          <button class="button primary" @click=${() => { this.#recovery = null; void this.#refresh(); }}>${t("account.recoveryKept")}</button></div>`;
+    }
+    if (this.#setup) {
+      const { secret, uri } = this.#setup;
+      return html`<p>${t("account.scan")}</p><p><a href=${uri}>${t("account.openApp")}</a></p><p>${t("account.secretTyped")} <code class="secret">${secret.replace(/(.{4})/g, "$1 ").trim()}</code></p>
+        ${this.form("confirm", data => void this.#confirm(text(data, "code")),
+          field("code", t("account.code"), { autocomplete: "one-time-code", required: true, inputmode: "numeric" }), t("account.confirmFactor"))}`;
+    }
+    return html`<p>${t(isOn ? "account.factorOn" : "account.factorOff")}</p>
+      ${this.form("factor", data => void this.#switchFactor(isOn, raw(data, "password")), passwordField("password", t("account.currentPassword"), "current-password"),
+        t(isOn ? "account.switchOff" : "account.switchOn"))}`;
+  }
+
+  async #switchFactor(isOn: boolean, password: string) {
+    await this.act("factor", async () => {
+      if (isOn) await service.send("DELETE", "/api/me/second-factor", { password });
+      else this.#setup = await service.send("POST", "/api/me/second-factor", { password });
+    }) && isOn && await this.#refresh();
+  }
+
+  async #confirm(code: string) {
+    await this.act("confirm", async () => {
+      const { recoveryCodes } = await service.send<{ recoveryCodes: string[] }>("PUT", "/api/me/second-factor", { code });
+      this.#setup = null;
+      this.#recovery = recoveryCodes;
+    });
+  }
+
+  async #changePassword(data: FormData) {
+    const changed = await this.act("password", () => service.send("POST", "/api/me/password", { current: raw(data, "current"), new: raw(data, "new") }));
+    if (!changed) return;
+    this.said = t("account.passwordChanged");
+    for (const input of this.querySelectorAll<HTMLInputElement>('input[type="password"], .with-button input')) input.value = "";
+    await this.#refresh();
+  }
+
+  async #endSession({ id }: Session) {
+    if (!await this.act("session", () => service.send("DELETE", `/api/me/sessions/${id}`))) return;
+    this.said = t("account.sessionEnded");
+    await this.#refresh();
+  }
+
+  readonly #signOut = async () => {
+    if (await this.act("signOut", () => service.send("DELETE", "/api/session"))) location.assign("/account");
+  };
+}
+
+customElements.define("account-page", AccountPage);

@@ -1,0 +1,272 @@
+import { type TemplateResult, html, nothing } from "lit";
+import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words } from "../answers";
+import { FormPart, field, raw, text } from "../accounts/form-part";
+import { date, number, say, t } from "../language";
+import * as service from "../service";
+import type { Store } from "../store";
+import { conflictOf, sides, today, type Conflict } from "./conflict";
+import { changed, valueOf } from "./values";
+
+export interface EditingActions {
+  /** The feature has been written: its details are asked for again. */
+  readonly written: (sentence: string) => void;
+  /** Longitude, latitude of the map's middle, and a cross there while a position is chosen. */
+  readonly centre: () => readonly [number, number];
+  readonly aim: (on: boolean) => void;
+  readonly here: () => Promise<{ readonly lon: number; readonly lat: number; readonly accuracyM: number } | null>;
+}
+
+type Open = "change" | "locate" | "tie" | null;
+
+const SOURCES = ["surveyed", "gps", "digitised", "decision-annex"] as const;
+
+/** What a person may record about the place that is open: only what the service says this person may do here. */
+export class FeatureEditing extends FormPart {
+  #open: Open = null;
+  #conflict: Conflict | null = null;
+  #mine: Record<string, unknown> | null = null;
+  #zones: readonly Vn2000Zone[] = [];
+  #zone: number | null = null;
+  #far: Record<string, unknown> | null = null;
+  #position: { lon: string; lat: string; accuracyM: string; source: string } = { lon: "", lat: "", accuracyM: "", source: "" };
+  #way: "degrees" | "vn2000" = "degrees";
+  #roles: readonly { code: string; title: Words }[] = [];
+  #tasks: readonly { id: string; title: Words }[] = [];
+
+  constructor(store: Store, readonly feature: FeatureDetails, readonly here: readonly Act[], readonly actions: EditingActions) {
+    super(store);
+  }
+
+  override disconnectedCallback() {
+    this.actions.aim(false);
+    super.disconnectedCallback();
+  }
+
+  /** Whether somebody is filling something in. */
+  get isOpen() {
+    return this.#open !== null;
+  }
+
+  get #editable(): readonly LayerAttribute[] {
+    return this.store.state.layers.find(layer => layer.id === this.feature.layer)?.attributes.filter(attribute => attribute.edit) ?? [];
+  }
+
+  protected override render() {
+    const may = (act: Act) => this.here.includes(act);
+    const opener = (open: Open, title: string) => html`<button class="button" aria-expanded=${this.#open === open} @click=${() => void this.#toggle(open)}>${title}</button>`;
+    return html`<div class="form-actions" role="group" aria-label=${t("editing.title")}>
+        ${may("change-attributes") ? opener("change", t("editing.change")) : nothing}
+        ${may("locate") ? opener("locate", t("editing.locate")) : nothing}
+        ${may("tie-task") ? opener("tie", t("editing.tie")) : nothing}</div>
+      ${this.#conflict ? this.#bothSides(this.#conflict) : this.#open === "change" ? this.#changeForm() : this.#open === "locate" ? this.#locateForm() : this.#open === "tie" ? this.#tieForm() : nothing}`;
+  }
+
+  async #toggle(open: Open) {
+    this.#open = this.#open === open ? null : open;
+    this.#conflict = null;
+    this.refused = null;
+    this.actions.aim(this.#open === "locate");
+    this.requestUpdate();
+    if (this.#open === "tie" && this.#roles.length === 0) this.#roles = await service.linkRoles().catch(() => []);
+    if (this.#open === "locate" && this.#zones.length === 0) {
+      const [lon, lat] = this.feature.position.near ?? this.actions.centre();
+      const found = await service.zonesAt(lon, lat).catch(() => null);
+      this.#zones = found?.zones ?? [];
+      this.#zone = found?.province?.epsg ?? null;
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".form input, .form select")?.focus();
+  }
+
+  get #readVersion() {
+    return `v${this.feature.shown.version}`;
+  }
+
+  // --- attributes
+
+  #changeForm() {
+    return html`${this.form("change", data => void this.#change(data), html`
+        ${this.#editable.map(attribute => this.#input(attribute))}
+        ${this.#dayAndNote()}`, t("editing.record"), this.#cancel())}`;
+  }
+
+  #input(attribute: LayerAttribute): TemplateResult {
+    const value = this.feature.attributes.find(one => one.name === attribute.name)?.value ?? null;
+    const id = `attribute-${attribute.name}`;
+    const options = attribute.type === "code" ? attribute.codelist!.map(one => [one.code, say(one.title)] as const)
+      : attribute.type === "boolean" ? [["true", t("yes")], ["false", t("no")]] as const : null;
+    return html`<p class="form-field"><label for=${id}>${say(attribute.title)}${attribute.unit ? ` (${attribute.unit})` : ""}</label>
+      ${options ? html`<select id=${id} name=${attribute.name}>${attribute.required && value !== null ? nothing : html`<option value="" ?selected=${value === null}>–</option>`}
+          ${options.map(([code, title]) => html`<option value=${code} ?selected=${String(value) === code}>${title}</option>`)}</select>`
+        : attribute.type === "text" ? html`<textarea id=${id} name=${attribute.name} rows="2" .value=${String(value ?? "")}></textarea>`
+          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${String(value ?? "")}>`}</p>`;
+  }
+
+  async #change(data: FormData) {
+    const attributes = changed(this.#editable, this.feature.attributes, name => raw(data, name));
+    await this.#write("change", "PATCH", `/api/features/${this.feature.id}`, { attributes, on: text(data, "on") || null, note: text(data, "note") }, t("editing.changed"));
+  }
+
+  // --- position
+
+  #locateForm() {
+    const position = this.#position;
+    return html`<fieldset class="form-ways"><legend class="unseen">${t("editing.way")}</legend>${(["degrees", "vn2000"] as const).map(way => html`<label>
+        <input type="radio" name="way" ?checked=${this.#way === way} @change=${() => { this.#way = way; this.requestUpdate(); }}>${t(`editing.way.${way}`)}</label>`)}</fieldset>
+      ${this.form("locate", data => void this.#locate(data), html`
+        ${this.#way === "degrees" ? html`<p class="hint">${t("editing.aim")}</p>
+          <div class="form-actions"><button type="button" class="button small" @click=${this.#takeCentre}>${t("editing.takeCentre")}</button>
+            <button type="button" class="button small" @click=${() => void this.#takeHere()}>${t("editing.takeHere")}</button></div>
+          <div class="form-columns">${field("lat", t("editing.lat"), { value: position.lat, required: true, inputmode: "decimal" })}${field("lon", t("editing.lon"), { value: position.lon, required: true, inputmode: "decimal" })}</div>`
+          : html`<div class="form-columns">${field("xNorth", t("editing.x"), { required: true, inputmode: "decimal" })}${field("yEast", t("editing.y"), { required: true, inputmode: "decimal" })}</div>
+          <p class="form-field"><label for="field-epsg">${t("editing.zone")}</label><select id="field-epsg" name="epsg">${this.#zones.map(zone => html`<option value=${zone.epsg} ?selected=${zone.epsg === this.#zone}>${
+            t("position.zone", { meridian: zone.meridian, width: String(zone.widthDegrees), epsg: String(zone.epsg) })}</option>`)}</select></p>`}
+        <p class="form-field"><label for="field-source">${t("editing.source")}</label><select id="field-source" name="source">
+          <option value="">–</option>${SOURCES.map(source => html`<option value=${source} ?selected=${position.source === source}>${t(`editing.source.${source}`)}</option>`)}</select></p>
+        ${field("accuracyM", t("editing.accuracy"), { value: position.accuracyM, required: true, inputmode: "decimal" })}
+        ${this.#dayAndNote()}`, t("editing.recordPosition"), this.#cancel())}
+      ${this.#far ? html`<div class="form-actions"><button class="button" @click=${() => void this.#sendPosition({ ...this.#far, sure: true })}>${t("editing.sure")}</button></div>` : nothing}`;
+  }
+
+  readonly #takeCentre = () => {
+    const [lon, lat] = this.actions.centre();
+    this.#position = { ...this.#position, lon: lon.toFixed(6), lat: lat.toFixed(6), source: this.#position.source || "digitised" };
+    this.requestUpdate();
+  };
+
+  async #takeHere() {
+    const here = await this.actions.here();
+    if (!here) return;
+    this.#position = { lon: here.lon.toFixed(6), lat: here.lat.toFixed(6), accuracyM: String(Math.max(1, Math.round(here.accuracyM))), source: "gps" };
+    this.requestUpdate();
+  }
+
+  async #locate(data: FormData) {
+    const shared = { source: text(data, "source"), accuracyM: decimal(text(data, "accuracyM")), on: text(data, "on") || null, note: text(data, "note") };
+    await this.#sendPosition(this.#way === "degrees"
+      ? { ...shared, lon: decimal(text(data, "lon")), lat: decimal(text(data, "lat")) }
+      : { ...shared, vn2000: { xNorth: decimal(text(data, "xNorth")) ?? 0, yEast: decimal(text(data, "yEast")) ?? 0, epsg: Number(text(data, "epsg")) } });
+  }
+
+  async #sendPosition(body: Record<string, unknown>) {
+    this.#far = null;
+    const written = await this.#write("locate", "PUT", `/api/features/${this.feature.id}/position`, body, t("editing.located"));
+    if (!written && this.refused?.slug === "far-from-area") {
+      this.#far = body;
+      this.requestUpdate();
+    }
+  }
+
+  // --- tasks
+
+  #tieForm() {
+    const tied = this.feature.tasks;
+    return html`${this.form("tie", data => void this.#tie(data), html`
+        <p class="form-field"><label for="field-task">${t("editing.task")}</label>
+          <input id="field-task" name="find" autocomplete="off" @change=${(event: Event) => void this.#find((event.target as HTMLInputElement).value)} aria-describedby="field-task-hint">
+          <small id="field-task-hint">${t("editing.taskHint")}</small></p>
+        ${this.#tasks.length === 0 ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task">${this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)}</option>`)}</select></p>`}
+        <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role">${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
+        ${this.#note()}`, t("editing.tieNow"), this.#cancel())}
+      ${tied.length === 0 ? nothing : html`<h3>${t("editing.tied")}</h3><ul class="form-list">${tied.map(task => html`<li><span>${say(task.title)}<small>${task.role ? say(task.role.title) : ""}</small></span>
+        ${this.form(`untie-${task.id}-${task.role?.code}`, data => void this.#untie(task.id, task.role?.code ?? "", text(data, "note")), this.#note(`untie-${task.id}`), t("editing.untie"))}</li>`)}</ul>`}`;
+  }
+
+  async #find(words: string) {
+    if (words.trim().length < 2) return;
+    const found = await service.tasks(`q=${encodeURIComponent(words.trim())}&limit=20`).catch(() => null);
+    this.#tasks = found?.tasks ?? [];
+    this.requestUpdate();
+  }
+
+  async #tie(data: FormData) {
+    const task = text(data, "task");
+    if (!task) {
+      await this.#find(text(data, "find"));
+      return;
+    }
+    await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, { role: text(data, "role"), note: text(data, "note") }, t("editing.tiedNow"));
+  }
+
+  async #untie(task: string, role: string, note: string) {
+    await this.#write(`untie-${task}-${role}`, "DELETE", `/api/features/${this.feature.id}/tasks/${path(task)}?role=${encodeURIComponent(role)}&note=${encodeURIComponent(note)}`, undefined, t("editing.untied"));
+  }
+
+  // --- what all have in common
+
+  #dayAndNote() {
+    return html`${field("on", t("editing.on"), { type: "date", value: today(), required: true })}${this.#note()}`;
+  }
+
+  #note(of = "") {
+    const id = `note-${of || this.#open}`;
+    return html`<p class="form-field"><label for=${id}>${t("editing.note")}</label><textarea id=${id} name="note" rows="2" maxlength="1000" aria-required="true"></textarea></p>`;
+  }
+
+  #cancel() {
+    return html`<button type="button" class="button" @click=${() => void this.#toggle(this.#open)}>${t("editing.cancel")}</button>`;
+  }
+
+  async #write(form: string, method: "PUT" | "PATCH" | "DELETE", address: string, body: Record<string, unknown> | undefined, sentence: string, version = this.#readVersion) {
+    this.#mine = body ?? {};
+    let conflict: Conflict | null = null;
+    const written = await this.act(form, async () => {
+      try {
+        await service.send(method, address, body, version);
+      } catch (refusal) {
+        conflict = conflictOf(refusal);
+        if (!conflict) throw refusal;
+      }
+    });
+    if (written && !conflict) {
+      this.#open = null;
+      this.actions.aim(false);
+      this.actions.written(sentence);
+      return true;
+    }
+    if (conflict) {
+      this.#conflict = { ...conflict as Conflict, again: newVersion => this.#write(form, method, address, body, sentence, `v${newVersion}`) };
+      this.requestUpdate();
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".form-conflict")?.focus();
+    }
+    return false;
+  }
+
+  #bothSides(conflict: Conflict) {
+    const { current } = conflict;
+    const attributes = (this.#mine?.attributes ?? {}) as Record<string, unknown>;
+    return html`<div class="form-conflict" tabindex="-1" role="alertdialog" aria-labelledby="conflict-title">
+      <p id="conflict-title"><strong>${conflict.sentence}</strong></p>
+      <div class="sides"><span></span><b>${t("editing.theirs", { author: current?.author ?? "" })}</b><b>${t("editing.mine")}</b>
+        ${sides(attributes, current?.attributes ?? {}).map(({ name, mine, theirs }) => html`<span>${this.#titleOf(name)}</span><span>${this.#shown(name, theirs)}</span><span>${this.#shown(name, mine)}</span>`)}
+        ${current?.note ? html`<span>${t("editing.note")}</span><span>${current.note}</span><span>${String(this.#mine?.note ?? "")}</span>` : nothing}</div>
+      <div class="form-actions">
+        <button class="button" @click=${() => { this.#conflict = null; this.#open = null; this.actions.written(t("editing.theirsTaken")); }}>${t("editing.takeTheirs")}</button>
+        ${current ? html`<button class="button" @click=${() => { const again = conflict.again!; this.#conflict = null; void again(current.version); }}>${t("editing.keepMine")}</button>` : nothing}</div>
+    </div>`;
+  }
+
+  #titleOf(name: string) {
+    const attribute = this.#editable.find(one => one.name === name);
+    return attribute ? say(attribute.title) : name;
+  }
+
+  #shown(name: string, value: unknown) {
+    const attribute = this.#editable.find(one => one.name === name);
+    if (value === null || value === undefined) return "–";
+    const label = attribute?.codelist?.find(one => one.code === value)?.title;
+    return label ? say(label) : typeof value === "boolean" ? t(value ? "yes" : "no") : typeof value === "number" ? number(value) : attribute?.type === "date" ? date(String(value)) : String(value);
+  }
+}
+
+const path = (task: string) => task.split("/").map(encodeURIComponent).join("/");
+
+/** A number as people type it, with a comma or a point; null when it is none. */
+export function decimal(typed: string): number | null {
+  const found = valueOf("number", typed);
+  return typeof found === "number" ? found : null;
+}
+
+customElements.define("feature-editing", FeatureEditing);

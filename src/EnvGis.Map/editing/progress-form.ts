@@ -1,0 +1,69 @@
+import { html, nothing } from "lit";
+import type { Progress, TaskDetails } from "../answers";
+import { FormPart, field, text } from "../accounts/form-part";
+import { date, moment, number, t } from "../language";
+import * as service from "../service";
+import type { Store } from "../store";
+import { type Conflict, conflictOf, today } from "./conflict";
+
+const STATES: readonly Progress["reports"][number]["state"][] = ["not-started", "underway", "stuck", "done"];
+
+/** How far a task has come, as the unit that leads it reported; and a form for that unit. */
+export class TaskProgress extends FormPart {
+  #mayReport = false;
+  #conflict: Conflict | null = null;
+
+  constructor(store: Store, readonly task: TaskDetails, readonly written: () => void) {
+    super(store);
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.store.state.me?.acts.includes("report-progress")) void this.#ask();
+  }
+
+  /** Whether somebody is filling something in. */
+  get isOpen() {
+    return this.querySelector("details[open]") !== null;
+  }
+
+  async #ask() {
+    const me = await service.me(`task=${encodeURIComponent(this.task.id)}`).catch(() => null);
+    this.#mayReport = me?.here.includes("report-progress") ?? false;
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    const { reports } = this.task.progress;
+    if (reports.length === 0 && !this.#mayReport) return nothing;
+    return html`<h3>${t("progress.title")} <span class="count">${number(reports.length)}</span></h3>
+      ${this.#mayReport ? html`<details class="fold"><summary>${t("progress.report")}</summary>
+        ${this.#conflict ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.#conflict.sentence}
+          <button class="button small" @click=${() => { this.#conflict = null; this.written(); }}>${t("editing.takeTheirs")}</button></p>` : nothing}
+        ${this.form("progress", data => void this.#report(data), html`
+          <p class="form-field"><label for="progress-state">${t("progress.state")}</label><select id="progress-state" name="state">${STATES.map(state => html`<option value=${state} ?selected=${state === "underway"}>${t(`progress.${state}`)}</option>`)}</select></p>
+          ${field("percent", t("progress.percent"), { inputmode: "numeric" })}${field("on", t("progress.on"), { type: "date", value: today(), required: true })}
+          <p class="form-field"><label for="progress-note">${t("editing.note")}</label><textarea id="progress-note" name="note" rows="2" maxlength="1000" aria-required="true"></textarea></p>`, t("progress.send"))}</details>` : nothing}
+      ${reports.length === 0 ? html`<p class="empty">${t("progress.none")}</p>` : html`<ol class="form-list">${reports.map(report => html`<li><span>
+        <b>${t(`progress.${report.state}`)}${report.percent === null ? "" : ` · ${number(report.percent)} %`}</b> ${date(report.on)}
+        <small>${report.note}</small><small>${[report.author, report.agency].filter((one, i, all) => all.indexOf(one) === i && !(i === 1 && all[0].includes(one))).join(", ")} · ${moment(report.recordedAt)}</small></span></li>`)}</ol>`}`;
+  }
+
+  async #report(data: FormData) {
+    const percent = text(data, "percent");
+    this.#conflict = null;
+    const done = await this.act("progress", async () => {
+      try {
+        await service.send("POST", `/api/tasks/${this.task.id.split("/").map(encodeURIComponent).join("/")}/progress`, {
+          state: text(data, "state"), percent: percent === "" ? null : Number(percent), on: text(data, "on") || null, note: text(data, "note"),
+        }, `p${this.task.progress.number}`);
+      } catch (refusal) {
+        this.#conflict = conflictOf(refusal);
+        if (!this.#conflict) throw refusal;
+      }
+    });
+    if (done && !this.#conflict) this.written();
+  }
+}
+
+customElements.define("task-progress", TaskProgress);

@@ -1,0 +1,24 @@
+import type { AttributeValue, LayerAttribute } from "../answers";
+
+/** What was typed or chosen, as the service takes it; null where nothing was. A number that is none stays text, and the service says what it takes. */
+export function valueOf(type: LayerAttribute["type"], typed: string): string | number | boolean | null {
+  const text = typed.trim();
+  if (text === "") return null;
+  if (type === "boolean") return text === "true";
+  if (type === "integer" || type === "number") {
+    const number = Number(text.replace(/\s/g, "").replace(/^([-\d]*),(\d*)$/, "$1.$2"));
+    return Number.isFinite(number) ? number : text;
+  }
+  return text;
+}
+
+/** Only what differs from what is there: the service records a change, not a copy. */
+export function changed(attributes: readonly LayerAttribute[], before: readonly Pick<AttributeValue, "name" | "value">[], typed: (name: string) => string) {
+  const result: Record<string, string | number | boolean | null> = {};
+  for (const { name, type } of attributes) {
+    const now = valueOf(type, typed(name));
+    const then = before.find(one => one.name === name)?.value ?? null;
+    if (now !== then) result[name] = now;
+  }
+  return result;
+}

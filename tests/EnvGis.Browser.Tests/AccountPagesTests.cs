@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using EnvGis.Accounts;
+using EnvGis.Tests;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Browser.Tests;
+
+public sealed class AccountPagesTests(RunningService service, Chromium chromium)
+{
+    [Fact]
+    public async Task A_person_signs_in_and_out_by_keyboard_and_a_wrong_password_is_told_at_the_form()
+    {
+        var person = await service.NewPerson("inspector", ["19"]);
+        await using var page = await chromium.Open(service, "/");
+        await page.Page.Locator("top-bar a.person").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.GetByLabel("Tên đăng nhập").FillAsync(person.UserName);
+        await page.Page.Keyboard.PressAsync("Tab");
+        await page.Page.Keyboard.TypeAsync("không phải mật khẩu này");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Tên đăng nhập, mật khẩu hoặc mã chưa đúng.");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToBeFocusedAsync();
+
+        await page.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(person.Password);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(new Regex(@"/(\?[^/]*)?(#.*)?$"));
+        await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveAccessibleNameAsync($"NI – Tài khoản của {person.Name}");
+
+        await page.Go("/account");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByLabel("Tên đăng nhập")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveTextAsync("Đăng nhập");
+    }
+
+    [Fact]
+    public async Task A_one_time_link_leaves_the_address_sets_a_password_and_works_once()
+    {
+        var person = Person.New($"moi.{Guid.NewGuid().ToString("n")[..8]}", "Trần Văn Mới", null, null);
+        string link;
+        await using (var accounts = AccountsContext.Over(service.Owner))
+        {
+            accounts.Users.Add(person);
+            await accounts.SaveChangesAsync();
+            link = (await Invite.NewAsync(accounts, "", Invitation.Join, person, false, "test", DateTimeOffset.UtcNow, CancellationToken.None)).Link;
+        }
+        await using var page = await chromium.Open(service, link);
+        await Assertions.Expect(page.Page.Locator("welcome-page h2")).ToHaveTextAsync("Chào Trần Văn Mới");
+        (await page.Page.EvaluateAsync<string>("location.href")).ShouldNotContain(link.Split('#')[1]);
+        page.Requests.ShouldNotContain(path => path.Contains(link.Split('#')[1], StringComparison.Ordinal));
+        await page.Page.GetByLabel("Mật khẩu mới").FillAsync("sáu con đò trên sông Cầu");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveAccessibleNameAsync("TM – Tài khoản của Trần Văn Mới");
+
+        await using var again = await chromium.Open(service, link);
+        await Assertions.Expect(again.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Liên kết này đã dùng hoặc hết hạn; hãy xin người quản trị một liên kết mới.");
+    }
+
+    [Fact]
+    public async Task An_administrator_adds_a_person_and_gets_the_link_once_and_others_find_no_such_pages()
+    {
+        await using var page = await this.SignedIn("administrator");
+        await page.Go("/people");
+        var userName = $"hoa.{Guid.NewGuid().ToString("n")[..8]}";
+        await page.Page.Locator("people-page summary").First.ClickAsync();
+        await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Tên đăng nhập" }).FillAsync(userName);
+        await page.Page.GetByLabel("Họ và tên").FillAsync("Lê Thị Hoa");
+        await page.Page.GetByLabel("Vai trò").First.SelectOptionAsync("inspector");
+        await page.Page.GetByLabel("Mã tỉnh").First.FillAsync("19");
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Thêm người dùng" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".shown-once .secret")).ToHaveTextAsync(new Regex("/welcome#[A-Za-z0-9_-]{43}$"));
+        await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync(userName);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Xong" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".shown-once")).ToHaveCountAsync(0);
+
+        await using var inspector = await this.SignedIn("inspector");
+        await inspector.Go("/account");
+        await Assertions.Expect(inspector.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" })).ToBeVisibleAsync();
+        await Assertions.Expect(inspector.Page.GetByRole(AriaRole.Link, new() { Name = "Người dùng" })).ToHaveCountAsync(0);
+        await inspector.Go("/people");
+        await Assertions.Expect(inspector.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("không được phép");
+    }
+
+    [Theory]
+    [InlineData("/account", Size.Desktop, "vi")]
+    [InlineData("/account", Size.Phone, "en")]
+    [InlineData("/people", Size.Desktop, "en")]
+    [InlineData("/people", Size.Phone, "vi")]
+    [InlineData("/keys", Size.Phone, "vi")]
+    [InlineData("/audit", Size.Desktop, "vi")]
+    public async Task The_pages_of_accounts_pass_axe_and_do_not_scroll_sideways(string address, Size size, string language)
+    {
+        await using var page = await this.SignedIn("administrator", size, language);
+        await page.Go(address);
+        await Assertions.Expect(page.Page.Locator(".form-page .form-list li, .form-page .form-table td, .form-page .form, .form-page details").First).ToBeAttachedAsync();
+        await page.Until(async () => await page.Page.Locator(".form-page [role=status]", new() { HasText = "…" }).CountAsync() == 0, "the page loaded");
+        foreach (var summary in await page.Page.Locator(".form-page .form-part > summary").AllAsync())
+        {
+            await summary.ClickAsync();
+        }
+        var result = await page.Page.RunAxe();
+        result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} at {node.Html}")).ShouldBeEmpty();
+        (await page.Page.EvaluateAsync<bool>("document.querySelector('page-frame').scrollWidth <= innerWidth")).ShouldBeTrue();
+        page.Faults.ShouldBeEmpty();
+    }
+
+    async Task<OpenPage> SignedIn(string role, Size size = Size.Desktop, string? language = null)
+    {
+        var page = await chromium.Open(service, "/tasks", size, language);
+        await page.SignIn(await service.NewPerson(role));
+        return page;
+    }
+}
