@@ -9,6 +9,7 @@ using EnvGis.Database;
 using EnvGis.Editing;
 using EnvGis.Exports;
 using EnvGis.Features;
+using EnvGis.Health;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Lists;
@@ -61,6 +62,7 @@ static class Service
         builder.Services.AddFeatures();
         builder.Services.AddExports();
         builder.Services.AddChanges();
+        builder.Services.AddHealth();
         builder.Services.AddPrinting();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // A body that cannot be read is refused at the edge, in our own words.

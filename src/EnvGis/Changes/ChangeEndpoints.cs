@@ -4,7 +4,7 @@ namespace EnvGis.Changes;
 static class ChangeEndpoints
 {
     public static IServiceCollection AddChanges(this IServiceCollection services) =>
-        services.AddSingleton<LiveFeed>().AddHostedService<ChangeReader>();
+        services.AddSingleton<LiveFeed>().AddSingleton<ChangeReader>().AddHostedService(provider => provider.GetRequiredService<ChangeReader>());
 
     public static void MapChanges(this IEndpointRouteBuilder routes)
     {

@@ -23,6 +23,10 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
 
     string? seen;
     ulong seenUpTo;
+    long lookedAt = time.GetTimestamp();
+
+    /// <summary>How long ago the outbox was last looked at; what was committed before that has been told.</summary>
+    public TimeSpan SinceLastLook => time.GetElapsedTime(Interlocked.Read(ref lookedAt));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,6 +43,7 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
             }
             catch (Exception fault)
             {
+                tiles.IsUpToDate = false;
                 Lost(log, pause, fault);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
@@ -63,6 +68,8 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
         {
             wasNotified = false;
             await ReadAsync(connection, isStandby, cancellationToken);
+            Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
+            tiles.IsUpToDate = true;
             succeeded();
             if (!wasNotified)
             {

@@ -17,5 +17,7 @@ static class CommandTree
         ImportCommand.Create(),
         UserCommand.Create(),
         AuditCommand.Create(),
+        BackupCommand.CreateBackup(),
+        BackupCommand.CreateRestore(),
     };
 }

@@ -69,6 +69,11 @@ abstract class Connections(string connectionString, string name, int poolSize, I
             // The pools together stay below PostgreSQL's default of 100 connections, for two processes.
             settings.MaxPoolSize = poolSize;
         }
+        if (!given.ContainsKey("Timeout"))
+        {
+            // Who waits longer for a connection is told to come again: the others behind them wait too.
+            settings.Timeout = 5;
+        }
         if (idleSeconds is { } idle)
         {
             (settings.ConnectionIdleLifetime, settings.ConnectionPruningInterval) = (idle, idle);

@@ -40,6 +40,11 @@ static class Migrator
         }
     }
 
+    /// <summary>The names of all migrations of this program, in order.</summary>
+    public static IReadOnlyList<string> Known() => [.. typeof(Migrator).Assembly.GetTypes()
+        .Select(type => type.GetCustomAttributes(typeof(Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute), false).Cast<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>().FirstOrDefault()?.Id)
+        .OfType<string>().Order(StringComparer.Ordinal)];
+
     internal static EnvGisContext Context(NpgsqlDataSource source) => new(new DbContextOptionsBuilder<EnvGisContext>()
         .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("envgis_migration", "public"))
         // Migrations are written by hand, so there is no model snapshot to compare with.

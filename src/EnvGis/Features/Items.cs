@@ -26,9 +26,10 @@ static class Items
         {
             return refusal;
         }
+        // Outside: a pool without a free connection is a timeout too, and not the request's fault.
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
             await WriteAsync(context, request, totals, connection, time.GetUtcNow(), cancellationToken);
             return TypedResults.Empty;
         }

@@ -62,8 +62,14 @@ static partial class Edge
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Problems.StorageFull(),
+        // The server is being stopped or was killed, or is a standby that takes no writes.
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction } => Problems.DatabaseAway(),
         NpgsqlException { IsTransient: true } => Problems.DatabaseAway(),
+        NpgsqlException and not PostgresException => Problems.DatabaseAway(),
         TimeoutException => Problems.DatabaseAway(),
+        // EF Core wraps what the driver says.
+        { InnerException: { } cause } => Answer(cause),
         _ => Problems.Unexpected(),
     };
 

@@ -73,6 +73,11 @@ static class Problems
     public static Refusal DatabaseAway() => new(503, "database-away",
         "Cơ sở dữ liệu tạm thời không trả lời; hãy thử lại sau vài giây.", "The database does not answer for now; try again in a few seconds.") { RetryAfterSeconds = 5 };
 
+    public static Refusal StorageFull() => new(503, "storage-full",
+        "Máy chủ cơ sở dữ liệu đã hết chỗ lưu nên chưa ghi gì; hãy báo người vận hành.", "The database's disk is full, so nothing was written; tell whoever runs it.") { RetryAfterSeconds = 60 };
+
+    public static Refusal NotReady(string vi, string en) => new(503, "not-ready", $"Chưa sẵn sàng: {vi}.", $"Not ready: {en}.") { RetryAfterSeconds = 5 };
+
     public static Refusal TooExpensive() => new(400, "too-expensive",
         "Yêu cầu này quá nặng nên đã bị dừng; hãy thu hẹp vùng hoặc bộ lọc.", "This request costs too much and was stopped; narrow its area or filter.");
 

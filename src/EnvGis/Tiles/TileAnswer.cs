@@ -17,6 +17,12 @@ sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Til
         var response = context.Response;
         // Anybody may keep it, and asks each time whether it still holds.
         response.Headers.CacheControl = "public, no-cache";
+        if (set is not null && !cache.IsUpToDate)
+        {
+            // The database is away, so this may be of before (RFC 9211, 2.9); a shared cache must not keep it for longer (RFC 9111, 5.2.2.2).
+            response.Headers["Cache-Status"] = "EnvGis; hit; detail=stale";
+            response.Headers.CacheControl = "no-cache, must-revalidate";
+        }
         if (tile.IsEmpty)
         {
             response.StatusCode = StatusCodes.Status204NoContent;

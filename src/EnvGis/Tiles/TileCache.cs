@@ -24,6 +24,14 @@ sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
     readonly LinkedList<Entry> kept = new();
     long weight;
     volatile bool isFollowing;
+    volatile bool isUpToDate;
+
+    /// <summary>Whether somebody tells of changes at the moment; while nobody does, what is kept may be of before.</summary>
+    public bool IsUpToDate
+    {
+        get => isUpToDate;
+        set => isUpToDate = value;
+    }
 
     readonly record struct Key(LayerSet Set, TileAddress Tile);
 

@@ -32,6 +32,8 @@ public sealed partial class RuleTests(RunningService service)
         ["Overview"] = ["Layers", "Filtering", "Lists"],
         // Search finds what its caller may see.
         ["Places"] = ["Layers"],
+        // Ready is who hears of changes.
+        ["Health"] = ["Changes"],
         ["Imports"] = ["Layers"],
         // A layer's file says which of its attributes an inspector may change.
         ["Editing"] = ["Layers"],

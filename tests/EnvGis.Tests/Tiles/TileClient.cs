@@ -53,9 +53,9 @@ static class TileClient
     }
 
     /// <summary>Waits for what a change brings about, a few seconds at most.</summary>
-    public static async Task Until(Func<Task<bool>> isSo, string what)
+    public static async Task Until(Func<Task<bool>> isSo, string what, int patienceMs = 10_000)
     {
-        for (var waited = 0; waited < 10_000; waited += 25)
+        for (var waited = 0; waited < patienceMs; waited += 25)
         {
             if (await isSo())
             {

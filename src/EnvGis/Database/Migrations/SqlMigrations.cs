@@ -76,3 +76,6 @@ sealed class FirstWrites : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("020_restricted")]
 sealed class RestrictedLayers : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("021_readiness")]
+sealed class Readiness : SqlMigration;

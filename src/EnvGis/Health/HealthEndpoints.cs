@@ -1,0 +1,72 @@
+using EnvGis.Changes;
+using EnvGis.Database;
+using EnvGis.Http;
+
+namespace EnvGis.Health;
+
+/// <summary>For whoever watches over the process: is it alive, and can it serve.</summary>
+static class HealthEndpoints
+{
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>();
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", (CancellationToken _) => TypedResults.Text("alive")).WithName("HealthLive").AllowAnonymous();
+        routes.MapGet("/health/ready", Ready).WithName("HealthReady").AllowAnonymous();
+    }
+
+    static async Task<IResult> Ready(Readiness readiness, CancellationToken cancellationToken) =>
+        await readiness.ProblemAsync(cancellationToken) is { } problem ? problem : TypedResults.Text("ready");
+}
+
+/// <summary>What a process relies on: a database of its own version, VN-2000 where it belongs, and news of every change.</summary>
+sealed class Readiness(PublishedDatabase database, ChangeReader changes, TimeProvider time)
+{
+    /// <summary>How old the last look at the changes may be: tiles in memory may be of before.</summary>
+    static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
+
+    /// <summary>The known points cost a few dozen transformations; they do not change by themselves.</summary>
+    static readonly TimeSpan PointsHold = TimeSpan.FromSeconds(20);
+
+    static readonly HashSet<string> Known = [.. Migrator.Known()];
+
+    long? pointsHeldAt;
+
+    /// <returns>Null when all is well.</returns>
+    public async Task<Refusal?> ProblemAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(TimeSpan.FromSeconds(3));
+            var applied = new HashSet<string>(StringComparer.Ordinal);
+            await using (var command = database.Source.CreateCommand("select \"MigrationId\" from public.envgis_migration"))
+            await using (var rows = await command.ExecuteReaderAsync(patience.Token))
+            {
+                while (await rows.ReadAsync(patience.Token))
+                {
+                    applied.Add(rows.GetString(0));
+                }
+            }
+            if (!applied.SetEquals(Known))
+            {
+                return Problems.NotReady("cơ sở dữ liệu không cùng phiên bản với chương trình", "the database is not of this program's version");
+            }
+            if (pointsHeldAt is not { } held || time.GetElapsedTime(held) > PointsHold)
+            {
+                await Vn2000StartCheck.RunAsync(database.Source, patience.Token);
+                pointsHeldAt = time.GetTimestamp();
+            }
+        }
+        catch (SetupException off)
+        {
+            return Problems.NotReady("các điểm VN-2000 đã biết lệch quá 5 mm", $"known VN-2000 points are off by more than 5 mm ({off.Message.Split(';')[0].TrimEnd('.')})");
+        }
+        catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return Problems.DatabaseAway();
+        }
+        return changes.SinceLastLook > LongestLag
+            ? Problems.NotReady("tiến trình chưa nghe được các thay đổi mới", "this process does not hear of changes") : null;
+    }
+}

@@ -1,0 +1,178 @@
+using System.IO.Compression;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using EnvGis.Backups;
+using EnvGis.Commands;
+using EnvGis.Database;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Backups;
+
+/// <summary>The drill: what is written to a file comes back whole, and a file that is not whole does nothing.</summary>
+public sealed class BackupTests(RunningService service) : IAsyncLifetime
+{
+    readonly string folder = Directory.CreateTempSubdirectory("envgis-backup-").FullName;
+    readonly string name = $"restored_{Guid.NewGuid():n}";
+
+    [Fact]
+    public async Task A_backup_of_a_running_service_comes_back_equal_and_goes_on()
+    {
+        var layer = await service.NewLayer(attributes: """[{"name":"owner","title":{"vi":"Chủ","en":"Owner"},"type":"text","restricted":true}]""");
+        var id = await service.NewFeature(layer, "POLYGON((105.8 21.6,105.81 21.6,105.81 21.61,105.8 21.6))", "Nơi được giữ", """{"owner":"Ông Hai"}""");
+        await service.Sql("update env.current_feature set name_vi = 'Nơi được giữ, sửa', reason = 'thử' where id = @id", new { id });
+        var file = this.File("drill.zip");
+        var manifest = await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        manifest.Tables.Keys.ShouldContain("audit.entry");
+        manifest.Tables["restricted.attribute"].Rows.ShouldBeGreaterThan(0);
+        System.IO.File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await service.Sql("delete from env.current_feature where id = @id", new { id });
+
+        var address = await this.EmptyDatabase();
+        await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
+        var restored = await RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None);
+        restored.Tables.Count.ShouldBe(manifest.Tables.Count);
+
+        await Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None);
+        await using var second = Service.Build([], address, service.Root);
+        second.Urls.Add("http://127.0.0.1:0");
+        using var http = new HttpClient { BaseAddress = new(await Service.StartAsync(second, CancellationToken.None)) };
+        var details = await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}");
+        details.GetProperty("name").GetProperty("vi").GetString().ShouldBe("Nơi được giữ, sửa");
+        details.GetProperty("versions").GetArrayLength().ShouldBe(2);
+        details.ToString().ShouldNotContain("Ông Hai");
+        (await http.GetByteArrayAsync("/tiles/strict-protection-zones/8/203/112.mvt")).ShouldBe(await service.Http.GetByteArrayAsync("/tiles/strict-protection-zones/8/203/112.mvt"));
+        // The record goes on: numbers, guards and outbox are there.
+        await using var connection = await owner.Source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("update env.current_feature set name_vi = 'Sau khi khôi phục' where id = $1 returning version_id", connection);
+        command.Parameters.Add(new() { Value = id });
+        ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
+        (await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}")).GetProperty("versions").GetArrayLength().ShouldBe(3);
+        await second.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("a byte in the middle")]
+    [InlineData("a byte near the end of the dump")]
+    [InlineData("the second half is missing")]
+    [InlineData("no archive at all")]
+    [InlineData("a dump from elsewhere")]
+    public async Task A_damaged_file_is_refused_before_anything_is_touched(string damage)
+    {
+        var file = this.File("damaged.zip");
+        await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var bytes = await System.IO.File.ReadAllBytesAsync(file);
+        switch (damage)
+        {
+            case "a byte in the middle":
+                bytes[bytes.Length / 2] ^= 1;
+                break;
+            case "a byte near the end of the dump":
+                bytes[^2000] ^= 1;
+                break;
+            case "the second half is missing":
+                bytes = bytes[..(bytes.Length / 2)];
+                break;
+            case "no archive at all":
+                bytes = Encoding.UTF8.GetBytes("không phải bản sao lưu");
+                break;
+            default:
+                bytes = await this.Changed(file, WriteBackup.DumpName, _ => Encoding.UTF8.GetBytes("PGDMP of somebody else"));
+                break;
+        }
+        await System.IO.File.WriteAllBytesAsync(file, bytes);
+        await this.IsRefused(file, "damaged");
+    }
+
+    [Theory]
+    [InlineData("\"format\": 1", "\"format\": 2")]
+    [InlineData("\"001_schemas_and_roles\",", "\"001_schemas_and_roles\", \"999_from_the_future\",")]
+    public async Task A_file_of_a_newer_version_is_refused_before_anything_is_touched(string from, string to)
+    {
+        var file = this.File("newer.zip");
+        await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.ManifestName, bytes =>
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            text.ShouldContain(from);
+            return Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal));
+        }));
+        await this.IsRefused(file, "newer");
+    }
+
+    [Fact]
+    public async Task What_differs_from_the_manifest_is_named_and_a_database_with_data_or_a_file_that_exists_is_left_alone()
+    {
+        var file = this.File("other.zip");
+        var manifest = await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        (await Should.ThrowAsync<SetupException>(() => WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None))).Message.ShouldContain("exists");
+        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, service.Database, service.OwnerDatabase, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("holds data");
+        await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.ManifestName, bytes =>
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(manifest.Tables["env.plan"].Hash, "1 1", StringComparison.Ordinal))));
+        var address = await this.EmptyDatabase();
+        await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
+        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("env.plan has 5 rows");
+    }
+
+    async Task IsRefused(string file, string word)
+    {
+        var address = await this.EmptyDatabase();
+        await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
+        var refused = await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None));
+        refused.Message.ShouldContain(word);
+        refused.Message.ShouldContain("Nothing was touched.");
+        await using var command = owner.Source.CreateCommand("select count(*) from pg_namespace where nspname in ('env', 'published', 'account')");
+        (await command.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    /// <summary>The archive with one member changed.</summary>
+    async Task<byte[]> Changed(string file, string member, Func<byte[], byte[]> change)
+    {
+        var target = new MemoryStream();
+        await using (var source = await ZipFile.OpenReadAsync(file))
+        {
+            using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+            foreach (var entry in source.Entries)
+            {
+                await using var from = await entry.OpenAsync();
+                var bytes = new MemoryStream();
+                await from.CopyToAsync(bytes);
+                await using var to = archive.CreateEntry(entry.FullName).Open();
+                await to.WriteAsync(entry.FullName == member ? change(bytes.ToArray()) : bytes.ToArray());
+            }
+        }
+        return target.ToArray();
+    }
+
+    string File(string file) => Path.Combine(folder, $"{Guid.NewGuid():n}-{file}");
+
+    async Task<DatabaseAddress> EmptyDatabase()
+    {
+        await using var administrator = NpgsqlDataSource.Create(service.Administrator);
+        await using (var create = administrator.CreateCommand($"create database {name} owner envgis"))
+        {
+            await create.ExecuteNonQueryAsync();
+        }
+        await using var there = NpgsqlDataSource.Create(In(service.Administrator));
+        await using var extensions = there.CreateCommand(
+            "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm; grant select, insert, update on spatial_ref_sys to envgis");
+        await extensions.ExecuteNonQueryAsync();
+        var given = service.Database;
+        return new(In(given.Owner), In(given.Writer!), In(given.Reader!), null, In(given.Accounts!), In(given.Member!));
+    }
+
+    string In(string connection) => new NpgsqlConnectionStringBuilder(connection) { Database = name, Pooling = false }.ConnectionString;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        await using var administrator = NpgsqlDataSource.Create(service.Administrator);
+        await using var drop = administrator.CreateCommand($"drop database if exists {name} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+}
