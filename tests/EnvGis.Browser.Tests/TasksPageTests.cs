@@ -98,8 +98,9 @@ public sealed class TasksPageTests(RunningService service, Chromium chromium)
             select count(*)::int from env.task t where gis_relevance <> 'none' and not exists (select from published.feature_task l where l.task_id = t.id)
             """);
         var places = await service.Value<int>("select count(*)::int from published.feature f where not exists (select from published.feature_task l where l.feature_id = f.id)");
-        await Assertions.Expect(page.Page.Locator("#gap-tasks .count")).ToHaveTextAsync(tasks.ToString(CultureInfo.InvariantCulture));
-        await Assertions.Expect(page.Page.Locator("#gap-places .count")).ToHaveTextAsync(places.ToString(CultureInfo.InvariantCulture));
+        var vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+        await Assertions.Expect(page.Page.Locator("#gap-tasks .count")).ToHaveTextAsync(tasks.ToString("N0", vietnamese));
+        await Assertions.Expect(page.Page.Locator("#gap-places .count")).ToHaveTextAsync(places.ToString("N0", vietnamese));
         await page.Page.Locator(".gap-tasks .task-title").First.ClickAsync();
         await Assertions.Expect(page.Page.Locator(".task-page .empty")).ToContainTextAsync("Khoảng trống");
     }
