@@ -616,12 +616,16 @@ export interface Me {
   readonly signedIn: boolean;
   readonly person: {
     readonly id: number; readonly userName: string; readonly name: string; readonly agency: string | null; readonly email: string | null; readonly secondFactor: boolean;
+    /** Those tied to the account. */
+    readonly providers: readonly string[];
   } | null;
   readonly grants: readonly Granted[];
   /** What may be done somewhere. */
   readonly acts: readonly Act[];
   /** What may be done to the place or task that was asked about. */
   readonly here: readonly Act[];
+  /** Where one may sign in besides here. */
+  readonly providers: readonly { readonly id: string; readonly title: string }[];
 }
 
 export interface Session {

@@ -42,7 +42,6 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
-        builder.Services.AddScoped(services => Migrator.Context(services.GetRequiredService<WorkingDatabase>().Source));
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
@@ -53,12 +52,13 @@ static class Service
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddAudit();
-        builder.Services.AddAccounts();
+        builder.Services.AddAccounts(builder.Configuration);
         builder.Services.AddSight();
         builder.Services.AddLayers();
         builder.Services.AddPlaces();
         builder.Services.AddTiles();
         builder.Services.AddBasemap(outsideMap);
+        builder.Services.AddPlans();
         builder.Services.AddFeatures();
         builder.Services.AddExports();
         builder.Services.AddChanges();
@@ -87,6 +87,7 @@ static class Service
         app.UseCors();
         app.UseCrossSiteGuard();
         app.UsePageFiles();
+        app.UseAuthentication();
         app.UseCaller();
         RateLimits.Use(app);
         app.UseSight();
@@ -121,7 +122,7 @@ static class Service
         await Task.WhenAll(
             app.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(cancellationToken),
             // Building the model of the registers takes longer than all else here: not at somebody's first question.
-            Task.Run(() => Migrator.Context(app.Services.GetRequiredService<WorkingDatabase>().Source).Model, cancellationToken));
+            Task.Run(() => PlansContext.Of(app.Services.GetRequiredService<PublishedDatabase>()).Model, cancellationToken));
         await app.StartAsync(cancellationToken);
         // Beside the first requests: whoever comes earlier waits for the files they ask for only.
         _ = Task.Run(() => app.Services.GetRequiredService<PageFiles>().PrepareAsync(app.Lifetime.ApplicationStopping), cancellationToken);

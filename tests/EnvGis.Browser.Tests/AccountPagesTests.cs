@@ -36,6 +36,36 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_person_ties_a_provider_and_then_signs_in_through_it()
+    {
+        await using var provider = await EnvGis.Tests.Accounts.SignInProvider.StartAsync();
+        provider.Subject = Guid.NewGuid().ToString("n");
+        await using var app = Service.Build(provider.Arguments("cong-tinh"), service.Database, service.Root);
+        app.Urls.Add("http://127.0.0.1:0");
+        var address = await Service.StartAsync(app, CancellationToken.None);
+        var person = await service.NewPerson("viewer");
+        await using var page = await chromium.Open(service, "/");
+
+        await page.Page.GotoAsync($"{address}/account");
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Đăng nhập qua Cổng của tỉnh" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("account-page .form-said")).ToContainTextAsync("chưa liên kết");
+
+        await page.Page.GetByLabel("Tên đăng nhập").FillAsync(person.UserName);
+        await page.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(person.Password);
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.WaitForURLAsync(new Regex(@"/(\?[^/]*)?(#.*)?$"));
+        await page.Page.GotoAsync($"{address}/account");
+        var part = page.Page.Locator("section.form-part", new() { Has = page.Page.GetByRole(AriaRole.Heading, new() { Name = "Cổng của tỉnh" }) });
+        await part.GetByLabel("Mật khẩu hiện tại").FillAsync(person.Password);
+        await part.GetByRole(AriaRole.Button, new() { Name = "Liên kết" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("account-page .form-said")).ToContainTextAsync("Đã liên kết");
+
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Đăng nhập qua Cổng của tỉnh" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveAccessibleNameAsync($"NV – Tài khoản của {person.Name}");
+    }
+
+    [Fact]
     public async Task A_one_time_link_leaves_the_address_sets_a_password_and_works_once()
     {
         var person = Person.New($"moi.{Guid.NewGuid().ToString("n")[..8]}", "Trần Văn Mới", null, null);

@@ -6,6 +6,8 @@ import type { State } from "../store";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
 import { scopeWords } from "./scope";
 
+const outcomes = new Set(["provider-tied", "provider-not-tied", "provider-tied-otherwise", "provider-failed", "account-locked"]);
+
 /** Signing in; and once signed in one's own account: what one may do, password, second factor, sessions. */
 export class AccountPage extends FormPart {
   #sessions: readonly Session[] | null = null;
@@ -16,6 +18,9 @@ export class AccountPage extends FormPart {
 
   override connectedCallback() {
     super.connectedCallback();
+    // How it ended at a provider's, which sends the browser back here.
+    const said = new URLSearchParams(location.search).get("said");
+    if (said && outcomes.has(said)) this.said = t(`account.said.${said}`);
     void this.#refresh();
   }
 
@@ -37,13 +42,14 @@ export class AccountPage extends FormPart {
 
   #signIn() {
     return html`<h2 tabindex="-1">${t("account.signIn")}</h2>
-      <p class="form-lead">${t("account.lead")}</p>
+      <p class="form-lead">${t("account.lead")}</p>${this.saidLine()}
       ${this.#half ? this.form("code", data => void this.#try({ ...this.#half!, code: text(data, "code") }),
         html`<p>${t("account.codeAsked")}</p>${field("code", t("account.code"), { autocomplete: "one-time-code", required: true, hint: t("account.codeHint") })}`,
         t("account.signIn"), html`<button type="button" class="button" @click=${() => { this.#half = null; this.refused = null; this.requestUpdate(); }}>${t("account.otherName")}</button>`)
         : this.form("signIn", data => void this.#try({ userName: text(data, "userName"), password: raw(data, "password"), code: null }),
           html`${field("userName", t("account.userName"), { autocomplete: "username", required: true })}${passwordField("password", t("account.password"), "current-password")}`,
           t("account.signIn"))}
+      ${this.#half ? nothing : this.store.state.me?.providers.map(({ id, title }) => html`<p><a class="button" href="/sign-in/${id}">${t("account.signInThrough", { title })}</a></p>`)}
       <p class="form-note">${t("account.forgotten")}</p>`;
   }
 
@@ -79,12 +85,33 @@ export class AccountPage extends FormPart {
           ${passwordField("current", t("account.currentPassword"), "current-password")}${passwordField("new", t("account.newPassword"), "new-password", t("account.passwordHint"))}`,
           t("account.changePassword"))}</section>
       <section class="form-part"><h3>${t("account.secondFactor")}</h3>${this.#secondFactor(person.secondFactor)}</section>
+      ${me.providers.map(provider => html`<section class="form-part"><h3>${provider.title}</h3>${this.#provider(provider, person.providers.includes(provider.id))}</section>`)}
       <section class="form-part"><h3>${t("account.sessions")}</h3>
         ${this.#sessions === null ? html`<p>${t("page.loading")}</p>` : html`<ul class="form-list">${this.#sessions.map(session => html`<li>
           <span><b>${session.device ?? t("account.unknownDevice")}</b>${session.current ? html` <span class="chip">${t("account.thisSession")}</span>` : nothing}
             <small>${[session.network, t("account.begun", { at: moment(session.begun) }), t("account.seen", { at: moment(session.seen) })].filter(Boolean).join(" · ")}</small></span>
           ${session.current ? nothing : html`<button class="button small" aria-label=${t("account.endSessionOf", { device: session.device ?? t("account.unknownDevice"), at: moment(session.begun) })}
             @click=${() => void this.#endSession(session)}>${t("account.endSession")}</button>`}</li>`)}</ul>`}</section>`;
+  }
+
+  #provider({ id, title }: Me["providers"][number], isTied: boolean) {
+    return isTied ? html`<p>${t("account.providerTied", { title })}</p>
+        ${this.refused?.form === id ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>` : nothing}
+        <p class="form-actions"><button class="button" @click=${() => void this.#untie(id)}>${t("account.untieProvider")}</button></p>`
+      : html`<p>${t("account.providerUntied", { title })}</p>
+        ${this.form(id, data => void this.#tie(id, raw(data, "password")), passwordField("password", t("account.currentPassword"), "current-password", undefined, id), t("account.tieProvider"))}`;
+  }
+
+  async #tie(provider: string, password: string) {
+    await this.act(provider, async () => {
+      location.assign((await service.send<{ address: string }>("POST", `/api/me/providers/${provider}`, { password })).address);
+    });
+  }
+
+  async #untie(provider: string) {
+    if (!await this.act(provider, () => service.send("DELETE", `/api/me/providers/${provider}`))) return;
+    this.said = t("account.said.provider-untied");
+    await this.#refresh();
   }
 
   #secondFactor(isOn: boolean) {

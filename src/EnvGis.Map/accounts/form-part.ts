@@ -68,9 +68,9 @@ export function field(name: string, label: string, { type = "text", value = "", 
     ${hint ? html`<small id="${id}-hint">${hint}</small>` : nothing}</p>`;
 }
 
-/** A password that can be looked at before it is sent; pasting is welcome. */
-export function passwordField(name: string, label: string, autocomplete: "current-password" | "new-password", hint?: string) {
-  const id = `field-${name}`;
+/** A password that can be looked at before it is sent; pasting is welcome. Forms on one page that both ask for it tell their fields apart by `of`. */
+export function passwordField(name: string, label: string, autocomplete: "current-password" | "new-password", hint?: string, of = "") {
+  const id = `field-${of}${name}`;
   const toggle = (event: Event) => {
     const button = event.currentTarget as HTMLButtonElement;
     const input = button.parentElement!.querySelector("input")!;

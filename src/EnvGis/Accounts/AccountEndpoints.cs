@@ -12,7 +12,7 @@ namespace EnvGis.Accounts;
 /// <summary>Signing in, one's own account, and what administrators do with those of others.</summary>
 static class AccountEndpoints
 {
-    public static void AddAccounts(this IServiceCollection services)
+    public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AccountsDatabase>();
         services.AddHttpContextAccessor();
@@ -33,7 +33,8 @@ static class AccountEndpoints
             .AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.Iterations);
 
-        services.AddAuthentication(Sessions.Scheme).AddCookie(Sessions.Scheme);
+        // Who asks is found out by ReadCaller, for those requests that depend on it.
+        SignInProviders.Add(services.AddAuthentication(schemes => schemes.DefaultAuthenticateScheme = "none").AddCookie(Sessions.Scheme), configuration);
         services.AddOptions<CookieAuthenticationOptions>(Sessions.Scheme).Configure<Sessions>((cookie, sessions) =>
         {
             cookie.SessionStore = sessions;
@@ -54,6 +55,7 @@ static class AccountEndpoints
         routes.MapGet("/api/me", MeAsync).WithName("me").AllowAnonymous();
         routes.MapPost("/api/session", SignIn.Handle).WithName("signIn").AllowAnonymous();
         routes.MapDelete("/api/session", SignIn.EndAsync).WithName("signOut").AllowAnonymous();
+        routes.MapGet("/sign-in/{provider}", SignInProviders.BeginAsync).WithName("signInElsewhere").AllowAnonymous();
         routes.MapPost("/api/invitations/look", AcceptInvitation.LookAsync).WithName("lookAtInvitation").AllowAnonymous();
         routes.MapPost("/api/invitations", AcceptInvitation.Handle).WithName("acceptInvitation").AllowAnonymous();
 
@@ -62,6 +64,8 @@ static class AccountEndpoints
         me.MapPost("/second-factor", SecondFactor.BeginAsync).WithName("beginSecondFactor");
         me.MapPut("/second-factor", SecondFactor.ConfirmAsync).WithName("confirmSecondFactor");
         me.MapDelete("/second-factor", SecondFactor.EndAsync).WithName("endSecondFactor");
+        me.MapPost("/providers/{provider}", SignInProviders.BeginTieAsync).WithName("tieProvider");
+        me.MapDelete("/providers/{provider}", SignInProviders.UntieAsync).WithName("untieProvider");
         me.MapGet("/sessions", Profile.ListSessions).WithName("mySessions");
         me.MapDelete("/sessions/{id:guid}", Profile.EndSession).WithName("endMySession");
 
@@ -80,7 +84,7 @@ static class AccountEndpoints
     }
 
     static async Task<Results<Ok<Me.Answer>, Refusal>> MeAsync(
-        HttpContext context, Caller caller, WorkingDatabase database, UserManager<Person> people, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, WorkingDatabase database, UserManager<Person> people, IReadOnlyList<SignInProviders.Provider> providers, CancellationToken cancellationToken)
     {
         if (!QueryParameters.TryRead(context.Request, ["feature", "task"], out var query, out var refusal))
         {
@@ -97,6 +101,7 @@ static class AccountEndpoints
             here = await Here.OfTaskAsync(caller, database, task, cancellationToken);
         }
         var person = caller.PersonId is null ? null : await Profile.PersonAsync(people, caller, cancellationToken);
-        return TypedResults.Ok(Me.Of(caller, person, here));
+        var tied = person is null || providers.Count == 0 ? [] : (await people.GetLoginsAsync(person)).Select(login => login.LoginProvider).ToList();
+        return TypedResults.Ok(Me.Of(caller, person, tied, here, providers));
     }
 }

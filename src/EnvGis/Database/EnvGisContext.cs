@@ -3,9 +3,19 @@ using Microsoft.EntityFrameworkCore;
 namespace EnvGis.Database;
 
 /// <summary>The registers: plans, tasks, agencies, links and what was loaded. Features and geometry are SQL beside their caller.</summary>
-sealed class EnvGisContext(DbContextOptions<EnvGisContext> options) : DbContext(options)
+class EnvGisContext(DbContextOptions options) : DbContext(options)
 {
+    protected virtual string Schema => "env";
+
     // The schema's one truth is the numbered SQL; each capability maps its own tables.
     protected override void OnModelCreating(ModelBuilder model) =>
-        model.HasDefaultSchema("env").ApplyConfigurationsFromAssembly(typeof(EnvGisContext).Assembly);
+        model.HasDefaultSchema(Schema).ApplyConfigurationsFromAssembly(typeof(EnvGisContext).Assembly);
+}
+
+/// <summary>The same registers as a caller reads them: schema <c>plans</c>, by the role that reads for them, so that their tasks lead to the places that they may see.</summary>
+sealed class PlansContext(DbContextOptions<PlansContext> options) : EnvGisContext(options)
+{
+    protected override string Schema => "plans";
+
+    public static PlansContext Of(PublishedDatabase database) => new(new DbContextOptionsBuilder<PlansContext>().UseNpgsql(database.Source).Options);
 }

@@ -1,13 +1,19 @@
+using System.ComponentModel.DataAnnotations;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;
+using Microsoft.Extensions.Options;
 
 namespace EnvGis.Health;
 
 /// <summary>For whoever watches over the process: is it alive, and can it serve.</summary>
 static class HealthEndpoints
 {
-    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>();
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddOptions<HealthOptions>().BindConfiguration("Health").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Readiness>();
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
@@ -19,12 +25,16 @@ static class HealthEndpoints
         await readiness.ProblemAsync(cancellationToken) is { } problem ? problem : TypedResults.Text("ready");
 }
 
-/// <summary>What a process relies on: a database of its own version, VN-2000 where it belongs, and news of every change.</summary>
-sealed class Readiness(PublishedDatabase database, ChangeReader changes, TimeProvider time)
+sealed class HealthOptions
 {
-    /// <summary>How old the last look at the changes may be: tiles in memory may be of before.</summary>
-    static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(30);
+    /// <summary>How old the last look at the changes may be: tiles in memory may be of before. It looks every three seconds.</summary>
+    [Range(5, 3600)]
+    public int LongestLagSeconds { get; init; } = 30;
+}
 
+/// <summary>What a process relies on: a database of its own version, VN-2000 where it belongs, and news of every change.</summary>
+sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOptions<HealthOptions> options, TimeProvider time)
+{
     /// <summary>The known points cost a few dozen transformations; they do not change by themselves.</summary>
     static readonly TimeSpan PointsHold = TimeSpan.FromSeconds(20);
 
@@ -66,7 +76,7 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, TimePro
         {
             return Problems.DatabaseAway();
         }
-        return changes.SinceLastLook > LongestLag
+        return changes.SinceLastLook > TimeSpan.FromSeconds(options.Value.LongestLagSeconds)
             ? Problems.NotReady("tiến trình chưa nghe được các thay đổi mới", "this process does not hear of changes") : null;
     }
 }

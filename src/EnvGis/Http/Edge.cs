@@ -47,11 +47,17 @@ static partial class Edge
                 await refusal.ExecuteAsync(context);
                 return;
             }
-            if (context.Response is { HasStarted: false, StatusCode: 404 or 405, ContentLength: null, ContentType: null })
+            if (context.Response is { HasStarted: false, StatusCode: 400 or 404 or 405 or 413 or 415, ContentLength: null, ContentType: null })
             {
-                await (context.Response.StatusCode == 405
-                    ? Problems.MethodNotAllowed(context.Request.Method)
-                    : Problems.UnknownAddress(context.Request.Path)).ExecuteAsync(context);
+                // Routing or the reading of the body did not get to a handler, and says so by number only.
+                await (context.Response.StatusCode switch
+                {
+                    405 => Problems.MethodNotAllowed(context.Request.Method),
+                    400 => Problems.Malformed(),
+                    413 => Problems.TooLarge(),
+                    415 => Problems.NotThisMediaType(),
+                    _ => Problems.UnknownAddress(context.Request.Path),
+                }).ExecuteAsync(context);
             }
         });
     }

@@ -141,6 +141,8 @@ static class Problems
 
     public static Refusal UnknownPerson() => new(404, "unknown-person", "Không có người dùng này trong phạm vi của bạn.", "There is no such person within your scope.");
 
+    public static Refusal UnknownProvider() => new(404, "unknown-provider", "Không có cổng đăng nhập này.", "There is no such sign-in provider.");
+
     public static Refusal UnknownSession() => new(404, "unknown-session", "Phiên này không còn.", "There is no such session any more.");
 
     public static Refusal NotYourself() => new(409, "not-yourself",

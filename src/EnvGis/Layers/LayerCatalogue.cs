@@ -8,12 +8,16 @@ namespace EnvGis.Layers;
 /// <summary>The layers that are published, in legend order. Read from the database, so that every process agrees whatever files lie beside it.</summary>
 sealed class LayerCatalogue(PublishedDatabase database)
 {
+    int readings;
     volatile Content content = new([], FrozenDictionary<string, Layer>.Empty, "");
 
     public IReadOnlyList<Layer> All => content.InOrder;
 
     /// <summary>All definitions as they were read, to tell whether two catalogues differ.</summary>
     public string Text => content.Text;
+
+    /// <summary>Counts the readings.</summary>
+    public int Readings => Volatile.Read(ref readings);
 
     public Layer? Find(string id) => content.ById.GetValueOrDefault(id);
 
@@ -29,6 +33,7 @@ sealed class LayerCatalogue(PublishedDatabase database)
             layers.Add(JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!);
         }
         content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal), text.ToString());
+        Interlocked.Increment(ref readings);
     }
 
     sealed record Content(IReadOnlyList<Layer> InOrder, FrozenDictionary<string, Layer> ById, string Text);

@@ -39,10 +39,12 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
         });
         var now = time.GetTimestamp();
         entry.Used = now;
-        if (entry.LookedAt is not { } lookedAt || time.GetElapsedTime(lookedAt, now) > LookAgainAfter)
+        // What everybody sees was perhaps read again since.
+        var readings = publicLayers.Readings;
+        if (entry.LookedAt is not { } lookedAt || time.GetElapsedTime(lookedAt, now) > LookAgainAfter || entry.PublicReadings != readings)
         {
             await entry.Layers.RefreshAsync(cancellationToken);
-            entry.LookedAt = now;
+            (entry.LookedAt, entry.PublicReadings) = (now, readings);
             await this.LetGoAsync();
         }
         // Where nothing of what the scope reaches is restricted, the caller sees what everybody sees, from what everybody shares.
@@ -91,6 +93,9 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
         public long Used { get; set; }
 
         public long? LookedAt { get; set; }
+
+        /// <summary>How often the public layers had been read by then.</summary>
+        public int PublicReadings { get; set; }
     }
 }
 

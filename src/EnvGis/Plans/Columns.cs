@@ -9,7 +9,7 @@ static class Columns
 {
     public static void InSnakeCase<T>(this EntityTypeBuilder<T> entity, string table) where T : class
     {
-        entity.ToTable(table, "env");
+        entity.ToTable(table);
         // Keys that conventions guessed before the relations are told vanish again, unless they are named here.
         foreach (var property in entity.Metadata.GetProperties().Where(property => !property.IsShadowProperty()).ToList())
         {

@@ -67,25 +67,25 @@ static class Deadlines
     // The end of a task that has a milestone or is a report stands there already.
     const string Sql = """
         select d.kind, d.id, d.plan_id as PlanId, d.title_vi as TitleVi, d.title_en as TitleEn, d.who, d.recipient, d.section, d.line, d.task_id as TaskId,
-               array(select a.name from env.task_lead l join env.agency a on a.id = l.agency_id where l.task_id = d.task_id order by l.position) as Leads,
+               array(select a.name from plans.task_lead l join plans.agency a on a.id = l.agency_id where l.task_id = d.task_id order by l.position) as Leads,
                d.due_on as DueOn, d.due_on - published.today() as DaysLeft, d.last_on as LastOn
         from (
             select 'report' as kind, r.plan_id || '/report-' || r.position as id, r.plan_id, null as title_vi, null as title_en, r.who, r.recipient, r.section,
                    r.line, r.task_id, r.next_on as due_on, r.last_on
-            from env.report_due r where r.due is not null
+            from plans.report_due r where r.due is not null
             union all
             -- Nobody records whether a report was sent: for a quarter its date stays in sight, then the next one is what matters.
             select 'report', r.plan_id || '/report-' || r.position || '@' || r.last_on, r.plan_id, null, null, r.who, r.recipient, r.section, r.line, r.task_id,
                    r.last_on, null
-            from env.report_due r where r.last_on > published.today() - 90
+            from plans.report_due r where r.last_on > published.today() - 90
             union all
-            select 'milestone', m.id, m.plan_id, m.title_vi, m.title_en, null, null, m.section, m.line, m.task_id, m.due, null from env.milestone m
+            select 'milestone', m.id, m.plan_id, m.title_vi, m.title_en, null, null, m.section, m.line, m.task_id, m.due, null from plans.milestone m
             union all
             select 'task', t.id, t.plan_id, t.title_vi, t.title_en, null, null, t.section, t.line, t.id, t.due_on, null
             from published.task t
-            where t.due_on is not null and not exists (select from env.milestone m where m.task_id = t.id)
-              and not exists (select from env.report_deadline r where r.task_id = t.id)) d
-        join env.plan p on p.id = d.plan_id
+            where t.due_on is not null and not exists (select from plans.milestone m where m.task_id = t.id)
+              and not exists (select from plans.report_deadline r where r.task_id = t.id)) d
+        join plans.plan p on p.id = d.plan_id
         where d.due_on <= published.today() + interval '1 year'
           and (@Plans::text[] is null or d.plan_id = any(@Plans))
           and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes))

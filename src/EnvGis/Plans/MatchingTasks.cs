@@ -19,37 +19,37 @@ static class MatchingTasks
                 (@Relevances::text[] is null or t.gis_relevance = any(@Relevances)) as in_relevance,
                 (@States::text[] is null or s.state = any(@States)) as in_state,
                 (@Places::text[] is null or places.places = any(@Places)) as in_places,
-                (@Layers::text[] is null or exists (select from env.task_topic tt join env.topic on topic.id = tt.topic_id
+                (@Layers::text[] is null or exists (select from plans.task_topic tt join plans.topic on topic.id = tt.topic_id
                     where tt.task_id = t.id and topic.layer = any(@Layers))) as in_layer,
-                (@Lead::text is null or exists (select from env.task_lead l join env.agency a on a.id = l.agency_id
+                (@Lead::text is null or exists (select from plans.task_lead l join plans.agency a on a.id = l.agency_id
                     where l.task_id = t.id and a.name = @Lead)) as in_lead,
                 (@Tasks::text[] is null or t.id = any(@Tasks))
-                and (@Topics::text[] is null or exists (select from env.task_topic tt where tt.task_id = t.id and tt.topic_id = any(@Topics)))
+                and (@Topics::text[] is null or exists (select from plans.task_topic tt where tt.task_id = t.id and tt.topic_id = any(@Topics)))
                 and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes)
-                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and f.province_code = any(@ProvinceCodes)))
                 and (@CommuneCodes::text[] is null
-                    or exists (select from env.task_place tp join env.plan_place pp on pp.id = tp.place_id
+                    or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and pp.commune_code = any(@CommuneCodes))
-                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and f.commune_code = any(@CommuneCodes)))
                 and (@Agency::text is null or exists (
-                    select from env.agency a
+                    select from plans.agency a
                     where published.search_key(a.name) like '%' || published.search_key(@Agency) || '%'
-                      and (exists (select from env.task_lead l where l.task_id = t.id and l.agency_id = a.id)
-                        or exists (select from env.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
+                      and (exists (select from plans.task_lead l where l.task_id = t.id and l.agency_id = a.id)
+                        or exists (select from plans.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
                 and (@From::integer is null or coalesce(t.year_to, t.year_from) >= @From or (t.open_ended and t.year_from is not null))
                 and (@To::integer is null or coalesce(t.year_from, t.year_to) <= @To)
                 and (@Text::text is null or published.search_key(@Text) <> '' and t.search_key like '%' || published.search_key(@Text) || '%')
                 and (@Place::text is null
-                    or exists (select from env.task_place tp join env.plan_place pp on pp.id = tp.place_id
+                    or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
-                    or exists (select from published.feature_task ft join published.feature f on f.id = ft.feature_id
+                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and (f.commune_code = @Place or f.province_code = @Place))) as in_rest
-            from env.task t join env.plan p on p.id = t.plan_id join published.task s on s.id = t.id
+            from plans.task t join plans.plan p on p.id = t.plan_id join published.task s on s.id = t.id
             cross join lateral (
                 select features, case when features > 0 then 'with' when t.gis_relevance = 'none' then 'unneeded' else 'without' end as places
-                from (select count(distinct ft.feature_id)::integer as features from published.feature_task ft where ft.task_id = t.id) n) places)
+                from (select count(distinct ft.feature_id)::integer as features from feature_task ft where ft.task_id = t.id) n) places)
         """;
 
     /// <summary>A task that matches holds in all of these.</summary>
@@ -59,8 +59,8 @@ static class MatchingTasks
     public static async Task<Refusal?> UnknownAsync(string[]? plans, string[]? layers, DbConnection connection, CancellationToken cancellationToken)
     {
         var (plan, layer) = await connection.QuerySingleAsync<(string? Plan, string? Layer)>(new CommandDefinition("""
-            select (select one from unnest(@plans::text[]) one where not exists (select from env.plan where id = one) limit 1),
-                   (select one from unnest(@layers::text[]) one where not exists (select from published.layer where id = one) limit 1)
+            select (select one from unnest(@plans::text[]) one where not exists (select from plans.plan where id = one) limit 1),
+                   (select one from unnest(@layers::text[]) one where not exists (select from layer where id = one) limit 1)
             """, new { plans, layers }, cancellationToken: cancellationToken));
         return plan is not null
             ? Problems.BadParameter("plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans")

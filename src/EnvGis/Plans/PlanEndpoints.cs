@@ -1,5 +1,6 @@
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ static class PlanEndpoints
     /// <param name="Next">Address of the page after this; null on the last.</param>
     public sealed record DeadlinePage(DateOnly Today, IReadOnlyList<Deadlines.Deadline> Deadlines, string? Next);
 
+    public static IServiceCollection AddPlans(this IServiceCollection services) => services.AddScoped(provider => PlansContext.Of(provider.GetRequiredService<Sight>().Database));
+
     public static void MapPlans(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
@@ -28,19 +31,19 @@ static class PlanEndpoints
         endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous();
     }
 
-    static async Task<Ok<PlanList>> ListPlansAsync(EnvGisContext context, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new PlanList(await PlanQuery.ListAsync(context, cancellationToken)));
+    static async Task<Ok<PlanList>> ListPlansAsync(PlansContext plans, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PlanList(await PlanQuery.ListAsync(plans, cancellationToken)));
 
-    static async Task<Results<Ok<PlanQuery.Details>, Refusal>> FindPlanAsync(string id, EnvGisContext context, CancellationToken cancellationToken) =>
-        IsId(id) && await PlanQuery.FindAsync(id, context, cancellationToken) is { } plan ? TypedResults.Ok(plan) : Problems.UnknownPlan(id);
+    static async Task<Results<Ok<PlanQuery.Details>, Refusal>> FindPlanAsync(string id, PlansContext plans, CancellationToken cancellationToken) =>
+        IsId(id) && await PlanQuery.FindAsync(id, plans, cancellationToken) is { } plan ? TypedResults.Ok(plan) : Problems.UnknownPlan(id);
 
-    static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
         if (!TaskFilter.TryRead(request, paged: true, out var filter, out var query, out var refusal))
         {
             return refusal;
         }
-        var (page, more, unknown) = await TaskQuery.ListAsync(filter, context, cancellationToken);
+        var (page, more, unknown) = await TaskQuery.ListAsync(filter, plans, cancellationToken);
         if (page is null)
         {
             return unknown!;
@@ -49,31 +52,31 @@ static class PlanEndpoints
         return TypedResults.Ok(new TaskPage(page, next));
     }
 
-    static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
         if (!TaskFilter.TryRead(request, paged: false, out var filter, out _, out var refusal))
         {
             return refusal;
         }
-        var connection = context.Database.GetDbConnection();
+        var connection = plans.Database.GetDbConnection();
         return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
             ? unknown
             : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
     }
 
     static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(
-        string plan, string section, EnvGisContext context, CancellationToken cancellationToken) =>
-        IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", context, cancellationToken) is { } task
+        string plan, string section, PlansContext plans, CancellationToken cancellationToken) =>
+        IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", plans, cancellationToken) is { } task
             ? TypedResults.Ok(task)
             : Problems.UnknownTask($"{plan}/{section}");
 
-    static async Task<Results<Ok<DeadlinePage>, Refusal>> ListDeadlinesAsync(HttpRequest request, EnvGisContext context, CancellationToken cancellationToken)
+    static async Task<Results<Ok<DeadlinePage>, Refusal>> ListDeadlinesAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
         if (!Deadlines.Question.TryRead(request, out var question, out var query, out var refusal))
         {
             return refusal;
         }
-        var connection = context.Database.GetDbConnection();
+        var connection = plans.Database.GetDbConnection();
         if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
         {
             return unknown;

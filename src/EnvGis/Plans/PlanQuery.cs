@@ -48,41 +48,41 @@ static class PlanQuery
         string Id, Text Title, string Kind, string NameInSource, string? CommuneCode, string? ProvinceCode, FormerUnit? Former, string? Feature, string? Notes,
         string? Section, int? Line);
 
-    public static async Task<IReadOnlyList<Summary>> ListAsync(EnvGisContext context, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Summary>> ListAsync(PlansContext plans, CancellationToken cancellationToken)
     {
-        var plans = await context.Set<Plan>().AsNoTracking().OrderBy(plan => plan.Id).ToListAsync(cancellationToken);
-        var counts = await context.Set<PlanTask>().GroupBy(task => task.PlanId).Select(group => new { group.Key, Count = group.Count() })
+        var all = await plans.Set<Plan>().AsNoTracking().OrderBy(plan => plan.Id).ToListAsync(cancellationToken);
+        var counts = await plans.Set<PlanTask>().GroupBy(task => task.PlanId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        var targets = (await context.Set<Target>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.PlanId, Answer);
-        var connection = context.Database.GetDbConnection();
+        var targets = (await plans.Set<Target>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.PlanId, Answer);
+        var connection = plans.Database.GetDbConnection();
         var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
         var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, cancellationToken: cancellationToken)))
             .ToLookup(row => row.PlanId, row => new ReportAnswer(
                 row.Who, row.Recipient, row.Due, row.Recurrence, row.Section, row.NextOn, row.NextOn?.DayNumber - today.DayNumber, row.LastOn, row.TaskId));
-        var milestones = (await context.Set<Milestone>().AsNoTracking().OrderBy(row => row.Due).ThenBy(row => row.Id).ToListAsync(cancellationToken))
+        var milestones = (await plans.Set<Milestone>().AsNoTracking().OrderBy(row => row.Due).ThenBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(row => row.PlanId, row => new MilestoneAnswer(
                 row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, row.Due.DayNumber - today.DayNumber, row.TaskId));
         return
         [
-            .. plans.Select(plan => new Summary(plan.Id, new(plan.TitleVi, plan.TitleEn), plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode,
+            .. all.Select(plan => new Summary(plan.Id, new(plan.TitleVi, plan.TitleEn), plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode,
                 plan.Number, plan.Date, counts.GetValueOrDefault(plan.Id), [.. targets[plan.Id]], [.. milestones[plan.Id]], [.. reports[plan.Id]])),
         ];
     }
 
     /// <returns>Null when there is no such plan.</returns>
-    public static async Task<Details?> FindAsync(string id, EnvGisContext context, CancellationToken cancellationToken)
+    public static async Task<Details?> FindAsync(string id, PlansContext plans, CancellationToken cancellationToken)
     {
-        if (await context.Set<Plan>().AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken) is not { } plan)
+        if (await plans.Set<Plan>().AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken) is not { } plan)
         {
             return null;
         }
-        var summary = (await ListAsync(context, cancellationToken)).Single(one => one.Id == id);
-        var references = await context.Set<PlanReference>().AsNoTracking().Where(row => row.PlanId == id)
-            .Join(context.Set<LegalReference>(), row => row.Document, reference => reference.Document, (_, reference) => reference)
+        var summary = (await ListAsync(plans, cancellationToken)).Single(one => one.Id == id);
+        var references = await plans.Set<PlanReference>().AsNoTracking().Where(row => row.PlanId == id)
+            .Join(plans.Set<LegalReference>(), row => row.Document, reference => reference.Document, (_, reference) => reference)
             .OrderBy(reference => reference.Document).ToListAsync(cancellationToken);
-        var sections = await context.Set<PlanSection>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
-        var systems = await context.Set<PlanSystem>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
-        var places = await context.Set<PlanPlace>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Line).ThenBy(row => row.Id)
+        var sections = await plans.Set<PlanSection>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Position).ToListAsync(cancellationToken);
+        var systems = await plans.Set<PlanSystem>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var places = await plans.Set<PlanPlace>().AsNoTracking().Where(row => row.PlanId == id).OrderBy(row => row.Line).ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
         return new(plan.Id, summary.Title, plan.DocType, plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode, plan.Number, plan.NumberNote, plan.Date,
             plan.DateNote, plan.SignedAs, plan.ProposedBy, plan.Parents, plan.HasAnnex, [.. plan.NotesVi.Zip(plan.NotesEn, (vi, en) => new Text(vi, en))],
@@ -103,7 +103,7 @@ static class PlanQuery
 
     const string ReportsSql = """
         select plan_id as PlanId, who, recipient, due, recurrence, section, next_on as NextOn, last_on as LastOn, task_id as TaskId
-        from env.report_due order by plan_id, position
+        from plans.report_due order by plan_id, position
         """;
 
     sealed record ReportRow

@@ -66,8 +66,8 @@ static class TaskQuery
     const string FeaturesSql = """
         select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi), f.unlocated, f.demonstration, st_x(at.point), st_y(at.point),
                l.role, l.role_vi, l.role_en, l.source_plan, l.source_section, l.source_line, st_xmin(at.box), st_ymin(at.box), st_xmax(at.box), st_ymax(at.box)
-        from published.feature_task l
-        join published.feature f on f.id = l.feature_id
+        from feature_task l
+        join feature f on f.id = l.feature_id
         left join published.commune c on c.id = f.commune_id
         -- 111 320 m are a degree of latitude.
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near, c.centre) as point,
@@ -80,14 +80,14 @@ static class TaskQuery
         with {MatchingTasks.Judged}
         select id, due_on as DueOn, state, days_left as DaysLeft, features from judged
         where {MatchingTasks.Holds}
-          and (@After::text is null or (plan_id, position) > (select plan_id, position from env.task where id = @After))
+          and (@After::text is null or (plan_id, position) > (select plan_id, position from plans.task where id = @After))
         order by plan_id, position
         limit @Limit + 1
         """;
 
     const string OneSql = """
         select s.id, s.due_on as DueOn, s.state, s.days_left as DaysLeft,
-               (select count(distinct feature_id)::integer from published.feature_task where task_id = s.id) as features,
+               (select count(distinct feature_id)::integer from feature_task where task_id = s.id) as features,
                (select id from published.task b where b.plan_id = s.plan_id and b.position < s.position order by b.position desc limit 1) as Previous,
                (select id from published.task b where b.plan_id = s.plan_id and b.position > s.position order by b.position limit 1) as Next
         from published.task s where s.id = @id
@@ -95,51 +95,51 @@ static class TaskQuery
 
     const string HeadingsSql = """
         with recursive above as (
-            select * from env.plan_section where plan_id = @PlanId and id = @Heading
-            union all select s.* from above join env.plan_section s on s.plan_id = above.plan_id and s.id = above.parent)
+            select * from plans.plan_section where plan_id = @PlanId and id = @Heading
+            union all select s.* from above join plans.plan_section s on s.plan_id = above.plan_id and s.id = above.parent)
         select id, number, parent, part, title_vi, title_en, line from above order by position
         """;
 
     /// <returns>A page of tasks in the order of the plans, and whether more follow.</returns>
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, Refusal? Refusal)> ListAsync(
-        TaskFilter filter, EnvGisContext context, CancellationToken cancellationToken)
+        TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
-        var connection = context.Database.GetDbConnection();
+        var connection = plans.Database.GetDbConnection();
         if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
         {
             return (null, false, unknown);
         }
-        if (filter.After is { } after && !await context.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
+        if (filter.After is { } after && !await plans.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
         {
             return (null, false, Problems.BadParameter(
                 "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
         }
         var found = (await connection.QueryAsync<Standing>(new CommandDefinition(ListSql, filter, cancellationToken: cancellationToken))).AsList();
         var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
-        var tasks = await WithParts(context.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))
+        var tasks = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         // A task that went between the two questions is left out.
         return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one))], found.Count > filter.Limit, null);
     }
 
     /// <returns>Null when there is no such task.</returns>
-    public static async Task<Details?> FindAsync(string id, EnvGisContext context, CancellationToken cancellationToken)
+    public static async Task<Details?> FindAsync(string id, PlansContext plans, CancellationToken cancellationToken)
     {
-        var task = await WithParts(context.Set<PlanTask>().AsNoTracking().Where(task => task.Id == id)).Include(task => task.Plan)
+        var task = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => task.Id == id)).Include(task => task.Plan)
             .Include(task => task.Places).ThenInclude(place => place.Place).Include(task => task.Targets).ThenInclude(target => target.Target)
             .Include(task => task.Systems).ThenInclude(system => system.System).Include(task => task.References).SingleOrDefaultAsync(cancellationToken);
         if (task is null)
         {
             return null;
         }
-        var connection = context.Database.GetDbConnection();
+        var connection = plans.Database.GetDbConnection();
         if (await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(OneSql, new { id }, cancellationToken: cancellationToken)) is not { } standing)
         {
             return null;
         }
         var (features, extent) = await FeaturesAsync(id, connection, cancellationToken);
         var documents = task.References.Select(reference => reference.Document).ToList();
-        var references = await context.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
+        var references = await plans.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
         var summary = Answer(task, standing);
         var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
             new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))

@@ -28,6 +28,9 @@ public sealed class LeakTests(RunningService service)
             && (Provinces?.Contains(mark.Province) ?? true) && (Communes?.Contains(mark.Commune) ?? true) && (Layers?.Contains(mark.Layer) ?? true);
     }
 
+    // A task of a plan that names no place of its own.
+    const string Tied = "lai-chau/II.B.5";
+
     [Fact]
     public async Task Nobody_gets_through_any_door_what_they_may_not_see_and_everybody_gets_what_they_may()
     {
@@ -127,6 +130,29 @@ public sealed class LeakTests(RunningService service)
             }
             return text;
         }
+    }
+
+    [Fact]
+    public async Task A_task_counts_the_places_that_its_reader_may_see_and_is_found_by_them()
+    {
+        var closed = await service.NewLayer("point", Attributes, visibility: "restricted");
+        // A commune of another province than the plan's: only the place leads to the task from there.
+        var commune = await service.Value<string>("""
+            select code from env.commune c where province_code = '04' and valid_to is null
+                and not exists (select from env.plan_place p where p.commune_code = c.code) order by code limit 1
+            """);
+        await this.Place(closed, true, "04", commune!, 106.2);
+        using var viewer = await service.SignedIn("viewer", ["04"]);
+        var (everybody, own) = (await Features(service.Http), await Features(viewer));
+        own.ShouldBe(everybody + 1);
+        (await Found(service.Http)).ShouldBeFalse();
+        (await Found(viewer)).ShouldBeTrue();
+        var counted = await viewer.GetFromJsonAsync<JsonElement>($"/api/tasks/summary?commune_code={commune}");
+        counted.GetProperty("total").GetInt32().ShouldBeGreaterThan((await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks/summary?commune_code={commune}")).GetProperty("total").GetInt32());
+
+        async Task<int> Features(HttpClient client) => (await client.GetFromJsonAsync<JsonElement>($"/api/tasks?task={Tied}")).GetProperty("tasks")[0].GetProperty("features").GetInt32();
+        async Task<bool> Found(HttpClient client) => (await client.GetFromJsonAsync<JsonElement>($"/api/tasks?commune_code={commune}&limit=200")).GetProperty("tasks").EnumerateArray()
+            .Any(task => task.GetProperty("id").GetString() == Tied);
     }
 
     [Fact]
@@ -235,6 +261,7 @@ public sealed class LeakTests(RunningService service)
             yield return ("coordinates", $"/api/features/{mark.Id}/coordinates?source=geometry", []);
             yield return ("search", $"/api/places?q={Uri.EscapeDataString(mark.Name)}", []);
             yield return ("search by code", $"/api/places?q={mark.Code}", []);
+            yield return ("task of the place", $"/api/tasks/{Tied}", [mark]);
             yield return ("my acts", $"/api/me?feature={mark.Id}", []);
         }
         yield return ("tiles of both", $"/tiles/{open},{closed}/6/50/29.mvt", []);
@@ -269,6 +296,7 @@ public sealed class LeakTests(RunningService service)
                 (select id from env.commune where code = @commune and province_code = @province and valid_to is null))
             returning id, code
             """, new { layer, name, kind, owner, lon, commune, province }))[0];
+        await service.Sql("insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line) values (@id, @Tied, 'monitors', 'lai-chau', 'II.B.5', 124)", new { id, Tied });
         return new(layer, restricted, province, commune, id, code, name, kind, owner);
     }
 }

@@ -30,8 +30,9 @@ public sealed partial class RuleTests(RunningService service)
         ["Lists"] = ["Layers", "Filtering", "Features"],
         // An overview counts what a list would show, and is asked in the same words.
         ["Overview"] = ["Layers", "Filtering", "Lists"],
-        // Search finds what its caller may see.
+        // Search finds, and tasks lead to, what their caller may see.
         ["Places"] = ["Layers"],
+        ["Plans"] = ["Layers"],
         // Ready is who hears of changes.
         ["Health"] = ["Changes"],
         ["Imports"] = ["Layers"],

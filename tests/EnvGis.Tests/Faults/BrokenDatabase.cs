@@ -21,7 +21,8 @@ sealed class BrokenDatabase : IAsyncDisposable
     public string Administrator => cluster!.Administrator;
 
     /// <param name="change">What is different about how the service reaches the database.</param>
-    public static async Task<BrokenDatabase> StartAsync(string root, Func<DatabaseAddress, DatabaseAddress>? change = null)
+    /// <param name="arguments">Settings of the service, as on its command line.</param>
+    public static async Task<BrokenDatabase> StartAsync(string root, Func<DatabaseAddress, DatabaseAddress>? change = null, params string[] arguments)
     {
         var broken = new BrokenDatabase();
         // PostgreSQL's user must be able to enter.
@@ -32,7 +33,7 @@ sealed class BrokenDatabase : IAsyncDisposable
         {
             await Preparation.RunAsync(owner, root, new Steps(TextWriter.Null), CancellationToken.None);
         }
-        broken.app = Service.Build([], change?.Invoke(broken.Address) ?? broken.Address, root);
+        broken.app = Service.Build(arguments, change?.Invoke(broken.Address) ?? broken.Address, root);
         broken.app.Urls.Add("http://127.0.0.1:0");
         broken.Http = new() { BaseAddress = new(await Service.StartAsync(broken.app, CancellationToken.None)), Timeout = TimeSpan.FromSeconds(20) };
         return broken;

@@ -211,6 +211,27 @@ public sealed class FaultTests(RunningService service)
         (await Sentence(broken)).ShouldContain("5 mm");
     }
 
+    [Fact]
+    public async Task A_process_that_no_longer_hears_of_changes_is_not_ready_until_it_does()
+    {
+        await using var broken = await BrokenDatabase.StartAsync(service.Root, null, "--Health:LongestLagSeconds=5");
+        (await broken.Http.GetStringAsync("/health/ready")).ShouldBe("ready");
+        await using (var connection = new NpgsqlConnection(broken.Administrator))
+        {
+            await connection.OpenAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("lock table env.change in access exclusive mode", connection))
+            {
+                await hold.ExecuteNonQueryAsync();
+            }
+            // Something was committed, so there is something to look for.
+            await broken.Value<string>("select pg_current_xact_id()::text");
+            await TileClient.Until(async () => (await broken.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable, "the lag noticed", 20_000);
+            (await Sentence(broken)).ShouldContain("changes");
+        }
+        await TileClient.Until(async () => (await broken.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready again");
+    }
+
     static async Task<string> Sentence(BrokenDatabase broken)
     {
         using var answer = await broken.Http.GetAsync("/health/ready?lang=en");

@@ -79,3 +79,6 @@ sealed class RestrictedLayers : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("021_readiness")]
 sealed class Readiness : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("022_plans_for_readers")]
+sealed class PlansForReaders : SqlMigration;

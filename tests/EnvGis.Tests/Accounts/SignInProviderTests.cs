@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EnvGis.Database;
+using Microsoft.AspNetCore.Builder;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Accounts;
+
+public sealed class SignInProviderTests(RunningService service) : IAsyncLifetime
+{
+    SignInProvider provider = null!;
+    WebApplication app = null!;
+    string address = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        provider = await SignInProvider.StartAsync();
+        app = Service.Build(provider.Arguments("cong-tinh"), service.Database, service.Root);
+        app.Urls.Add("http://127.0.0.1:0");
+        address = await Service.StartAsync(app, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await provider.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_tied_it_to_their_account_signs_in_through_it_until_they_untie_it()
+    {
+        var person = await service.NewPerson("viewer");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = await this.SignedIn(person);
+        (await Me(browser)).GetProperty("providers")[0].GetProperty("title").GetString().ShouldBe("Cổng của tỉnh");
+
+        await Tie(browser, person);
+        (await Me(browser)).GetProperty("person").GetProperty("providers")[0].GetString().ShouldBe("cong-tinh");
+
+        using var elsewhere = this.Browser();
+        (await Through(elsewhere)).ShouldBe("/");
+        (await Me(elsewhere)).GetProperty("person").GetProperty("userName").GetString().ShouldBe(person.UserName);
+
+        (await browser.DeleteAsync("/api/me/providers/cong-tinh")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Me(elsewhere)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+        (await Me(browser)).GetProperty("signedIn").GetBoolean().ShouldBeTrue();
+        (await Through(elsewhere)).ShouldBe("/account?said=provider-not-tied");
+        (await service.Rows<string>("select act || ' ' || outcome from audit.entry where who = @UserName order by number", new { person.UserName }))
+            .ShouldBe(["sign-in done", "tie-provider done", "sign-in done", "untie-provider done"]);
+    }
+
+    [Fact]
+    public async Task Nobody_gets_an_account_or_a_session_by_being_known_there()
+    {
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var stranger = this.Browser();
+        var before = await service.Value<long>("select count(*) from account.person");
+        (await Through(stranger)).ShouldBe("/account?said=provider-not-tied");
+        provider.Subject = null;
+        (await Through(stranger)).ShouldBe("/account?said=provider-failed");
+        (await Me(stranger)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+        (await service.Value<long>("select count(*) from account.person")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_locked_person_does_not_get_in_that_way()
+    {
+        var person = await service.NewPerson("viewer");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = await this.SignedIn(person);
+        await Tie(browser, person);
+        await service.Sql("update account.person set locked_at = now() where id = @Id", new { person.Id });
+        using var elsewhere = this.Browser();
+        (await Through(elsewhere)).ShouldBe("/account?said=account-locked");
+        (await Me(elsewhere)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Tying_takes_the_password_and_one_account_there_is_one_person_here()
+    {
+        var (first, second) = (await service.NewPerson("viewer"), await service.NewPerson("viewer"));
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = await this.SignedIn(first);
+        using (var refused = await browser.PostAsJsonAsync("/api/me/providers/cong-tinh", new { password = "không phải mật khẩu này" }))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        }
+        (await Through(browser)).ShouldBe("/account?said=provider-not-tied");
+        await Tie(browser, first);
+        using var other = await this.SignedIn(second);
+        (await other.PostAsJsonAsync("/api/me/providers/cong-tinh", new { password = second.Password })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Through(other)).ShouldBe("/account?said=provider-tied-otherwise");
+        (await service.Value<long>("select count(*) from account.person_login where person_id = @Id", new { second.Id })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_one_person_began_the_next_at_the_same_browser_does_not_finish()
+    {
+        var (first, second) = (await service.NewPerson("viewer"), await service.NewPerson("viewer"));
+        using var browser = await this.SignedIn(first);
+        (await browser.PostAsJsonAsync("/api/me/providers/cong-tinh", new { password = first.Password })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await browser.DeleteAsync("/api/session");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        (await Through(browser)).ShouldBe("/account?said=provider-not-tied");
+        (await service.Value<long>("select count(*) from account.person_login where person_id in (@First, @Second)", new { First = first.Id, Second = second.Id })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_this_browser_did_not_ask_for_is_not_taken()
+    {
+        var person = await service.NewPerson("viewer");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = await this.SignedIn(person);
+        await Tie(browser, person);
+        // What the attacker's browser was given, opened by somebody else's.
+        using var attacker = this.Browser();
+        using var begun = await attacker.GetAsync("/sign-in/cong-tinh");
+        using var there = await attacker.GetAsync(begun.Headers.Location);
+        using var victim = this.Browser();
+        using var answer = await victim.GetAsync(there.Headers.Location);
+        answer.Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed");
+        (await Me(victim)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+        foreach (var nonsense in new[] { "", "?code=x", "?code=x&state=y", "?error=z&state=", "?state=%00&code=%ff" })
+        {
+            using var refused = await victim.GetAsync($"/sign-in/cong-tinh/callback{nonsense}");
+            refused.Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed", nonsense);
+        }
+        (await victim.GetAsync("/sign-in/khong-co")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("ClientId", "", "needs ClientId")]
+    [InlineData("ClientSecret", "", "needs ClientSecret")]
+    [InlineData("TokenEndpoint", "http://sso.example/token", "https://")]
+    [InlineData("AuthorizationEndpoint", "javascript:alert(1)", "https://")]
+    [InlineData("ClientSecretFile", "/khong/co", "is not there")]
+    public void A_provider_that_is_not_fully_described_stops_the_start_and_says_what_is_missing(string setting, string value, string sentence)
+    {
+        var arguments = provider.Arguments("x").Where(argument => !argument.StartsWith($"--SignInProviders:x:{setting}=", StringComparison.Ordinal)).Append($"--SignInProviders:x:{setting}={value}");
+        Should.Throw<SetupException>(() => Service.Build([.. arguments], service.Database, service.Root)).Message.ShouldContain(sentence);
+    }
+
+    HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = new(address) };
+
+    async Task<HttpClient> SignedIn(TestPerson person)
+    {
+        var browser = this.Browser();
+        using var answer = await browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password });
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        return browser;
+    }
+
+    static async Task<JsonElement> Me(HttpClient browser) => await browser.GetFromJsonAsync<JsonElement>("/api/me");
+
+    static async Task Tie(HttpClient browser, TestPerson person)
+    {
+        using var begun = await browser.PostAsJsonAsync("/api/me/providers/cong-tinh", new { password = person.Password });
+        begun.StatusCode.ShouldBe(HttpStatusCode.OK, await begun.Content.ReadAsStringAsync());
+        (await Through(browser)).ShouldBe("/account?said=provider-tied");
+    }
+
+    /// <summary>Goes to the provider and back.</summary>
+    /// <returns>Where EnvGis then sends the browser.</returns>
+    static async Task<string> Through(HttpClient browser)
+    {
+        using var begun = await browser.GetAsync("/sign-in/cong-tinh");
+        begun.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var there = await browser.GetAsync(begun.Headers.Location);
+        there.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using var back = await browser.GetAsync(there.Headers.Location);
+        back.StatusCode.ShouldBe(HttpStatusCode.Redirect, await back.Content.ReadAsStringAsync());
+        return back.Headers.Location!.OriginalString;
+    }
+}
