@@ -1,8 +1,16 @@
-import { expect, test } from "vitest";
 import { codes, scopeWords } from "../../src/EnvGis.Map/accounts/scope";
 import type { LayerInfo } from "../../src/EnvGis.Map/answers";
 import { read, write } from "../../src/EnvGis.Map/address";
+import { speak } from "../../src/EnvGis.Map/language";
 import { initials } from "../../src/EnvGis.Map/top-bar";
+import vi from "../../wwwroot/i18n/vi.json";
+
+beforeAll(() => {
+  vitest.stubGlobal("localStorage", { setItem: () => undefined });
+  vitest.stubGlobal("document", { documentElement: {} });
+  speak("vi", vi);
+});
+afterAll(() => { vitest.unstubAllGlobals(); });
 
 test.each([["19333, 03646;19333", ["19333", "03646"]], ["  44 ", ["44"]], ["", null], [" ,; ", null]] as const)("codes typed as %j are %j", (typed, found) => {
   expect(codes(typed)).toEqual(found);

@@ -1,4 +1,3 @@
-import { expect, test } from "vitest";
 import { conflictOf, sides } from "../../src/EnvGis.Map/editing/conflict";
 import { changed, valueOf } from "../../src/EnvGis.Map/editing/values";
 import { Refusal } from "../../src/EnvGis.Map/service";
