@@ -106,6 +106,8 @@ sealed class Stage : IAsyncDisposable
         var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["ENVGIS_ROOT"] = Root;
         start.Environment.Remove("ConnectionStrings__EnvGis");
+        // The load comes from one address as from a whole province.
+        (start.Environment["RateLimits__PerAddress"], start.Environment["RateLimits__AtOnce"]) = ("100000000", "10000");
         if (Login is { } login)
         {
             start.Environment["PGHOST"] = login.Host;
