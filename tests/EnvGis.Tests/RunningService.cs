@@ -53,8 +53,8 @@ public sealed class RunningService : IAsyncLifetime
         app = Service.Build([], cluster.Address, Root);
         app.Urls.Add("http://127.0.0.1:0");
         var address = await Service.StartAsync(app, CancellationToken.None);
-        // Answers are looked at as sent: nothing is decompressed or followed behind the test's back.
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = System.Net.DecompressionMethods.None })
+        // Answers are looked at as sent: nothing is decompressed, followed or kept behind the test's back, so that one test's cookie never speaks for another's caller.
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None })
         {
             BaseAddress = new(address),
         };
