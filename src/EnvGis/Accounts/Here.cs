@@ -64,7 +64,7 @@ static class Here
         select p.province_code from env.task t join env.plan p on p.id = t.plan_id
         where t.id = @task and exists (
             select from env.task_lead l join env.agency a on a.id = l.agency_id
-            where l.task_id = t.id and published.search_key(a.name) = published.search_key(@Agency))
+            where l.task_id = t.id and a.search_key = published.search_key(@Agency))
         """;
 
     /// <summary>A task lies in no layer and no commune: the province of its plan counts.</summary>

@@ -24,7 +24,7 @@ static class FeaturesWithoutTasks
     const string Counts = """
         select f.layer, count(*)::integer as features
         from feature f join layer l on l.id = f.layer
-        where not exists (select from feature_task t where t.feature_id = f.id)
+        where not exists (select from tie t where t.feature_id = f.id)
           and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
         group by f.layer, l.sort_order order by l.sort_order, f.layer;
         """;
@@ -35,7 +35,7 @@ static class FeaturesWithoutTasks
                (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
                f.unlocated, f.demonstration
         from feature f left join published.commune c on c.id = f.commune_id
-        where not exists (select from feature_task t where t.feature_id = f.id)
+        where not exists (select from tie t where t.feature_id = f.id)
           and (@layers::text[] is null or f.layer = any(@layers)) and f.id > @after
           and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
         order by f.id limit @limit + 1

@@ -9,7 +9,7 @@ namespace EnvGis.Filtering;
 sealed class FilterSql
 {
     /// <summary>Ids of features that a task concerns whose time has begun: no plan tells of tasks that are done.</summary>
-    public const string WithOpenTask = "select l.feature_id from feature_task l join published.task t on t.id = l.task_id where t.state not in ('not-begun', 'done')";
+    public const string WithOpenTask = "select l.feature_id from tie l join published.task t on t.id = l.task_id where t.state not in ('not-begun', 'done')";
 
     public StringBuilder Text { get; } = new();
 
@@ -67,7 +67,7 @@ sealed class FilterSql
         }
         if (filter.NeedsTask)
         {
-            Text.Append(" and f.id in (select l.feature_id from feature_task l join published.task t on t.id = l.task_id where true");
+            Text.Append(" and f.id in (select l.feature_id from tie l join plans.task t on t.id = l.task_id where true");
             AndTask(filter);
             Text.Append(')');
         }
@@ -112,16 +112,16 @@ sealed class FilterSql
         return this;
     }
 
-    /// <summary>Appends " and …" for every condition on one task, on rows named t that have the columns of published.task.</summary>
+    /// <summary>Appends " and …" for every condition on one task, on rows named t that have the columns of plans.task or published.task.</summary>
     public FilterSql AndTask(FeatureFilter filter)
     {
         AnyOf("t.plan_id", filter.Plans?.ToArray());
         AnyOf("t.id", filter.Tasks?.ToArray());
         if (filter.Agency is { } agency)
         {
-            // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only.
-            Text.Append(" and exists (select from published.task_agency a where a.task_id = t.id and a.search_key like '%' || published.search_key(")
-                .Append(Parameter(agency, NpgsqlDbType.Text)).Append(") || '%')");
+            // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only. As a query of its own it is made once, not for every row.
+            Text.Append(" and exists (select from published.task_agency a where a.task_id = t.id and a.search_key like (select '%' || published.search_key(")
+                .Append(Parameter(agency, NpgsqlDbType.Text)).Append(") || '%'))");
         }
         if (filter.From is { } from)
         {

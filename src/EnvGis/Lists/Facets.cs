@@ -57,7 +57,7 @@ static class Facets
     // Choices by task must hold for one and the same task, so they are looked up by task.
     static void AppendByTask(FilterSql sql, FeatureFilter filter)
     {
-        const string From = "from base b join feature_task l on l.feature_id = b.id join published.task t on t.id = l.task_id";
+        const string From = "from base b join tie l on l.feature_id = b.id join published.task t on t.id = l.task_id";
         const string Counts = "where b.failed <@ array['tied']";
         sql.Append($" union all (select 'plan', t.plan_id, min(t.plan_title_vi), min(t.plan_title_en), null, count(distinct b.id)::integer {From} {Counts}");
         sql.AndTask(filter with { Plans = null });

@@ -18,7 +18,7 @@ static class ListQuery
     // What the plans ask for at a place: tasks that run, and how late the latest is by the plan's dates.
     const string Tied = """
         select l.feature_id, count(distinct t.id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
-        from feature_task l join published.task t on t.id = l.task_id
+        from tie l join published.task t on t.id = l.task_id
         """;
 
     const string Columns = """

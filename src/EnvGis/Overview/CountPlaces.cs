@@ -44,7 +44,7 @@ static class CountPlaces
         return sql.Append($"""
             ) f),
             tied as (select l.feature_id, t.plan_id, min(t.plan_title_vi) as vi, min(t.plan_title_en) as en, bool_or(t.state not in ('not-begun', 'done')) as open
-                from feature_task l join published.task t on t.id = l.task_id group by 1, 2)
+                from tie l join published.task t on t.id = l.task_id group by 1, 2)
             select '' as grouping, '' as id, null as vi, null as en, {Sums} from base
             union all select 'layer', layer, null, null, {Sums} from base group by layer
             union all select 'province', coalesce(b.province_code, ''), min(p.name), min(p.name), {Sums} from base b

@@ -26,16 +26,16 @@ static class MatchingTasks
                 (@Tasks::text[] is null or t.id = any(@Tasks))
                 and (@Topics::text[] is null or exists (select from plans.task_topic tt where tt.task_id = t.id and tt.topic_id = any(@Topics)))
                 and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes)
-                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
+                    or exists (select from tie ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and f.province_code = any(@ProvinceCodes)))
                 and (@CommuneCodes::text[] is null
                     or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and pp.commune_code = any(@CommuneCodes))
-                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
+                    or exists (select from tie ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and f.commune_code = any(@CommuneCodes)))
                 and (@Agency::text is null or exists (
                     select from plans.agency a
-                    where published.search_key(a.name) like '%' || published.search_key(@Agency) || '%'
+                    where a.search_key like '%' || published.search_key(@Agency) || '%'
                       and (exists (select from plans.task_lead l where l.task_id = t.id and l.agency_id = a.id)
                         or exists (select from plans.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
                 and (@From::integer is null or coalesce(t.year_to, t.year_from) >= @From or (t.open_ended and t.year_from is not null))
@@ -44,7 +44,7 @@ static class MatchingTasks
                 and (@Place::text is null
                     or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
-                    or exists (select from feature_task ft join feature f on f.id = ft.feature_id
+                    or exists (select from tie ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and (f.commune_code = @Place or f.province_code = @Place))) as in_rest
             from plans.task t join plans.plan p on p.id = t.plan_id join published.task s on s.id = t.id
             cross join lateral (

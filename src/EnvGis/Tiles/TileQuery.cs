@@ -43,6 +43,8 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         PublishedDatabase seen, IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
         seen, layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom, asSeen: true)).ToList(), tile, cancellationToken);
 
+    static readonly string Searched = $"st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units})";
+
     static Statement Filtered(Layer layer, FeatureFilter filter, int zoom, bool asSeen = false)
     {
         var sql = new FilterSql();
@@ -59,7 +61,7 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
             read = $"""
                 select * from features_as_of({sql.Parameter(layer.Id, NpgsqlDbType.Text)}, {sql.Parameter(day, NpgsqlDbType.Date)},
                     {sql.Parameter(filter.KnownAt, NpgsqlDbType.TimestampTz)},
-                    st_transform(st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units}), 4326)) f where true
+                    st_transform({Searched}, 4326)) f where true
                 """;
         }
         else if (asSeen)
@@ -67,8 +69,13 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
             // Not the layer's own partition, which is everybody's, but what the session shows of it.
             read = $"""
                 select * from feature f where f.layer = {sql.Parameter(layer.Id, NpgsqlDbType.Text)}
-                    and f.geom_3857 && st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer + 1}.0 / {TileGrid.Units})
+                    and f.geom_3857 && {Searched}
                 """;
+        }
+        else if (filter.NeedsTask || filter.OpenTask is not null)
+        {
+            // The tables of tasks would be planned for and looked into for every use of the rows.
+            read = $"select * from {TileSql.Partition(layer)} f where f.geom_3857 && {Searched}";
         }
         sql.And(filter, layer.Id);
         var rows = read is null ? new TileSql.Rows(sql.Text.ToString()) : new("", read + sql.Text);

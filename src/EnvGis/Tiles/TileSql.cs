@@ -18,8 +18,8 @@ static class TileSql
     /// <summary>How many parameters come before those of a filter.</summary>
     public const int AddressParameters = 6;
 
-    /// <summary>A filter as " and …" on rows f, and where they are read when not from published.feature: a select for features of another time.</summary>
-    public sealed record Rows(string Conditions, string? OfAnotherTime = null)
+    /// <summary>A filter as " and …" on rows f; or a select that reads what it leaves once, for all that the statement asks of it.</summary>
+    public sealed record Rows(string Conditions, string? Read = null)
     {
         public static Rows All { get; } = new("");
     }
@@ -95,8 +95,10 @@ static class TileSql
 
     const string Columns = "f.id, f.name_vi, f.name_en, f.demonstration, f.attributes, f.area_m2, f.place, f.geom_3857, f.label_3857";
 
-    // The layer's own partition: with its column "layer" to be compared, an index without it would not do for counting.
-    static string From(Layer layer, Rows rows) => rows.OfAnotherTime is null ? $"published.{Identifier("feature_" + layer.Id.Replace('-', '_'))}" : "found";
+    static string From(Layer layer, Rows rows) => rows.Read is null ? Partition(layer) : "found";
+
+    /// <summary>The layer's own partition: with its column "layer" to be compared, an index without it would not do for counting.</summary>
+    public static string Partition(Layer layer) => $"published.{Identifier("feature_" + layer.Id.Replace('-', '_'))}";
 
     static string Found(Rows rows) => $"f.geom_3857 && (select searched from box){rows.Conditions}";
 
@@ -109,7 +111,7 @@ static class TileSql
         with box as materialized (
             select st_tileenvelope($1, $2, $3) as tile, st_tileenvelope($1, $2, $3, margin => {TileGrid.Buffer}.0 / {TileGrid.Units}) as searched,
                    2 * {Half} / {TileGrid.Units} / 2 ^ $1 as unit),
-        {(rows.OfAnotherTime is { } read ? $"found as materialized ({read})," : "")}
+        {(rows.Read is { } read ? $"found as materialized ({read})," : "")}
         {shown}
         drawn as materialized (
             select id, {geometry} as geom, name_vi as name, name_en, nullif(demonstration, false) as demo{Attributes(layer)},

@@ -82,3 +82,6 @@ sealed class Readiness : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("022_plans_for_readers")]
 sealed class PlansForReaders : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("023_ties")]
+sealed class Ties : SqlMigration;
