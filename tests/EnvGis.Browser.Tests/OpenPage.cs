@@ -11,6 +11,7 @@ public sealed partial class OpenPage : IAsyncDisposable
     readonly IBrowserContext context;
     readonly Uri service;
     readonly List<string> requests = [];
+    readonly List<string> unanswered = [];
     readonly List<string> faults = [];
 
     internal OpenPage(IBrowserContext context, IPage page, Uri service)
@@ -18,7 +19,13 @@ public sealed partial class OpenPage : IAsyncDisposable
         this.context = context;
         this.service = service;
         Page = page;
-        context.Request += (_, request) => Record(requests, request.Url);
+        context.Request += (_, request) =>
+        {
+            Record(requests, request.Url);
+            Record(unanswered, request.Url);
+        };
+        context.RequestFinished += (_, request) => Answered(request.Url);
+        context.RequestFailed += (_, request) => Answered(request.Url);
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")
@@ -58,6 +65,17 @@ public sealed partial class OpenPage : IAsyncDisposable
         }
     }
 
+    IReadOnlyList<string> Unanswered
+    {
+        get
+        {
+            lock (unanswered)
+            {
+                return [.. unanswered];
+            }
+        }
+    }
+
     /// <summary>Errors and warnings of the console, violations of the content policy among them, and exceptions nobody caught.</summary>
     public IReadOnlyList<string> Faults
     {
@@ -91,7 +109,14 @@ public sealed partial class OpenPage : IAsyncDisposable
     /// <summary>Waits until the first tiles are drawn and the page hears of changes.</summary>
     public async Task Ready()
     {
-        await Page.Locator("#loading[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        try
+        {
+            await Page.Locator("#loading[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The first tiles are not drawn at {Page.Url}. Unanswered: {string.Join(", ", Unanswered)}. Asked: {string.Join(", ", Requests)}. Complaints: {string.Join("; ", Faults)}");
+        }
         await Assertions.Expect(Page.Locator("top-bar h1")).ToBeVisibleAsync();
         await Page.EvaluateAsync("document.fonts.ready.then(() => null)");
     }
@@ -183,6 +208,14 @@ public sealed partial class OpenPage : IAsyncDisposable
         lock (list)
         {
             list.Add(entry);
+        }
+    }
+
+    void Answered(string address)
+    {
+        lock (unanswered)
+        {
+            unanswered.Remove(address);
         }
     }
 
