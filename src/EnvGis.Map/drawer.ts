@@ -64,6 +64,10 @@ export class Drawer extends Part {
       }
     } else if (selection && (state.revision !== before.revision || state.filter.datetime !== before.filter.datetime || state.filter.asOf !== before.filter.asOf)) {
       void this.#open(selection, false);
+    } else if (selection && state.me !== before.me && this.#asking) {
+      // Who is asking may become known after what they ask for.
+      if (this.#content.kind === "feature") void this.#offerEditing(this.#content.feature, this.#asking.signal);
+      else if (this.#content.kind === "task") void this.#offerEditing(this.#content.task, this.#asking.signal);
     }
   }
 

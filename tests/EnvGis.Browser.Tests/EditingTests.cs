@@ -32,6 +32,21 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task What_one_may_record_is_offered_also_when_who_asks_is_known_late()
+    {
+        var id = await this.Hotspot("Nơi mở trước khi biết ai mở", located: true);
+        await using var page = await this.SignedIn("inspector", "/");
+        await page.Page.RouteAsync("**/api/me", async route =>
+        {
+            await page.Page.Locator("details-drawer h2", new() { HasText = "Nơi mở trước khi biết ai mở" }).WaitForAsync();
+            await route.ContinueAsync();
+        });
+        await page.Page.GotoAsync("about:blank");
+        await page.Go($"/?sel=feature:{id}");
+        await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận thay đổi" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Who_was_too_late_sees_both_sides_and_decides()
     {
         var id = await this.Hotspot("Nơi hai người cùng ghi", located: true);
