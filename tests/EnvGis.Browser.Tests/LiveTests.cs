@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using EnvGis.Tests;
 using Microsoft.Playwright;
 using Shouldly;
@@ -100,6 +101,19 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
         await page.Page.UnrouteAsync("**/api/live");
         await Assertions.Expect(page.Status).Not.ToContainTextAsync("Mất kết nối", new() { Timeout = 30_000 });
         await page.Until(async () => await page.Hovered(104.72, 19.85) == "Khu bị lỡ", "the zone where it went meanwhile");
+    }
+
+    [Fact]
+    public async Task The_sign_of_loading_goes_when_the_tiles_that_were_awaited_are_no_longer_wanted()
+    {
+        await using var page = await chromium.Open(service, "/#9/21.55/105.85");
+        await page.Page.RouteAsync(new Regex("/tiles/[^/]+/9/"), _ => Task.CompletedTask);
+        await page.Page.Locator("#map").FocusAsync();
+        await page.Page.Keyboard.PressAsync("+");
+        await Assertions.Expect(page.Page.Locator("#loading:not([hidden])")).ToHaveCountAsync(1);
+        await page.Page.Keyboard.PressAsync("-");
+        await Assertions.Expect(page.Page.Locator("#loading[hidden]")).ToHaveCountAsync(1);
+        await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
     }
 
     [Fact]

@@ -31,6 +31,15 @@ interface Shown {
   hasStates: boolean;
 }
 
+/** What Leaflet's grid keeps about its tiles and its types do not tell. */
+interface Grid {
+  readonly _tiles: Record<string, { readonly coords: Coords; readonly loaded?: Date }>;
+  readonly _tileZoom?: number;
+  _loading?: boolean;
+  _noTilesToLoad(): boolean;
+  _removeTile(key: string): void;
+}
+
 const clear = (context: CanvasRenderingContext2D, size: number) =>
   context.clearRect(-OVERHANG, -OVERHANG, size + 2 * OVERHANG, size + 2 * OVERHANG);
 
@@ -90,6 +99,23 @@ export class MvtLayer extends L.GridLayer {
     if (!shown) return;
     this.#store.leave(shown.placement.source, shown.changed);
     this.#shown.delete(element);
+    queueMicrotask(() => this.#loadedWithout());
+  }
+
+  /** Called by Leaflet before the zoom of tiles changes: none of another zoom is waited for any more. */
+  protected _abortLoading() {
+    const grid = this as unknown as Grid;
+    for (const [key, { coords, loaded }] of Object.entries(grid._tiles)) {
+      if (!loaded && coords.z !== grid._tileZoom) grid._removeTile(key);
+    }
+  }
+
+  /** Leaflet tells that all is loaded when a tile arrives, not when the last one awaited is taken away. */
+  #loadedWithout() {
+    const grid = this as unknown as Grid;
+    if (!grid._loading || !grid._noTilesToLoad()) return;
+    grid._loading = false;
+    this.fire("load");
   }
 
   #paint(shown: Shown) {
