@@ -1,10 +1,11 @@
 import type { Change } from "./answers";
 import type { Extent } from "./mvt/address";
+import type { Part } from "./mvt/tile-store";
 import * as service from "./service";
 import type { Store } from "./store";
 
 export interface LiveMap {
-  refresh(extents: readonly Extent[], layers: ReadonlySet<string>): number;
+  refresh(extents: readonly Extent[], part: Part): number;
   refreshAll(): number;
   retryFailed(): number;
 }
@@ -34,7 +35,10 @@ export function follow(store: Store, map: LiveMap): () => void {
     const changes = gathered;
     gathered = [];
     const extents = changes.flatMap(change => [change.old, change.new]).filter(extent => extent !== null);
-    if (extents.length > 0) map.refresh(extents, new Set(changes.map(change => change.layer)));
+    const ids = changes.map(change => change.featureId).filter(id => id !== null);
+    if (extents.length > 0) {
+      map.refresh(extents, { layers: new Set(changes.map(change => change.layer)), ids: ids.length === changes.length ? new Set(ids) : null });
+    }
     const { selection, revision, heard } = store.state;
     store.set({ heard: heard + 1 });
     // Many changes of a layer come as one without a feature: any of its features may be among them.

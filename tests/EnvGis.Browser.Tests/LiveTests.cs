@@ -39,6 +39,75 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
         answer.StatusCode.ShouldBe(HttpStatusCode.NotModified);
     }
 
+    [Theory, InlineData(Size.Desktop, 15), InlineData(Size.Phone, 17)]
+    public async Task Of_a_near_tile_only_what_changed_comes_and_then_the_map_looks_as_if_all_had_come(Size size, int zoom)
+    {
+        var layer = await Chromium.NewLayer(service);
+        const double Longitude = 104.9, Latitude = 19.45;
+        // Enough points to be copied from one symbol, over areas that reach over the edges of tiles.
+        await service.Sql("""
+            insert into env.current_feature (layer, name_vi, attributes, geom, position_source, accuracy_m, valid)
+            select @layer, name, '{}', geom, 'digitised', 10, daterange('2026-01-01', null)
+            from (
+                select 'Điểm ' || i, st_setsrid(st_point(@longitude + (i % 15 - 7) * 0.0004, @latitude + (i / 15 - 7) * 0.0004), 4326) from generate_series(1, 210) i
+                union all
+                select 'Khu ' || i, st_expand(st_setsrid(st_point(@longitude + i * 0.001, @latitude), 4326), 0.002) from generate_series(-2, 2) i) made (name, geom)
+            """, new { layer, longitude = Longitude, latitude = Latitude });
+        var view = FormattableString.Invariant($"/#{zoom}/{Latitude}/{Longitude}");
+        await using var page = await chromium.Open(service, view, size);
+        await page.Until(async () => (await Pictures(page)).Length > 0, "the map");
+        foreach (var (change, name) in new[]
+        {
+            ("update env.current_feature set geom = st_translate(geom, 0.00013, 0.00007) where layer = @layer and name_vi = @name", "Điểm 112"),
+            ("update env.current_feature set geom = st_translate(geom, 0.0003, 0.0005) where layer = @layer and name_vi = @name", "Khu 0"),
+            ("delete from env.current_feature where layer = @layer and name_vi = @name", "Điểm 114"),
+        })
+        {
+            var before = await Pictures(page);
+            page.Forget();
+            await service.Sql(change, new { layer, name });
+            await page.Until(async () => !(await Pictures(page)).SequenceEqual(before), "the change");
+            page.Requests.Where(path => path.Contains("/tiles/", StringComparison.Ordinal)).ShouldAllBe(path => path.Contains("?ids=", StringComparison.Ordinal));
+        }
+
+        await using var fresh = await chromium.Open(service, view, size);
+        await page.Until(async () => await PixelsApart(await Pictures(page), fresh) == 0, "the same picture as on a fresh page");
+    }
+
+    // What is drawn of the layers, tile by tile of what is in the window, from the north-west on.
+    static async Task<string[]> Pictures(OpenPage page) => await page.Page.EvaluateAsync<string[]>(SeenTiles + "return seen.map(tile => tile.toDataURL()); }");
+
+    // A path of other members may be smoothed otherwise at its edges, by a little.
+    static async Task<int> PixelsApart(string[] expected, OpenPage page) => await page.Page.EvaluateAsync<int>(SeenTiles.Replace("() =>", "async expected =>", StringComparison.Ordinal) + """
+          if (seen.length !== expected.length) return -1;
+          let [apart, drawn] = [0, 0];
+          for (const [i, tile] of seen.entries()) {
+            const picture = new Image();
+            picture.src = expected[i];
+            await picture.decode();
+            const copy = new OffscreenCanvas(tile.width, tile.height).getContext("2d");
+            copy.drawImage(picture, 0, 0);
+            const [a, b] = [copy, tile.getContext("2d")].map(context => context.getImageData(0, 0, tile.width, tile.height).data);
+            for (let at = 0; at < a.length; at += 4) {
+              if (b[at + 3] > 0) drawn++;
+              // Colours count by how much of them is there.
+              if ([0, 1, 2].some(channel => Math.abs(a[at + channel] * a[at + 3] - b[at + channel] * b[at + 3]) > 32 * 255) || Math.abs(a[at + 3] - b[at + 3]) > 32) apart++;
+            }
+          }
+          return drawn > 0 ? apart : -1;
+        }
+        """, expected);
+
+    const string SeenTiles = """
+        () => {
+          const box = document.getElementById("map").getBoundingClientRect();
+          const seen = [...document.querySelectorAll(".leaflet-tile-pane .leaflet-tile")].filter(tile => tile.querySelector("canvas"))
+            .map(tile => ({ canvas: tile.querySelector("canvas"), at: tile.getBoundingClientRect() }))
+            .filter(({ at }) => at.right > box.left && at.left < box.right && at.bottom > box.top && at.top < box.bottom)
+            .sort((a, b) => a.at.top - b.at.top || a.at.left - b.at.left).map(({ canvas }) => canvas);
+
+        """;
+
     [Fact]
     public async Task What_is_deleted_goes_from_the_page_and_what_is_added_comes()
     {
@@ -106,14 +175,19 @@ public sealed class LiveTests(RunningService service, Chromium chromium)
     [Fact]
     public async Task The_sign_of_loading_goes_when_the_tiles_that_were_awaited_are_no_longer_wanted()
     {
+        await using var page = await chromium.Open(service);
         // In a small window at a corner of tiles, the same four are there at zoom 9 and wait behind those of zoom 10.
-        await using var page = await chromium.Open(service, "/#9/21.94305/105.46875", Size.Phone);
+        await page.Page.SetViewportSizeAsync(800, 500);
+        await page.Page.GotoAsync("about:blank");
+        await page.Go("/#9/21.94305/105.46875");
+        page.Forget();
         await page.Page.RouteAsync(new Regex("/tiles/[^/]+/9/"), _ => Task.CompletedTask);
         await page.Page.Locator("#map").FocusAsync();
         await page.Page.Keyboard.PressAsync("+");
         await Assertions.Expect(page.Page.Locator("#loading:not([hidden])")).ToHaveCountAsync(1);
         await page.Page.Keyboard.PressAsync("-");
         await Assertions.Expect(page.Page.Locator("#loading[hidden]")).ToHaveCountAsync(1);
+        page.Requests.Where(path => path.Contains("/tiles/", StringComparison.Ordinal)).ShouldAllBe(path => path.Contains("/9/", StringComparison.Ordinal));
         await page.Page.UnrouteAllAsync(new() { Behavior = UnrouteBehavior.IgnoreErrors });
     }
 

@@ -25,6 +25,9 @@ export const OUTLINE_CREDIT = '© <a href="https://www.openstreetmap.org/copyrig
 /** Tiles of this zoom are precise to 0.15 m; nearer views draw them larger. */
 const DEEPEST_TILE = 16;
 
+/** From this zoom on the service leaves nothing out of tiles and counts nothing in place of drawing it. */
+const COMPLETE_TILE = 14;
+
 /** How long new tiles can be without their names. */
 const NAMES_MS = 250;
 
@@ -73,10 +76,11 @@ export class MapView {
     this.tiles = new MvtLayer({
       // All layers of the zoom in one request, also those switched off: switching them on again then asks nothing.
       load: async (address, signal, only) => {
-        const there = layers.filter(({ id, zoom }) => zoom.min <= address.z && address.z <= zoom.max && (only === null || only.has(id)));
-        return there.length > 0 ? await sources.tile(there.map(layer => layer.id), address, signal, filterFor(store.state.filter, there)) : null;
+        const there = layers.filter(({ id, zoom }) => zoom.min <= address.z && address.z <= zoom.max && (only === null || only.layers.has(id)));
+        const filter = { ...filterFor(store.state.filter, there), ...only?.ids && { ids: [...only.ids].join(",") } };
+        return there.length > 0 ? await sources.tile(there.map(layer => layer.id), address, signal, filter) : null;
       },
-      styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",
+      styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, complete: COMPLETE_TILE, failedColor: "#d9b3ac",
     }, { tileSize: window.matchMedia(DESKTOP).matches ? 512 : 256, keepBuffer: 1, updateWhenZooming: false }).addTo(map);
 
     this.#circles = new UnlocatedCircles(map);

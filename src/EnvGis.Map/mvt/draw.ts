@@ -29,24 +29,30 @@ interface Batch {
  */
 export const OVERHANG = 16;
 
+/** In CSS pixels from the corner of a tile: minX, minY, maxX, maxY. */
+export type PixelBox = readonly [number, number, number, number];
+
 /**
  * Draws what `styleOf` gives a style to; the context is in CSS pixels from the corner of a tile `size` wide.
- * `only`: the kinds to draw, where many tiles share one canvas and no tile's areas may cover another's points.
+ * `kinds`: those to draw, where many tiles share one canvas and no tile's areas may cover another's points. `within`: what reaches into this box;
+ * inside it, what is drawn is the same as without.
  */
 export function draw(
   context: CanvasRenderingContext2D, content: TileContent, placement: Placement, size: number, styleOf: StyleOf, hatching: Hatching,
-  only?: readonly TileFeature["kind"][],
+  { kinds, within }: { readonly kinds?: readonly TileFeature["kind"][]; readonly within?: PixelBox } = {},
 ) {
-  for (const { style, members } of batches(content, placement, size, styleOf)) {
-    const { kind } = members[0].feature;
-    if (only && !only.includes(kind)) continue;
+  for (const { style, members: all } of batches(content, placement, size, styleOf)) {
+    const { kind } = all[0].feature;
+    if (kinds && !kinds.includes(kind)) continue;
+    const members = within ? all.filter(({ feature, transform }) => reaches(feature, transform, within)) : all;
+    if (members.length === 0) continue;
     context.save();
     if (kind !== POINT) {
       context.beginPath();
       context.rect(0, 0, size, size);
       context.clip();
     }
-    if (kind === POINT && members.length >= MANY) stampAll(context, style, members, hatching);
+    if (kind === POINT && all.length >= MANY) stampAll(context, style, members, hatching);
     else paintAll(context, style, members, hatching);
     context.restore();
   }
@@ -95,7 +101,7 @@ function batches(content: TileContent, placement: Placement, size: number, style
   for (const layer of content) {
     const transform = transformOf(placement, layer.extent, size);
     for (const feature of layer.features) {
-      if (!inSight(feature, transform, size)) continue;
+      if (!reaches(feature, transform, [0, 0, size, size])) continue;
       const style = styleOf(layer.name, feature);
       if (!style) continue;
       const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) / transform.scale);
@@ -106,9 +112,9 @@ function batches(content: TileContent, placement: Placement, size: number, style
   return [...found.values()].sort((a, b) => a.style.order - b.style.order);
 }
 
-function inSight({ box }: TileFeature, { scale, dx, dy }: Transform, size: number) {
-  return box[2] * scale + dx > -OVERHANG && box[0] * scale + dx < size + OVERHANG
-    && box[3] * scale + dy > -OVERHANG && box[1] * scale + dy < size + OVERHANG;
+function reaches({ box }: TileFeature, { scale, dx, dy }: Transform, [west, north, east, south]: PixelBox) {
+  return box[2] * scale + dx > west - OVERHANG && box[0] * scale + dx < east + OVERHANG
+    && box[3] * scale + dy > north - OVERHANG && box[1] * scale + dy < south + OVERHANG;
 }
 
 function trace(context: CanvasRenderingContext2D, feature: TileFeature, { scale, dx, dy }: Transform, style: Style) {

@@ -1,13 +1,13 @@
 import { type Coords, type DoneCallback, type GridLayerOptions, L, type LatLng } from "../leaflet";
 import { type Extent, type Placement, keyOf, place, wrapped } from "./address";
 import { POINT, piecesOf } from "./decode";
-import { OVERHANG, draw, transformOf } from "./draw";
+import { OVERHANG, type PixelBox, draw, transformOf } from "./draw";
 import { type Hit, byNearness, hitsAt } from "./hit";
 import { Hatching } from "./shapes";
 import type { Style, StyleOf } from "./style";
 import { type TileCell, cellsOf } from "./tile-cells";
 import { type TileLabel, labelsOf } from "./tile-labels";
-import { type LoadTile, type StoredTile, TileStore } from "./tile-store";
+import { type Box, type LoadTile, type Part, type StoredTile, TileStore } from "./tile-store";
 
 export interface MvtOptions {
   readonly load: LoadTile;
@@ -16,6 +16,8 @@ export interface MvtOptions {
   readonly emphasis: (style: Style, state: string) => Style | null;
   /** Tiles deeper than this are drawn from their ancestor at this zoom. */
   readonly deepest: number;
+  /** From this zoom on a tile has all features that lie in it, each as if it were alone. */
+  readonly complete?: number;
   /** Drawn over a tile that could not be loaded. */
   readonly failedColor: string;
 }
@@ -26,7 +28,7 @@ interface Shown {
   readonly element: HTMLElement;
   readonly base: CanvasRenderingContext2D;
   readonly states: CanvasRenderingContext2D;
-  readonly changed: (tile: StoredTile) => void;
+  readonly changed: (tile: StoredTile, where: Box | null) => void;
   tile: StoredTile | null;
   hasStates: boolean;
 }
@@ -55,7 +57,7 @@ export class MvtLayer extends L.GridLayer {
   constructor(options: MvtOptions, grid: GridLayerOptions) {
     super(grid);
     this.#options = options;
-    this.#store = new TileStore(options.load);
+    this.#store = new TileStore(options.load, options.complete);
     this.on("tileunload", event => this.#forget((event as unknown as { tile: HTMLElement }).tile));
   }
 
@@ -81,9 +83,9 @@ export class MvtLayer extends L.GridLayer {
     let first = true;
     const shown: Shown = {
       coords, placement: place(address, this.#options.deepest), element, base, states, tile: null, hasStates: false,
-      changed: tile => {
+      changed: (tile, where) => {
         shown.tile = tile;
-        this.#paint(shown);
+        this.#paint(shown, where);
         if (first) done(undefined, element);
         else this.fire("repaint");
         first = false;
@@ -118,15 +120,32 @@ export class MvtLayer extends L.GridLayer {
     this.fire("load");
   }
 
-  #paint(shown: Shown) {
+  /** `where` of the tile that holds the data; null for all of what is shown. */
+  #paint(shown: Shown, where: Box | null = null) {
     const size = this.getTileSize().x;
+    const within = where && this.#pixels(where, shown.placement, size);
+    if (within && (within[0] >= within[2] || within[1] >= within[3])) return;
+    shown.base.save();
+    if (within) {
+      shown.base.beginPath();
+      shown.base.rect(within[0], within[1], within[2] - within[0], within[3] - within[1]);
+      shown.base.clip();
+    }
     clear(shown.base, size);
-    if (shown.tile?.content) draw(shown.base, shown.tile.content, shown.placement, size, this.#options.styleOf, this.#hatching);
+    if (shown.tile?.content) draw(shown.base, shown.tile.content, shown.placement, size, this.#options.styleOf, this.#hatching, within ? { within } : {});
+    shown.base.restore();
     if (shown.tile?.failed) {
       shown.base.fillStyle = this.#hatching.brush("hatch-right", this.#options.failedColor) ?? this.#options.failedColor;
       shown.base.fillRect(0, 0, size, size);
     }
     this.#paintStates(shown);
+  }
+
+  /** What a box of the tile that holds the data covers of the shown one with its overhang, in whole pixels of the canvas. */
+  #pixels(box: Box, { scale, column, row }: Placement, size: number): PixelBox {
+    const least = (at: number, offset: number) => Math.max(-OVERHANG, Math.floor(((at * scale - offset) * size - OVERHANG) * this.#ratio) / this.#ratio);
+    const most = (at: number, offset: number) => Math.min(size + OVERHANG, Math.ceil(((at * scale - offset) * size + OVERHANG) * this.#ratio) / this.#ratio);
+    return [least(box[0], column), least(box[1], row), most(box[2], column), most(box[3], row)];
   }
 
   #paintStates(shown: Shown) {
@@ -160,9 +179,9 @@ export class MvtLayer extends L.GridLayer {
     this.fire("repaint");
   }
 
-  /** Loads these layers again of the tiles which these extents touch and repaints each in place. Answers how many. */
-  refresh(extents: readonly Extent[], layers: ReadonlySet<string>): number {
-    return this.#store.refresh(extents, layers);
+  /** Loads this part again of the tiles which these extents touch and repaints it in place. Answers of how many tiles. */
+  refresh(extents: readonly Extent[], part: Part): number {
+    return this.#store.refresh(extents, part);
   }
 
   refreshAll(): number {

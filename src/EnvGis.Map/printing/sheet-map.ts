@@ -201,7 +201,7 @@ export class SheetMap {
     const drawAll = (style: StyleOf, kinds?: readonly TileFeature["kind"][], of = tiles) => {
       for (const { address, content } of of) {
         context.setTransform(RATIO, 0, 0, RATIO, address.x * size * RATIO - left, address.y * size * RATIO - top);
-        draw(context, content, place(address, DEEPEST_TILE), size, style, hatching, kinds);
+        draw(context, content, place(address, DEEPEST_TILE), size, style, hatching, { kinds });
       }
     };
     drawAll(under.styleOf, undefined, under.tiles);

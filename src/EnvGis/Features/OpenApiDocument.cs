@@ -143,6 +143,7 @@ static class OpenApiDocument
     {
         List<KeyValuePair<string, JsonNode?>> filters =
         [
+            Filter("ids", Schema("string", ("pattern", "^[1-9][0-9]{0,17}(,[1-9][0-9]{0,17})*$")), new("Số của các đối tượng, cách nhau bằng dấu phẩy", "Numbers of features, separated by commas")),
             Filter("code", Schema("string"), new("Mã của đối tượng", "The feature's code")),
             Filter("demonstration", Schema("boolean"), new("Dữ liệu minh họa", "Demonstration data")),
             Filter("unlocated", Schema("boolean"), new("Chưa xác định vị trí", "Not yet located")),

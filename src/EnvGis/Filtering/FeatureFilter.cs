@@ -10,6 +10,7 @@ namespace EnvGis.Filtering;
 /// Which features are meant: the one grammar of map, tiles, items, list, counts and exports. Several values of one parameter, separated by commas,
 /// mean any of them; different parameters must all hold. Null where anything goes.
 /// </summary>
+/// <param name="Ids">These features and no others.</param>
 /// <param name="Plans">Plans of which a task concerns the feature.</param>
 /// <param name="Tasks">Tasks that concern it.</param>
 /// <param name="Agency">Part of the name of a body that leads such a task or takes part in it.</param>
@@ -22,13 +23,13 @@ namespace EnvGis.Filtering;
 /// <param name="Days">In force on these days in Vietnam; null for today.</param>
 /// <param name="KnownAt">As the record stood at that moment; null for now.</param>
 sealed partial record FeatureFilter(
-    IReadOnlyList<string>? ProvinceCodes, IReadOnlyList<string>? CommuneCodes, IReadOnlyList<string>? Plans, IReadOnlyList<string>? Tasks, string? Agency,
+    IReadOnlyList<long>? Ids, IReadOnlyList<string>? ProvinceCodes, IReadOnlyList<string>? CommuneCodes, IReadOnlyList<string>? Plans, IReadOnlyList<string>? Tasks, string? Agency,
     int? From, int? To, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
     public static readonly string[] Parameters =
     [
-        "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
+        "ids", "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
         "datetime", "asOf",
     ];
 
@@ -37,11 +38,11 @@ sealed partial record FeatureFilter(
     const int MostValues = 200, LongestText = 200;
 
     public static FeatureFilter None { get; } = new(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
 
     public bool IsEmpty => this is
     {
-        ProvinceCodes: null, CommuneCodes: null, Plans: null, Tasks: null, Agency: null, From: null, To: null, Grades: null, States: null, Code: null,
+        Ids: null, ProvinceCodes: null, CommuneCodes: null, Plans: null, Tasks: null, Agency: null, From: null, To: null, Grades: null, States: null, Code: null,
         Demonstration: null, Unlocated: null, Delineated: null, OpenTask: null, Attributes.Count: 0, Days: null, KnownAt: null,
     };
 
@@ -59,7 +60,8 @@ sealed partial record FeatureFilter(
         QueryParameters query, IReadOnlyList<Layer> layers, [NotNullWhen(true)] out FeatureFilter? filter, [NotNullWhen(false)] out Refusal? refusal)
     {
         filter = null;
-        if (!TryList(query, "province_code", ProvinceCode, "mã gồm hai chữ số", "the code has two digits", out var provinces, out refusal)
+        if (!TryList(query, "ids", FeatureId, "cần số của các đối tượng, cách nhau bằng dấu phẩy", "it takes the numbers of features, separated by commas", out var ids, out refusal)
+            || !TryList(query, "province_code", ProvinceCode, "mã gồm hai chữ số", "the code has two digits", out var provinces, out refusal)
             || !TryList(query, "commune_code", CommuneCode, "mã gồm năm chữ số", "the code has five digits", out var communes, out refusal)
             || !TryList(query, "plan", PlanId, "cần mã kế hoạch; danh sách ở /api/plans", "it takes the id of a plan; they are listed at /api/plans", out var plans, out refusal)
             || !TryList(query, "task", TaskId, "cần mã nhiệm vụ; danh sách ở /api/tasks", "it takes the id of a task; they are listed at /api/tasks", out var tasks, out refusal)
@@ -84,7 +86,7 @@ sealed partial record FeatureFilter(
             refusal = Problems.BadParameter("from", query["from"]!, "sau tham số to", "it is after the parameter to");
             return false;
         }
-        filter = new(provinces, communes, plans, tasks, agency, from, to, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
+        filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
             states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt);
         return true;
     }
@@ -198,6 +200,9 @@ sealed partial record FeatureFilter(
             "it takes a day 2026-04-01 or a moment 2026-04-01T00:00:00Z");
         return false;
     }
+
+    [GeneratedRegex(@"^[1-9][0-9]{0,17}\z")]
+    private static partial Regex FeatureId { get; }
 
     [GeneratedRegex(@"^[0-9]{5}\z")]
     private static partial Regex CommuneCode { get; }

@@ -38,6 +38,10 @@ sealed class FilterSql
     /// </summary>
     public FilterSql And(FeatureFilter filter, string layer)
     {
+        if (filter.Ids is { } ids)
+        {
+            Text.Append(CultureInfo.InvariantCulture, $" and f.id = any({Parameter(ids.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bigint)})");
+        }
         AnyOf("f.province_code", filter.ProvinceCodes?.ToArray());
         AnyOf("f.commune_code", filter.CommuneCodes?.ToArray());
         AnyOf("f.state", filter.States?.ToArray());

@@ -30,7 +30,7 @@ static class Facets
         sql.Append("array_remove(array[null");
         (string Name, FeatureFilter Part)[] parts =
         [
-            ("province_code", FeatureFilter.None with { ProvinceCodes = filter.ProvinceCodes }), ("commune_code", FeatureFilter.None with { CommuneCodes = filter.CommuneCodes }),
+            ("ids", FeatureFilter.None with { Ids = filter.Ids }), ("province_code", FeatureFilter.None with { ProvinceCodes = filter.ProvinceCodes }), ("commune_code", FeatureFilter.None with { CommuneCodes = filter.CommuneCodes }),
             ("grade", FeatureFilter.None with { Grades = filter.Grades }), ("state", FeatureFilter.None with { States = filter.States }),
             ("demonstration", FeatureFilter.None with { Demonstration = filter.Demonstration }), ("unlocated", FeatureFilter.None with { Unlocated = filter.Unlocated }),
             ("delineated", FeatureFilter.None with { Delineated = filter.Delineated }), ("open_task", FeatureFilter.None with { OpenTask = filter.OpenTask }),

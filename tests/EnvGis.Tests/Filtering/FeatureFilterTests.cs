@@ -30,6 +30,24 @@ public sealed class FeatureFilterTests(RunningService service)
     }
 
     [Fact]
+    public async Task Features_can_be_meant_by_their_numbers()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+        var a = await service.NewFeature(layer, "POINT(105 21)", attributes: """{"kind":"a"}""");
+        var b = await service.NewFeature(layer, "POINT(105 21)", attributes: """{"kind":"b"}""");
+        await service.NewFeature(layer, "POINT(105 21)", attributes: """{"kind":"b"}""");
+
+        (await Ids(layer, $"ids={a},{b}")).ShouldBe([a, b]);
+        (await Ids(layer, $"ids={a},{b}&kind=b")).ShouldBe([b]);
+        (await Ids(layer, "ids=999999999999999999")).ShouldBeEmpty();
+        foreach (var wrong in new[] { "", "0", "1,", "x", "-1", "1e3", "9999999999999999999", string.Join(',', Enumerable.Range(1, 201)) })
+        {
+            using var answer = await service.Http.GetAsync($"/ogc/collections/{layer}/items?ids={wrong}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, wrong);
+        }
+    }
+
+    [Fact]
     public async Task Severity_and_status_read_alike_over_layers_with_words_of_their_own()
     {
         foreach (var (layer, condition) in new[]

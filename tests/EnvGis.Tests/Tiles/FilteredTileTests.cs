@@ -25,6 +25,8 @@ public class FilteredTileTests(RunningService service)
         (await Names($"{layer},{other}", zoom, $"{layer}.kind=b")).ShouldBe(["Hai", "Ba"], ignoreOrder: true);
         (await Names($"{layer},{other}", zoom, $"{layer}.kind=b&{other}.kind=a")).ShouldBe(["Hai"]);
         (await Names(layer, zoom, "kind=a&province_code=01")).ShouldBeEmpty();
+        var two = await service.Value<long>("select id from published.feature where layer = @layer and name_vi = 'Hai'", new { layer });
+        (await Names($"{layer},{other}", zoom, $"ids={two}")).ShouldBe(["Hai"]);
         (await Names(layer, zoom, "task=thai-nguyen/no-such-task")).ShouldBeEmpty();
     }
 
