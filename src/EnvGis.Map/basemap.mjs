@@ -23,17 +23,21 @@ const ARCHIPELAGOS = [
 
 /** Neighbours keep every point this near to Vietnam, so that both sides of a border stay the same line. */
 const BORDER_DEGREES = 0.02;
-const FAR_TOLERANCE_DEGREES = 0.05;
+/** Of what Vietnam's waters and neighbours are, west south east north: nobody opens the map to look at what is beyond. */
+const AROUND = [98, 4, 120, 26];
+const AROUND_TOLERANCE_DEGREES = 0.05;
+const FAR_TOLERANCE_DEGREES = 0.1;
 const RIM_TOLERANCE_DEGREES = 0.25;
 /** Smaller lakes, and smaller islands of the neighbours, are left out. */
 const SMALLEST_DEGREES = 0.1;
+const SMALLEST_FAR_DEGREES = 0.3;
 const SMALLEST_AT_RIM_DEGREES = 1;
 
 export async function makeBasemap() {
   const provinces = await readTable("provinces.csv");
   const communes = await readTable("communes.csv");
   const islands = await readTable("islands.csv");
-  const { vietnam, neighbours } = await readLand();
+  const { vietnam, neighbours, near } = await readLand();
   const named = communes.map(c => [c.code, c.name, c.kind, Number(c.lon), Number(c.lat)]);
   const cells = new Map();
   for (const one of named) {
@@ -45,7 +49,7 @@ export async function makeBasemap() {
     vietnam: vietnam.map(([coast]) => encodeLine(coast)),
     // Rivers and ponds come out of a 1 km outline as splinters; only what is large enough to have its shape is kept.
     lakes: vietnam.flatMap(polygon => polygon.slice(1)).filter(isLarge).map(encodeLine),
-    neighbours: neighbours.flat().map(encodeLine),
+    neighbours: neighbours.flat().map(line => encodeLine(line.map(point => near(point) ? point : point.map(value => Math.round(value * 100) / 100)))),
     provinceLines: schematicLines(communes, vietnam).map(({ between, line }) => [...between, encodeLine(line)]),
     // Most islands of the two archipelagos are too small for an outline of 1 km.
     islands: islands.map(i => [i.name, Number(i.lon), Number(i.lat)]),
@@ -76,13 +80,15 @@ async function readLand() {
   const neighbours = others
     .map(polygon => polygon.map(ring => simplify(clip(ring, FRAME), near)).filter(ring => ring.length > 3))
     .filter(polygon => polygon.length > 0);
-  return { vietnam, neighbours };
+  return { vietnam, neighbours, near };
 }
 
 function isLarge(ring) {
   const [w, s, e, n] = boxOf(ring);
-  return Math.max(e - w, n - s) > (overlaps([w, s, e, n], CORE) ? SMALLEST_DEGREES : SMALLEST_AT_RIM_DEGREES);
+  return Math.max(e - w, n - s) > farther([w, s, e, n], SMALLEST_DEGREES, SMALLEST_FAR_DEGREES, SMALLEST_AT_RIM_DEGREES);
 }
+
+const farther = (box, around, far, rim) => overlaps(box, AROUND) ? around : overlaps(box, CORE) ? far : rim;
 
 const boxOf = ring => ring.reduce(
   ([w, s, e, n], [x, y]) => [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)], [180, 90, -180, -90]);
@@ -136,7 +142,7 @@ function simplify(ring, keep) {
     }
     const [[x, y], [u, v]] = [ring[first], ring[last]];
     const box = [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
-    if (worst > (overlaps(box, CORE) ? FAR_TOLERANCE_DEGREES : RIM_TOLERANCE_DEGREES)) {
+    if (worst > farther(box, AROUND_TOLERANCE_DEGREES, FAR_TOLERANCE_DEGREES, RIM_TOLERANCE_DEGREES)) {
       kept.add(at);
       stack.push([first, at], [at, last]);
     }

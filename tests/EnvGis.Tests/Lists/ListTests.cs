@@ -195,7 +195,11 @@ public sealed class ListTests(RunningService service)
 
         void Walk(JsonElement node)
         {
-            passed = Math.Max(passed, node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble());
+            // A bitmap of an index counts what the index has, before a row is looked up.
+            if (node.GetProperty("Node Type").GetString() != "Bitmap Index Scan")
+            {
+                passed = Math.Max(passed, node.GetProperty("Actual Rows").GetDouble() * node.GetProperty("Actual Loops").GetDouble());
+            }
             if (node.TryGetProperty("Plans", out var inner))
             {
                 inner.EnumerateArray().ToList().ForEach(Walk);
