@@ -81,14 +81,14 @@ function stampAll(context: CanvasRenderingContext2D, style: Style, members: Batc
     paintAll(on, style, [{ feature: { ...feature, parts: [Int32Array.of(0, 0)] }, transform: { scale: 1, dx: middle, dy: middle } }], hatching);
   });
   // Between pixels a copy would blur.
-  const whole = (at: number) => Math.round(at * pixelRatio) / pixelRatio - OVERHANG;
+  const whole = (at: number) => Math.round(at * pixelRatio);
+  const places: number[] = [];
   for (const { feature, transform: { scale, dx, dy } } of members) {
     for (const part of feature.parts) {
-      for (let i = 0; i < part.length; i += 2) {
-        context.drawImage(stamp, whole(part[i] * scale + dx), whole(part[i + 1] * scale + dy), 2 * OVERHANG, 2 * OVERHANG);
-      }
+      for (let i = 0; i < part.length; i += 2) places.push(whole(part[i] * scale + dx), whole(part[i + 1] * scale + dy));
     }
   }
+  hatching.pad.print(context, stamp, Int32Array.from(places), pixelRatio, OVERHANG);
 }
 
 function batches(content: TileContent, placement: Placement, size: number, styleOf: StyleOf): Batch[] {

@@ -1,3 +1,4 @@
+import { type Stamp, StampPad, stampOf } from "./stamps";
 import type { Pattern, Shape, Style } from "./style";
 
 /** Pattern cells divide every tile size and begin at the tile's corner, so hatching runs on from tile to tile. */
@@ -34,7 +35,8 @@ export function traceShape(path: CanvasPath, x: number, y: number, radius: numbe
 /** Makes hatching and symbols to be copied, for one pixel ratio; the same colour and pattern give the same brush, the same style the same symbol. */
 export class Hatching {
   readonly #brushes = new Map<string, CanvasPattern | null>();
-  readonly #stamps = new WeakMap<Style, HTMLCanvasElement>();
+  readonly #stamps = new WeakMap<Style, Stamp>();
+  readonly pad = new StampPad();
 
   constructor(readonly pixelRatio: number) {}
 
@@ -49,14 +51,15 @@ export class Hatching {
   }
 
   /** `paint` is to paint the symbol `half` pixels from the corner of a square twice as wide. */
-  stamp(style: Style, half: number, paint: (context: CanvasRenderingContext2D, middle: number) => void): HTMLCanvasElement {
+  stamp(style: Style, half: number, paint: (context: CanvasRenderingContext2D, middle: number) => void): Stamp {
     let stamp = this.#stamps.get(style);
     if (!stamp) {
-      stamp = document.createElement("canvas");
-      stamp.width = stamp.height = Math.ceil(2 * half * this.pixelRatio);
-      const context = stamp.getContext("2d")!;
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = Math.ceil(2 * half * this.pixelRatio);
+      const context = canvas.getContext("2d", { willReadFrequently: true })!;
       context.scale(this.pixelRatio, this.pixelRatio);
       paint(context, half);
+      stamp = stampOf(context.getImageData(0, 0, canvas.width, canvas.height));
       this.#stamps.set(style, stamp);
     }
     return stamp;
