@@ -47,7 +47,7 @@ export class Counting {
   };
 
   #countView() {
-    const box = `bbox=${this.view.shown.extent.map(degrees => degrees.toFixed(5)).join(",")}`;
+    const box = `of=layer&bbox=${this.view.shown.extent.map(degrees => degrees.toFixed(5)).join(",")}`;
     const filter = writeFilter(this.store.state.filter);
     void this.#inView.ask(signal => service.facets(filter ? `${box}&${filter}` : box, signal), ({ parameters }) =>
       this.store.set({ inView: Object.fromEntries((parameters.layer ?? []).map(({ value, features }) => [value, features])) }));

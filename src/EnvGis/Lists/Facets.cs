@@ -10,7 +10,7 @@ namespace EnvGis.Lists;
 
 /// <summary>
 /// What there is to choose from, with counts: for each parameter of the filter how many features each of its values would leave, all other parameters
-/// standing as they are.
+/// standing as they are. With <c>of=layer</c>, only how many features of each layer the whole filter leaves, which costs a fraction of it.
 /// </summary>
 static class Facets
 {
@@ -73,6 +73,18 @@ static class Facets
         sql.Append(" group by 2 order by 6 desc, 2 limit 200)");
     }
 
+    static FilterSql OfLayers(ListScope scope)
+    {
+        var sql = new FilterSql();
+        sql.Append("with base as materialized (select f.layer, count(*)::integer as features from (");
+        scope.AppendRows(sql, filtered: true);
+        return sql.Append("""
+            ) f group by 1)
+            select '' as parameter, '' as value, null as vi, null as en, null as within, coalesce(sum(features), 0)::integer as features from base
+            union all select 'layer', layer, null, null, null, features from base order by 1, 6 desc, 2
+            """);
+    }
+
     static FilterSql Statement(ListScope scope)
     {
         var sql = new FilterSql();
@@ -111,13 +123,17 @@ static class Facets
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListScope.TryRead(context.Request, catalogue, [], out var scope, out var refusal))
+        if (!ListScope.TryRead(context.Request, catalogue, ["of"], out var scope, out var refusal))
         {
             return refusal;
         }
+        if (scope.Query["of"] is { } of and not "layer")
+        {
+            return Problems.BadParameter("of", of, "chỉ nhận layer", "it takes layer only");
+        }
         try
         {
-            var answer = await ReadAsync(scope, database, cancellationToken);
+            var answer = await ReadAsync(scope.Query["of"] is null ? Statement(scope) : OfLayers(scope), database, cancellationToken);
             context.Response.Headers.CacheControl = "no-cache";
             return TypedResults.Json(answer, ListJson.Context.FacetsAnswer);
         }
@@ -127,9 +143,8 @@ static class Facets
         }
     }
 
-    static async Task<Answer> ReadAsync(ListScope scope, PublishedDatabase database, CancellationToken cancellationToken)
+    static async Task<Answer> ReadAsync(FilterSql sql, PublishedDatabase database, CancellationToken cancellationToken)
     {
-        var sql = Statement(scope);
         var statement = new NpgsqlBatchCommand(sql.Text.ToString());
         sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);

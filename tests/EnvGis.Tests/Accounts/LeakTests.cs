@@ -269,6 +269,7 @@ public sealed class LeakTests(RunningService service)
         yield return ("list by name", "/api/list?bbox=100,8,110,24&limit=500&sort=name", []);
         yield return ("list as a file", "/api/list.csv?bbox=100,8,110,24", []);
         yield return ("facets", "/api/facets", []);
+        yield return ("counts", "/api/facets?of=layer", []);
         yield return ("layers", "/api/layers", []);
         yield return ("collections", "/ogc/collections", []);
         yield return ("API description", "/ogc/api", []);

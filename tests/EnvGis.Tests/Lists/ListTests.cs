@@ -162,6 +162,7 @@ public sealed class ListTests(RunningService service)
     [InlineData("list.csv?sort=distance", "bad-parameter")]
     [InlineData("facets?limit=1", "unknown-parameter")]
     [InlineData("facets?layers=nothing", "bad-parameter")]
+    [InlineData("facets?of=grade", "bad-parameter")]
     [InlineData("unlocated?grade=x", "bad-parameter")]
     [InlineData("unlocated?bbox=1,2,3,4", "unknown-parameter")]
     public async Task What_makes_no_sense_is_refused(string address, string slug)
@@ -227,6 +228,9 @@ public sealed class ListTests(RunningService service)
         const string Layers = "layers=pollution-hotspots,contaminated-sites";
         var facets = JsonDocument.Parse(await service.Http.GetStringAsync($"/api/facets?{Layers}&{filter}")).RootElement;
         facets.GetProperty("total").GetInt32().ShouldBe(await this.Total($"{Layers}&{filter}"));
+        var alone = JsonDocument.Parse(await service.Http.GetStringAsync($"/api/facets?{Layers}&{filter}&of=layer")).RootElement;
+        alone.GetProperty("total").GetInt32().ShouldBe(facets.GetProperty("total").GetInt32());
+        alone.GetProperty("parameters").EnumerateObject().Select(one => one.Value.GetRawText()).ShouldBe([facets.GetProperty("parameters").GetProperty("layer").GetRawText()]);
         var chosen = 0;
         foreach (var parameter in facets.GetProperty("parameters").EnumerateObject())
         {
