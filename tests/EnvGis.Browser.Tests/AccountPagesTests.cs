@@ -113,6 +113,19 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         await Assertions.Expect(inspector.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("không được phép");
     }
 
+    [Fact]
+    public async Task The_record_tells_acts_in_the_reader_s_language_and_finds_them_by_it()
+    {
+        await using var page = await this.SignedIn("administrator");
+        await page.Go("/audit");
+        await page.Page.Locator("#field-act").SelectOptionAsync(new SelectOptionValue { Label = "đăng nhập" });
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tìm" }).ClickAsync();
+        var acts = page.Page.Locator(".form-table td:nth-child(3)");
+        await page.Until(async () => (await acts.AllInnerTextsAsync()) is { Count: > 0 } all && all.All(act => act == "đăng nhập"), "sign-ins only");
+        await page.SwitchLanguage("en");
+        await Assertions.Expect(acts.First).ToHaveTextAsync("sign in");
+    }
+
     [Theory]
     [InlineData("/account", Size.Desktop, "vi")]
     [InlineData("/account", Size.Phone, "en")]

@@ -106,6 +106,34 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_planner_ties_a_task_found_by_its_words_and_unties_it_by_keyboard()
+    {
+        var id = await this.Hotspot("Nơi cần nhiệm vụ", located: true);
+        var (task, title) = (await service.Rows<(string, string)>("select id, title_vi from published.task where plan_id = 'thai-nguyen' order by position limit 1"))[0];
+        await using var page = await this.SignedIn("planner", $"/?sel=feature:{id}", ["19"]);
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).PressAsync("Enter");
+        var words = page.Drawer.GetByLabel("Tìm nhiệm vụ");
+        await words.FillAsync("không có việc này");
+        await words.PressAsync("Enter");
+        await Assertions.Expect(page.Drawer.GetByText("Không có nhiệm vụ nào khớp")).ToBeVisibleAsync();
+        await words.FillAsync(title);
+        await words.PressAsync("Enter");
+        await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").SelectOptionAsync(task);
+        await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Theo kế hoạch của tỉnh");
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).Last.PressAsync("Enter");
+        await Assertions.Expect(page.Status).ToContainTextAsync("Đã gắn nhiệm vụ.");
+        await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Button, new() { Name = title })).ToBeVisibleAsync();
+
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).PressAsync("Enter");
+        var tied = page.Drawer.Locator(".form-list li", new() { HasText = title });
+        await tied.GetByLabel("Căn cứ, lý do").FillAsync("Gắn nhầm");
+        await tied.GetByRole(AriaRole.Button, new() { Name = "Bỏ gắn" }).PressAsync("Enter");
+        await Assertions.Expect(page.Status).ToContainTextAsync("Đã bỏ gắn nhiệm vụ.");
+        await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Button, new() { Name = title })).ToHaveCountAsync(0);
+        (await service.Value<long>("select count(*) from env.feature_task where feature_id = @id and untied_at is null", new { id })).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_leading_unit_reports_on_a_task_and_everybody_reads_it()
     {
         var (task, agency) = (await service.Rows<(string, string)>("""

@@ -31,7 +31,8 @@ export class FeatureEditing extends FormPart {
   #position: { lon: string; lat: string; accuracyM: string; source: string } = { lon: "", lat: "", accuracyM: "", source: "" };
   #way: "degrees" | "vn2000" = "degrees";
   #roles: readonly { code: string; title: Words }[] = [];
-  #tasks: readonly { id: string; title: Words }[] = [];
+  /** What the words last looked for found; null before. */
+  #tasks: readonly { id: string; title: Words }[] | null = null;
 
   constructor(store: Store, readonly feature: FeatureDetails, readonly here: readonly Act[], readonly actions: EditingActions) {
     super(store);
@@ -164,9 +165,16 @@ export class FeatureEditing extends FormPart {
     const tied = this.feature.tasks;
     return html`${this.form("tie", data => void this.#tie(data), html`
         <p class="form-field"><label for="field-task">${t("editing.task")}</label>
-          <input id="field-task" name="find" autocomplete="off" @change=${(event: Event) => void this.#find((event.target as HTMLInputElement).value)} aria-describedby="field-task-hint">
+          <input id="field-task" name="find" autocomplete="off" aria-describedby="field-task-hint"
+            @change=${(event: Event) => void this.#find((event.target as HTMLInputElement).value)} @keydown=${(event: KeyboardEvent) => {
+              if (event.key !== "Enter") return;
+              // Not the form: it would tie what was found before.
+              event.preventDefault();
+              void this.#find((event.target as HTMLInputElement).value);
+            }}>
           <small id="field-task-hint">${t("editing.taskHint")}</small></p>
-        ${this.#tasks.length === 0 ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task">${this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)}</option>`)}</select></p>`}
+        ${this.#tasks?.length === 0 ? html`<p role="status">${t("editing.noneFound")}</p>` : nothing}
+        ${!this.#tasks?.length ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task">${this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)}</option>`)}</select></p>`}
         <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role">${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
         ${this.#note()}`, t("editing.tieNow"), this.#cancel())}
       ${tied.length === 0 ? nothing : html`<h3>${t("editing.tied")}</h3><ul class="form-list">${tied.map(task => html`<li><span>${say(task.title)}<small>${task.role ? say(task.role.title) : ""}</small></span>
@@ -175,6 +183,7 @@ export class FeatureEditing extends FormPart {
 
   async #find(words: string) {
     if (words.trim().length < 2) return;
+    this.#tasks = null;
     const found = await service.tasks(`q=${encodeURIComponent(words.trim())}&limit=20`).catch(() => null);
     this.#tasks = found?.tasks ?? [];
     this.requestUpdate();
