@@ -98,10 +98,14 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         await page.Page.GetByRole(AriaRole.Textbox, new() { Name = "Tên đăng nhập" }).FillAsync(userName);
         await page.Page.GetByLabel("Họ và tên").FillAsync("Lê Thị Hoa");
         await page.Page.GetByLabel("Vai trò").First.SelectOptionAsync("inspector");
-        await page.Page.GetByLabel("Mã tỉnh").First.FillAsync("19");
+        await page.Page.GetByLabel("Các tỉnh").First.SelectOptionAsync(new SelectOptionValue { Label = "Thái Nguyên" });
+        await page.Page.GetByLabel("Mã xã").First.FillAsync("05503, 99999");
+        await Assertions.Expect(page.Page.Locator("people-page output").First).ToHaveTextAsync("Tân Cương, không có xã 99999");
+        await page.Page.GetByLabel("Mã xã").First.FillAsync("05503");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Thêm người dùng" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".shown-once .secret")).ToHaveTextAsync(new Regex("/welcome#[A-Za-z0-9_-]{43}$"));
         await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync(userName);
+        await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync("tỉnh Thái Nguyên · xã Tân Cương");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Xong" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".shown-once")).ToHaveCountAsync(0);
 

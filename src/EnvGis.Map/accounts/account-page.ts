@@ -3,6 +3,7 @@ import type { Me, Session } from "../answers";
 import { moment, t } from "../language";
 import * as service from "../service";
 import type { State } from "../store";
+import { NO_AREAS, loadAreas } from "./areas";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
 import { scopeWords } from "./scope";
 
@@ -15,6 +16,7 @@ export class AccountPage extends FormPart {
   #half: { userName: string; password: string } | null = null;
   #setup: { secret: string; uri: string } | null = null;
   #recovery: readonly string[] | null = null;
+  #areas = NO_AREAS;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -31,6 +33,7 @@ export class AccountPage extends FormPart {
   async #refresh() {
     const me = await service.me().catch(() => null);
     this.store.set({ me });
+    if (me?.grants.some(grant => grant.provinces ?? grant.communes)) this.#areas = await loadAreas(me.grants.some(grant => grant.communes));
     this.#sessions = me?.person ? await service.mySessions().catch(() => null) : null;
     this.requestUpdate();
   }
@@ -74,7 +77,7 @@ export class AccountPage extends FormPart {
       ${this.saidLine()}
       <section class="form-part"><h3>${t("account.roles")}</h3>
         ${me.grants.length === 0 ? html`<p>${t("account.noRole")}</p>` : html`<ul class="form-list">${me.grants.map(grant => html`<li>
-          <b>${t(`role.${grant.role}`)}</b><small>${scopeWords(grant, layers)}</small></li>`)}</ul>`}
+          <b>${t(`role.${grant.role}`)}</b><small>${scopeWords(grant, layers, this.#areas.names)}</small></li>`)}</ul>`}
         <p class="form-actions">${me.acts.includes("manage-people") ? html`<a class="button" href="/people">${t("nav.people")}</a>` : nothing}
           ${me.acts.includes("manage-keys") ? html`<a class="button" href="/keys">${t("nav.keys")}</a>` : nothing}
           ${me.acts.includes("read-audit") ? html`<a class="button" href="/audit">${t("nav.audit")}</a>` : nothing}

@@ -2,17 +2,24 @@ import { html, nothing } from "lit";
 import type { ApiKey } from "../answers";
 import { date, moment, say, t } from "../language";
 import * as service from "../service";
+import { NO_AREAS, chosenOf, loadAreas, provinceField } from "./areas";
 import { FormPart, field, shownOnce, text } from "./form-part";
-import { codes, scopeWords } from "./scope";
+import { scopeWords } from "./scope";
 
 /** Keys of machines that read; for administrators. */
 export class KeysPage extends FormPart {
   #keys: readonly ApiKey[] | null = null;
   #secret: { readonly consumer: string; readonly secret: string } | null = null;
 
+  #areas = NO_AREAS;
+
   override connectedCallback() {
     super.connectedCallback();
     void this.#load();
+    void loadAreas(false).then(areas => {
+      this.#areas = areas;
+      this.requestUpdate();
+    });
   }
 
   async #load() {
@@ -26,14 +33,14 @@ export class KeysPage extends FormPart {
       ${this.#secret ? shownOnce(t("keysPage.secretOf", { name: this.#secret.consumer }), this.#secret.secret, t("keysPage.secretNote"), () => { this.#secret = null; this.requestUpdate(); }) : nothing}
       <details class="form-part"><summary><h3>${t("keysPage.add")}</h3></summary>
         ${this.form("add", data => void this.#add(data), html`<div class="form-columns">${field("consumer", t("keysPage.consumer"), { required: true, hint: t("keysPage.consumerHint") })}
-          ${field("days", t("keysPage.days"), { type: "number", value: "365", required: true })}${field("provinces", t("people.provinces"), { hint: t("people.provincesHint") })}
+          ${field("days", t("keysPage.days"), { type: "number", value: "365", required: true })}${provinceField("provinces", this.#areas, null)}
           <p class="form-field"><label for="key-layers">${t("people.layers")} <small>${t("form.optional")}</small></label><select id="key-layers" name="layers" multiple size="4">
             ${layers.map(layer => html`<option value=${layer.id}>${say(layer.title)}</option>`)}</select></p></div>`, t("keysPage.add"))}</details>
       ${this.refused?.form === "list" ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>`
         : this.#keys === null ? html`<p role="status">${t("page.loading")}</p>` : this.#keys.length === 0 ? html`<p>${t("keysPage.none")}</p>`
           : html`<ul class="form-list">${this.#keys.map(key => html`<li><span><b>${key.consumer}</b> <code>${key.prefix}…</code>
               ${key.revoked ? html`<span class="chip dashed">${t("keysPage.revoked")}</span>` : Date.parse(key.expires) < Date.now() ? html`<span class="chip dotted">${t("keysPage.over")}</span>` : nothing}
-              <small>${scopeWords({ provinces: key.provinces, communes: null, layers: key.layers }, layers)}</small>
+              <small>${scopeWords({ provinces: key.provinces, communes: null, layers: key.layers }, layers, this.#areas.names)}</small>
               <small>${[t("keysPage.made", { by: key.madeBy, at: date(key.madeAt) }), t("keysPage.until", { at: date(key.expires) }),
                 key.lastUsed ? t("keysPage.used", { at: moment(key.lastUsed), network: key.lastNetwork ?? "" }) : t("keysPage.unused")].join(" · ")}</small></span>
             ${key.revoked ? nothing : html`<button class="button small" aria-label=${t("keysPage.revokeOf", { name: key.consumer })} @click=${() => void this.#revoke(key)}>${t("keysPage.revoke")}</button>`}</li>`)}</ul>`}
@@ -41,10 +48,9 @@ export class KeysPage extends FormPart {
   }
 
   async #add(data: FormData) {
-    const layers = data.getAll("layers").map(String);
     const done = await this.act("add", async () => {
       const made = await service.send<{ key: ApiKey; secret: string }>("POST", "/api/keys", {
-        consumer: text(data, "consumer"), days: Number(text(data, "days")), provinces: codes(text(data, "provinces")), layers: layers.length > 0 ? layers : null,
+        consumer: text(data, "consumer"), days: Number(text(data, "days")), provinces: chosenOf(data, "provinces"), layers: chosenOf(data, "layers"),
       });
       this.#secret = { consumer: made.key.consumer, secret: made.secret };
     });

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { Granted, Person, RoleName } from "../answers";
 import { moment, say, t } from "../language";
 import * as service from "../service";
+import { type Areas, chosenOf, communeField, loadAreas, provinceField } from "./areas";
 import { FormPart, field, shownOnce, text } from "./form-part";
 import { codes, scopeWords } from "./scope";
 
@@ -13,6 +14,8 @@ export class PeoplePage extends FormPart {
   #next: string | null = null;
   #query = "";
   #loading = true;
+  /** Null while they are loaded. */
+  #areas: Areas | null = null;
   #link: { readonly name: string; readonly link: string } | null = null;
   /** Whose role is being changed. */
   #editing: number | null = null;
@@ -20,6 +23,10 @@ export class PeoplePage extends FormPart {
   override connectedCallback() {
     super.connectedCallback();
     void this.#load();
+    void loadAreas(true).then(areas => {
+      this.#areas = areas;
+      this.requestUpdate();
+    });
   }
 
   async #load(more = false) {
@@ -58,7 +65,7 @@ export class PeoplePage extends FormPart {
         ${person.locked ? html`<span class="chip dashed">${t("people.locked")}</span>` : nothing}${person.invited ? html`<span class="chip dotted">${t("people.invited")}</span>` : nothing}
         ${person.secondFactor ? html`<span class="chip">${t("people.secondFactor")}</span>` : nothing}
         <small>${[person.agency, person.lastSignIn ? t("people.lastSignIn", { at: moment(person.lastSignIn) }) : null].filter(Boolean).join(" · ")}</small>
-        ${person.grants.map(grant => html`<small><b>${t(`role.${grant.role}`)}</b>: ${scopeWords(grant, layers)}</small>`)}
+        ${person.grants.map(grant => html`<small><b>${t(`role.${grant.role}`)}</b>: ${scopeWords(grant, layers, this.#areas?.names)}</small>`)}
         ${person.grants.length === 0 ? html`<small>${t("account.noRole")}</small>` : nothing}</span>
       <span class="row-actions" role="group" aria-label=${person.name}>
         <button class="button small" aria-expanded=${isEdited} @click=${() => { this.#editing = isEdited ? null : person.id; this.requestUpdate(); }}>${t("people.role")}</button>
@@ -70,20 +77,20 @@ export class PeoplePage extends FormPart {
 
   #grantFields(of: string, grant: Granted | null) {
     const { layers } = this.store.state;
+    if (!this.#areas) return html`<p role="status">${t("page.loading")}</p>`;
     return html`<div class="form-columns"><p class="form-field"><label for="role-${of}">${t("people.role")}</label><select id="role-${of}" name="role">
         <option value="" ?selected=${grant === null}>${t("people.noRole")}</option>
         ${ROLES.map(role => html`<option value=${role} ?selected=${grant?.role === role}>${t(`role.${role}`)}</option>`)}</select></p>
-      ${field(`provinces-${of}`, t("people.provinces"), { value: grant?.provinces?.join(", ") ?? "", hint: t("people.provincesHint") })}
-      ${field(`communes-${of}`, t("people.communes"), { value: grant?.communes?.join(", ") ?? "", hint: t("people.communesHint") })}
+      ${provinceField(`provinces-${of}`, this.#areas, grant?.provinces ?? null)}
+      ${communeField(`communes-${of}`, this.#areas, grant?.communes ?? null)}
       <p class="form-field"><label for="layers-${of}">${t("people.layers")} <small>${t("form.optional")}</small></label><select id="layers-${of}" name="layers-${of}" multiple size="4">
         ${layers.map(layer => html`<option value=${layer.id} ?selected=${grant?.layers?.includes(layer.id)}>${say(layer.title)}</option>`)}</select></p></div>`;
   }
 
   #grants(of: string, data: FormData) {
     const role = text(data, "role");
-    const layers = data.getAll(`layers-${of}`).map(String);
     return role === "" ? [] : [{
-      role, provinces: codes(text(data, `provinces-${of}`)), communes: codes(text(data, `communes-${of}`)), layers: layers.length > 0 ? layers : null,
+      role, provinces: chosenOf(data, `provinces-${of}`), communes: codes(text(data, `communes-${of}`)), layers: chosenOf(data, `layers-${of}`),
     }];
   }
 
