@@ -88,7 +88,7 @@ function stampAll(context: CanvasRenderingContext2D, style: Style, members: Batc
       for (let i = 0; i < part.length; i += 2) places.push(whole(part[i] * scale + dx), whole(part[i + 1] * scale + dy));
     }
   }
-  hatching.pad.print(context, stamp, Int32Array.from(places), pixelRatio, OVERHANG);
+  hatching.pad.print(context, stamp, places, pixelRatio, OVERHANG);
 }
 
 function batches(content: TileContent, placement: Placement, size: number, styleOf: StyleOf): Batch[] {
@@ -98,10 +98,11 @@ function batches(content: TileContent, placement: Placement, size: number, style
     if (!batch) found.set(style, batch = { style, members: [] });
     batch.members.push({ feature, transform });
   };
+  const all: PixelBox = [0, 0, size, size];
   for (const layer of content) {
     const transform = transformOf(placement, layer.extent, size);
     for (const feature of layer.features) {
-      if (!reaches(feature, transform, [0, 0, size, size])) continue;
+      if (!reaches(feature, transform, all)) continue;
       const style = styleOf(layer.name, feature);
       if (!style) continue;
       const middle = style.small && middleIfSmall(feature, layer.extent, smallestArea(style.small) / transform.scale);

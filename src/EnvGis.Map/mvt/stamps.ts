@@ -75,7 +75,7 @@ export class StampPad {
    * Places are the middles of symbols, x, y, x, y, … in whole pixels of the canvas from where the context's transform begins. The context has `ratio`
    * pixels per unit, and the stamp's square begins `half` units to the left of and above its middle.
    */
-  print(context: CanvasRenderingContext2D, stamp: Stamp, places: Int32Array, ratio: number, half: number) {
+  print(context: CanvasRenderingContext2D, stamp: Stamp, places: readonly number[], ratio: number, half: number) {
     if (places.length === 0 || stamp.pixels.length === 0) return;
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < places.length; i += 2) {
