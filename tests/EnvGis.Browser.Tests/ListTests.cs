@@ -27,6 +27,28 @@ public sealed class ListTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_severity_has_the_colour_that_it_has_on_the_map()
+    {
+        var layers = await service.Http.GetFromJsonAsync<JsonElement>("/api/layers");
+        var hotspots = layers.GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("id").GetString() == "pollution-hotspots");
+        var grades = hotspots.GetProperty("severity").GetProperty("grades").EnumerateArray().ToDictionary(one => one.GetProperty("code").GetString()!, one => one.GetProperty("grade").GetInt32());
+        var ramp = hotspots.GetProperty("symbol").GetProperty("ramp").GetProperty("steps").EnumerateArray()
+            .ToDictionary(step => grades[step.GetProperty("code").GetString()!], step => step.GetProperty("color").GetString()!.ToLowerInvariant());
+        await using var page = await chromium.Open(service, "/?list=severity&l=pollution-hotspots#6/18.5/106");
+        await Assertions.Expect(page.Page.Locator("list-twin .grade").First).ToBeVisibleAsync();
+        var seen = await page.Page.EvaluateAsync<Dictionary<string, string>>("""
+            () => Object.fromEntries([...document.querySelectorAll("list-twin .grade")].map(one => [
+              one.className.match(/grade-(\d)/)[1],
+              "#" + getComputedStyle(one.querySelector("i")).backgroundColor.match(/\d+/g).slice(0, 3).map(part => Number(part).toString(16).padStart(2, "0")).join("")]))
+            """);
+        seen.Count.ShouldBeGreaterThanOrEqualTo(4);
+        foreach (var (grade, colour) in seen)
+        {
+            colour.ShouldBe(ramp[int.Parse(grade, System.Globalization.CultureInfo.InvariantCulture)], $"grade {grade}");
+        }
+    }
+
+    [Fact]
     public async Task Order_is_by_severity_delay_or_distance_and_stands_in_the_address()
     {
         await using var page = await chromium.Open(service, "/?list=severity#10/21.6/105.85");
