@@ -1,3 +1,5 @@
 using EnvGis.Commands;
+using System.CommandLine;
 
-return await CommandTree.Create().Parse(args).InvokeAsync();
+// On a busy machine a database takes longer to stop than the library's two seconds, after which the process would leave it running.
+return await CommandTree.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });

@@ -27,7 +27,8 @@ static class Service
 {
     /// <param name="address">The database, already migrated and loaded.</param>
     /// <param name="root">The folder that holds wwwroot and data.</param>
-    public static WebApplication Build(string[] arguments, DatabaseAddress address, string root)
+    /// <param name="host">What a host that is not the program itself sets otherwise, such as where the log goes.</param>
+    public static WebApplication Build(string[] arguments, DatabaseAddress address, string root, Action<WebApplicationBuilder>? host = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -80,6 +81,7 @@ static class Service
             // It warns that the sealing keys lie in the database as they are: in schema account, which one role alone can read.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
+        host?.Invoke(builder);
         var app = builder.Build();
         app.UseForwarded();
         app.UseRefusals();

@@ -12,7 +12,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>Who may see what, at every door: each answer is searched for marks that stand only in what the caller may not see.</summary>
-public sealed class LeakTests(RunningService service)
+public sealed class LeakTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"kind","title":{"vi":"Loại","en":"Kind"},"type":"text","tiles":true,"filter":true},
@@ -192,13 +192,7 @@ public sealed class LeakTests(RunningService service)
         (await service.Value<long>("select count(*) from published.feature where id = @Id", new { mark.Id })).ShouldBe(0);
         using var viewer = await service.SignedIn("viewer", ["44"]);
         // A process looks again after a few seconds what there is for a scope that it knows.
-        var seen = "";
-        for (var tries = 0; tries < 100 && !seen.Contains(mark.Owner, StringComparison.Ordinal); tries++)
-        {
-            await Task.Delay(100);
-            seen = await (await viewer.GetAsync($"/ogc/collections/{layer}/items")).Content.ReadAsStringAsync();
-        }
-        seen.ShouldContain(mark.Owner);
+        await Until.So(async () => (await (await viewer.GetAsync($"/ogc/collections/{layer}/items")).Content.ReadAsStringAsync()).Contains(mark.Owner, StringComparison.Ordinal), "the owner being shown");
         await Visibility("public");
         (await service.Http.GetStringAsync($"/ogc/collections/{layer}/items")).ShouldContain(mark.Name);
         (await service.Http.GetStringAsync($"/ogc/collections/{layer}/items")).ShouldNotContain(mark.Owner);

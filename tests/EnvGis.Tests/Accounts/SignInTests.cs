@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class SignInTests(RunningService service)
+public sealed class SignInTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_person_signs_in_is_known_and_signs_out()

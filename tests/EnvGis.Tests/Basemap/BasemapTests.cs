@@ -11,7 +11,7 @@ using Xunit;
 namespace EnvGis.Tests.Basemap;
 
 /// <summary>Tiles of what a department has loaded under the layers, and what a page is told of it. Each test leaves the basemap as empty as it found it.</summary>
-public sealed class BasemapTests(RunningService service) : IAsyncLifetime
+public sealed class BasemapTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -154,7 +154,7 @@ public sealed class BasemapTests(RunningService service) : IAsyncLifetime
     {
         var revision = await service.Value<long>("select revision from env.base_revision");
         JsonElement map = default;
-        await TileClient.Until(async () => (map = await this.Map()).GetProperty("revision").GetInt64() == revision, "the new revision told");
+        await Until.So(async () => (map = await this.Map()).GetProperty("revision").GetInt64() == revision, "the new revision told");
         return map;
     }
 }
