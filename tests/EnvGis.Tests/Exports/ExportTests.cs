@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using EnvGis.Tests.Features;
 using Shouldly;
 using Xunit;
