@@ -276,7 +276,7 @@ static class FeatureDetails
             [.. versions.Select(version => new Version(version.Id, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
                 new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
             communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
-            new(shown?.Id ?? feature.VersionId, shown?.CurrentRow == feature.VersionId, onDay, asOf),
+            new(shown?.Id ?? feature.VersionId, shown?.Current is true, onDay, asOf),
             feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
     }
 

@@ -1,7 +1,5 @@
 using Dapper;
 using EnvGis.Database;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
@@ -23,12 +21,20 @@ public sealed class EarlierScopesTests(RunningService service)
         try
         {
             await using var owner = new OwnerDatabase(new(address), NullLoggerFactory.Instance);
-            await using (var context = Migrator.Context(owner.Source))
-            {
-                await context.GetService<IMigrator>().MigrateAsync("023_ties");
-            }
             await using var connection = new NpgsqlConnection(address);
             await connection.OpenAsync();
+            await connection.ExecuteAsync("create table public.envgis_migration (\"MigrationId\" varchar(150) primary key, \"ProductVersion\" varchar(32) not null)");
+            // EF Core goes to a migration in between by names that begin with a time, which these do not.
+            foreach (var file in Directory.GetFiles(Path.Combine(service.Root, "src", "EnvGis", "Database", "Migrations"), "*.sql").Order(StringComparer.Ordinal))
+            {
+                var migration = Path.GetFileNameWithoutExtension(file);
+                if (string.CompareOrdinal(migration, "024") < 0)
+                {
+                    await using var command = new NpgsqlCommand(await File.ReadAllTextAsync(file), connection);
+                    await command.ExecuteNonQueryAsync();
+                    await connection.ExecuteAsync("insert into public.envgis_migration values (@migration, 'test')", new { migration });
+                }
+            }
             await connection.ExecuteAsync("""
                 insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules)
                 select 'landfills', 'BCL', 1, 'point', d, env.attribute_rules(d) from (select '{"id":"landfills","visibility":"public","attributes":[]}'::jsonb) x (d);
@@ -52,7 +58,7 @@ public sealed class EarlierScopesTests(RunningService service)
                 "select concat_ws(' ', role, coalesce(provinces::text, '*'), coalesce(communes::text, '*'), coalesce(layers::text, '*')) from account.role_grant order by 1"))
                 .ShouldBe(["administrator * * *", "approver {19} {05503} *", "planner {19} * {landfills}"]);
             (await connection.QueryAsync<string>("select concat_ws(' ', consumer, layers::text, revoked_at is not null) from account.api_key order by 1"))
-                .ShouldBe(["một phần {landfills} f", "mọi nơi {*|*,x} t"], ignoreOrder: true);
+                .ShouldBe(["một phần {landfills} f", "mọi nơi {\"*|*,x\"} t"], ignoreOrder: true);
             (await connection.ExecuteScalarAsync<long>("select count(*) from audit.entry where who = 'migration' and act = 'set-grants'")).ShouldBe(6);
         }
         finally

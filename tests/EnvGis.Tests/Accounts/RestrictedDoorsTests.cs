@@ -129,7 +129,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service)
             $"/ogc/collections/{open}/items/{id}", $"/ogc/collections/{open}/items?datetime=2026-06-01", $"/ogc/collections/{open}/items?datetime=2026-01-01/..", $"/exports/{open}.geojsonl", $"/exports/{open}.geojson",
             $"/ogc/collections/{closed}/items", $"/ogc/collections/{closed}", $"/tiles/{open}/10/{x}/{y}.mvt", $"/tiles/{open}/10/{x}/{y}.mvt?datetime=2026-06-01", $"/tiles/{closed}/10/{x}/{y}.mvt",
             $"/tiles/{open}.json", $"/tiles/{closed}.json", "/api/list?bbox=100,8,110,24&limit=500", "/api/list.csv?bbox=100,8,110,24", "/api/facets", "/api/facets?of=layer", "/api/layers",
-            "/ogc/collections", "/ogc/api", "/api/overview", "/api/overview/changes", "/api/unlocated", "/api/features/without-tasks?limit=200", $"/api/changes?layer={open}", "/api/revision",
+            "/ogc/collections", "/ogc/api", "/api/overview", "/api/unlocated", "/api/features/without-tasks?limit=200", $"/api/changes?layer={open}", "/api/revision",
             "/api/places?q=noi-an", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
         ];
         var before = await Answers();
