@@ -38,7 +38,8 @@ static class Service
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
         var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
-        builder.Services.AddSingleton<PublishedDatabase>();
+        builder.Services.AddSingleton<PublishedDatabase>(services => new(address, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<MemberDatabase>();
         builder.Services.AddSingleton<WorkingDatabase>();
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);

@@ -118,7 +118,12 @@ public sealed class EditingTests(RunningService service, Chromium chromium) : IC
         await Assertions.Expect(page.Drawer.GetByText("Không có nhiệm vụ nào khớp")).ToBeVisibleAsync();
         await words.FillAsync(title);
         await words.PressAsync("Enter");
+        // Nothing is chosen for them, and each task says which plan it stands in.
+        (await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").InputValueAsync()).ShouldBe("");
+        (await page.Drawer.GetByLabel("Vai trò của địa điểm").InputValueAsync()).ShouldBe("");
+        (await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").Locator($"option[value='{task}']").TextContentAsync())!.ShouldEndWith($", {task.Split('/')[1]}");
         await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").SelectOptionAsync(task);
+        await page.Drawer.GetByLabel("Vai trò của địa điểm").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Theo kế hoạch của tỉnh");
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).Last.PressAsync("Enter");
         await page.Told("Đã gắn nhiệm vụ.");

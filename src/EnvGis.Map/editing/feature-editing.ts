@@ -32,7 +32,10 @@ export class FeatureEditing extends FormPart {
   #way: "degrees" | "vn2000" = "degrees";
   #roles: readonly { code: string; title: Words }[] = [];
   /** What the words last looked for found; null before. */
-  #tasks: readonly { id: string; title: Words }[] | null = null;
+  #tasks: readonly { id: string; title: Words; plan: string; section: string }[] | null = null;
+  #plans: readonly { id: string; title: Words }[] = [];
+  /** A tie to a task of another area's plan, which waits for the reason. */
+  #elsewhere: Record<string, unknown> | null = null;
 
   constructor(store: Store, readonly feature: FeatureDetails, readonly here: readonly Act[], readonly actions: EditingActions) {
     super(store);
@@ -57,7 +60,7 @@ export class FeatureEditing extends FormPart {
     const opener = (open: Open, title: string) => html`<button class="button" aria-expanded=${this.#open === open} @click=${() => void this.#toggle(open)}>${title}</button>`;
     return html`<div class="form-actions" role="group" aria-label=${t("editing.title")}>
         ${may("change-attributes") ? opener("change", t("editing.change")) : nothing}
-        ${may("locate") ? opener("locate", t("editing.locate")) : nothing}
+        ${may("locate") ? opener("locate", t(this.feature.unlocated ? "editing.locate" : "editing.relocate")) : nothing}
         ${may("tie-task") ? opener("tie", t("editing.tie")) : nothing}</div>
       ${this.#conflict ? this.#bothSides(this.#conflict) : this.#open === "change" ? this.#changeForm() : this.#open === "locate" ? this.#locateForm() : this.#open === "tie" ? this.#tieForm() : nothing}`;
   }
@@ -66,9 +69,12 @@ export class FeatureEditing extends FormPart {
     this.#open = this.#open === open ? null : open;
     this.#conflict = null;
     this.refused = null;
+    this.#elsewhere = null;
     this.actions.aim(this.#open === "locate");
     this.requestUpdate();
-    if (this.#open === "tie" && this.#roles.length === 0) this.#roles = await service.linkRoles().catch(() => []);
+    if (this.#open === "tie" && this.#roles.length === 0) {
+      [this.#roles, this.#plans] = await Promise.all([service.linkRoles().catch(() => []), service.plans().catch(() => [])]);
+    }
     if (this.#open === "locate" && this.#zones.length === 0) {
       const [lon, lat] = this.feature.position.near ?? this.actions.centre();
       const found = await service.zonesAt(lon, lat).catch(() => null);
@@ -174,8 +180,10 @@ export class FeatureEditing extends FormPart {
             }}>
           <small id="field-task-hint">${t("editing.taskHint")}</small></p>
         ${this.#tasks?.length === 0 ? html`<p role="status">${t("editing.noneFound")}</p>` : nothing}
-        ${!this.#tasks?.length ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task">${this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)}</option>`)}</select></p>`}
-        <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role">${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
+        ${!this.#tasks?.length ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task"><option value="">–</option>${
+          this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)} · ${this.#planTitle(task.plan)}, ${task.section}</option>`)}</select></p>`}
+        <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role"><option value="">–</option>${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
+        ${this.#elsewhere ? html`<p class="form-field"><label for="field-elsewhere">${t("editing.elsewhere")}</label><textarea id="field-elsewhere" name="elsewhere" rows="2" maxlength="1000" aria-required="true"></textarea></p>` : nothing}
         ${this.#note()}`, t("editing.tieNow"), this.#cancel())}
       ${tied.length === 0 ? nothing : html`<h3>${t("editing.tied")}</h3><ul class="form-list">${tied.map(task => html`<li><span>${say(task.title)}<small>${task.role ? say(task.role.title) : ""}</small></span>
         ${this.form(`untie-${task.id}-${task.role?.code}`, data => void this.#untie(task.id, task.role?.code ?? "", text(data, "note")), this.#note(`untie-${task.id}`), t("editing.untie"))}</li>`)}</ul>`}`;
@@ -192,10 +200,19 @@ export class FeatureEditing extends FormPart {
   async #tie(data: FormData) {
     const task = text(data, "task");
     if (!task) {
-      await this.#find(text(data, "find"));
+      if (!this.#tasks?.length) await this.#find(text(data, "find"));
+      this.querySelector<HTMLElement>("#field-chosen")?.focus();
       return;
     }
-    await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, { role: text(data, "role"), note: text(data, "note") }, t("editing.tiedNow"));
+    const body = { role: text(data, "role"), note: text(data, "note"), elsewhere: text(data, "elsewhere") || null };
+    const written = await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, body, t("editing.tiedNow"));
+    this.#elsewhere = !written && this.refused?.slug === "task-of-elsewhere" ? body : null;
+    this.requestUpdate();
+  }
+
+  #planTitle(plan: string) {
+    const found = this.#plans.find(one => one.id === plan);
+    return found ? say(found.title) : plan;
   }
 
   async #untie(task: string, role: string, note: string) {

@@ -78,6 +78,10 @@ static class AcceptInvitation
         {
             accounts.Users.Add(person);
         }
+        else if (invitation.Purpose == Invitation.Reset)
+        {
+            await Invite.CutTiesAsync(accounts, person, cancellationToken);
+        }
         try
         {
             await accounts.SaveChangesAsync(cancellationToken);
@@ -130,8 +134,19 @@ static class Invite
             TokenHash = Secrets.Hash(secret), Purpose = purpose, PersonId = person?.Id, DropSecondFactor = dropSecondFactor, MadeBy = madeBy, ExpiresAt = expires,
         });
         await accounts.SaveChangesAsync(cancellationToken);
+        if (purpose == Invitation.Reset)
+        {
+            await Invite.CutTiesAsync(accounts, person!, cancellationToken);
+        }
         return new($"{root}/welcome#{secret}", expires);
     }
+
+    /// <summary>
+    /// An account that is reset may have been somebody else's for a while, who gets in through a provider of theirs whatever the password: ties go at once, and
+    /// those made since go when the link is used.
+    /// </summary>
+    public static Task CutTiesAsync(AccountsContext accounts, Person person, CancellationToken cancellationToken) =>
+        accounts.UserLogins.Where(login => login.UserId == person.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>The link for the first administrator while there is none; null afterwards. There is no password to begin with.</summary>
     public static async Task<string?> FirstAdministratorAsync(OwnerDatabase database, string root, DateTimeOffset now, CancellationToken cancellationToken)

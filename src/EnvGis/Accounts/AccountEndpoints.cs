@@ -76,6 +76,7 @@ static class AccountEndpoints
         people.MapPut("/{id:long}/grants", People.SetGrants).WithName("setGrants");
         people.MapPost("/{id:long}/invitation", People.Reinvite).WithName("resetPerson");
         people.MapDelete("/{id:long}/sessions", People.EndSessions).WithName("endSessions");
+        people.MapDelete("/{id:long}/providers/{provider}", People.UntieProvider).WithName("untieProviderOf");
 
         var keys = routes.MapGroup("/api/keys").For(Act.ManageKeys);
         keys.MapGet("", ApiKeys.List).WithName("keys");

@@ -101,6 +101,10 @@ static class ApiKeys
         }
         var secret = Mark + Secrets.New();
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await ScopeMembers.ProblemAsync(connection, new(provinces, null, layers), cancellationToken) is { } notThere)
+        {
+            return notThere;
+        }
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var key = await connection.QuerySingleAsync<KeyAnswer>(new CommandDefinition($"""
             insert into account.api_key (consumer, prefix, key_hash, layers, provinces, acts, made_by, expires_at)

@@ -21,6 +21,9 @@ sealed class Person : IdentityUser<long>
 
     public List<RoleGrant> Grants { get; } = [];
 
+    /// <summary>The accounts at sign-in providers that are tied to this one.</summary>
+    public List<IdentityUserLogin<long>> Logins { get; } = [];
+
     public static Person New(string userName, string name, string? agency, string? email) => new()
     {
         UserName = userName, NormalizedUserName = Key(userName), Name = name, Agency = agency, Email = email, NormalizedEmail = email is null ? null : Key(email),

@@ -44,7 +44,7 @@ static class UserCommand
             var person = Person.New(userName, parsed.GetValue(name)!.Trim(), parsed.GetValue(agency), null);
             if (parsed.GetValue(role) is { } word)
             {
-                person.Grants.Add(Granted(word, parsed));
+                person.Grants.Add(await GrantedAsync(accounts, word, parsed, cancellationToken));
             }
             accounts.Users.Add(person);
             await accounts.SaveChangesAsync(cancellationToken);
@@ -83,7 +83,7 @@ static class UserCommand
             person.Grants.Clear();
             if (parsed.GetValue(role) is { } word and not "none")
             {
-                person.Grants.Add(Granted(word, parsed));
+                person.Grants.Add(await GrantedAsync(accounts, word, parsed, cancellationToken));
             }
             await accounts.SaveChangesAsync(cancellationToken);
             await RecordAsync(database, "set-grants", person, new { before, after = People.Answer(person).Grants }, cancellationToken);
@@ -121,7 +121,7 @@ static class UserCommand
     static async Task<Person> PersonAsync(AccountsContext accounts, string userName, CancellationToken cancellationToken) =>
         await FindAsync(accounts, userName, cancellationToken) ?? throw new SetupException($"There is no account {userName}.");
 
-    static RoleGrant Granted(string word, ParseResult parsed)
+    static async Task<RoleGrant> GrantedAsync(AccountsContext accounts, string word, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (!Capabilities.TryRole(word, out var role))
         {
@@ -132,10 +132,9 @@ static class UserCommand
         {
             throw new SetupException("A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
         }
-        return new()
-        {
-            Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = Part(provinces), Communes = Part(communes), Layers = Part(layers),
-        };
+        var grant = new RoleGrant { Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = Part(provinces), Communes = Part(communes), Layers = Part(layers) };
+        return await ScopeMembers.ProblemAsync(accounts.Database.GetDbConnection(), grant.ToGrant().Scope, cancellationToken) is { } notThere
+            ? throw new SetupException(notThere.En) : grant;
 
         static string[]? Part(string[]? codes) => codes is { Length: > 0 } ? codes : null;
     }

@@ -19,10 +19,10 @@ static class ChangeAttributes
     public sealed record Request([property: Required] Dictionary<string, JsonElement> Attributes, DateOnly? On, string? Note);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, LayerCatalogue layers, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var (current, refusal) = await FeatureWrite.ForAsync(Act.ChangeAttributes, id, connection, caller, audit, cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.ChangeAttributes, id, connection, caller, sight, audit, cancellationToken);
         if (current is null)
         {
             return refusal!;
@@ -39,7 +39,10 @@ static class ChangeAttributes
         {
             return Problems.BadField("attributes", "chưa có thuộc tính nào thay đổi", "no attribute changes");
         }
-        var layer = layers.Find(current.Layer)!;
+        if (sight.Layers.Find(current.Layer) is not { } layer)
+        {
+            return Problems.UnknownFeature(id);
+        }
         foreach (var name in request.Attributes.Keys)
         {
             if (layer.Attribute(name) is not { Edit: true })

@@ -1,12 +1,12 @@
 using System.Buffers;
 using EnvGis.Accounts;
 using EnvGis.Audit;
+using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace EnvGis.Exports;
 
@@ -57,7 +57,7 @@ static class ExportLayer
         }
     }
 
-    static async Task WriteAsync(HttpResponse response, Layer layer, FeatureFilter filter, ExportFormat format, NpgsqlDataSource source, bool compressed, CancellationToken cancellationToken)
+    static async Task WriteAsync(HttpResponse response, Layer layer, FeatureFilter filter, ExportFormat format, ReadingSource source, bool compressed, CancellationToken cancellationToken)
     {
         using var body = new StreamedBody(response, compressed);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

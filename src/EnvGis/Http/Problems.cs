@@ -139,6 +139,13 @@ static class Problems
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
     public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{name}” chưa đúng: {vi}.", $"Field “{name}” is not right: {en}.");
 
+    /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
+    public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");
+
+    public static Refusal LastAdministrator() => new(409, "last-administrator",
+        "Đây là người quản trị toàn quốc duy nhất còn đăng nhập được; hãy cấp quyền quản trị toàn quốc cho một người khác trước.",
+        "This is the only administrator of the whole country who can sign in; first grant another person that role without limits.");
+
     public static Refusal UnknownPerson() => new(404, "unknown-person", "Không có người dùng này trong phạm vi của bạn.", "There is no such person within your scope.");
 
     public static Refusal UnknownProvider() => new(404, "unknown-provider", "Không có cổng đăng nhập này.", "There is no such sign-in provider.");
@@ -180,7 +187,7 @@ static class Problems
         }}.");
 
     public static Refusal LocatedAlready() => new(409, "located-already",
-        "Đối tượng đã có vị trí; vị trí đã có chỉ thay đổi qua hồ sơ.", "The place has a position already; one that is there changes by a draft only.");
+        "Vị trí này do phụ lục quyết định xác lập; chỉ thay đổi qua hồ sơ.", "A decision's annex says where this place lies; that changes by a draft only.");
 
     public static Refusal NotByPoint() => new(409, "not-by-point",
         "Lớp này cần đường hoặc vùng; hãy lập hồ sơ khoanh vùng.", "This layer takes lines or areas; delineate it by a draft.");
@@ -191,6 +198,12 @@ static class Problems
 
     public static Refusal OutsideYourArea() => new(403, "outside-your-area",
         "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
+
+    /// <param name="planVi">The title of its plan.</param>
+    /// <param name="planEn">The same in English.</param>
+    public static Refusal TaskOfElsewhere(string planVi, string planEn) => new(409, "task-of-elsewhere",
+        $"Nhiệm vụ này thuộc “{Short(planVi)}”, là kế hoạch của nơi khác; nếu vẫn cần gắn, hãy gửi kèm lý do trong mục “elsewhere”.",
+        $"This task is of “{Short(planEn)}”, a plan of another area; if it is to be tied all the same, say why in “elsewhere”.");
 
     public static Refusal TiedAlready() => new(409, "tied-already", "Nhiệm vụ đã gắn với đối tượng theo vai trò này.", "The task is tied to the place in this role already.");
 

@@ -67,7 +67,8 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
 
     async Task<(string Snapshot, string? Definitions, bool Changed)> LookAsync(string? since, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(LookSql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(LookSql, connection);
         command.Parameters.Add(new() { Value = (object?)since ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -77,7 +78,8 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
     async Task<IReadOnlyList<Figures>> ReadAsync(CancellationToken cancellationToken)
     {
         var layers = new List<Figures>();
-        await using var command = database.Source.CreateCommand(Sql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(Sql, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {

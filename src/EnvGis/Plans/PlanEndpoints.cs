@@ -58,7 +58,7 @@ static class PlanEndpoints
         {
             return refusal;
         }
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
             ? unknown
             : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
@@ -76,7 +76,7 @@ static class PlanEndpoints
         {
             return refusal;
         }
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
         {
             return unknown;

@@ -231,7 +231,9 @@ public sealed class LeakTests(RunningService service) : IClassFixture<RunningSer
             yield return ("collection", $"/ogc/collections/{layer}", []);
             yield return ("queryables", $"/ogc/collections/{layer}/queryables", []);
             yield return ("schema", $"/ogc/collections/{layer}/schema", []);
+            yield return ("schema of one feature", $"/ogc/collections/{layer}/feature-schema", []);
             yield return ("TileJSON", $"/tiles/{layer}.json", []);
+            yield return ("TileJSON of both", $"/tiles/{open},{layer}.json", []);
             yield return ("changes", $"/api/changes?layer={layer}", []);
             foreach (var mark in own)
             {
@@ -240,6 +242,7 @@ public sealed class LeakTests(RunningService service) : IClassFixture<RunningSer
                 yield return ("filtered tile", $"/tiles/{layer}/10/{x}/{y}.mvt?province_code={mark.Province}", [mark]);
                 yield return ("past tile", $"/tiles/{layer}/10/{x}/{y}.mvt?datetime=2026-06-01", [mark]);
                 yield return ("tile filtered by a restricted attribute", $"/tiles/{layer}/10/{x}/{y}.mvt?owner={mark.Owner}", []);
+                yield return ("tile of several layers filtered by a restricted attribute", $"/tiles/{open},{closed}/10/{x}/{y}.mvt?{layer}.owner={mark.Owner}", []);
                 yield return ("item", $"/ogc/collections/{layer}/items/{mark.Id}", [mark]);
                 yield return ("filter", $"/ogc/collections/{layer}/items?owner={mark.Owner}", []);
                 yield return ("filter", $"/ogc/collections/{layer}/items?kind={mark.Kind}", []);
@@ -270,6 +273,8 @@ public sealed class LeakTests(RunningService service) : IClassFixture<RunningSer
         yield return ("overview", "/api/overview", []);
         yield return ("changes over time", "/api/overview/changes", []);
         yield return ("feed", "/api/changes?limit=1000", []);
+        yield return ("print: revision", "/api/revision", []);
+        yield return ("print: grid", "/api/grid?bbox=106.8,16.6,107,16.8", []);
         yield return ("unlocated", "/api/unlocated", []);
         yield return ("without tasks", "/api/features/without-tasks?limit=200", []);
     }

@@ -122,9 +122,10 @@ public sealed class BasemapTests(RunningService service) : IClassFixture<Running
         var reader = service.Services.GetRequiredService<PublishedDatabase>().Source;
         foreach (var view in new[] { "base_feature", "base_content", "base_revision", "boundary_line" })
         {
-            await using var published = reader.CreateCommand($"select count(*) from published.{view}");
+            await using var connection = await reader.OpenConnectionAsync();
+            await using var published = new Npgsql.NpgsqlCommand($"select count(*) from published.{view}", connection);
             (await published.ExecuteScalarAsync()).ShouldBeOfType<long>();
-            await using var working = reader.CreateCommand($"select count(*) from env.{view}");
+            await using var working = new Npgsql.NpgsqlCommand($"select count(*) from env.{view}", connection);
             (await Should.ThrowAsync<Npgsql.PostgresException>(() => working.ExecuteScalarAsync())).SqlState.ShouldBe("42501");
         }
     }

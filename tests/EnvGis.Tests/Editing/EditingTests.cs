@@ -134,8 +134,8 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
         var details = await service.Http.GetFromJsonAsync<JsonElement>($"/api/features/{id}");
         details.GetProperty("unlocated").GetBoolean().ShouldBeFalse();
 
-        using var twice = await Put(planner, $"/api/features/{id}/position", await Version(id), body);
-        twice.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var stale = await Put(planner, $"/api/features/{id}/position", await Version(id) - 1, body);
+        stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     {
         var id = await Hotspot("05503");
         using var planner = await service.SignedIn("planner");
-        var task = await service.Value<string>("select id from env.task order by plan_id, position limit 1");
+        var task = await service.Value<string>("select id from env.task where plan_id = 'thai-nguyen' order by position limit 1");
         var role = await service.Value<string>("select code from env.link_role order by code limit 1");
         using var tied = await Put(planner, $"/api/features/{id}/tasks/{task}", await Version(id), $$"""{"role":"{{role}}","note":"Theo kế hoạch"}""");
         tied.StatusCode.ShouldBe(HttpStatusCode.OK, await tied.Content.ReadAsStringAsync());

@@ -85,3 +85,12 @@ sealed class PlansForReaders : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("023_ties")]
 sealed class Ties : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("024_sights")]
+sealed class GivenSights : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("025_positions")]
+sealed class Positions : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("026_echoes")]
+sealed class Echoes : SqlMigration;
