@@ -1,3 +1,5 @@
 using EnvGis.Commands;
 
-return await CommandTree.Create().Parse(args).InvokeAsync();
+var parsed = CommandTree.Create().Parse(args);
+// Without any word the parser's list of commands is the answer.
+return parsed.Errors.Count > 0 && args.Length > 0 ? Misread.Tell(parsed, Console.Error) : await parsed.InvokeAsync();

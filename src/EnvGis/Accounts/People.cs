@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +76,7 @@ static class People
     }
 
     public static async Task<Results<Created<MadeAnswer>, Refusal>> Add(
-        NewRequest request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        NewRequest request, HttpContext context, Caller caller, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         if (NewPerson.Problem(request.UserName, request.Name) is { } wrong)
         {
@@ -94,6 +93,7 @@ static class People
         var person = Person.New(request.UserName, request.Name.Trim(), Blank(request.Agency), Blank(request.Email));
         person.Grants.AddRange(grants);
         accounts.Users.Add(person);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             await accounts.SaveChangesAsync(cancellationToken);
@@ -102,13 +102,14 @@ static class People
         {
             return Problems.UserNameTaken(request.UserName);
         }
-        await audit.AppendAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken, person.Concern());
         var made = await Invite.NewAsync(accounts, Root(context), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
     }
 
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> Change(
-        long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
@@ -127,18 +128,20 @@ static class People
         person.Agency = request.Agency is null ? person.Agency : Blank(request.Agency);
         person.Email = request.Email is null ? person.Email : Blank(request.Email);
         person.LockedAt = request.Locked switch { true => person.LockedAt ?? time.GetUtcNow().UtcDateTime, false => null, null => person.LockedAt };
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         if (request.Locked == true)
         {
             await sessions.EndAsync(person.Id, null, null, cancellationToken);
         }
-        await audit.AppendAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
-            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
+            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
 
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> SetGrants(
-        long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
+        long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
@@ -152,37 +155,44 @@ static class People
         {
             return Problems.NotYourself();
         }
-        var before = Answer(person);
+        var (before, scopesBefore) = (Answer(person), person.Concern().Scopes);
         person.Grants.Clear();
         person.Grants.AddRange(grants);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
-        await audit.AppendAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken,
+            person.Concern(scopesBefore));
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
 
     public static async Task<Results<Ok<Invite.Made>, Refusal>> Reinvite(
-        long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
         var drop = request?.SecondFactor == false;
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var made = await Invite.NewAsync(accounts, Root(context), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
             time.GetUtcNow(), cancellationToken);
-        await audit.AppendAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(made);
     }
 
     public static async Task<Results<NoContent, Refusal>> EndSessions(
-        long id, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+        long id, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await audit.AppendAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -1,3 +1,4 @@
+using EnvGis.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace EnvGis.Accounts;
@@ -20,6 +21,9 @@ sealed class Person : IdentityUser<long>
     public DateTime? LastSignedInAt { get; set; }
 
     public List<RoleGrant> Grants { get; } = [];
+
+    /// <summary>Where what is done to the account belongs in the record: wherever its grants lie, and with those that are named, where they lay before.</summary>
+    public Concern Concern(IEnumerable<Scope>? before = null) => new([.. Grants.Select(grant => grant.ToGrant().Scope).Concat(before ?? [])]);
 
     public static Person New(string userName, string name, string? agency, string? email) => new()
     {

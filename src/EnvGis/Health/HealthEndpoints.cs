@@ -49,6 +49,7 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(TimeSpan.FromSeconds(3));
+            await ServerParts.TryAsync(database, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using (var command = database.Source.CreateCommand("select \"MigrationId\" from public.envgis_migration"))
             await using (var rows = await command.ExecuteReaderAsync(patience.Token))
@@ -67,6 +68,10 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
                 await Vn2000StartCheck.RunAsync(database.Source, patience.Token);
                 pointsHeldAt = time.GetTimestamp();
             }
+        }
+        catch (Npgsql.PostgresException broken) when (ServerParts.Broken(broken))
+        {
+            return Problems.DatabaseBroken();
         }
         catch (SetupException off)
         {

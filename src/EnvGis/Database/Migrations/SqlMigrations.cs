@@ -85,3 +85,6 @@ sealed class PlansForReaders : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("023_ties")]
 sealed class Ties : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("027_record")]
+sealed class RecordScope : SqlMigration;
