@@ -676,6 +676,8 @@ export interface AuditEntry {
   readonly subject: string | null;
   readonly outcome: "done" | "refused";
   readonly detail: unknown;
+  /** Subject or detail tells of what is restricted, which this administrator has no grant to see. */
+  readonly withheld: boolean;
 }
 
 /** What the unit that leads a task reported, newest first. */

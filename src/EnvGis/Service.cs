@@ -100,21 +100,22 @@ static class Service
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
         app.MapPages();
-        app.MapHealth();
-        app.MapAccounts();
-        app.MapAudit();
-        app.MapEditing();
-        app.MapLayers();
-        app.MapPlaces();
-        app.MapPlans();
-        app.MapTiles();
-        app.MapBasemap();
-        app.MapFeatures();
-        app.MapLists();
-        app.MapOverview();
-        app.MapExports();
-        app.MapChanges();
-        app.MapPrinting();
+        var routes = app.MapWithHead();
+        routes.MapHealth();
+        routes.MapAccounts();
+        routes.MapAudit();
+        routes.MapEditing();
+        routes.MapLayers();
+        routes.MapPlaces();
+        routes.MapPlans();
+        routes.MapTiles();
+        routes.MapBasemap();
+        routes.MapFeatures();
+        routes.MapLists();
+        routes.MapOverview();
+        routes.MapExports();
+        routes.MapChanges();
+        routes.MapPrinting();
         return app;
     }
 

@@ -12,6 +12,8 @@ const ACTS: readonly string[] = [
   "tie-provider", "untie-provider", "end-session", "end-sessions", "add-person", "change-person",
   "set-grants", "lock-person", "unlock-person", "reset-person", "add-key", "revoke-key",
   "change-attributes", "locate", "tie-task", "report-progress", "export", "export-audit",
+  "second-factor-begun", "first-link", "refusals", "import", "import-basemap", "remove-basemap", "import-boundaries",
+  "remove-demonstration",
 ];
 
 const wordOf = (act: string) => ACTS.includes(act) ? t(`audit.act.${act}`) : act;
@@ -50,7 +52,7 @@ export class AuditPage extends FormPart {
       ${this.#loading ? html`<p role="status">${t("page.loading")}</p>` : this.#entries.length === 0 ? html`<p>${t("audit.none")}</p>` : html`<div class="scroll-x" tabindex="0" role="region" aria-label=${t("nav.audit")}><table class="form-table">
         <thead><tr><th scope="col">${t("audit.at")}</th><th scope="col">${t("audit.who")}</th><th scope="col">${t("audit.act")}</th><th scope="col">${t("audit.subject")}</th><th scope="col">${t("audit.outcome")}</th><th scope="col">${t("audit.network")}</th></tr></thead>
         <tbody>${this.#entries.map(entry => html`<tr><td>${moment(entry.at)}</td><td>${entry.who}</td><td>${wordOf(entry.act)}</td>
-          <td>${entry.subject}${entry.detail ? html`<details><summary>${t("audit.detail")}</summary><pre>${JSON.stringify(entry.detail, null, 1)}</pre></details>` : nothing}</td>
+          <td>${entry.subject}${entry.detail ? html`<details><summary>${t("audit.detail")}</summary><pre>${JSON.stringify(entry.detail, null, 1)}</pre></details>` : nothing}${entry.withheld ? html` <em>${t("audit.withheld")}</em>` : nothing}</td>
           <td>${t(`audit.${entry.outcome}`)}</td><td>${entry.network}</td></tr>`)}</tbody></table></div>`}
       ${this.#next ? html`<button class="button" @click=${() => void this.#load(true)}>${t("people.more")}</button>` : nothing}
     </div>`;

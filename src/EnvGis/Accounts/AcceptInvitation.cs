@@ -34,7 +34,7 @@ static class AcceptInvitation
     }
 
     public static async Task<Results<Ok<Accepted>, Refusal>> Handle(
-        Request request, HttpContext context, AccountsContext accounts, UserManager<Person> people, Sessions sessions, SignInThrottle throttle, AuditTrail audit,
+        Request request, HttpContext context, AccountsContext accounts, UserManager<Person> people, Sessions sessions, SignInThrottle throttle,
         TimeProvider time, CancellationToken cancellationToken)
     {
         if (await OpenAsync(accounts, request.Token, time, cancellationToken) is not { } invitation)
@@ -44,7 +44,7 @@ static class AcceptInvitation
         Person person;
         if (invitation.PersonId is { } id)
         {
-            person = await accounts.Users.SingleAsync(one => one.Id == id, cancellationToken);
+            person = await accounts.Users.Include(one => one.Grants).SingleAsync(one => one.Id == id, cancellationToken);
         }
         else if (NewPerson.Problem(request.UserName, request.Name) is { } wrong)
         {
@@ -59,6 +59,8 @@ static class AcceptInvitation
         {
             return Problems.WeakPassword(weak);
         }
+        // Takes its time by intent: not while the transaction holds a connection.
+        var hash = people.PasswordHasher.HashPassword(person, request.Password);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // One statement takes it, so a link used twice at once works once.
         var now = time.GetUtcNow().UtcDateTime;
@@ -67,7 +69,7 @@ static class AcceptInvitation
         {
             return Problems.InvitationOver();
         }
-        person.PasswordHash = people.PasswordHasher.HashPassword(person, request.Password);
+        person.PasswordHash = hash;
         person.SecurityStamp = Guid.NewGuid().ToString("n");
         person.LastSignedInAt = now;
         if (invitation.DropSecondFactor)
@@ -90,24 +92,24 @@ static class AcceptInvitation
         {
             return Problems.UserNameTaken(person.UserName!);
         }
-        await transaction.CommitAsync(cancellationToken);
-
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
         var actor = new Actor(person.Id, person.UserName!, context.Connection.RemoteIpAddress);
-        await audit.AppendAsync(actor, "use-invitation", $"person {person.UserName}", new { invitation.Purpose }, cancellationToken);
+        await accounts.RecordAsync(actor, "use-invitation", $"person {person.UserName}", new { invitation.Purpose }, cancellationToken, person.Concern());
         // A second factor that stays on is asked for at the next sign-in; the link alone does not stand in for it.
         if (person.LockedAt is null && !person.TwoFactorEnabled)
         {
             throttle.Remember(context, person.UserName!);
             await Sessions.BeginAsync(context, person);
         }
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Accepted(person.UserName!));
     }
 
     static async Task<Invitation?> OpenAsync(AccountsContext accounts, string token, TimeProvider time, CancellationToken cancellationToken)
     {
         var (hash, now) = (Secrets.Hash(token), time.GetUtcNow().UtcDateTime);
-        return await accounts.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.TokenHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellationToken);
+        return await accounts.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.TokenHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellationToken)
+            is { } invitation && (invitation.PersonId is not null || !await Administrators.ThereAreAsync(accounts, cancellationToken)) ? invitation : null;
     }
 }
 
@@ -122,6 +124,7 @@ static class Invite
 
     /// <param name="root">The service's address without a slash at its end.</param>
     /// <param name="person">Null for the first administrator.</param>
+    /// <remarks>Belongs into the transaction of the act that it comes of.</remarks>
     public static async Task<Made> NewAsync(
         AccountsContext accounts, string root, string purpose, Person? person, bool dropSecondFactor, string madeBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -152,8 +155,26 @@ static class Invite
     public static async Task<string?> FirstAdministratorAsync(OwnerDatabase database, string root, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var accounts = AccountsContext.Over(database.Source);
+        if (await Administrators.ThereAreAsync(accounts, cancellationToken))
+        {
+            return null;
+        }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var made = await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, "first start", now, cancellationToken);
+        await accounts.RecordAsync(Actor.CommandLine, "first-link", null, new { made.Expires }, cancellationToken, Concern.Country);
+        await transaction.CommitAsync(cancellationToken);
+        return made.Link;
+    }
+}
+
+/// <summary>Who administers the whole service.</summary>
+static class Administrators
+{
+    /// <summary>Whether anybody can sign in who administers everything. While nobody does, the start prints the link for the first one.</summary>
+    public static Task<bool> ThereAreAsync(AccountsContext accounts, CancellationToken cancellationToken)
+    {
         var administrator = Role.Administrator.Word();
-        return await accounts.Users.AnyAsync(one => one.PasswordHash != null && one.Grants.Any(grant => grant.Role == administrator && grant.Provinces == null), cancellationToken)
-            ? null : (await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, "first start", now, cancellationToken)).Link;
+        return accounts.Users.AnyAsync(one => one.PasswordHash != null && one.LockedAt == null
+            && one.Grants.Any(grant => grant.Role == administrator && grant.Provinces == null && grant.Communes == null && grant.Layers == null), cancellationToken);
     }
 }

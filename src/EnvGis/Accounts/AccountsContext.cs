@@ -1,3 +1,4 @@
+using EnvGis.Audit;
 using EnvGis.Database;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -18,6 +19,15 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
         new(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source).Options);
 
     public static AccountsContext Over(AccountsDatabase database) => Over(database.Source);
+
+    /// <summary>
+    /// Writes an act's entry into the record, in the act's own transaction: what is done, what says so and the session or secret that comes of it stay together
+    /// or not at all.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No transaction has been begun.</exception>
+    public Task RecordAsync(Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, Concern? concern = null) =>
+        this.Database.CurrentTransaction is null ? throw new InvalidOperationException("An act is recorded in its own transaction.")
+            : AuditTrail.AppendAsync((NpgsqlConnection)this.Database.GetDbConnection(), actor, act, subject, detail, cancellationToken, concern: concern);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -13,7 +13,7 @@ sealed record Caller(long? PersonId, string Name, string? DisplayName, string? A
 
     public bool IsKnown => PersonId is not null || Grants.Count > 0;
 
-    public Actor Actor => new(PersonId, Name, Network);
+    public Actor Actor => new(PersonId, Name, Network) { Scopes = [.. Grants.Select(grant => grant.Scope)] };
 
     /// <summary>As a version's author: the person with the agency that answers for it.</summary>
     public string Author => string.Join(", ", new[] { DisplayName ?? Name, Agency }.OfType<string>());

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +77,7 @@ static class People
     }
 
     public static async Task<Results<Created<MadeAnswer>, Refusal>> Add(
-        NewRequest request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        NewRequest request, HttpContext context, Caller caller, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         if (NewPerson.Problem(request.UserName, request.Name) is { } wrong)
         {
@@ -96,6 +95,7 @@ static class People
         var person = Person.New(request.UserName, request.Name.Trim(), Blank(request.Agency), Blank(request.Email));
         person.Grants.AddRange(grants);
         accounts.Users.Add(person);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             await accounts.SaveChangesAsync(cancellationToken);
@@ -104,13 +104,14 @@ static class People
         {
             return Problems.UserNameTaken(request.UserName);
         }
-        await audit.AppendAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken, person.Concern());
         var made = await Invite.NewAsync(accounts, Root(context), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
     }
 
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> Change(
-        long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
@@ -130,6 +131,7 @@ static class People
         person.Email = request.Email is null ? person.Email : Blank(request.Email);
         var wasLast = LastAdministrator.Is(person);
         person.LockedAt = request.Locked switch { true => person.LockedAt ?? time.GetUtcNow().UtcDateTime, false => null, null => person.LockedAt };
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
         {
             return Problems.LastAdministrator();
@@ -138,13 +140,14 @@ static class People
         {
             await sessions.EndAsync(person.Id, null, null, cancellationToken);
         }
-        await audit.AppendAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
-            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
+            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
 
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> SetGrants(
-        long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
+        long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
@@ -159,46 +162,53 @@ static class People
         {
             return Problems.NotYourself();
         }
-        var (before, wasLast) = (Answer(person), LastAdministrator.Is(person));
+        var (before, scopesBefore, wasLast) = (Answer(person), person.Concern().Scopes, LastAdministrator.Is(person));
         person.Grants.Clear();
         person.Grants.AddRange(grants);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
         {
             return Problems.LastAdministrator();
         }
-        await audit.AppendAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken,
+            person.Concern(scopesBefore));
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
 
     public static async Task<Results<Ok<Invite.Made>, Refusal>> Reinvite(
-        long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)
+        long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
         var drop = request?.SecondFactor == false;
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var made = await Invite.NewAsync(accounts, Root(context), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
             time.GetUtcNow(), cancellationToken);
-        await audit.AppendAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(made);
     }
 
     public static async Task<Results<NoContent, Refusal>> EndSessions(
-        long id, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+        long id, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await audit.AppendAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
     /// <summary>Cuts an account at a provider off: whoever holds it gets in no more, and what they had open ends.</summary>
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> UntieProvider(
-        long id, string provider, Caller caller, AccountsContext accounts, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+        long id, string provider, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
     {
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
@@ -210,28 +220,24 @@ static class People
         }
         // A tie that is half made carries the old stamp, and so does a session.
         person.SecurityStamp = Guid.NewGuid().ToString("n");
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await audit.AppendAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
 
     /// <param name="lessened">Whether somebody ceases to be an administrator of the whole country.</param>
-    /// <returns>False when nobody would be left; nothing has been written then.</returns>
+    /// <returns>False when nobody would be left: the transaction of the act is not to be committed then.</returns>
     static async Task<bool> SaveAsync(AccountsContext accounts, bool lessened, CancellationToken cancellationToken)
     {
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (lessened)
         {
             await LastAdministrator.TakeTurnAsync(accounts, cancellationToken);
         }
         await accounts.SaveChangesAsync(cancellationToken);
-        if (lessened && !await LastAdministrator.IsLeftAsync(accounts, cancellationToken))
-        {
-            return false;
-        }
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return !lessened || await LastAdministrator.IsLeftAsync(accounts, cancellationToken);
     }
 
     static async Task<Person?> FindAsync(AccountsContext accounts, Caller caller, long id, CancellationToken cancellationToken) =>

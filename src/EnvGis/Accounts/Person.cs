@@ -1,3 +1,4 @@
+using EnvGis.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace EnvGis.Accounts;
@@ -23,6 +24,9 @@ sealed class Person : IdentityUser<long>
 
     /// <summary>The accounts at sign-in providers that are tied to this one.</summary>
     public List<IdentityUserLogin<long>> Logins { get; } = [];
+
+    /// <summary>Where what is done to the account belongs in the record: wherever its grants lie, and with those that are named, where they lay before.</summary>
+    public Concern Concern(IEnumerable<Scope>? before = null) => new([.. Grants.Select(grant => grant.ToGrant().Scope).Concat(before ?? [])]);
 
     public static Person New(string userName, string name, string? agency, string? email) => new()
     {

@@ -33,7 +33,7 @@ static class Policies
 }
 
 /// <summary>Answers what a policy refuses: 401 to who did not sign in, 403 to who may not; both are in the record.</summary>
-sealed class RefuseUnauthorized(AuditTrail audit) : IAuthorizationMiddlewareResultHandler
+sealed class RefuseUnauthorized(RefusalCounts refusals) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult result)
     {
@@ -50,7 +50,7 @@ sealed class RefuseUnauthorized(AuditTrail audit) : IAuthorizationMiddlewareResu
             return;
         }
         var caller = ReadCaller.Of(context);
-        await audit.AppendAsync(caller.Actor, endpoint, $"{context.Request.Method} {context.Request.Path}", null, context.RequestAborted, "refused");
+        await refusals.RefusedAsync(caller, endpoint, $"{context.Request.Method} {context.Request.Path}", context.RequestAborted);
         var missing = context.GetEndpoint()?.Metadata.GetMetadata<Policies.Subject>() is { } subject ? await subject.MissingAsync(context, context.RequestAborted) : null;
         await (missing ?? (caller.IsKnown ? Problems.NotAllowed() : Problems.NotSignedIn())).ExecuteAsync(context);
     }

@@ -4,6 +4,7 @@ using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
 
@@ -22,7 +23,7 @@ static class Profile
     }
 
     public static async Task<Results<NoContent, Refusal>> ChangePassword(
-        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, Sessions sessions, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
     {
         var person = await PersonAsync(people, caller, cancellationToken);
         if (!await people.CheckPasswordAsync(person, request.Current))
@@ -34,25 +35,39 @@ static class Profile
         {
             return Problems.WeakPassword(problem);
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // The stamp changes with it, so that every other session is over.
-        await people.ChangePasswordAsync(person, request.Current, request.New);
+        (await people.ChangePasswordAsync(person, request.Current, request.New)).OrFail();
         await sessions.EndAsync(person.Id, null, caller.SessionId, cancellationToken);
         await Sessions.GoOnAsync(context, person);
-        await audit.AppendAsync(caller.Actor, "change-password", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "change-password", null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Identity says by a value that it wrote nothing, as when somebody else changed the account at the same moment; the act is then undone.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">It wrote nothing.</exception>
+    public static void OrFail(this IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new DbUpdateConcurrencyException(string.Join(", ", result.Errors.Select(error => error.Code)));
+        }
     }
 
     public static async Task<Ok<SessionList>> ListSessions(Caller caller, Sessions sessions, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SessionList(await sessions.OfAsync(caller.PersonId!.Value, caller.SessionId, cancellationToken)));
 
     public static async Task<Results<NoContent, Refusal>> EndSession(
-        Guid id, Caller caller, Sessions sessions, AuditTrail audit, CancellationToken cancellationToken)
+        Guid id, Caller caller, Sessions sessions, AccountsContext accounts, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await sessions.EndAsync(caller.PersonId!.Value, id, null, cancellationToken) == 0)
         {
             return Problems.UnknownSession();
         }
-        await audit.AppendAsync(caller.Actor, "end-session", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "end-session", null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -22,7 +21,7 @@ static class SecondFactor
     public sealed record Confirmed(IReadOnlyList<string> RecoveryCodes);
 
     public static async Task<Results<Ok<Begun>, Refusal>> BeginAsync(
-        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, CancellationToken cancellationToken)
+        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
         if (!await people.CheckPasswordAsync(person, request.Password))
@@ -33,45 +32,52 @@ static class SecondFactor
         {
             return Problems.SecondFactorOn();
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // Identity changes the stamp with it, which ends all other sessions.
-        await people.ResetAuthenticatorKeyAsync(person);
+        (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
+        await accounts.RecordAsync(caller.Actor, "second-factor-begun", null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         var secret = (await people.GetAuthenticatorKeyAsync(person))!;
         var label = Uri.EscapeDataString($"EnvGis:{person.UserName}");
         return TypedResults.Ok(new Begun(secret, $"otpauth://totp/{label}?secret={secret}&issuer=EnvGis&digits=6&period=30"));
     }
 
     public static async Task<Results<Ok<Confirmed>, Refusal>> ConfirmAsync(
-        CodeRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
+        CodeRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
         if (person.TwoFactorEnabled)
         {
             return Problems.SecondFactorOn();
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (!await TakeAsync(people, accounts, person, request.Code, cancellationToken))
         {
             return Problems.WrongCode();
         }
-        await people.SetTwoFactorEnabledAsync(person, true);
+        (await people.SetTwoFactorEnabledAsync(person, true)).OrFail();
         await Sessions.GoOnAsync(context, person);
         var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, 10);
-        await audit.AppendAsync(caller.Actor, "second-factor-on", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "second-factor-on", null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Confirmed([.. codes!]));
     }
 
     public static async Task<Results<NoContent, Refusal>> EndAsync(
-        [Microsoft.AspNetCore.Mvc.FromBody] PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, AuditTrail audit, CancellationToken cancellationToken)
+        [Microsoft.AspNetCore.Mvc.FromBody] PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
         if (!await people.CheckPasswordAsync(person, request.Password))
         {
             return Problems.WrongPassword();
         }
-        await people.SetTwoFactorEnabledAsync(person, false);
-        await people.ResetAuthenticatorKeyAsync(person);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        (await people.SetTwoFactorEnabledAsync(person, false)).OrFail();
+        (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await audit.AppendAsync(caller.Actor, "second-factor-off", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

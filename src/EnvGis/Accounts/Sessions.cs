@@ -4,6 +4,8 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EnvGis.Accounts;
 
@@ -35,8 +37,8 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
         var (key, id) = (Secrets.New(), Guid.NewGuid());
         ticket.Properties.Items[IdItem] = id.ToString();
         var context = requests.HttpContext!;
-        await using var connection = await database.Source.OpenConnectionAsync(context.RequestAborted);
-        await connection.ExecuteAsync("""
+        await using var borrowed = await this.OpenAsync(context.RequestAborted);
+        await borrowed.Connection.ExecuteAsync("""
             insert into account.session (id, key_hash, person_id, ticket, expires_at, network, device)
             values (@id, @hash, @person, @ticket, @expires, @network::inet, @device);
             delete from account.session where expires_at < now() - interval '1 day'
@@ -51,26 +53,26 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
     public async Task RenewAsync(string key, AuthenticationTicket ticket)
     {
         var hash = Secrets.Hash(key);
-        await using var connection = await database.Source.OpenConnectionAsync();
-        if (await connection.QuerySingleOrDefaultAsync<Guid?>("select id from account.session where key_hash = @hash", new { hash }) is { } id)
+        await using var borrowed = await this.OpenAsync(CancellationToken.None);
+        if (await borrowed.Connection.QuerySingleOrDefaultAsync<Guid?>("select id from account.session where key_hash = @hash", new { hash }) is { } id)
         {
             ticket.Properties.Items[IdItem] = id.ToString();
-            await connection.ExecuteAsync("update account.session set ticket = @ticket, expires_at = @expires, seen_at = now() where id = @id",
+            await borrowed.Connection.ExecuteAsync("update account.session set ticket = @ticket, expires_at = @expires, seen_at = now() where id = @id",
                 new { id, ticket = TicketSerializer.Default.Serialize(ticket), expires = Expiry(ticket) });
         }
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        await using var connection = await database.Source.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<byte[]>(RetrieveSql, new { hash = Secrets.Hash(key), Longest }) is { } ticket
+        await using var borrowed = await this.OpenAsync(CancellationToken.None);
+        return await borrowed.Connection.QuerySingleOrDefaultAsync<byte[]>(RetrieveSql, new { hash = Secrets.Hash(key), Longest }) is { } ticket
             ? TicketSerializer.Default.Deserialize(ticket) : null;
     }
 
     public async Task RemoveAsync(string key)
     {
-        await using var connection = await database.Source.OpenConnectionAsync();
-        await connection.ExecuteAsync("delete from account.session where key_hash = @hash", new { hash = Secrets.Hash(key) });
+        await using var borrowed = await this.OpenAsync(CancellationToken.None);
+        await borrowed.Connection.ExecuteAsync("delete from account.session where key_hash = @hash", new { hash = Secrets.Hash(key) });
     }
 
     public async Task<IReadOnlyList<Listed>> OfAsync(long person, Guid? current, CancellationToken cancellationToken)
@@ -86,8 +88,8 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
     /// <returns>How many were ended.</returns>
     public async Task<int> EndAsync(long person, Guid? id, Guid? except, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await using var borrowed = await this.OpenAsync(cancellationToken);
+        return await borrowed.Connection.ExecuteAsync(new CommandDefinition(
             "delete from account.session where person_id = @person and (@id::uuid is null or id = @id) and id is distinct from @except",
             new { person, id, except }, cancellationToken: cancellationToken));
     }
@@ -110,6 +112,19 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
                 new(StampClaim, person.SecurityStamp ?? ""),
             ], Scheme);
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new() { IsPersistent = true });
+    }
+
+    /// <summary>The connection of the act that this request is about, so that a session begins or ends with it; one of its own when there is no act.</summary>
+    async Task<Borrowed> OpenAsync(CancellationToken cancellationToken) =>
+        requests.HttpContext?.RequestServices.GetRequiredService<AccountsContext>() is { Database.CurrentTransaction: not null } accounts
+            ? new((NpgsqlConnection)accounts.Database.GetDbConnection(), null)
+            : Borrowed.Own(await database.Source.OpenConnectionAsync(cancellationToken));
+
+    readonly record struct Borrowed(NpgsqlConnection Connection, NpgsqlConnection? Closes) : IAsyncDisposable
+    {
+        public static Borrowed Own(NpgsqlConnection connection) => new(connection, connection);
+
+        public ValueTask DisposeAsync() => Closes?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     /// <summary>Where a ticket's properties name its session.</summary>

@@ -48,22 +48,23 @@ static class SignIn
             await audit.AppendAsync(actor, "sign-in", null, new { why = "locked" }, cancellationToken, "refused");
             return Problems.AccountLocked();
         }
-        if (person.TwoFactorEnabled)
+        if (person.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
         {
-            if (string.IsNullOrWhiteSpace(request.Code))
-            {
-                return Problems.SecondFactorNeeded();
-            }
-            if (!await SecondFactor.TakeAsync(people, accounts, person, request.Code, cancellationToken))
-            {
-                return await Refused("wrong code");
-            }
+            return Problems.SecondFactorNeeded();
+        }
+        // A code is used up by the sign-in that it leads to, or not at all.
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        if (person.TwoFactorEnabled && !await SecondFactor.TakeAsync(people, accounts, person, request.Code!, cancellationToken))
+        {
+            await transaction.DisposeAsync();
+            return await Refused("wrong code");
         }
         await throttle.SucceededAsync(context, tried, cancellationToken);
         person.LastSignedInAt = time.GetUtcNow().UtcDateTime;
         await accounts.SaveChangesAsync(cancellationToken);
         await Sessions.BeginAsync(context, person);
-        await audit.AppendAsync(actor, "sign-in", null, new { secondFactor = person.TwoFactorEnabled }, cancellationToken);
+        await accounts.RecordAsync(actor, "sign-in", null, new { secondFactor = person.TwoFactorEnabled }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
 
         async Task<Refusal> Refused(string why)
@@ -74,13 +75,15 @@ static class SignIn
         }
     }
 
-    public static async Task<NoContent> EndAsync(HttpContext context, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+    public static async Task<NoContent> EndAsync(HttpContext context, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (caller.PersonId is not null)
         {
-            await audit.AppendAsync(caller.Actor, "sign-out", null, null, cancellationToken);
+            await accounts.RecordAsync(caller.Actor, "sign-out", null, null, cancellationToken);
         }
         await context.SignOutAsync(Sessions.Scheme);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 }

@@ -142,17 +142,19 @@ static class SignInProviders
     }
 
     public static async Task<Results<NoContent, Refusal>> UntieAsync(
-        string provider, HttpContext context, Caller caller, UserManager<Person> people, AuditTrail audit, CancellationToken cancellationToken)
+        string provider, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
         if ((await people.GetLoginsAsync(person)).FirstOrDefault(login => login.LoginProvider == provider) is not { } login)
         {
             return Problems.UnknownProvider();
         }
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // Identity changes the stamp with it: sessions that were begun that way are over, and this one goes on.
-        await people.RemoveLoginAsync(person, login.LoginProvider, login.ProviderKey);
+        (await people.RemoveLoginAsync(person, login.LoginProvider, login.ProviderKey)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await audit.AppendAsync(caller.Actor, "untie-provider", provider, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "untie-provider", provider, null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -198,9 +200,11 @@ static class SignInProviders
         }
         var accounts = context.RequestServices.GetRequiredService<AccountsContext>();
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.Users.Where(one => one.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSignedInAt, now), cancellationToken);
         await Sessions.BeginAsync(context, owner);
-        await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, cancellationToken);
+        await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         context.Response.Redirect("/");
     }
 
@@ -215,8 +219,11 @@ static class SignInProviders
         }
         if (owner is null)
         {
-            await people.AddLoginAsync(person, new(provider, key, provider));
-            await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(ActorOf(context, person), "tie-provider", provider, null, context.RequestAborted);
+            var accounts = context.RequestServices.GetRequiredService<AccountsContext>();
+            await using var transaction = await accounts.Database.BeginTransactionAsync(context.RequestAborted);
+            (await people.AddLoginAsync(person, new(provider, key, provider))).OrFail();
+            await accounts.RecordAsync(ActorOf(context, person), "tie-provider", provider, null, context.RequestAborted);
+            await transaction.CommitAsync(context.RequestAborted);
         }
         context.Response.Redirect("/account?said=provider-tied");
     }

@@ -5,7 +5,14 @@ namespace EnvGis.Audit;
 /// <summary>The record of acts, for administrators.</summary>
 static class AuditEndpoints
 {
-    public static void AddAudit(this IServiceCollection services) => services.AddSingleton<AuditTrail>();
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<RefusalCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalCounts>());
+        services.AddOptions<RecordNoteOptions>().BindConfiguration("RecordNotes").ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<NoteHead>();
+    }
 
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {

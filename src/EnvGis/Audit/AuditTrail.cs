@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
+using EnvGis.Accounts;
 using EnvGis.Database;
 using Npgsql;
 
@@ -13,12 +14,29 @@ sealed record Actor(long? PersonId, string Name, IPAddress? Network)
 {
     /// <summary>Whoever may run commands on the machine.</summary>
     public static Actor CommandLine { get; } = new(null, $"command line: {Environment.UserName}", null);
+
+    /// <summary>Where the actor's grants lie, which is where an entry belongs that names no other place; null when they are to be looked up.</summary>
+    public IReadOnlyList<Scope>? Scopes { get; init; }
 }
 
-/// <summary>Adds to the record that nobody can rewrite; its tables and their chain are in migration 018.</summary>
+/// <summary>Where an entry belongs: administrators whose grant reaches all of it read it.</summary>
+/// <param name="Scopes">Null or none for the whole country.</param>
+/// <param name="Layer">The layer whose data the entry tells of; null when it tells of none.</param>
+sealed record Concern(IReadOnlyList<Scope>? Scopes, string? Layer = null)
+{
+    public static Concern Country { get; } = new((IReadOnlyList<Scope>?)null);
+
+    /// <summary>A place whose province nobody knows concerns the whole country.</summary>
+    public static Concern Place(string layer, string? province, string? commune) =>
+        new([new(province is null ? null : [province], province is null || commune is null ? null : [commune], [layer])], layer);
+}
+
+/// <summary>Adds to the record that nobody can rewrite; its tables and their chain are in migrations 018 and 027.</summary>
 sealed class AuditTrail(AccountsDatabase database)
 {
-    const string Sql = "select audit.append(@PersonId, @Name, @Network::inet, @act, @subject, @outcome, @detail::jsonb)";
+    const string Sql = "select audit.append(@PersonId, @Name, @Network::inet, @act, @subject, @outcome, @detail::jsonb, @scopes::jsonb, @layer)";
+
+    const string OfPersonSql = "select audit.append(@PersonId, @Name, @Network::inet, @act, @subject, @outcome, @detail::jsonb, account.scopes_of(@PersonId), @layer)";
 
     // The record is read by people: Vietnamese stays as it is.
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -27,20 +45,29 @@ sealed class AuditTrail(AccountsDatabase database)
     /// <param name="act">A word such as <c>sign-in</c>.</param>
     /// <param name="subject">What it was done to, such as <c>feature 12</c>.</param>
     /// <param name="detail">Before and after, or what else explains it; never a secret.</param>
+    /// <param name="concern">Where it belongs; when left out, where the actor's grants lie.</param>
     public static Task AppendAsync(
-        NpgsqlConnection connection, Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done") =>
-        connection.ExecuteAsync(new CommandDefinition(Sql, new
+        NpgsqlConnection connection, Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done", Concern? concern = null)
+    {
+        var scopes = concern is null ? actor.Scopes : concern.Scopes;
+        var lookUp = concern is null && scopes is null && actor.PersonId is not null;
+        return connection.ExecuteAsync(new CommandDefinition(lookUp ? OfPersonSql : Sql, new
         {
             actor.PersonId, actor.Name, Network = Plain(actor.Network), act, subject, outcome, detail = detail is null ? null : JsonSerializer.Serialize(detail, Json),
+            scopes = Text(scopes), layer = concern?.Layer,
         }, cancellationToken: cancellationToken));
+    }
 
     /// <summary>On its own: for what changes nothing else, such as a refusal.</summary>
     public async Task AppendAsync(
-        Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done")
+        Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done", Concern? concern = null)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await AppendAsync(connection, actor, act, subject, detail, cancellationToken, outcome);
+        await AppendAsync(connection, actor, act, subject, detail, cancellationToken, outcome, concern);
     }
+
+    /// <summary>Scopes in the words of <c>audit.reaches</c>; null of none, which is what concerns the whole country.</summary>
+    public static string? Text(IReadOnlyCollection<Scope>? scopes) => scopes is { Count: > 0 } ? JsonSerializer.Serialize(scopes, Json) : null;
 
     /// <summary>Dual-mode sockets tell IPv4 callers by an IPv6 address; people know them by the other.</summary>
     public static string? Plain(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();

@@ -17,32 +17,48 @@ static class SearchAudit
     static readonly string[] Parameters = ["q", "act", "who", "from", "to", "before", "limit"];
 
     /// <param name="Detail">Before and after, or what else explains it; null when nothing does.</param>
+    /// <param name="Withheld">Subject or detail tells of what is restricted, which this administrator has no grant to see.</param>
     public sealed record Entry(
-        long Id, DateTime At, string Who, string? Network, string Act, string? Subject, string Outcome, JsonElement? Detail);
+        long Id, DateTime At, string Who, string? Network, string Act, string? Subject, string Outcome, JsonElement? Detail, bool Withheld);
 
     public sealed record Page(IReadOnlyList<Entry> Entries, string? Next);
 
     sealed record Filter(string? Words, string? Act, string? Who, DateOnly? From, DateOnly? To, long? Before);
 
     // Days are days in Vietnam. The number walks down the primary key; nothing is counted.
+    // What the caller does not reach is not there, and what is withheld is not searched either: a word that finds an entry would tell what it says.
     const string Sql = """
-        select number, at, who, host(network), act, subject, outcome, detail::text
-        from audit.entry
-        where ($1::bigint is null or number < $1) and ($2::text is null or act = $2) and ($3::text is null or who = $3)
+        select e.number, e.at, e.who, abbrev(e.network), e.act, v.subject, e.outcome, v.detail, w.what <> 'nothing'
+        from audit.entry e
+        cross join lateral (select case
+            when e.layer is null or not $10::jsonb ? e.layer or audit.reaches($9::jsonb, e.scopes) then 'nothing'
+            when jsonb_typeof($10::jsonb -> e.layer) = 'null' then 'all'
+            when exists (select from jsonb_array_elements_text($10::jsonb -> e.layer) a where strpos(e.detail::text, '"' || a || '"') > 0) then 'detail'
+            else 'nothing' end) w (what)
+        cross join lateral (select case when w.what <> 'all' then e.subject end, case when w.what = 'nothing' then e.detail::text end) v (subject, detail)
+        where ($8::jsonb is null or audit.reaches($8::jsonb, e.scopes))
+          and ($1::bigint is null or number < $1) and ($2::text is null or act = $2) and ($3::text is null or who = $3)
           and ($4::date is null or at >= $4::timestamp at time zone 'Asia/Ho_Chi_Minh')
           and ($5::date is null or at < ($5 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
-          and ($6::text is null or concat_ws(' ', who, act, subject, host(network), detail::text) ilike $6)
+          and ($6::text is null or concat_ws(' ', who, act, v.subject, host(network), v.detail) ilike $6)
         order by number desc limit $7
         """;
 
-    public static async Task<Results<Ok<Page>, Refusal>> Handle(HttpContext context, AccountsDatabase database, CancellationToken cancellationToken)
+    /// <summary>Layers that are restricted (null), and restricted attributes of the others.</summary>
+    const string RestrictedSql = """
+        select coalesce(jsonb_object_agg(id, case when restricted then null else to_jsonb(restricted_attributes) end), '{}')::text
+        from env.layer where restricted or restricted_attributes <> '{}'
+        """;
+
+    public static async Task<Results<Ok<Page>, Refusal>> Handle(
+        HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, CancellationToken cancellationToken)
     {
         if (!TryRead(context.Request, out var filter, out var limit, out var refusal))
         {
             return refusal;
         }
         var entries = new List<Entry>();
-        await using var command = Command(database, filter, limit + 1);
+        await using var command = await CommandAsync(database, working, caller, filter, limit + 1, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
@@ -59,16 +75,23 @@ static class SearchAudit
     }
 
     public static async Task<Results<EmptyHttpResult, Refusal>> ExportAsync(
-        HttpContext context, Caller caller, AccountsDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, AuditTrail audit, CancellationToken cancellationToken)
     {
         if (!TryRead(context.Request, out var filter, out _, out var refusal))
         {
             return refusal;
         }
-        await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);
+        }
         context.Response.ContentType = "text/csv; charset=utf-8; header=present";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"envgis-audit.csv\"";
-        await using var command = Command(database, filter, null);
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return TypedResults.Empty;
+        }
+        await using var command = await CommandAsync(database, working, caller, filter, null, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await text.WriteAsync("number,at,who,network,act,subject,outcome,detail\r\n".AsMemory(), cancellationToken);
@@ -78,22 +101,31 @@ static class SearchAudit
             await text.WriteAsync(string.Join(',', new[]
             {
                 entry.Id.ToString(CultureInfo.InvariantCulture), entry.At.ToString("O", CultureInfo.InvariantCulture), entry.Who, entry.Network, entry.Act,
-                entry.Subject, entry.Outcome, entry.Detail?.GetRawText(),
+                entry.Subject, entry.Outcome, entry.Withheld && entry.Detail is null ? "(withheld)" : entry.Detail?.GetRawText(),
             }.Select(Csv.Field)).AsMemory(), cancellationToken);
             await text.WriteAsync("\r\n".AsMemory(), cancellationToken);
         }
         return TypedResults.Empty;
     }
 
-    static NpgsqlCommand Command(AccountsDatabase database, Filter filter, int? limit)
+    static async Task<NpgsqlCommand> CommandAsync(
+        AccountsDatabase database, WorkingDatabase working, Caller caller, Filter filter, int? limit, CancellationToken cancellationToken)
     {
+        await using var asked = working.Source.CreateCommand(RestrictedSql);
+        var restricted = (string)(await asked.ExecuteScalarAsync(cancellationToken))!;
         var command = database.Source.CreateCommand(Sql);
-        object?[] values = [filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit];
+        object?[] values =
+        [
+            filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,
+            caller.May(Act.ReadAudit, Scope.Everywhere) ? null : Grants(Act.ReadAudit), Grants(Act.ReadRestricted), restricted,
+        ];
         foreach (var value in values)
         {
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         }
         return command;
+
+        string Grants(Act act) => AuditTrail.Text([.. caller.Grants.Where(grant => Capabilities.Allows(grant.Role, act)).Select(grant => grant.Scope)]) ?? "[]";
     }
 
     static string Like(string words) =>
@@ -101,7 +133,7 @@ static class SearchAudit
 
     static Entry Read(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetDateTime(1), row.GetString(2), Text(row, 3), row.GetString(4), Text(row, 5), row.GetString(6),
-        Text(row, 7) is { } detail ? JsonElement.Parse(detail) : null);
+        Text(row, 7) is { } detail ? JsonElement.Parse(detail) : null, row.GetBoolean(8));
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -14,7 +14,7 @@ sealed record Manifest(
     int Format, DateTimeOffset MadeAt, string PostgreSql, IReadOnlyList<string> Migrations, IReadOnlyDictionary<string, Content> Tables,
     IReadOnlyDictionary<string, Content> Layers, IReadOnlyList<ReferenceSystem> ReferenceSystems, long DumpBytes, string DumpSha256)
 {
-    public const int Known = 1;
+    public const int Known = 2;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

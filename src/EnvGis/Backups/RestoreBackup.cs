@@ -7,20 +7,22 @@ using EnvGis.Database;
 namespace EnvGis.Backups;
 
 /// <summary>
-/// A backup into an empty database. The file is read whole and checked before the database is touched; pg_restore works in one transaction; and afterwards every
+/// A backup into an empty database. The file is read whole and compared with its manifest, and the manifest with its mark, before any of it is unpacked; pg_restore works in one transaction; and afterwards every
 /// table is counted and hashed against the manifest.
 /// </summary>
 static class RestoreBackup
 {
-    /// <exception cref="SetupException">The file is damaged or of a newer version, or the database is not empty: nothing has been touched. Or the result differs from the backup.</exception>
+    /// <param name="key">The key of the installation that made it; null to take the file as it is, checked against itself only.</param>
+    /// <exception cref="SetupException">The file is damaged, changed or of a newer version, or the database is not empty: nothing has been touched. Or the result differs from the backup.</exception>
     public static async Task<Manifest> RunAsync(
-        string file, DatabaseAddress address, OwnerDatabase database, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
+        string file, byte[]? key, DatabaseAddress address, OwnerDatabase database, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
     {
-        var dump = Path.Combine(Path.GetTempPath(), $"envgis-restore-{Guid.NewGuid():n}.dump");
-        var list = dump + ".list";
+        // Nobody else enters it.
+        var folder = Directory.CreateTempSubdirectory("envgis-restore-").FullName;
+        var (dump, list) = (Path.Combine(folder, WriteBackup.DumpName), Path.Combine(folder, "list"));
         try
         {
-            var manifest = await CheckAsync(file, dump, knownMigrations, cancellationToken);
+            var manifest = await CheckAsync(file, key, dump, knownMigrations, cancellationToken);
             await using (var empty = await database.Source.OpenConnectionAsync(cancellationToken))
             {
                 if (await empty.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regnamespace('env') is not null", cancellationToken: cancellationToken)))
@@ -42,19 +44,20 @@ static class RestoreBackup
                 """, manifest.ReferenceSystems, cancellationToken: cancellationToken));
             var (tables, layers) = await ContentQuery.ReadAsync(connection, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            // Restored by the login, it belongs to it.
+            await RecordOwner.SettleAsync(database, cancellationToken);
             var differences = manifest.Differences(tables, layers);
             return differences.Count == 0 ? manifest
                 : throw new SetupException($"What was restored is not what the backup says: {string.Join("; ", differences.Take(5))}. Do not use this database.");
         }
         finally
         {
-            File.Delete(dump);
-            File.Delete(list);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    /// <summary>Reads the whole file once: an archive that opens, a manifest that is known, and a dump of the length and hash that it names.</summary>
-    static async Task<Manifest> CheckAsync(string file, string dump, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
+    /// <summary>Reads the whole file: an archive that opens, a manifest that is known and that its mark fits, and a dump of the length and hash that it names; only then is it unpacked.</summary>
+    static async Task<Manifest> CheckAsync(string file, byte[]? key, string dump, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
         {
@@ -63,16 +66,31 @@ static class RestoreBackup
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
-            Manifest manifest;
-            await using (var entry = await (archive.GetEntry(WriteBackup.ManifestName) ?? throw new InvalidDataException("no manifest")).OpenAsync(cancellationToken))
-            {
-                manifest = await JsonSerializer.DeserializeAsync<Manifest>(entry, Manifest.Json, cancellationToken) ?? throw new InvalidDataException("an empty manifest");
-            }
+            var told = await SmallAsync(archive, WriteBackup.ManifestName, cancellationToken) ?? throw new InvalidDataException("no manifest");
+            var manifest = JsonSerializer.Deserialize<Manifest>(told, Manifest.Json) ?? throw new InvalidDataException("an empty manifest");
             if (manifest.Format > Manifest.Known || manifest.Migrations.FirstOrDefault(name => !knownMigrations.Contains(name)) is not null)
             {
                 throw new SetupException($"{file} was made by a newer EnvGis; restore it with that version. Nothing was touched.");
             }
-            await using (var packed = await (archive.GetEntry(WriteBackup.DumpName) ?? throw new InvalidDataException("no dump")).OpenAsync(cancellationToken))
+            if (key is not null)
+            {
+                var mark = await SmallAsync(archive, WriteBackup.MarkName, cancellationToken) ?? throw new SetupException(
+                    $"{file} bears no mark of a key: an earlier EnvGis made it, or somebody took the mark off. If you know where it has been, restore it with --unkeyed. Nothing was touched.");
+                if (!BackupKey.Fits(key, told, System.Text.Encoding.ASCII.GetString(mark)))
+                {
+                    throw new SetupException($"{file} was changed after it was made, or another installation made it: the key does not fit. "
+                        + "Take another copy, or name the key that lay in .local/backup-key where it was made: --key FILE. Nothing was touched.");
+                }
+            }
+            var dumped = archive.GetEntry(WriteBackup.DumpName) ?? throw new InvalidDataException("no dump");
+            await using (var compared = await dumped.OpenAsync(cancellationToken))
+            {
+                if (dumped.Length != manifest.DumpBytes || Convert.ToHexStringLower(await SHA256.HashDataAsync(compared, cancellationToken)) != manifest.DumpSha256)
+                {
+                    throw new InvalidDataException("the dump is not the one that the manifest names");
+                }
+            }
+            await using (var packed = await dumped.OpenAsync(cancellationToken))
             await using (var target = new FileStream(dump, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
             {
                 await packed.CopyToAsync(target, cancellationToken);
@@ -88,6 +106,29 @@ static class RestoreBackup
         {
             throw new SetupException($"{file} is damaged ({damaged.Message.TrimEnd('.')}); take another copy. Nothing was touched.", damaged);
         }
+    }
+
+    /// <returns>Null when there is no such member.</returns>
+    static async Task<byte[]?> SmallAsync(ZipArchive archive, string member, CancellationToken cancellationToken)
+    {
+        const int MostBytes = 16 * 1024 * 1024;
+        if (archive.GetEntry(member) is not { } entry)
+        {
+            return null;
+        }
+        await using var from = await entry.OpenAsync(cancellationToken);
+        var bytes = new MemoryStream();
+        var buffer = new byte[81_920];
+        // By what comes out of it: what an archive says about its members' lengths is anybody's word.
+        for (int read; (read = await from.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (bytes.Length > MostBytes)
+            {
+                throw new InvalidDataException($"{member} is larger than any");
+            }
+        }
+        return bytes.ToArray();
     }
 
     static string Name(DatabaseAddress address) => new Npgsql.NpgsqlConnectionStringBuilder(address.Owner).Database!;

@@ -7,23 +7,27 @@ using EnvGis.Database;
 namespace EnvGis.Backups;
 
 /// <summary>
-/// The whole database in one file: a zip archive with <c>manifest.json</c> and what pg_dump wrote. Both are of one snapshot, so that the manifest tells exactly what the
+/// The whole database in one file: a zip archive with <c>manifest.json</c>, its mark by the installation's key, and what pg_dump wrote. Both are of one snapshot, so that the manifest tells exactly what the
 /// dump holds whatever is written meanwhile. The file is its owner's alone: it holds password hashes and the keys that cookies are sealed with.
 /// </summary>
 static class WriteBackup
 {
-    public const string DumpName = "database.dump", ManifestName = "manifest.json";
+    public const string DumpName = "database.dump", ManifestName = "manifest.json", MarkName = "manifest.hmac";
 
+    /// <param name="key">Marks the file, see <see cref="BackupKey"/>.</param>
     /// <exception cref="SetupException">The file is there, cannot be written, or the database cannot be dumped; no half file stays.</exception>
-    public static async Task<Manifest> RunAsync(string file, DatabaseAddress address, OwnerDatabase database, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Manifest> RunAsync(string file, byte[] key, DatabaseAddress address, OwnerDatabase database, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (File.Exists(file))
         {
             throw new SetupException($"{file} exists; a backup does not overwrite another. Choose another name.");
         }
-        var (partial, dump) = (file + ".partial", file + ".dump.partial");
+        // Beside the file, so that it can be moved there, in a folder that nobody could have made before and nobody else enters: no name in it can be planted.
+        var folder = Path.Combine(Path.GetDirectoryName(file)!, $".envgis-backup-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
+        var (partial, dump) = (Path.Combine(folder, "backup.zip"), Path.Combine(folder, DumpName));
         try
         {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             // Made before pg_dump writes into it, with the rights that it is to have.
             await using (Private(dump))
             {
@@ -43,10 +47,9 @@ static class WriteBackup
             await using (var target = Private(partial))
             await using (var archive = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: false, entryNameEncoding: null, cancellationToken))
             {
-                await using (var entry = await archive.CreateEntry(ManifestName).OpenAsync(cancellationToken))
-                {
-                    await JsonSerializer.SerializeAsync(entry, manifest, Manifest.Json, cancellationToken);
-                }
+                var told = JsonSerializer.SerializeToUtf8Bytes(manifest, Manifest.Json);
+                await WriteAsync(archive, ManifestName, told, cancellationToken);
+                await WriteAsync(archive, MarkName, System.Text.Encoding.ASCII.GetBytes(BackupKey.Mark(key, told)), cancellationToken);
                 // pg_dump has compressed it.
                 await using var packed = await archive.CreateEntry(DumpName, CompressionLevel.NoCompression).OpenAsync(cancellationToken);
                 read.Position = 0;
@@ -61,13 +64,21 @@ static class WriteBackup
         }
         finally
         {
-            File.Delete(partial);
-            File.Delete(dump);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
+    }
+
+    static async Task WriteAsync(ZipArchive archive, string name, byte[] bytes, CancellationToken cancellationToken)
+    {
+        await using var entry = await archive.CreateEntry(name).OpenAsync(cancellationToken);
+        await entry.WriteAsync(bytes, cancellationToken);
     }
 
     static FileStream Private(string path) => new(path, new FileStreamOptions
     {
-        Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
     });
 }

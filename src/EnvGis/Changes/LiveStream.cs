@@ -25,6 +25,12 @@ static class LiveStream
                 return Problems.UnknownParameter(name);
             }
         }
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            // The stream has no end to wait for.
+            Describe(context.Response);
+            return Results.Empty;
+        }
         // Listens before looking for what was missed: what commits after that look is told live, and what is told twice does no harm.
         var (events, reached) = live.Join();
         try
@@ -97,14 +103,19 @@ static class LiveStream
         }
     }
 
-    static async Task SendAsync(
-        HttpContext context, List<byte[]> first, ChannelReader<byte[]> events, TimeProvider time, CancellationToken cancellationToken)
+    static void Describe(HttpResponse response)
     {
-        var response = context.Response;
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
         // nginx would hold events back until its buffer is full.
         response.Headers["X-Accel-Buffering"] = "no";
+    }
+
+    static async Task SendAsync(
+        HttpContext context, List<byte[]> first, ChannelReader<byte[]> events, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        Describe(response);
         foreach (var message in first)
         {
             await response.Body.WriteAsync(message, cancellationToken);

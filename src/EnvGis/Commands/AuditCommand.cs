@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dapper;
+using EnvGis.Database;
 
 namespace EnvGis.Commands;
 
@@ -8,22 +9,36 @@ static class AuditCommand
 {
     public static Command Create()
     {
-        var verify = new Command("verify", "Check the chain of the record; names the first entry that was altered, removed or inserted.");
-        verify.SetAction((_, cancellationToken) => Refusals.SpokenAsync(async () =>
+        var ends = new Option<string[]>("--end") { Description = "An end of the record that was noted before, 64 hexadecimal digits; may be repeated." };
+        var verify = new Command("verify", "Check the chain of the record; names the first entry that was altered, removed or inserted.") { ends };
+        verify.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
+            var noted = (parsed.GetValue(ends) ?? []).Select(Hash).ToArray();
             await using var session = await DatabaseSession.OpenAsync(Checkout.Find(), cancellationToken);
             await using var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken);
             var (entries, head, at, problem) = await connection.QuerySingleAsync<(long, byte[], long?, string?)>(
-                new CommandDefinition("select * from audit.verify()", commandTimeout: 0, cancellationToken: cancellationToken));
+                new CommandDefinition("select * from audit.verify(@noted)", new { noted }, commandTimeout: 0, cancellationToken: cancellationToken));
             if (problem is not null)
             {
-                await Console.Error.WriteLineAsync($"EnvGis: entry {at} of the record was {problem}. The {entries} entries before it are as they were written.");
+                await Console.Error.WriteLineAsync("EnvGis: " + problem switch
+                {
+                    "headless" => $"the record has lost its head, which tells how it ends. It has {entries} entries; whether there were more, only an end noted elsewhere can tell.",
+                    "rewritten" => $"no entry of the record ends in {Convert.ToHexStringLower(head)}, which was noted as its end: it was written anew, or is another one.",
+                    _ => $"entry {at} of the record was {problem}. The {entries} entries before it are as they were written.",
+                });
                 return 1;
             }
             // Noted elsewhere, the end of the chain proves later that nothing before it was written anew.
             Console.WriteLine($"The record is whole: {entries} entries, ending in {Convert.ToHexStringLower(head)}.");
+            if (await RecordOwner.StandingAsync(session.Owner, cancellationToken) is var standing and not RecordOwner.Standing.Apart)
+            {
+                Console.WriteLine($"Record of acts: {RecordOwner.Sentence(standing, session.Owner)}");
+            }
             return 0;
         }));
         return new("audit", "The record of who did what.") { verify };
     }
+
+    static byte[] Hash(string noted) => noted.Length == 64 && noted.All(char.IsAsciiHexDigit) ? Convert.FromHexString(noted)
+        : throw new SetupException($"“{noted}” is no end of a record: --end takes the 64 hexadecimal digits that verify printed or a note holds.");
 }

@@ -9,13 +9,17 @@ static class BackupCommand
 {
     static readonly Argument<string> FileName = new("file") { Description = "The backup, for example envgis-2026-11-27.zip." };
 
+    static readonly Option<string?> Key = new("--key") { Description = "File with the key that marks backups; .local/backup-key when left out, made at the first backup. A restore elsewhere needs a copy of it." };
+
     public static Command CreateBackup()
     {
-        var command = new Command("backup", "Write the whole database to one file, while the service runs.") { FileName };
+        var command = new Command("backup", "Write the whole database to one file, while the service runs.") { FileName, Key };
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
-            await using var session = await DatabaseSession.OpenAsync(Checkout.Find(), cancellationToken);
-            var manifest = await WriteBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
+            var root = Checkout.Find();
+            await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
+            var key = BackupKey.ReadOrMake(parsed.GetValue(Key) ?? BackupKey.FileOf(root));
+            var manifest = await WriteBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
             Console.WriteLine($"{parsed.GetValue(FileName)}: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.DumpBytes / 1_000_000.0:F1} MB.");
             return 0;
         }));
@@ -24,11 +28,19 @@ static class BackupCommand
 
     public static Command CreateRestore()
     {
-        var command = new Command("restore", "Restore a backup into an empty database and prove that it is equal.") { FileName };
+        var unkeyed = new Option<bool>("--unkeyed") { Description = "Take a file whose key is lost or that has none: it is then checked against itself only." };
+        var command = new Command("restore", "Restore a backup into an empty database and prove that it is equal.") { FileName, Key, unkeyed };
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
-            await using var session = await DatabaseSession.OpenAsync(Checkout.Find(), cancellationToken);
-            var manifest = await RestoreBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), session.Address, session.Owner, Migrator.Known(), cancellationToken);
+            var root = Checkout.Find();
+            var named = parsed.GetValue(Key) ?? BackupKey.FileOf(root);
+            if (!parsed.GetValue(unkeyed) && !File.Exists(named))
+            {
+                throw new SetupException($"There is no key at {named}. Copy the one that lay in .local/backup-key where the backup was made and name it: --key FILE. Without it, --unkeyed takes the file as it is.");
+            }
+            var key = parsed.GetValue(unkeyed) ? null : BackupKey.Read(named);
+            await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
+            var manifest = await RestoreBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
             Console.WriteLine($"Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
             return 0;
         }));

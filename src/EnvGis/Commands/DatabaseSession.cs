@@ -56,6 +56,13 @@ sealed class DatabaseSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks after the private cluster until it is cancelled; a configured server has its own keepers.</summary>
+    public Task WatchAsync(ILogger log, CancellationToken cancellationToken) =>
+        cluster is null ? Task.CompletedTask : new ClusterWatch(cluster, log).RunAsync(cancellationToken);
+
+    /// <summary>Says that this process is about to stop and its private cluster with it.</summary>
+    public void AnnounceStop() => cluster?.AnnounceStop();
+
     public async ValueTask DisposeAsync()
     {
         await Owner.DisposeAsync();

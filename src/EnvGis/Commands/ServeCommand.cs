@@ -34,16 +34,23 @@ static class ServeCommand
         }
         await Preparation.RunAsync(session.Owner, root, steps, cancellationToken);
 
-        await using var app = Service.Build([], session.Address, root);
+        await using var app = Service.Build([], session.Address with { Administrator = null }, root);
         app.Urls.Add($"http://{bind}:{port}");
         await steps.RunAsync(() => Service.StartAsync(app, cancellationToken), address => $"Ready: {address}");
-        Console.WriteLine("\n  EnvGis: http://localhost:" + port + "    (Ctrl-C stops it)\n");
-        if (await Invite.FirstAdministratorAsync(session.Owner, $"http://localhost:{port}", DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        var reached = $"http://{(bind is "0.0.0.0" or "::" or "[::]" or "*" or "+" ? "localhost" : bind)}:{port}";
+        using var told = ServiceAddress.Tell(root, reached);
+        Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
+        if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
         {
             // The one place where a secret is shown: to whoever started the service, once, until it has been used.
             Console.WriteLine($"  Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
         }
+        app.Lifetime.ApplicationStopping.Register(session.AnnounceStop);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
+        var watch = session.WatchAsync(app.Logger, stopping.Token);
         await app.WaitForShutdownAsync(cancellationToken);
+        await stopping.CancelAsync();
+        await watch;
         return 0;
     }
 
@@ -89,6 +96,16 @@ static class Refusals
         catch (Npgsql.PostgresException full) when (full.SqlState == "53100")
         {
             await Console.Error.WriteLineAsync("EnvGis: the database's disk is full; free some space and start again.");
+            return 2;
+        }
+        catch (Npgsql.PostgresException broken) when (ServerParts.Broken(broken))
+        {
+            await Console.Error.WriteLineAsync($"EnvGis: the database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
+            return 2;
+        }
+        catch (Npgsql.NpgsqlException away) when (away is not Npgsql.PostgresException || away.SqlState is "57P01" or "57P02" or "57P03")
+        {
+            await Console.Error.WriteLineAsync($"EnvGis: the database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
             return 2;
         }
     }

@@ -26,6 +26,10 @@ sealed class ClusterFolder
 
     string Ready => Path.Combine(local, "database-is-ready");
 
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    string Stopping => Path.Combine(local, "database-is-stopping");
+
     string PortFile => Path.Combine(local, "database-port");
 
     public static async Task<ClusterFolder> PrepareAsync(string local, PostgresPrograms programs, CancellationToken cancellationToken)
@@ -78,6 +82,52 @@ sealed class ClusterFolder
             return new FileStream(Path.Combine(local, "database-owner"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Says that the process which holds the cluster is about to stop it, for whoever would start it at that moment.</summary>
+    public void MarkStopping() => File.WriteAllText(Stopping, "");
+
+    public void UnmarkStopping() => File.Delete(Stopping);
+
+    /// <summary>
+    /// Takes the lock; while the process that has it says that it stops, or its server is stopping, waits for that.
+    /// </summary>
+    /// <returns>Null when another process has it and goes on.</returns>
+    public async Task<FileStream?> OwnAsync(CancellationToken cancellationToken)
+    {
+        var ownership = this.TryOwn();
+        while (ownership is null && (File.Exists(Stopping) || this.ServerState() == "stopping"))
+        {
+            await Task.Delay(Look, cancellationToken);
+            ownership = this.TryOwn();
+        }
+        if (ownership is not null)
+        {
+            this.UnmarkStopping();
+        }
+        return ownership;
+    }
+
+    /// <summary>A server that starts or stops is neither started anew nor talked to: waits until it does one or the other.</summary>
+    public async Task UntilSettledAsync(PostgresPrograms programs, CancellationToken cancellationToken)
+    {
+        while (this.ServerState() is "starting" or "stopping" && await programs.IsRunningAsync(Data, cancellationToken))
+        {
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    /// <summary>starting, stopping, ready or standby, as the server's own lock file tells; null when there is none.</summary>
+    string? ServerState()
+    {
+        try
+        {
+            return File.ReadAllLines(Path.Combine(Data, "postmaster.pid")).ElementAtOrDefault(7)?.Trim();
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
         }

@@ -8,6 +8,9 @@ namespace EnvGis.Database;
 /// <summary>How to reach PostgreSQL. Only <see cref="Owner"/> is needed: the others are then the same login in a lesser role.</summary>
 sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null, string? Member = null)
 {
+    /// <summary>The server's administrator, of a private cluster alone and for preparing it alone: a running service is not given it.</summary>
+    public string? Administrator { get; init; }
+
     /// <summary>
     /// Reads <c>ConnectionStrings:EnvGis</c>, <c>:EnvGisWriter</c>, <c>:EnvGisReader</c>, <c>:EnvGisReplica</c>, <c>:EnvGisAccounts</c> and
     /// <c>:EnvGisMember</c>; null when the first is not set.
@@ -93,15 +96,34 @@ sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) :
     address.Accounts ?? address.Owner, "EnvGis accounts", 8, loggers, address.Accounts is null ? "-c role=envgis_accounts" : null);
 
 /// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
-sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null);
+sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null)
+{
+    /// <summary>The server's administrator in this database; null where nobody gave it.</summary>
+    public string? Administrator { get; } = address.Administrator;
+
+    /// <summary>The login's name.</summary>
+    public string Login { get; } = new NpgsqlConnectionStringBuilder(address.Owner).Username ?? "";
+}
 
 abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
 {
+    readonly Lazy<NpgsqlDataSource> alone = new(() => Build(connectionString, name, poolSize, loggers, sessionOptions, pooled: false));
+
     public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    /// <summary>The same login with a session of its own for each connection, which has loaded nothing yet.</summary>
+    public NpgsqlDataSource Alone => alone.Value;
 
-    public static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions)
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (alone.IsValueCreated)
+        {
+            await Alone.DisposeAsync();
+        }
+    }
+
+    public static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, bool pooled = true)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
@@ -124,6 +146,7 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         // Set by the server as the session starts and again when the pool resets it, so that no connection is without its role. Compiling a statement
         // costs more than any answer here gains by it: over many layers, seconds.
         settings.Options = $"{settings.Options} -c jit=off {sessionOptions}".Trim();
+        settings.Pooling &= pooled;
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).UseNetTopologySuite().Build();
     }
 }

@@ -23,9 +23,23 @@ static class Migrator
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (pending.Count > 0)
             {
-                await context.Database.MigrateAsync(cancellationToken);
+                // It ends when it has ended, on a slow disk too.
+                context.Database.SetCommandTimeout(0);
+                await RecordOwner.LendAsync(database, cancellationToken);
+                try
+                {
+                    await context.Database.MigrateAsync(cancellationToken);
+                }
+                finally
+                {
+                    await RecordOwner.SettleAsync(database, CancellationToken.None);
+                }
                 // PostGIS types were unknown to connections opened before the extension came.
                 await database.Source.ReloadTypesAsync(cancellationToken);
+            }
+            else
+            {
+                await RecordOwner.SettleAsync(database, cancellationToken);
             }
             return pending;
         }
@@ -34,8 +48,9 @@ static class Migrator
             throw new SetupException($"""
                 The database login may not set up EnvGis: {refused.MessageText}. Let an administrator run in that database:
                 create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm;
-                create role envgis_reader; create role envgis_writer; create role envgis_accounts; create role envgis_member;
-                grant envgis_reader, envgis_writer, envgis_accounts, envgis_member to <login>; grant select, insert, update on spatial_ref_sys to <login>;
+                create role envgis_reader; create role envgis_writer; create role envgis_accounts; create role envgis_member; create role envgis_record;
+                grant envgis_reader, envgis_writer, envgis_accounts, envgis_member, envgis_record to <login>; grant select, insert, update on spatial_ref_sys to <login>;
+                Once EnvGis has started, so that the record of acts is out of its reach: revoke envgis_record from <login>;
                 """, refused);
         }
     }

@@ -18,16 +18,20 @@ sealed class PrivateCluster : IAsyncDisposable
     readonly PostgresPrograms programs;
     readonly ClusterFolder folder;
     readonly FileStream? ownership;
+    readonly bool throwaway;
 
-    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, Secrets secrets)
+    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, Secrets secrets, bool throwaway)
     {
+        this.throwaway = throwaway;
         this.programs = programs;
         this.folder = folder;
         this.ownership = ownership;
         Port = port;
         Address = new(Login("envgis", secrets.Owner), Login("envgis_writer", secrets.Writer), Login("envgis_reader", secrets.Reader),
-            Accounts: Login("envgis_accounts", secrets.Accounts), Member: Login("envgis_member", secrets.Member));
-        Administrator = Login(Superuser, secrets.Superuser);
+            Accounts: Login("envgis_accounts", secrets.Accounts), Member: Login("envgis_member", secrets.Member))
+        {
+            Administrator = Login(Superuser, secrets.Superuser),
+        };
 
         string Login(string user, string password) => new NpgsqlConnectionStringBuilder
         {
@@ -40,7 +44,7 @@ sealed class PrivateCluster : IAsyncDisposable
     public DatabaseAddress Address { get; }
 
     /// <summary>The superuser's connection string: for tests that try to break what the service's own roles cannot.</summary>
-    public string Administrator { get; }
+    public string Administrator => Address.Administrator!;
 
     /// <summary>Whether this process started or adopted the cluster and stops it at its end; false when another EnvGis process holds it.</summary>
     public bool IsOwner => ownership is not null;
@@ -52,7 +56,7 @@ sealed class PrivateCluster : IAsyncDisposable
     {
         var programs = PostgresPrograms.Find();
         var folder = await ClusterFolder.PrepareAsync(local, programs, cancellationToken);
-        var ownership = folder.TryOwn();
+        var ownership = await folder.OwnAsync(cancellationToken);
         try
         {
             var secrets = folder.Secrets(out var completed);
@@ -66,12 +70,13 @@ sealed class PrivateCluster : IAsyncDisposable
                 await MakeAsync(programs, folder, secrets, cancellationToken);
             }
             folder.RefuseOtherVersion(programs);
+            await folder.UntilSettledAsync(programs, cancellationToken);
             var port = folder.RunningPort();
             if (port is null || !await programs.IsRunningAsync(folder.Data, cancellationToken))
             {
                 port = await StartServerAsync(programs, folder, throwaway, cancellationToken);
             }
-            var cluster = new PrivateCluster(programs, folder, ownership, port.Value, secrets);
+            var cluster = new PrivateCluster(programs, folder, ownership, port.Value, secrets, throwaway);
             if (!folder.IsReady)
             {
                 await cluster.BootstrapAsync(secrets, cancellationToken);
@@ -91,14 +96,40 @@ sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether its server runs, whatever it answers.</summary>
+    public Task<bool> IsRunningAsync(CancellationToken cancellationToken) => programs.IsRunningAsync(folder.Data, cancellationToken);
+
+    /// <summary>Stops the server if it runs and starts it on the same port, where everybody looks for it.</summary>
+    /// <exception cref="SetupException">It does not start.</exception>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await folder.UntilSettledAsync(programs, cancellationToken);
+        if (await this.IsRunningAsync(cancellationToken))
+        {
+            await programs.RunAsync("pg_ctl", ["-D", folder.Data, "-m", "fast", "-w", "-t", "60", "stop"], cancellationToken);
+        }
+        await StartServerAsync(programs, folder, throwaway, cancellationToken, Port);
+    }
+
+    /// <summary>Says that this process is about to stop: who starts the next one waits for it.</summary>
+    public void AnnounceStop()
+    {
+        if (this.IsOwner)
+        {
+            folder.MarkStopping();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (ownership is null)
         {
             return;
         }
+        this.AnnounceStop();
         NpgsqlConnection.ClearAllPools();
         await programs.RunAsync("pg_ctl", ["-D", folder.Data, "-m", "fast", "-w", "-t", "60", "stop"], CancellationToken.None);
+        folder.UnmarkStopping();
         await ownership.DisposeAsync();
     }
 
@@ -124,12 +155,12 @@ sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
-    static async Task<int> StartServerAsync(PostgresPrograms programs, ClusterFolder folder, bool throwaway, CancellationToken cancellationToken)
+    static async Task<int> StartServerAsync(PostgresPrograms programs, ClusterFolder folder, bool throwaway, CancellationToken cancellationToken, int? at = null)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort(attempt == 1 ? folder.LastPort() : null);
-            if (await TryStartServerAsync(programs, folder, throwaway, port, isLast: attempt == 5, cancellationToken))
+            var port = at ?? FreePort(attempt == 1 ? folder.LastPort() : null);
+            if (await TryStartServerAsync(programs, folder, throwaway, port, isLast: at is not null || attempt == 5, cancellationToken))
             {
                 folder.RememberPort(port);
                 return port;
@@ -183,7 +214,8 @@ sealed class PrivateCluster : IAsyncDisposable
         {
             await using var connection = new NpgsqlConnection(connectionString);
             await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand(sql, connection);
+            // A slow disk is waited for: a database that is half made helps nobody.
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
             try
             {
                 await command.ExecuteNonQueryAsync(cancellationToken);

@@ -45,7 +45,7 @@ static class Vn2000StartCheck
                 Accept(Vn2000Check.Compare(points[rows.GetInt32(0)], rows.GetDouble(1), rows.GetDouble(2)), "PostGIS (spatial_ref_sys)");
             }
         }
-        catch (Npgsql.PostgresException unknown) when (unknown.SqlState == "XX000")
+        catch (Npgsql.PostgresException unknown) when (unknown.SqlState == "XX000" && !ServerParts.Broken(unknown))
         {
             throw new SetupException($"PostGIS cannot transform VN-2000: {unknown.MessageText}. Run `EnvGis migrate`, or restore the VN-2000 rows of spatial_ref_sys.", unknown);
         }

@@ -54,7 +54,7 @@ static class FeatureWrite
         {
             return (current, null);
         }
-        await audit.AppendAsync(caller.Actor, act.Word(), Subject(current), null, cancellationToken, "refused");
+        await audit.AppendAsync(caller.Actor, act.Word(), Subject(current), null, cancellationToken, "refused", ConcernOf(current));
         return (null, Problems.NotAllowed());
     }
 
@@ -86,10 +86,12 @@ static class FeatureWrite
         {
             await more(transaction);
         }
-        await AuditTrail.AppendAsync(connection, caller.Actor, act.Word(), Subject(current), detail, cancellationToken);
+        await AuditTrail.AppendAsync(connection, caller.Actor, act.Word(), Subject(current), detail, cancellationToken, concern: ConcernOf(current));
         await transaction.CommitAsync(cancellationToken);
         return (version, null);
     }
+
+    static Concern ConcernOf(Current current) => Concern.Place(current.Layer, current.Province, current.Commune);
 
     public static string Subject(Current current) => $"feature {current.Id.ToString(CultureInfo.InvariantCulture)} {current.Code}";
 

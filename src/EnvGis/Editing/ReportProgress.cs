@@ -28,14 +28,16 @@ static class ReportProgress
     {
         var task = $"{plan}/{section}";
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await connection.QuerySingleOrDefaultAsync<DateOnly?>(new CommandDefinition(
-                "select env.today() from env.task where id = @task", new { task }, cancellationToken: cancellationToken)) is not { } today)
+        if (await connection.QuerySingleOrDefaultAsync<(DateOnly Today, string Province)?>(new CommandDefinition(
+                "select env.today(), p.province_code from env.task t join env.plan p on p.id = t.plan_id where t.id = @task", new { task },
+                cancellationToken: cancellationToken)) is not (var today, var province))
         {
             return Problems.UnknownTask(task);
         }
+        var concern = new Concern([new([province], null, null)]);
         if ((await Here.OfTaskAsync(caller, database, task, cancellationToken)).Count == 0)
         {
-            await audit.AppendAsync(caller.Actor, Act.ReportProgress.Word(), $"task {task}", null, cancellationToken, "refused");
+            await audit.AppendAsync(caller.Actor, Act.ReportProgress.Word(), $"task {task}", null, cancellationToken, "refused", concern);
             return Problems.NotTheLead();
         }
         if (!Precondition.TryRead(context.Request, 'p', out var read, out var refusal))
@@ -84,7 +86,7 @@ static class ReportProgress
                 """, new { task }, cancellationToken: cancellationToken));
             return Problems.ChangedMeanwhile(newest?.Author) with { Current = newest, Yours = request };
         }
-        await AuditTrail.AppendAsync(connection, caller.Actor, Act.ReportProgress.Word(), $"task {task}", request, cancellationToken);
+        await AuditTrail.AppendAsync(connection, caller.Actor, Act.ReportProgress.Word(), $"task {task}", request, cancellationToken, concern: concern);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Reported(number.Value));
     }

@@ -43,7 +43,12 @@ static class ExportLayer
         }
         using (place)
         {
-            await audit.AppendAsync(caller.Actor, "export", file, context.Request.QueryString.HasValue ? new { query = context.Request.QueryString.Value } : null, cancellationToken);
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                var asked = query.All.ToDictionary(StringComparer.Ordinal);
+                await audit.AppendAsync(caller.Actor, "export", file, asked.Count > 0 ? new { query = asked } : null, cancellationToken,
+                    concern: new(caller.Actor.Scopes, layer.Id));
+            }
             var response = context.Response;
             response.ContentType = format.MediaType;
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";

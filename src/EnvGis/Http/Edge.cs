@@ -1,3 +1,4 @@
+using EnvGis.Database;
 using Npgsql;
 
 namespace EnvGis.Http;
@@ -67,6 +68,7 @@ static partial class Edge
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException => Problems.Malformed(),
+        PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Problems.StorageFull(),
         // The server is being stopped or was killed, or is a standby that takes no writes.
@@ -74,6 +76,8 @@ static partial class Edge
         NpgsqlException { IsTransient: true } => Problems.DatabaseAway(),
         NpgsqlException and not PostgresException => Problems.DatabaseAway(),
         TimeoutException => Problems.DatabaseAway(),
+        // Two at the same moment: the second one's act is undone whole.
+        Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException => Problems.ChangedAtOnce(),
         // EF Core wraps what the driver says.
         { InnerException: { } cause } => Answer(cause),
         _ => Problems.Unexpected(),

@@ -73,6 +73,10 @@ static class Problems
     public static Refusal DatabaseAway() => new(503, "database-away",
         "Cơ sở dữ liệu tạm thời không trả lời; hãy thử lại sau vài giây.", "The database does not answer for now; try again in a few seconds.") { RetryAfterSeconds = 5 };
 
+    public static Refusal DatabaseBroken() => new(503, "database-broken",
+        "Máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc hỏng một phần nên phải khởi động lại; hãy thử lại sau nửa phút, nếu vẫn vậy thì báo người vận hành.",
+        "The database server was upgraded beneath the service, or part of it is broken, and must be restarted; try again in half a minute, and tell whoever runs it if that does not help.") { RetryAfterSeconds = 30 };
+
     public static Refusal StorageFull() => new(503, "storage-full",
         "Máy chủ cơ sở dữ liệu đã hết chỗ lưu nên chưa ghi gì; hãy báo người vận hành.", "The database's disk is full, so nothing was written; tell whoever runs it.") { RetryAfterSeconds = 60 };
 
@@ -168,6 +172,9 @@ static class Problems
     public static Refusal ChangedMeanwhile(string? author) => new(412, "changed-meanwhile",
         author is null ? "Đối tượng không còn hiệu lực; chưa ghi gì." : $"{Short(author)} vừa thay đổi trước; hãy xem bản mới rồi quyết định, chưa ghi gì.",
         author is null ? "The place is not in force any more; nothing was written." : $"{Short(author)} changed it meanwhile; look at the new version and decide, nothing was written.");
+
+    public static Refusal ChangedAtOnce() => new(409, "changed-at-once",
+        "Có người vừa thay đổi cùng lúc nên chưa ghi gì; hãy thử lại.", "Somebody changed it at the same moment, so nothing was written; try again.");
 
     /// <param name="open">Names of the attributes that the layer opens, with commas; empty for none.</param>
     public static Refusal NotOpenToChange(string name, string open) => new(400, "not-open-to-change",

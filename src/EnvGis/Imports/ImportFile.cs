@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
@@ -255,6 +256,8 @@ static class ImportFile
             ledger.WroteNothing();
             return "nothing";
         }
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import", $"layer {request.Layer}", new { import, file = request.File.Name, ledger.Accepted }, cancellationToken,
+            concern: new(null, request.Layer));
         await transaction.CommitAsync(cancellationToken);
         return "done";
     }

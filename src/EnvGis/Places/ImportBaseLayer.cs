@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using EnvGis.Audit;
 using EnvGis.Database;
 using Npgsql;
 
@@ -121,6 +122,7 @@ static class ImportBaseLayer
         }
         var named = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*) from env.base_feature where kind = @Kind and name is not null", request, transaction, cancellationToken: cancellationToken));
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-basemap", request.Kind, new { file = file.Name, parts }, cancellationToken, concern: Concern.Country);
         await transaction.CommitAsync(cancellationToken);
         return new(request.Kind, rows, parts, named, rows - read.count, read.repaired);
 
@@ -131,8 +133,12 @@ static class ImportBaseLayer
     public static async Task<int> RemoveAsync(OwnerDatabase database, string kind, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            "delete from env.base_feature where kind = @kind", new { kind }, cancellationToken: cancellationToken));
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var removed = await connection.ExecuteAsync(new CommandDefinition(
+            "delete from env.base_feature where kind = @kind", new { kind }, transaction, cancellationToken: cancellationToken));
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "remove-basemap", kind, new { parts = removed }, cancellationToken, concern: Concern.Country);
+        await transaction.CommitAsync(cancellationToken);
+        return removed;
     }
 
     static async Task<int> CopyAsync(Request request, GdalFile file, NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using EnvGis.Audit;
 using EnvGis.Database;
 using Npgsql;
 
@@ -84,6 +85,7 @@ static class ImportBoundaries
             """, new { request.Level, source = request.Source ?? file.Name }, transaction, cancellationToken: cancellationToken));
         var units = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"select count(*) from ({known}) units", transaction: transaction, cancellationToken: cancellationToken));
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-boundaries", request.Level, new { file = file.Name, units = loaded }, cancellationToken, concern: Concern.Country);
         await transaction.CommitAsync(cancellationToken);
         return new(loaded, units, repaired, request.Level);
 

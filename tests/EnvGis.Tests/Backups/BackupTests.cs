@@ -16,6 +16,8 @@ namespace EnvGis.Tests.Backups;
 public sealed class BackupTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("envgis-backup-").FullName;
+    static readonly byte[] Key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+
     readonly string name = service.Cluster.NewName();
 
     [Fact]
@@ -25,7 +27,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         var id = await service.NewFeature(layer, "POLYGON((105.8 21.6,105.81 21.6,105.81 21.61,105.8 21.6))", "Nơi được giữ", """{"owner":"Ông Hai"}""");
         await service.Sql("update env.current_feature set name_vi = 'Nơi được giữ, sửa', reason = 'thử' where id = @id", new { id });
         var file = this.File("drill.zip");
-        var manifest = await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var manifest = await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
         manifest.Tables.Keys.ShouldContain("audit.entry");
         manifest.Tables["restricted.attribute"].Rows.ShouldBeGreaterThan(0);
         System.IO.File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -33,7 +35,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
 
         var address = await this.EmptyDatabase();
         await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
-        var restored = await RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None);
+        var restored = await RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None);
         restored.Tables.Count.ShouldBe(manifest.Tables.Count);
 
         await Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None);
@@ -61,7 +63,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     public async Task A_damaged_file_is_refused_before_anything_is_touched(string damage)
     {
         var file = this.File("damaged.zip");
-        await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
         var bytes = await System.IO.File.ReadAllBytesAsync(file);
         switch (damage)
         {
@@ -86,12 +88,12 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Theory]
-    [InlineData("\"format\": 1", "\"format\": 2")]
+    [InlineData("\"format\": 2", "\"format\": 3")]
     [InlineData("\"001_schemas_and_roles\",", "\"001_schemas_and_roles\", \"999_from_the_future\",")]
     public async Task A_file_of_a_newer_version_is_refused_before_anything_is_touched(string from, string to)
     {
         var file = this.File("newer.zip");
-        await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
         await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.ManifestName, bytes =>
         {
             var text = Encoding.UTF8.GetString(bytes);
@@ -105,29 +107,91 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     public async Task What_differs_from_the_manifest_is_named_and_a_database_with_data_or_a_file_that_exists_is_left_alone()
     {
         var file = this.File("other.zip");
-        var manifest = await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
-        (await Should.ThrowAsync<SetupException>(() => WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None))).Message.ShouldContain("exists");
-        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, service.Database, service.OwnerDatabase, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("holds data");
+        var manifest = await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        (await Should.ThrowAsync<SetupException>(() => WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None))).Message.ShouldContain("exists");
+        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("holds data");
+        byte[] changed = [];
         await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.ManifestName, bytes =>
-            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(manifest.Tables["env.plan"].Hash, "1 1", StringComparison.Ordinal))));
+            changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(manifest.Tables["env.plan"].Hash, "1 1", StringComparison.Ordinal))));
+        await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.MarkName, _ => Encoding.ASCII.GetBytes(BackupKey.Mark(Key, changed))));
         var address = await this.EmptyDatabase();
         await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
-        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("env.plan has 5 rows");
+        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("env.plan has 5 rows");
+    }
+
+    [Theory]
+    [InlineData("another dump, and a manifest that fits it", "was changed after it was made")]
+    [InlineData("one row more in the manifest", "was changed after it was made")]
+    [InlineData("without the mark", "bears no mark of a key")]
+    [InlineData("of an older form, which had no mark", "was changed after it was made")]
+    [InlineData("by another installation", "another installation made it")]
+    public async Task A_file_that_was_changed_and_made_consistent_again_is_refused_before_it_is_unpacked(string change, string word)
+    {
+        var file = this.File("changed.zip");
+        var other = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+        var manifest = await WriteBackup.RunAsync(file, change == "by another installation" ? other : Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        byte[] dump = [];
+        if (change.StartsWith("another dump", StringComparison.Ordinal))
+        {
+            await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.DumpName, bytes => dump = [.. bytes, 0]));
+        }
+        await System.IO.File.WriteAllBytesAsync(file, change switch
+        {
+            "without the mark" => await this.Changed(file, WriteBackup.MarkName, _ => null),
+            "by another installation" => await System.IO.File.ReadAllBytesAsync(file),
+            _ => await this.Changed(file, WriteBackup.ManifestName, bytes => JsonSerializer.SerializeToUtf8Bytes(change switch
+            {
+                "one row more in the manifest" => manifest with { Tables = manifest.Tables.ToDictionary(table => table.Key, table => table.Value with { Rows = table.Value.Rows + 1 }) },
+                "of an older form, which had no mark" => manifest with { Format = 1 },
+                _ => manifest with { DumpBytes = dump.Length, DumpSha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(dump)) },
+            }, Manifest.Json)),
+        });
+        await this.IsRefused(file, word);
+    }
+
+    [Fact]
+    public async Task Names_that_somebody_planted_beside_a_backup_are_neither_written_to_nor_followed()
+    {
+        var (file, victim) = (this.File("planted.zip"), this.File("victim"));
+        await System.IO.File.WriteAllTextAsync(victim, "của người khác");
+        foreach (var planted in new[] { ".partial", ".dump.partial", ".dump", ".tmp" })
+        {
+            System.IO.File.CreateSymbolicLink(file + planted, victim);
+        }
+        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+
+        (await System.IO.File.ReadAllTextAsync(victim)).ShouldBe("của người khác");
+        Directory.GetDirectories(folder, ".*").ShouldBeEmpty();
+        Directory.GetFiles(folder).Length.ShouldBe(6);
+    }
+
+    [Fact]
+    public void A_key_is_made_once_for_its_owner_alone_and_a_file_that_holds_none_is_refused()
+    {
+        var file = this.File("key");
+        var key = BackupKey.ReadOrMake(file);
+
+        key.Length.ShouldBe(32);
+        BackupKey.ReadOrMake(file).ShouldBe(key);
+        System.IO.File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        System.IO.File.WriteAllText(file, "no key");
+        Should.Throw<SetupException>(() => BackupKey.ReadOrMake(file)).Message.ShouldContain("holds no key");
+        Should.Throw<SetupException>(() => BackupKey.Read(this.File("nowhere"))).Message.ShouldContain("cannot be read");
     }
 
     async Task IsRefused(string file, string word)
     {
         var address = await this.EmptyDatabase();
         await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
-        var refused = await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, address, owner, Migrator.Known(), CancellationToken.None));
+        var refused = await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None));
         refused.Message.ShouldContain(word);
         refused.Message.ShouldContain("Nothing was touched.");
         await using var command = owner.Source.CreateCommand("select count(*) from pg_namespace where nspname in ('env', 'published', 'account')");
         (await command.ExecuteScalarAsync()).ShouldBe(0L);
     }
 
-    /// <summary>The archive with one member changed.</summary>
-    async Task<byte[]> Changed(string file, string member, Func<byte[], byte[]> change)
+    /// <summary>The archive with one member changed, or left out where the change gives nothing.</summary>
+    async Task<byte[]> Changed(string file, string member, Func<byte[], byte[]?> change)
     {
         var target = new MemoryStream();
         await using (var source = await ZipFile.OpenReadAsync(file))
@@ -138,8 +202,11 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
                 await using var from = await entry.OpenAsync();
                 var bytes = new MemoryStream();
                 await from.CopyToAsync(bytes);
-                await using var to = archive.CreateEntry(entry.FullName).Open();
-                await to.WriteAsync(entry.FullName == member ? change(bytes.ToArray()) : bytes.ToArray());
+                if ((entry.FullName == member ? change(bytes.ToArray()) : bytes.ToArray()) is { } content)
+                {
+                    await using var to = archive.CreateEntry(entry.FullName).Open();
+                    await to.WriteAsync(content);
+                }
             }
         }
         return target.ToArray();

@@ -94,3 +94,6 @@ sealed class Positions : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("026_echoes")]
 sealed class Echoes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("027_record")]
+sealed class RecordScope : SqlMigration;

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EnvGis.Commands;
+
+/// <summary>Where the service of a folder is reached, told by the service itself while it runs, so that a link printed beside it leads there.</summary>
+static class ServiceAddress
+{
+    const string Default = "http://localhost:5080";
+
+    /// <summary>Tells it until what is returned is disposed of. A folder that cannot be written to is told nothing: the link then needs <c>--address</c>.</summary>
+    public static IDisposable Tell(string root, string address)
+    {
+        var file = FileOf(root);
+        try
+        {
+            // Only where there is one: beside a configured server this program makes no folder.
+            if (Directory.Exists(Path.GetDirectoryName(file)))
+            {
+                File.WriteAllLines(file, [address, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]);
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return new Told(null);
+        }
+        return new Told(file);
+    }
+
+    /// <summary>Where it runs, or else where a start without options would.</summary>
+    public static string Of(string root)
+    {
+        try
+        {
+            var lines = File.Exists(FileOf(root)) ? File.ReadAllLines(FileOf(root)) : [];
+            // One that was killed could not take its word back.
+            if (lines.Length == 2 && int.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var process) && IsAlive(process))
+            {
+                return lines[0];
+            }
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Default;
+        }
+        return Environment.GetEnvironmentVariable("ENVGIS_PORT") is { Length: > 0 } port ? $"http://localhost:{port}" : Default;
+    }
+
+    static string FileOf(string root) => Path.Combine(root, ".local", "service-address");
+
+    static bool IsAlive(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            return !running.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    sealed class Told(string? file) : IDisposable
+    {
+        public void Dispose()
+        {
+            if (file is not null)
+            {
+                File.Delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace EnvGis.Tests.Faults;
+
+/// <summary>
+/// Stands between a service and PostgreSQL, counts the statements that pass, and hangs up on both sides instead of passing on the one it was told: what a broken
+/// network, a killed backend or a full disk do to an act in its middle.
+/// </summary>
+sealed class FragileLine : IAsyncDisposable
+{
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource over = new();
+    readonly string host;
+    readonly int port;
+    readonly Task accepting;
+    int left;
+
+    FragileLine(string host, int port)
+    {
+        (this.host, this.port) = (host, port);
+        listener.Start();
+        accepting = this.Accept();
+    }
+
+    public static FragileLine To(string connectionString)
+    {
+        var there = new NpgsqlConnectionStringBuilder(connectionString);
+        return new(there.Host!, there.Port);
+    }
+
+    /// <summary>The same login by way of this line.</summary>
+    public string Through(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port, SslMode = SslMode.Disable,
+    }.ConnectionString;
+
+    /// <summary>The statement of that number, counted from now, does not arrive. One only.</summary>
+    public void BreakAt(int statement) => Volatile.Write(ref left, statement);
+
+    public void Mend() => Volatile.Write(ref left, 0);
+
+    public async ValueTask DisposeAsync()
+    {
+        await over.CancelAsync();
+        listener.Stop();
+        await accepting;
+        over.Dispose();
+    }
+
+    async Task Accept()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = this.Connect(await listener.AcceptTcpClientAsync(over.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
+        }
+    }
+
+    async Task Connect(TcpClient caller)
+    {
+        using var called = new TcpClient();
+        try
+        {
+            await called.ConnectAsync(host, port, over.Token);
+            await Task.WhenAny(this.Forward(caller.GetStream(), called.GetStream()), called.GetStream().CopyToAsync(caller.GetStream(), over.Token));
+        }
+        catch (Exception end) when (end is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Hung up by either side.
+        }
+        finally
+        {
+            caller.Dispose();
+        }
+    }
+
+    /// <summary>Message by message: the first has no type (PostgreSQL's protocol, 55.7), then each has a letter and its length.</summary>
+    async Task Forward(NetworkStream from, NetworkStream to)
+    {
+        var header = new byte[5];
+        for (var typed = false; ; typed = true)
+        {
+            var head = typed ? header.AsMemory() : header.AsMemory(0, 4);
+            await from.ReadExactlyAsync(head, over.Token);
+            var body = new byte[BinaryPrimitives.ReadInt32BigEndian(head.Span[^4..]) - 4];
+            await from.ReadExactlyAsync(body, over.Token);
+            if (typed && header[0] is (byte)'Q' or (byte)'E' && Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) == 0)
+            {
+                return;
+            }
+            await to.WriteAsync(head, over.Token);
+            await to.WriteAsync(body, over.Token);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using EnvGis.Accounts;
+using EnvGis.Commands;
+using EnvGis.Database;
+using EnvGis.Tests.Accounts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Faults;
+
+/// <summary>
+/// An act, its entry in the record and the session, link or key that comes of it are one: broken off at any of its statements it has left nothing, and done again it
+/// is done. Every door that changes something, the command line among them.
+/// </summary>
+public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
+{
+    /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
+    const string StateSql = """
+        select md5(string_agg(part, ' ' order by name)) from (
+            select 'person' as name, coalesce(string_agg(to_jsonb(t)::text, ' ' order by t.id), '') from account.person t
+            union all select 'token', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_token t
+            union all select 'login', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_login t
+            union all select 'grant', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t.id), '') from account.role_grant t
+            union all select 'invitation', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t.id), '') from account.invitation t
+            union all select 'session', coalesce(string_agg((to_jsonb(t) - 'seen_at')::text, ' ' order by t.id), '') from account.session t
+            union all select 'key', coalesce(string_agg((to_jsonb(t) - 'last_used_at' - 'last_network')::text, ' ' order by t.id), '') from account.api_key t
+            union all select 'version', max(v.id)::text from env.feature_version v
+            union all select 'tie', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from env.feature_task t where t.linked_by is not null
+            union all select 'progress', count(*)::text from env.task_progress
+            union all select 'record', max(number)::text from audit.entry
+            union all select 'pending', count(*)::text from audit.pending) parts (name, part)
+        """;
+
+    const int MostStatements = 60;
+
+    /// <summary>Writing addresses that change nothing in the database that could be left half.</summary>
+    static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider"];
+
+    readonly RunningService running = service;
+    FragileLine line = null!;
+    WebApplication app = null!;
+    Uri address = null!;
+    OwnerDatabase owner = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        line = FragileLine.To(running.Database.Owner);
+        var given = running.Database;
+        app = Service.Build([], given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root);
+        app.Urls.Add("http://127.0.0.1:0");
+        address = new(await Service.StartAsync(app, CancellationToken.None));
+        owner = new(new DatabaseAddress(line.Through(given.Owner)), NullLoggerFactory.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await owner.DisposeAsync();
+        await line.DisposeAsync();
+    }
+
+    public static TheoryData<string> Doors => [.. Acts.Keys.Concat(ByCommand.Keys)];
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public async Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door)
+    {
+        var attempt = ByCommand.TryGetValue(door, out var command) ? await command(this) : await Acts[door](this);
+        var broken = 0;
+        while (true)
+        {
+            await running.Sql("delete from account.sign_in_try");
+            var (before, entries) = (await running.Value<string>(StateSql), await this.Entries());
+            line.BreakAt(broken + 1);
+            var status = await attempt();
+            line.Mend();
+            if (status < 500)
+            {
+                status.ShouldBeInRange(200, 204);
+                (await running.Value<string>(StateSql)).ShouldNotBe(before);
+                (await this.Entries()).ShouldBe(entries + 1);
+                break;
+            }
+            (await running.Value<string>(StateSql)).ShouldBe(before, $"{door}, broken off at statement {broken + 1}");
+            (++broken).ShouldBeLessThan(MostStatements, $"{door} never comes through");
+        }
+        // The act itself, its entry and the end of the transaction at the least.
+        broken.ShouldBeGreaterThan(3);
+        (await running.Value<string>("select problem from audit.verify()")).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Every_address_that_changes_accounts_or_places_is_tried()
+    {
+        var writing = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: var methods } && methods.Any(method => method is "POST" or "PUT" or "PATCH" or "DELETE"))
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
+
+        writing.Except(ChangeNothing).Except(Acts.Keys.Select(door => door.Split(' ')[0])).ShouldBeEmpty();
+    }
+
+    static readonly Dictionary<string, Func<HalfBrokenActTests, Task<Func<Task<int>>>>> Acts = new()
+    {
+        ["signIn"] = async test =>
+        {
+            // The first time the hash is brought up to date, which is no act.
+            var person = await test.running.NewPerson("viewer");
+            (await test.SignedIn(person)).Dispose();
+            return async () =>
+            {
+                using var browser = test.NewBrowser();
+                return await Status(browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password }));
+            };
+        },
+        ["signIn with a recovery code"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            using var browser = await test.SignedIn(person);
+            var codes = await SecondFactorOf(browser, person);
+            return async () =>
+            {
+                using var other = test.NewBrowser();
+                return await Status(other.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password, code = codes[0] }));
+            };
+        },
+        ["signOut"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("viewer"));
+            return () => Status(browser.DeleteAsync("/api/session"));
+        },
+        ["acceptInvitation"] = async test =>
+        {
+            using var administrator = await test.SignedIn(await test.running.NewPerson("administrator"));
+            var userName = $"moi.{Guid.NewGuid():n}"[..20];
+            using var made = await administrator.PostAsJsonAsync("/api/people", new { userName, name = "Người mới", grants = Array.Empty<object>() });
+            var token = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!.Split('#')[1];
+            return async () =>
+            {
+                using var browser = test.NewBrowser();
+                return await Status(browser.PostAsJsonAsync("/api/invitations", new { token, password = "gió mùa đông bắc tràn về" }));
+            };
+        },
+        ["acceptInvitation of the first administrator"] = async test =>
+        {
+            // Only while nobody administers.
+            await test.running.Sql("update account.person set locked_at = now() where locked_at is null and id in (select person_id from account.role_grant where role = 'administrator')");
+            var link = await Invite.FirstAdministratorAsync(test.running.OwnerDatabase, "http://localhost", DateTimeOffset.UtcNow, CancellationToken.None);
+            var userName = $"dau.{Guid.NewGuid():n}"[..20];
+            return async () =>
+            {
+                using var browser = test.NewBrowser();
+                return await Status(browser.PostAsJsonAsync("/api/invitations", new { token = link!.Split('#')[1], userName, name = "Người đầu tiên", password = "gió mùa đông bắc tràn về" }));
+            };
+        },
+        ["changePassword"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            return () => Status(browser.PostAsJsonAsync("/api/me/password", new { current = person.Password, @new = "sương muối trên cao nguyên đá" }));
+        },
+        ["beginSecondFactor"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            return () => Status(browser.PostAsJsonAsync("/api/me/second-factor", new { password = person.Password }));
+        },
+        ["confirmSecondFactor"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            using var begun = await browser.PostAsJsonAsync("/api/me/second-factor", new { password = person.Password });
+            var secret = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+            return () => Status(browser.PutAsJsonAsync("/api/me/second-factor", new { code = OneTimeCode.Of(secret, DateTimeOffset.UtcNow) }));
+        },
+        ["endSecondFactor"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            var codes = await SecondFactorOf(browser, person);
+            return () => Status(browser.SendAsync(new(HttpMethod.Delete, "/api/me/second-factor") { Content = JsonContent.Create(new { password = person.Password, code = codes[0] }) }));
+        },
+        ["untieProvider"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            await test.running.Sql("insert into account.person_login (login_provider, provider_key, person_id) values ('portal', @key, @Id)", new { key = Guid.NewGuid().ToString("n"), person.Id });
+            return () => Status(browser.DeleteAsync("/api/me/providers/portal"));
+        },
+        ["endMySession"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            var browser = await test.SignedIn(person);
+            (await test.SignedIn(person)).Dispose();
+            var sessions = await browser.GetFromJsonAsync<JsonElement>("/api/me/sessions");
+            var other = sessions.GetProperty("sessions").EnumerateArray().First(one => !one.GetProperty("current").GetBoolean()).GetProperty("id").GetString();
+            return () => Status(browser.DeleteAsync($"/api/me/sessions/{other}"));
+        },
+        ["addPerson"] = async test =>
+        {
+            var administrator = await test.SignedIn(await test.running.NewPerson("administrator"));
+            var userName = $"moi.{Guid.NewGuid():n}"[..20];
+            return () => Status(administrator.PostAsJsonAsync("/api/people", new { userName, name = "Người mới", grants = new[] { new { role = "viewer", provinces = new[] { "19" } } } }));
+        },
+        ["changePerson"] = test => test.ToSomebody((administrator, id) => administrator.PatchAsJsonAsync($"/api/people/{id}", new { agency = "Chi cục" })),
+        ["changePerson by a lock"] = test => test.ToSomebody((administrator, id) => administrator.PatchAsJsonAsync($"/api/people/{id}", new { locked = true })),
+        ["setGrants"] = test => test.ToSomebody((administrator, id) => administrator.PutAsJsonAsync($"/api/people/{id}/grants", new[] { new { role = "inspector", provinces = new[] { "19" } } })),
+        ["resetPerson"] = test => test.ToSomebody((administrator, id) => administrator.PostAsJsonAsync($"/api/people/{id}/invitation", new { secondFactor = false })),
+        ["endSessions"] = test => test.ToSomebody((administrator, id) => administrator.DeleteAsync($"/api/people/{id}/sessions")),
+        ["addKey"] = async test =>
+        {
+            var administrator = await test.SignedIn(await test.running.NewPerson("administrator"));
+            return () => Status(administrator.PostAsJsonAsync("/api/keys", new { consumer = "IOC", days = 30 }));
+        },
+        ["revokeKey"] = async test =>
+        {
+            var administrator = await test.SignedIn(await test.running.NewPerson("administrator"));
+            using var made = await administrator.PostAsJsonAsync("/api/keys", new { consumer = "IOC", days = 30 });
+            var id = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("key").GetProperty("id").GetInt64();
+            return () => Status(administrator.DeleteAsync($"/api/keys/{id}"));
+        },
+        ["changeAttributes"] = async test =>
+        {
+            var (layer, browser) = (await test.OpenLayer(), await test.SignedIn(await test.running.NewPerson("inspector")));
+            var id = await test.running.NewFeature(layer, "POINT(105.8 21.6)");
+            return await test.Write(browser, id, "", HttpMethod.Patch, new { attributes = new { note = "khác" }, note = "Kiểm tra" });
+        },
+        ["locateFeature"] = async test =>
+        {
+            var (layer, browser) = (await test.OpenLayer(), await test.SignedIn(await test.running.NewPerson("planner")));
+            var id = await test.running.Value<long>("""
+                insert into env.current_feature (layer, name_vi, near, accuracy_m, valid, commune_id)
+                values (@layer, 'Chưa rõ vị trí', st_point(105.79, 21.6, 4326), 4000, daterange('2026-01-01', null), (select id from env.commune where code = '05503' and valid_to is null))
+                returning id
+                """, new { layer });
+            var at = (await test.running.Rows<(double Lon, double Lat)>("select st_x(near), st_y(near) from env.current_feature where id = @id", new { id })).Single();
+            return await test.Write(browser, id, "/position", HttpMethod.Put, new { lon = at.Lon, lat = at.Lat, source = "gps", accuracyM = 12, note = "Đo tại chỗ" });
+        },
+        ["tieTask"] = test => test.Tie(tied: false),
+        ["untieTask"] = test => test.Tie(tied: true),
+        ["reportProgress"] = async test =>
+        {
+            var (task, agency) = (await test.running.Rows<(string, string)>(
+                "select l.task_id, a.name from env.task_lead l join env.agency a on a.id = l.agency_id where l.task_id not in (select task_id from env.task_progress) order by 1 limit 1")).Single();
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", agency: agency));
+            return () =>
+            {
+                var request = new HttpRequestMessage(HttpMethod.Post, $"/api/tasks/{task}/progress") { Content = JsonContent.Create(new { state = "underway", note = "Đang làm" }) };
+                request.Headers.TryAddWithoutValidation("If-Match", "\"p0\"");
+                return Status(browser.SendAsync(request));
+            };
+        },
+    };
+
+    static readonly Dictionary<string, Func<HalfBrokenActTests, Task<Func<Task<int>>>>> ByCommand = new()
+    {
+        ["EnvGis user add"] = test =>
+        {
+            var userName = $"lenh.{Guid.NewGuid():n}"[..20];
+            return Task.FromResult(Spoken(() => UserActs.AddAsync(
+                test.owner, userName, "Người mới", null, new() { Role = "viewer", GrantedBy = "test" }, "http://localhost", CancellationToken.None)));
+        },
+        ["EnvGis user lock"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            (await test.SignedIn(person)).Dispose();
+            return Spoken(() => UserActs.LockAsync(test.owner, person.UserName, locked: true, DateTime.UtcNow, CancellationToken.None));
+        },
+        ["EnvGis user role"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            return Spoken(() => UserActs.GrantAsync(test.owner, person.UserName, new() { Role = "planner", Provinces = ["19"], GrantedBy = "test" }, CancellationToken.None));
+        },
+        ["EnvGis user reset"] = async test =>
+        {
+            var person = await test.running.NewPerson("viewer");
+            return Spoken(() => UserActs.ResetAsync(test.owner, person.UserName, true, "http://localhost", CancellationToken.None));
+        },
+        ["the start without an administrator"] = async test =>
+        {
+            await test.running.Sql("update account.person set locked_at = now() where locked_at is null and id in (select person_id from account.role_grant where role = 'administrator')");
+            return Spoken(async () => (await Invite.FirstAdministratorAsync(test.owner, "http://localhost", DateTimeOffset.UtcNow, CancellationToken.None)).ShouldNotBeNull());
+        },
+    };
+
+    static Func<Task<int>> Spoken(Func<Task> act) => async () =>
+    {
+        try
+        {
+            await act();
+            return 200;
+        }
+        catch (Exception broken) when (broken is NpgsqlException || broken.InnerException is NpgsqlException)
+        {
+            return 503;
+        }
+    };
+
+    async Task<Func<Task<int>>> ToSomebody(Func<HttpClient, long, Task<HttpResponseMessage>> act)
+    {
+        var administrator = await this.SignedIn(await running.NewPerson("administrator"));
+        var person = await running.NewPerson("viewer", ["19"]);
+        (await this.SignedIn(person)).Dispose();
+        return () => Status(act(administrator, person.Id));
+    }
+
+    async Task<Func<Task<int>>> Tie(bool tied)
+    {
+        var (layer, browser) = (await this.OpenLayer(), await this.SignedIn(await running.NewPerson("planner")));
+        var id = await running.NewFeature(layer, "POINT(105.8 21.6)");
+        var task = await running.Value<string>("select min(id) from env.task where plan_id = 'thai-nguyen'");
+        var role = await running.Value<string>("select min(code) from env.link_role");
+        if (!tied)
+        {
+            return await this.Write(browser, id, $"/tasks/{task}", HttpMethod.Put, new { role, note = "Theo kế hoạch" });
+        }
+        (await (await this.Write(browser, id, $"/tasks/{task}", HttpMethod.Put, new { role, note = "Theo kế hoạch" }))()).ShouldBe(200);
+        return await this.Write(browser, id, $"/tasks/{task}?role={role}&note=Nh%E1%BA%A7m", HttpMethod.Delete, null);
+    }
+
+    async Task<Func<Task<int>>> Write(HttpClient browser, long id, string below, HttpMethod method, object? body)
+    {
+        var version = await running.Value<long>("select version_id from env.current_feature where id = @id", new { id });
+        return () =>
+        {
+            var request = new HttpRequestMessage(method, $"/api/features/{id}{below}") { Content = body is null ? null : JsonContent.Create(body) };
+            request.Headers.TryAddWithoutValidation("If-Match", $"\"v{version}\"");
+            return Status(browser.SendAsync(request));
+        };
+    }
+
+    /// <summary>A layer of this test with an attribute that inspectors may change, known to both services.</summary>
+    async Task<string> OpenLayer()
+    {
+        var layer = await running.NewLayer(attributes: """[{"name":"note","title":{"vi":"Ghi chú","en":"Note"},"type":"text","edit":true}]""");
+        await app.Services.GetRequiredService<EnvGis.Layers.LayerCatalogue>().RefreshAsync(CancellationToken.None);
+        return layer;
+    }
+
+    static async Task<string[]> SecondFactorOf(HttpClient browser, TestPerson person)
+    {
+        using var begun = await browser.PostAsJsonAsync("/api/me/second-factor", new { password = person.Password });
+        var secret = (await begun.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+        using var confirmed = await browser.PutAsJsonAsync("/api/me/second-factor", new { code = OneTimeCode.Of(secret, DateTimeOffset.UtcNow) });
+        return [.. (await confirmed.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("recoveryCodes").EnumerateArray().Select(code => code.GetString()!)];
+    }
+
+    Task<long> Entries() => running.Value<long>("select count(*) from audit.entry where outcome = 'done'");
+
+    static async Task<int> Status(Task<HttpResponseMessage> asked)
+    {
+        using var answer = await asked;
+        return (int)answer.StatusCode is >= 300 and < 500 ? throw new ShouldAssertException(await answer.Content.ReadAsStringAsync()) : (int)answer.StatusCode;
+    }
+
+    HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = address };
+
+    async Task<HttpClient> SignedIn(TestPerson person)
+    {
+        var browser = this.NewBrowser();
+        (await Status(browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password }))).ShouldBe(204);
+        return browser;
+    }
+}
