@@ -45,6 +45,9 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddSingleton(new PublicAddress(builder.Configuration));
+        // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
+        builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)
@@ -52,6 +55,7 @@ static class Service
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<LongAnswers>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddAudit();
         builder.Services.AddAccounts(builder.Configuration);
@@ -62,7 +66,6 @@ static class Service
         builder.Services.AddBasemap(outsideMap);
         builder.Services.AddPlans();
         builder.Services.AddFeatures();
-        builder.Services.AddExports();
         builder.Services.AddChanges();
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
@@ -89,9 +92,11 @@ static class Service
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseCors();
         app.UseCrossSiteGuard();
+        PublicAddress.Use(app);
         app.UsePageFiles();
         app.UseAuthentication();
         app.UseCaller();
+        app.UseLastingAnswers();
         RateLimits.Use(app);
         app.UseSight();
         app.UseRouting();

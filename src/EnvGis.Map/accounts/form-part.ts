@@ -58,10 +58,12 @@ export interface FieldOptions {
   readonly autocomplete?: string;
   readonly required?: boolean;
   readonly inputmode?: string;
+  /** Tells the fields of forms on one page apart. */
+  readonly of?: string;
 }
 
-export function field(name: string, label: string, { type = "text", value = "", hint, autocomplete, required = false, inputmode }: FieldOptions = {}) {
-  const id = `field-${name}`;
+export function field(name: string, label: string, { type = "text", value = "", hint, autocomplete, required = false, inputmode, of = "" }: FieldOptions = {}) {
+  const id = `field-${of}${name}`;
   return html`<p class="form-field"><label for=${id}>${label}${required ? nothing : html` <small>${t("form.optional")}</small>`}</label>
     <input id=${id} name=${name} type=${type} .value=${value} autocomplete=${autocomplete ?? "off"} inputmode=${inputmode ?? nothing}
       aria-required=${required} aria-describedby=${hint ? `${id}-hint` : nothing} spellcheck="false">

@@ -105,7 +105,7 @@ static class People
             return Problems.UserNameTaken(request.UserName);
         }
         await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken, person.Concern());
-        var made = await Invite.NewAsync(accounts, Root(context), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
     }
@@ -185,7 +185,7 @@ static class People
         }
         var drop = request?.SecondFactor == false;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var made = await Invite.NewAsync(accounts, Root(context), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
             time.GetUtcNow(), cancellationToken);
         await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken, person.Concern());
         await transaction.CommitAsync(cancellationToken);
@@ -290,6 +290,4 @@ static class People
         [.. person.Logins.Select(login => login.LoginProvider).Order(StringComparer.Ordinal)]);
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

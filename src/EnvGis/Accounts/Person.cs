@@ -12,9 +12,6 @@ sealed class Person : IdentityUser<long>
     /// <summary>The agency in the plans' words; null of people outside all of them.</summary>
     public string? Agency { get; set; }
 
-    /// <summary>The last one-time code that was taken.</summary>
-    public string? LastCode { get; set; }
-
     /// <summary>Since when an administrator keeps the person out; null when they do not.</summary>
     public DateTime? LockedAt { get; set; }
 

@@ -20,7 +20,7 @@ static class ExportLayer
     const int TimeoutSeconds = 60;
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string file, HttpContext context, ExportPlaces places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+        string file, HttpContext context, LongAnswers places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
         var dot = file.LastIndexOf('.');
@@ -37,9 +37,9 @@ static class ExportLayer
         {
             return refusal;
         }
-        if (!places.TryTake(out var place))
+        if (!places.TryTake(caller, out var place, out refusal))
         {
-            return Problems.TooManyExports();
+            return refusal;
         }
         using (place)
         {

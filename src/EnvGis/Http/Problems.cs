@@ -56,11 +56,19 @@ static class Problems
     public static Refusal TooManyExports() => new(503, "too-many-exports",
         "Đang có nhiều lượt xuất dữ liệu cùng lúc; hãy thử lại sau một phút.", "Many exports run at the moment; try again in a minute.") { RetryAfterSeconds = 60 };
 
+    public static Refusal TooManyOfYours(int most) => new(429, "too-many-of-yours",
+        $"Bạn đang nhận {most} câu trả lời dài cùng lúc; hãy đợi một câu trả lời xong rồi thử lại.",
+        $"You are receiving {most} long answers at a time already; let one of them end and try again.") { RetryAfterSeconds = 10 };
+
     public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
         "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
+
+    public static Refusal UnknownHost(string host) => new(400, "unknown-host",
+        $"Máy chủ này không phục vụ tên “{Short(host)}”; người vận hành đặt các tên được phép trong AllowedHosts.",
+        $"This server does not answer by the name “{Short(host)}”; whoever runs it sets the names in AllowedHosts.");
 
     public static Refusal TooLarge() => new(413, "too-large", "Nội dung gửi lên quá lớn.", "What was sent is too large.");
 
@@ -89,6 +97,10 @@ static class Problems
         "Hệ thống gặp lỗi ngoài dự kiến; sự cố đã được ghi lại.", "The service met an unexpected fault; it has been recorded.");
 
     public static Refusal NotSignedIn() => new(401, "not-signed-in", "Hãy đăng nhập để làm việc này.", "Sign in to do this.");
+
+    public static Refusal PermissionOver() => new(401, "permission-over",
+        "Phiên, khóa hoặc quyền của tài khoản đã thay đổi trong lúc trả lời nên câu trả lời dừng lại; hãy đăng nhập lại rồi làm lại.",
+        "The session, the key or what the account may changed meanwhile, so the answer stops here; sign in again and ask anew.");
 
     public static Refusal NotAllowed() => new(403, "not-allowed",
         "Tài khoản này không được phép làm việc này ở đây; hãy hỏi người quản trị của đơn vị.", "This account may not do this here; ask your administrator.");
@@ -124,6 +136,11 @@ static class Problems
         {
             "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name", _ => "is too easy to guess; take a long phrase of your own",
         }}.");
+
+    public static Refusal SigningInBusy() => new(429, "signing-in-busy",
+        "Nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây.", "Many people sign in at the moment; try again in a few seconds.") { RetryAfterSeconds = 3 };
+
+    public static Refusal SecondFactorOff() => new(409, "second-factor-off", "Xác thực hai lớp đang tắt.", "The second factor is off.");
 
     public static Refusal WrongCode() => new(400, "wrong-code",
         "Mã chưa đúng hoặc đã dùng; hãy đợi mã tiếp theo của ứng dụng xác thực.", "The code is wrong or used already; wait for the next one of your authenticator app.");

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -27,13 +28,18 @@ static class ListCsv
     ];
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        HttpContext context, Sight sight, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, LongAnswers places, Caller caller, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
         {
             return refusal;
         }
+        if (!places.TryTake(caller, out var place, out refusal))
+        {
+            return refusal;
+        }
+        using var held = place;
         var response = context.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = "attachment; filename=\"envgis.csv\"";

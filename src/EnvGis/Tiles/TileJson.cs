@@ -45,7 +45,7 @@ static class TileJson
         response.Headers.CacheControl = "public, no-cache";
         return TypedResults.Json(new Description(
             "3.0.0", string.Join(" · ", described.Select(layer => layer.Title.Vi)), "EnvGis", "xyz",
-            [$"{request.Scheme}://{request.Host}{request.PathBase}/tiles/{ids}/{{z}}/{{x}}/{{y}}.mvt"],
+            [$"{Link.Root(request)}/tiles/{ids}/{{z}}/{{x}}/{{y}}.mvt"],
             least, greatest, bounds, Center(bounds, least, greatest), described.SelectMany(Described).ToList(), LeftOut));
     }
 

@@ -97,3 +97,9 @@ sealed class Echoes : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("027_record")]
 sealed class RecordScope : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("030_second_factor")]
+sealed class SecondFactorCodes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("031_tries_at_once")]
+sealed class TriesAtOnce : SqlMigration;
