@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
@@ -24,16 +23,13 @@ static class OneTimeCodes
         {
             return false;
         }
-        return await accounts.Database.GetDbConnection().ExecuteAsync(new CommandDefinition(
-            "update account.person set last_step = @step where id = @id and (last_step is null or last_step < @step)",
-            new { id = person.Id, step }, cancellationToken: cancellationToken)) > 0;
+        return await accounts.Database.ExecuteSqlAsync(
+            $"update account.person set last_step = {step} where id = {person.Id} and (last_step is null or last_step < {step})", cancellationToken) > 0;
     }
 
     /// <summary>After a person has another key, whose codes are none of those that were taken.</summary>
-    public static async Task ForgetAsync(AccountsContext accounts, Person person, CancellationToken cancellationToken)
-    {
-        await accounts.Database.GetDbConnection().ExecuteAsync(new CommandDefinition("update account.person set last_step = null where id = @id", new { id = person.Id }, cancellationToken: cancellationToken));
-    }
+    public static Task ForgetAsync(AccountsContext accounts, Person person, CancellationToken cancellationToken) =>
+        accounts.Database.ExecuteSqlAsync($"update account.person set last_step = null where id = {person.Id}", cancellationToken);
 
     /// <param name="key">In base 32 (RFC 4648, 6).</param>
     /// <returns>The latest step near now that has this code; null when none has.</returns>

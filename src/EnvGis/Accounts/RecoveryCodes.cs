@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
@@ -17,10 +16,11 @@ static class RecoveryCodes
     public static async Task<IReadOnlyList<string>> ReplaceAsync(AccountsContext accounts, Person person, CancellationToken cancellationToken)
     {
         var codes = Enumerable.Range(0, Count).Select(_ => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Signs, 5)))).ToList();
-        await accounts.Database.GetDbConnection().ExecuteAsync(new CommandDefinition("""
-            with gone as (delete from account.recovery_code where person_id = @id)
-            insert into account.recovery_code (person_id, code_hash) select @id, unnest(@hashes)
-            """, new { id = person.Id, hashes = codes.Select(code => Hash(Plain(code))).ToArray() }, cancellationToken: cancellationToken));
+        var hashes = codes.Select(code => Hash(Plain(code))).ToArray();
+        await accounts.Database.ExecuteSqlAsync($"""
+            with gone as (delete from account.recovery_code where person_id = {person.Id})
+            insert into account.recovery_code (person_id, code_hash) select {person.Id}, unnest({hashes})
+            """, cancellationToken);
         return codes;
     }
 
@@ -33,9 +33,8 @@ static class RecoveryCodes
         {
             hashes.Add(Hash(Convert.ToHexString(hashes[^1])));
         }
-        return await accounts.Database.GetDbConnection().ExecuteAsync(new CommandDefinition(
-            "update account.recovery_code set used_at = now() where person_id = @id and code_hash = any(@hashes) and used_at is null",
-            new { id = person.Id, hashes = hashes.ToArray() }, cancellationToken: cancellationToken)) > 0;
+        return await accounts.Database.ExecuteSqlAsync(
+            $"update account.recovery_code set used_at = now() where person_id = {person.Id} and code_hash = any({hashes.ToArray()}) and used_at is null", cancellationToken) > 0;
     }
 
     /// <summary>People type them with or without dashes and in either case.</summary>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EnvGis.Accounts;
 
@@ -76,17 +77,21 @@ static class SecondFactor
         {
             return Problems.SecondFactorOff();
         }
-        if (await passwords.ProveAsync(context, caller, person, request.Password, "second-factor-off", null,
-                () => TakeAsync(people, accounts, person, request.Code, time, cancellationToken), cancellationToken) is { } refused)
+        // A code is used up by the act that it allows, or not at all. Of an act that is refused the context takes everything back.
+        IDbContextTransaction? transaction = null;
+        if (await passwords.ProveAsync(context, caller, person, request.Password, "second-factor-off", null, async () =>
+        {
+            transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+            return await TakeAsync(people, accounts, person, request.Code, time, cancellationToken);
+        }, cancellationToken) is { } refused)
         {
             return refused;
         }
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         (await people.SetTwoFactorEnabledAsync(person, false)).OrFail();
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
         await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction!.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 

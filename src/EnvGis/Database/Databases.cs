@@ -32,13 +32,12 @@ sealed class PublishedDatabase : IAsyncDisposable
     // No question may hold a connection for longer than this. Statements name tables without a schema: the role's path says which are meant.
     const string Public = "-c search_path=published,public -c statement_timeout=60s";
 
-    readonly NpgsqlDataSource? own;
+    readonly PublicReaders? own;
 
     public PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers)
     {
-        own = Connections.Build(address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
-            (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public);
-        Source = new(own, null);
+        own = new(address, loggers);
+        Source = new(own.Source, null);
     }
 
     /// <summary>As the holder of a ticket reads, over the pool that all of them share.</summary>
@@ -46,7 +45,14 @@ sealed class PublishedDatabase : IAsyncDisposable
 
     public ReadingSource Source { get; }
 
+    /// <summary>Sessions of the public's login that have loaded nothing yet; null over the pool of those with a grant.</summary>
+    public NpgsqlDataSource? Alone => own?.Alone;
+
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    sealed class PublicReaders(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+        address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
+        (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public);
 }
 
 /// <summary>The connections of all callers with a grant. Each is told whose it is as it is taken from the pool; one that is not shows what everybody sees.</summary>
@@ -123,7 +129,7 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         }
     }
 
-    public static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, bool pooled = true)
+    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, bool pooled = true)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };

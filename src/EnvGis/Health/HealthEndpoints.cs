@@ -49,7 +49,7 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(TimeSpan.FromSeconds(3));
-            await ServerParts.TryAsync(database, patience.Token);
+            await ServerParts.TryAsync(database.Alone!, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using var connection = await database.Source.OpenConnectionAsync(patience.Token);
             await using (var command = new Npgsql.NpgsqlCommand("select \"MigrationId\" from public.envgis_migration", connection))

@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>What must stay possible: that somebody administers the whole country, and that what lets a stranger in is seen and cut.</summary>
-public sealed class AdministrationTests(RunningService service)
+public sealed class AdministrationTests(RunningService service) : IClassFixture<RunningService>
 {
     static readonly object[] Narrowed = [new { role = "administrator", provinces = new[] { "44" } }];
 

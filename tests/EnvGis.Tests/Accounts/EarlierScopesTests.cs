@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>A database from before members of a scope had to exist.</summary>
-public sealed class EarlierScopesTests(RunningService service)
+public sealed class EarlierScopesTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task What_grants_and_keys_name_that_is_not_there_is_taken_out_and_never_becomes_everywhere()

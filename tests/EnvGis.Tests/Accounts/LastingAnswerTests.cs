@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Tests.Changes;
-using EnvGis.Tests.Tiles;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -11,7 +10,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>Answers that go on for as long as their reader likes, and callers who may no longer have them.</summary>
-public sealed class LastingAnswerTests(RunningService service)
+public sealed class LastingAnswerTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Reading = "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'EnvGis member' and state = 'active'";
 
@@ -38,12 +37,12 @@ public sealed class LastingAnswerTests(RunningService service)
                 answers[^1].StatusCode.ShouldBe(HttpStatusCode.OK, address);
             }
             // Nobody reads on: both wait, begun and far from their end.
-            await TileClient.Until(async () => await service.Value<long>(Reading) >= 2, "both answers under way");
+            await Until.So(async () => await service.Value<long>(Reading) >= 2, "both answers under way");
 
             await lose();
             var secret = await service.NewFeature(layer, "POINT(105.81 21.61)", "Sau khi mất quyền");
 
-            await TileClient.Until(async () => await service.Value<long>(Reading) == 0, "both answers given up");
+            await Until.So(async () => await service.Value<long>(Reading) == 0, "both answers given up");
             foreach (var answer in answers)
             {
                 // Broken off, so that nobody takes what arrived for the whole.
@@ -77,7 +76,7 @@ public sealed class LastingAnswerTests(RunningService service)
             await hold.ExecuteNonQueryAsync();
         }
         var asked = caller.GetAsync($"/ogc/collections/{layer}/items?limit=7");
-        await TileClient.Until(async () => await service.Value<long>(Reading + " and wait_event_type = 'Lock'") == 1, "the question waiting");
+        await Until.So(async () => await service.Value<long>(Reading + " and wait_event_type = 'Lock'") == 1, "the question waiting");
 
         await service.Sql("update account.person set locked_at = now() where id = @Id", new { person.Id });
 

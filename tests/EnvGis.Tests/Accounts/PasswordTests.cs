@@ -10,7 +10,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class PasswordTests(RunningService service)
+public sealed class PasswordTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Phrase = "Rừng đặc dụng Tà Xùa, ở đỉnh";
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>Restricted layers and attributes at the doors that describe and write, and that nothing of them is to be told from an answer to somebody else.</summary>
-public sealed partial class RestrictedDoorsTests(RunningService service)
+public sealed partial class RestrictedDoorsTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"kind","title":{"vi":"Loại","en":"Kind"},"type":"text","tiles":true,"filter":true,"edit":true},

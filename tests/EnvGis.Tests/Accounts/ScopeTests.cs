@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Accounts;
-using EnvGis.Database;
 using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -17,7 +16,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>What a scope may name, that C# and SQL mean the same by it, and that no login widens its own sight.</summary>
-public sealed class ScopeTests(RunningService service)
+public sealed class ScopeTests(RunningService service) : IClassFixture<RunningService>
 {
     public static TheoryData<string, string[]?, string[]?, string[]?> NotThere => new()
     {

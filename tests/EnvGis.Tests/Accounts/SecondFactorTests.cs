@@ -4,20 +4,21 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EnvGis.Accounts;
-using EnvGis.Database;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class SecondFactorTests(RunningService service)
+public sealed class SecondFactorTests(RunningService service) : IClassFixture<RunningService>
 {
     // "12345678901234567890", the secret of RFC 6238's appendix B.
     const string Key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-    /// <summary>A register of its own for each, as for each request.</summary>
-    AccountsContext Accounts => AccountsContext.Over(service.Services.GetRequiredService<AccountsDatabase>());
+    async Task<T> In<T>(Func<AccountsContext, Task<T>> act)
+    {
+        await using var accounts = AccountsContext.Over(service.Owner);
+        return await act(accounts);
+    }
 
     [Fact]
     public async Task Each_recovery_code_signs_in_once()
@@ -36,9 +37,9 @@ public sealed class SecondFactorTests(RunningService service)
     public async Task A_recovery_code_sent_many_times_at_once_is_taken_once()
     {
         var person = await this.Somebody();
-        var code = (await RecoveryCodes.ReplaceAsync(Accounts, person, CancellationToken.None))[4];
+        var code = (await this.In(accounts => RecoveryCodes.ReplaceAsync(accounts, person, CancellationToken.None)))[4];
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RecoveryCodes.TakeAsync(Accounts, person, code, CancellationToken.None)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => this.In(accounts => RecoveryCodes.TakeAsync(accounts, person, code, CancellationToken.None))));
 
         taken.Count(one => one).ShouldBe(1);
     }
@@ -60,8 +61,8 @@ public sealed class SecondFactorTests(RunningService service)
         }
         foreach (var code in codes)
         {
-            (await RecoveryCodes.TakeAsync(Accounts, person, code.ToLowerInvariant(), CancellationToken.None)).ShouldBeTrue(code);
-            (await RecoveryCodes.TakeAsync(Accounts, person, code, CancellationToken.None)).ShouldBeFalse(code);
+            (await this.In(accounts => RecoveryCodes.TakeAsync(accounts, person, code.ToLowerInvariant(), CancellationToken.None))).ShouldBeTrue(code);
+            (await this.In(accounts => RecoveryCodes.TakeAsync(accounts, person, code, CancellationToken.None))).ShouldBeFalse(code);
         }
     }
 
@@ -95,7 +96,7 @@ public sealed class SecondFactorTests(RunningService service)
         }
 
         Task<bool> Take(Person person, int step) =>
-            OneTimeCodes.TakeAsync(Accounts, person, Key, OneTimeCode.Of(Key, now.AddSeconds(30 * step)), now, CancellationToken.None);
+            this.In(accounts => OneTimeCodes.TakeAsync(accounts, person, Key, OneTimeCode.Of(Key, now.AddSeconds(30 * step)), now, CancellationToken.None));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Xunit;
 namespace EnvGis.Tests.Editing;
 
 /// <summary>Where a place may be put, by whom, how exactly, and how a slip is put right; and which tasks it may be tied to.</summary>
-public sealed class LocatingTests(RunningService service)
+public sealed class LocatingTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData(107.1, 16.8, "Quảng Trị")]

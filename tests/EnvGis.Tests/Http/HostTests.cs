@@ -2,14 +2,13 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Database;
-using Microsoft.AspNetCore.Builder;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Tests.Http;
 
 /// <summary>One-time links, redirects and documents, asked for by whatever name somebody gives the service.</summary>
-public sealed class HostTests(RunningService service)
+public sealed class HostTests(RunningService service) : IClassFixture<RunningService>
 {
     static readonly string[] Documents =
     [
@@ -44,11 +43,10 @@ public sealed class HostTests(RunningService service)
             if (address is not "/api/layers")
             {
                 // Where this connection came in: good for whoever asked, whatever they call it.
-                Uri.UnescapeDataString(text).ShouldContain(new Uri(app.Urls.First()).Authority, Case.Insensitive, address);
+                Uri.UnescapeDataString(text).ShouldContain(app.Address.Authority, Case.Insensitive, address);
             }
         }
-        (await Invitation(app, (header, value))).ShouldStartWith($"{app.Urls.First()}/welcome#");
-        await app.StopAsync();
+        (await Invitation(app, (header, value))).ShouldStartWith($"{app.Address.AbsoluteUri}welcome#");
     }
 
     [Fact]
@@ -67,7 +65,6 @@ public sealed class HostTests(RunningService service)
         }
         // Asked for with the path or without: a proxy may take it away or not.
         (await Ask(app, HttpMethod.Get, "/moi-truong/ogc")).ShouldContain("\"https://gis.test/moi-truong/ogc/collections\"");
-        await app.StopAsync();
     }
 
     [Theory]
@@ -81,7 +78,7 @@ public sealed class HostTests(RunningService service)
     public async Task Of_named_hosts_each_may_be_told_and_no_other_is_answered(string host, bool isAllowed)
     {
         await using var app = await Start(["--AllowedHosts=gis.test;*.mt.test"]);
-        using var http = new HttpClient { BaseAddress = new(app.Urls.First()) };
+        using var http = new HttpClient { BaseAddress = app.Address };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/ogc") { Headers = { Host = host } };
         using var answer = await http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
@@ -98,7 +95,6 @@ public sealed class HostTests(RunningService service)
         // Whoever watches over the process knows it by its address.
         using var watch = new HttpRequestMessage(HttpMethod.Get, "/health/live") { Headers = { Host = host } };
         (await http.SendAsync(watch)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        await app.StopAsync();
     }
 
     [Fact]
@@ -111,7 +107,6 @@ public sealed class HostTests(RunningService service)
                 app, HttpMethod.Get, address, ("X-Forwarded-Prefix", "/envgis"), ("X-Forwarded-Host", "gis.test"), ("X-Forwarded-Proto", "https")));
             text.ShouldContain("https://gis.test/envgis/", Case.Sensitive, address);
         }
-        await app.StopAsync();
         // And of nobody else.
         (await Ask(service.Address, HttpMethod.Get, "/ogc", ("X-Forwarded-Prefix", "/evil"))).ShouldNotContain("evil");
     }
@@ -123,28 +118,22 @@ public sealed class HostTests(RunningService service)
     public void An_address_that_is_none_stops_the_start(string address) =>
         Should.Throw<SetupException>(() => Service.Build([$"--PublicAddress={address}"], service.Database, service.Root)).Message.ShouldContain(address);
 
-    async Task<WebApplication> Start(string[] settings)
-    {
-        var app = Service.Build(settings, service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        await Service.StartAsync(app, CancellationToken.None);
-        return app;
-    }
+    Task<TestService> Start(string[] settings) => service.StartAnother(settings);
 
-    async Task<string> Invitation(WebApplication app, params (string, string)[] headers)
+    async Task<string> Invitation(TestService app, params (string, string)[] headers)
     {
         var administrator = await service.NewPerson("administrator");
         var invited = await service.NewPerson("viewer");
-        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = new(app.Urls.First()) };
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new() }) { BaseAddress = app.Address };
         using var signedIn = await browser.PostAsJsonAsync("/api/session", new { userName = administrator.UserName, password = administrator.Password });
         signedIn.StatusCode.ShouldBe(HttpStatusCode.NoContent, await signedIn.Content.ReadAsStringAsync());
         // Sent by hand: cookies of TLS and of another host are not for this client's jar to judge.
         var cookie = string.Join("; ", signedIn.Headers.GetValues("Set-Cookie").Select(one => one.Split(';')[0]));
-        var text = await Ask(new Uri(app.Urls.First()), HttpMethod.Post, $"/api/people/{invited.Id}/invitation", [.. headers, ("Cookie", cookie)]);
+        var text = await Ask(app.Address, HttpMethod.Post, $"/api/people/{invited.Id}/invitation", [.. headers, ("Cookie", cookie)]);
         return JsonElement.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("link").GetString()!;
     }
 
-    static Task<string> Ask(WebApplication app, HttpMethod method, string address, params (string, string)[] headers) => Ask(new Uri(app.Urls.First()), method, address, headers);
+    static Task<string> Ask(TestService app, HttpMethod method, string address, params (string, string)[] headers) => Ask(app.Address, method, address, headers);
 
     /// <returns>Fields and body.</returns>
     static async Task<string> Ask(Uri root, HttpMethod method, string address, params (string Name, string Value)[] headers)

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Http;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -10,7 +9,7 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>What is held for as long as its reader likes: no caller holds all of it.</summary>
-public sealed class ShareTests(RunningService service)
+public sealed class ShareTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public void One_caller_takes_no_more_than_their_share_and_gives_back_once()
@@ -54,9 +53,8 @@ public sealed class ShareTests(RunningService service)
     [Fact]
     public async Task One_caller_has_so_many_streams_and_others_have_theirs()
     {
-        await using var app = Service.Build(["--RateLimits:StreamsPerAddress=2", "--RateLimits:StreamsPerCaller=1"], service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = new(await Service.StartAsync(app, CancellationToken.None)) };
+        await using var limited = await service.StartAnother("--RateLimits:StreamsPerAddress=2", "--RateLimits:StreamsPerCaller=1");
+        var http = limited.Http;
         async Task<HttpResponseMessage> Listen() => await http.GetAsync("/api/live", HttpCompletionOption.ResponseHeadersRead);
         using var first = await Listen();
         using var second = await Listen();
@@ -72,11 +70,10 @@ public sealed class ShareTests(RunningService service)
             own.StatusCode.ShouldBe(HttpStatusCode.OK);
         }
         first.Dispose();
-        await Tiles.TileClient.Until(async () =>
+        await Until.So(async () =>
         {
             using var again = await Listen();
             return again.StatusCode == HttpStatusCode.OK;
         }, "the place of the one that left");
-        await app.StopAsync();
     }
 }
