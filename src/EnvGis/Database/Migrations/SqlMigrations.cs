@@ -97,3 +97,6 @@ sealed class Echoes : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("027_record")]
 sealed class RecordScope : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("036_repair")]
+sealed class RepairedShapes : SqlMigration;
