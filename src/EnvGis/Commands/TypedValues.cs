@@ -23,11 +23,11 @@ static class TypedValues
         return null;
     }
 
-    /// <summary>2026-04-01, or 01/04/2026 with the day first as everywhere in Vietnam.</summary>
+    /// <summary>2026-04-01 and nothing else: the library reads 01/04/2026 as the fourth of January.</summary>
     public static DateOnly? Day(ArgumentResult result)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;
         }

@@ -120,7 +120,7 @@ public sealed class AnyFileTests(RunningService service) : IDisposable
     {
         var layer = await service.NewLayer();
 
-        var taken = await Command(OnePoint, "import", "-", "--layer", layer, "--accuracy-m", "2,5", "--valid-from", "01/04/2026");
+        var taken = await Command(OnePoint, "import", "-", "--layer", layer, "--accuracy-m", "2,5", "--valid-from", "2026-04-01");
 
         taken.ShouldBe((0, taken.Said));
         (await service.Value<string>("select accuracy_m || ' ' || lower(valid) from published.feature where layer = @layer", new { layer })).ShouldBe("2.5 2026-04-01");
