@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using EnvGis.Accounts;
 using EnvGis.Approvals;
 using EnvGis.Audit;
@@ -70,6 +71,8 @@ static class Service
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // A number in quotes is text: read leniently, "1.000" would be one.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
@@ -88,8 +91,9 @@ static class Service
         host?.Invoke(builder);
         var app = builder.Build();
         app.UseForwarded();
-        app.UseRefusals();
         app.UseSafetyHeaders(outsideMap?.Origin);
+        app.UseRefusals();
+        app.UseReadableQueries();
         app.UseCors();
         app.UseCrossSiteGuard();
         PublicAddress.Use(app);
@@ -101,6 +105,7 @@ static class Service
         app.UseSight();
         app.UseRouting();
         app.UseAuthorization();
+        app.UseReadableBodies();
         // Tiles and exports bring their own compression.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 

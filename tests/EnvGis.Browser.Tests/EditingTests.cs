@@ -98,8 +98,14 @@ public sealed class EditingTests(RunningService service, Chromium chromium) : IC
         await page.Drawer.GetByLabel("Y (hướng đông), m").FillAsync(east.ToString("F2", System.Globalization.CultureInfo.InvariantCulture));
         await page.Drawer.GetByLabel("Múi chiếu").SelectOptionAsync("9208");
         await page.Drawer.GetByLabel("Nguồn vị trí").SelectOptionAsync("surveyed");
-        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("0,5");
         await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Đo đạc");
+        // One or a thousand: asked back, and nothing is sent until it is clear.
+        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("1.000");
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận vị trí" }).ClickAsync();
+        await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("“1.000” là 1 hay 1000?");
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ý tôi là 1000" }).ClickAsync();
+        await Assertions.Expect(page.Drawer.GetByLabel("Độ chính xác, m")).ToHaveValueAsync("1000");
+        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("0,5");
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận vị trí" }).ClickAsync();
         await page.Told("Đã ghi nhận vị trí.");
         (await service.Value<double>("select st_distance(geom::geography, st_point(105.80, 21.62, 4326)::geography) from env.current_feature where id = @byGrid and valid @> env.today()", new { byGrid })).ShouldBeLessThan(0.02);

@@ -2,10 +2,11 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words } from "../answers";
 import { FormPart, field, raw, text } from "../accounts/form-part";
 import { date, number, say, t } from "../language";
+import { METRES, type NumberOptions, writeNumber } from "../numbers";
 import * as service from "../service";
 import type { Store } from "../store";
 import { conflictOf, sides, today, type Conflict } from "./conflict";
-import { changed, valueOf } from "./values";
+import { changed, fitting } from "./values";
 
 export interface EditingActions {
   /** The feature has been written: its details are asked for again. */
@@ -107,10 +108,13 @@ export class FeatureEditing extends FormPart {
       ${options ? html`<select id=${id} name=${attribute.name}>${attribute.required && value !== null ? nothing : html`<option value="" ?selected=${value === null}>–</option>`}
           ${options.map(([code, title]) => html`<option value=${code} ?selected=${String(value) === code}>${title}</option>`)}</select>`
         : attribute.type === "text" ? html`<textarea id=${id} name=${attribute.name} rows="2" .value=${String(value ?? "")}></textarea>`
-          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${String(value ?? "")}>`}</p>`;
+          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${typeof value === "number" ? writeNumber(value) : String(value ?? "")}>`}</p>`;
   }
 
   async #change(data: FormData) {
+    for (const { name, type, title } of this.#editable) {
+      if ((type === "number" || type === "integer") && this.typedNumber("change", data, name, say(title), fitting(type)) === undefined) return;
+    }
     const attributes = changed(this.#editable, this.feature.attributes, name => raw(data, name));
     await this.#write("change", "PATCH", `/api/features/${this.feature.id}`, { attributes, on: text(data, "on") || null, note: text(data, "note") }, t("editing.changed"));
   }
@@ -145,15 +149,26 @@ export class FeatureEditing extends FormPart {
   async #takeHere() {
     const here = await this.actions.here();
     if (!here) return;
-    this.#position = { lon: here.lon.toFixed(6), lat: here.lat.toFixed(6), accuracyM: String(Math.max(1, Math.round(here.accuracyM))), source: "gps" };
+    this.#position = { lon: here.lon.toFixed(6), lat: here.lat.toFixed(6), accuracyM: writeNumber(Math.max(1, Math.round(here.accuracyM))), source: "gps" };
     this.requestUpdate();
   }
 
   async #locate(data: FormData) {
-    const shared = { source: text(data, "source"), accuracyM: decimal(text(data, "accuracyM")), on: text(data, "on") || null, note: text(data, "note") };
-    await this.#sendPosition(this.#way === "degrees"
-      ? { ...shared, lon: decimal(text(data, "lon")), lat: decimal(text(data, "lat")) }
-      : { ...shared, vn2000: { xNorth: decimal(text(data, "xNorth")) ?? 0, yEast: decimal(text(data, "yEast")) ?? 0, epsg: Number(text(data, "epsg")) } });
+    const number = (name: string, title: string, options: NumberOptions) => this.typedNumber("locate", data, name, t(title), options);
+    const accuracyM = number("accuracyM", "editing.accuracy", { units: METRES });
+    if (accuracyM === undefined) return;
+    const shared = { source: text(data, "source"), accuracyM, on: text(data, "on") || null, note: text(data, "note") };
+    if (this.#way === "degrees") {
+      const lat = number("lat", "editing.lat", { fits: degrees => Math.abs(degrees) <= 90 });
+      const lon = lat === undefined ? undefined : number("lon", "editing.lon", { fits: degrees => Math.abs(degrees) <= 180 });
+      if (lat !== undefined && lon !== undefined) await this.#sendPosition({ ...shared, lon, lat });
+      return;
+    }
+    // Where Vietnam lies in its own grid: what tells 617.000 from six hundred and seventeen.
+    const xNorth = number("xNorth", "editing.x", { units: METRES, likely: metres => metres > 700_000 && metres < 2_700_000 });
+    const yEast = xNorth === undefined ? undefined : number("yEast", "editing.y", { units: METRES, likely: metres => metres > 100_000 && metres < 900_000 });
+    if (xNorth === undefined || yEast === undefined) return;
+    await this.#sendPosition({ ...shared, vn2000: xNorth === null || yEast === null ? null : { xNorth, yEast, epsg: Number(text(data, "epsg")) } });
   }
 
   async #sendPosition(body: Record<string, unknown>) {
@@ -288,11 +303,5 @@ export class FeatureEditing extends FormPart {
 }
 
 const path = (task: string) => task.split("/").map(encodeURIComponent).join("/");
-
-/** A number as people type it, with a comma or a point; null when it is none. */
-export function decimal(typed: string): number | null {
-  const found = valueOf("number", typed);
-  return typeof found === "number" ? found : null;
-}
 
 customElements.define("feature-editing", FeatureEditing);

@@ -6,6 +6,7 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Numbers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -60,7 +61,9 @@ static class ChangeAttributes
             }
             else
             {
-                after[name] = JsonNode.Parse(value.GetRawText());
+                // 3.0 is the whole number 3.
+                after[name] = JsonNode.Parse(layer.Attribute(name)!.Type == "integer" && value.ValueKind == JsonValueKind.Number
+                    ? NumberText.WithoutZeroFraction(value.GetRawText()) : value.GetRawText());
             }
         }
         var names = request.Attributes.Keys.ToList();

@@ -75,7 +75,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"  "}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"2027-05-01"}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"2025-05-01"}""", 400, "bad-field")]
-    [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"hôm qua"}""", 400, "malformed")]
+    [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"hôm qua"}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{},"note":"x"}""", 400, "bad-field")]
     [InlineData("read", """{"note":"x"}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"hell"},"note":"x"}""", 400, "bad-attribute")]
