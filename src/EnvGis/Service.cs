@@ -43,6 +43,7 @@ static class Service
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddHostedService<TallyFolding>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)

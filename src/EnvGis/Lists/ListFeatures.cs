@@ -55,7 +55,8 @@ static class ListFeatures
         ListRequest request, PublishedDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false);
+        var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
+        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false, counted);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         var features = new List<ListedFeature>();

@@ -85,3 +85,9 @@ sealed class PlansForReaders : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("023_ties")]
 sealed class Ties : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("038_tallies")]
+sealed class Tallies : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("039_day_tallies")]
+sealed class DayTallies : SqlMigration;
