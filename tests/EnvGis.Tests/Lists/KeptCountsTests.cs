@@ -38,8 +38,8 @@ public sealed class KeptCountsTests(RunningService service)
         "delete from env.current_feature where layer = @layer and id % 5 = 0",
         "update env.current_feature set valid = daterange('2026-01-01', '2026-02-01') where layer = @layer and id % 6 = 1",
         "select env.fold_tallies(), env.fold_day_tallies()",
-        "update env.layer set definition = jsonb_set(definition, '{attributes,1,filter}', 'false') where id = @layer",
-        "update env.layer set definition = jsonb_set(definition, '{attributes,1,filter}', 'true') where id = @layer",
+        "update env.layer set definition = jsonb_set(definition, '{attributes,3,filter}', 'false') where id = @layer",
+        "update env.layer set definition = jsonb_set(definition, '{attributes,3,filter}', 'true') where id = @layer",
         "update env.current_feature set demonstration = true, geom = st_buffer(geom, 0.2) where layer = @layer and st_dimension(geom) = 0 and id % 3 = 1",
         "insert into env.current_feature (id, code, layer, name_vi, geom, position_source, accuracy_m, valid) select f.id, f.code, f.layer, 'Trở lại', 'srid=4326;point(105.2 21.05)', 'digitised', 5, daterange('2026-01-01', null) from env.feature f where f.layer = @layer and f.id % 5 = 0",
         "select env.fold_tallies(), env.fold_day_tallies()",
@@ -56,6 +56,8 @@ public sealed class KeptCountsTests(RunningService service)
         foreach (var edit in Edits.Prepend("select 1"))
         {
             await service.Sql(edit, new { layer });
+            // A changed layer file is read as a process starts.
+            await service.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
             await this.CountsAreThoseOf(layer, edit);
             // One box and filter after another, so that all come to their turn without asking all after each edit.
             for (var i = 0; i < 11; i++, compared++)
