@@ -56,7 +56,8 @@ static class ListFeatures
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false, counted);
+        var reach = await ListQuery.ReachAsync(connection, request, request.Limit + 1, counted, cancellationToken);
+        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false, counted, reach);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         var features = new List<ListedFeature>();

@@ -1,4 +1,5 @@
 using EnvGis.Filtering;
+using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -32,6 +33,12 @@ static class ListQuery
     /// <summary>Up to so many rows are all read and sorted; of more, they are read in their order until the page is full, as an index has them.</summary>
     const int MostSorted = 50_000;
 
+    /// <summary>Geodesics to so many are measured without looking for the nearest first.</summary>
+    const int MostMeasured = 2_000;
+
+    /// <summary>Metres; farther, a box in degrees says little.</summary>
+    const double FarthestReach = 2_000_000;
+
     /// <summary>How many rows there are in all, where that is kept counted; null where only reading them tells.</summary>
     public static async Task<int?> CountAsync(NpgsqlConnection connection, ListScope scope, CancellationToken cancellationToken)
     {
@@ -51,15 +58,57 @@ static class ListQuery
         return rows.GetInt32(0);
     }
 
+    /// <summary>How far from the place asked from the page ends at the latest, in metres; null where all rows are few enough to be measured.</summary>
+    public static async Task<double?> ReachAsync(NpgsqlConnection connection, ListRequest request, int limit, int? total, CancellationToken cancellationToken)
+    {
+        if (request.Order != ListOrder.Distance || request.At is not { } at || !(total > MostMeasured))
+        {
+            return null;
+        }
+        var from = request.After is { Key: double last } ? last : 0;
+        for (var reach = Math.Max(1_000, from * 1.2); reach < FarthestReach; reach *= 3)
+        {
+            var sql = new FilterSql();
+            var distance = Distance(sql.Parameter(at));
+            sql.Append("select count(*) from (");
+            request.Scope.AppendRows(sql, request.Scope.Filter, $"{Within(sql, at, reach)} and {distance} <= {sql.Parameter(reach, NpgsqlDbType.Double)}{After(sql, request, distance, "f.id")}");
+            sql.Append($" limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) n");
+            var statement = new NpgsqlBatchCommand(sql.Text.ToString());
+            sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+            await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+            await rows.NextResultAsync(cancellationToken);
+            await rows.ReadAsync(cancellationToken);
+            if (rows.GetInt64(0) == limit)
+            {
+                return reach;
+            }
+        }
+        return null;
+    }
+
+    static string Distance(string at) => $"st_distance(coalesce(f.geom, {ListScope.Near})::geography, {at}::geography)";
+
+    // A box that holds all that is so near: a degree is 110 km at the least in the meridian, and shorter towards the poles along a parallel.
+    static string Within(FilterSql sql, Point at, double metres)
+    {
+        var high = metres / 110_000;
+        var wide = high / Math.Max(0.01, Math.Cos((Math.Abs(at.Y) + high) * Math.PI / 180));
+        var box = at.Factory.ToGeometry(new Envelope(at.X - wide, at.X + wide, at.Y - high, at.Y + high));
+        box.SRID = at.SRID;
+        var corners = sql.Parameter(box);
+        return $" and (f.geom && {corners} or f.unlocated and {ListScope.Near} && {corners})";
+    }
+
     /// <param name="limit">Rows at most, one more than shown to tell whether there is a further page.</param>
     /// <param name="whole">Whether nearly everything is read, so that tasks are better looked up once for all.</param>
     /// <param name="total">As <see cref="CountAsync"/> has it; when it is null, the rows are counted as they are read.</param>
+    /// <param name="reach">As <see cref="ReachAsync"/> has it.</param>
     /// <returns>A batch whose second result is: the total, and the rows behind it, if any.</returns>
-    public static NpgsqlBatch Of(NpgsqlConnection connection, ListRequest request, int limit, bool whole, int? total = null)
+    public static NpgsqlBatch Of(NpgsqlConnection connection, ListRequest request, int limit, bool whole, int? total = null, double? reach = null)
     {
         var sql = new FilterSql();
-        var at = request.At is { } place ? sql.Parameter(place) : null;
-        var distance = at is null ? "null::double precision" : $"st_distance(coalesce(f.geom, {ListScope.Near})::geography, {at}::geography)";
+        var distance = request.At is { } at ? Distance(sql.Parameter(at)) : "null::double precision";
         var key = request.Order switch
         {
             ListOrder.Overdue => "coalesce(-(t.overdue), 1)::double precision",
@@ -82,7 +131,7 @@ static class ListQuery
         else
         {
             sql.Append($"matching as materialized (select f.id, f.layer, f.version_id, {key} as key from (");
-            request.Scope.AppendRows(sql, request.Scope.Filter);
+            request.Scope.AppendRows(sql, request.Scope.Filter, reach is { } metres ? Within(sql, request.At!, metres) : "");
             sql.Append(request.Order == ListOrder.Overdue ? ") f left join tied t on t.feature_id = f.id), " : ") f), ");
             sql.Append($"page as (select * from matching where true{After(sql, request, "key", "id")} order by key, id limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) ");
         }

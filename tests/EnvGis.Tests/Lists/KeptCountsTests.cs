@@ -133,6 +133,7 @@ public sealed class KeptCountsTests(RunningService service)
     [InlineData("sort=severity")]
     [InlineData("sort=name")]
     [InlineData("sort=overdue")]
+    [InlineData("sort=distance&at=105.1,21.3")]
     [InlineData("sort=severity&grade=0,4")]
     [InlineData("sort=name&bbox=104.5,20.5,105.9,23")]
     public async Task A_long_list_read_in_its_order_is_the_same_as_a_short_one_that_is_sorted(string query)
@@ -166,7 +167,8 @@ public sealed class KeptCountsTests(RunningService service)
 
         async Task<List<(object Key, long Id)>> Page(int? total, int limit, string? after)
         {
-            await using var batch = ListQuery.Of(connection, Request(after), limit, whole: false, total);
+            var reach = await ListQuery.ReachAsync(connection, Request(after), limit, total, CancellationToken.None);
+            await using var batch = ListQuery.Of(connection, Request(after), limit, whole: false, total, reach);
             await using var rows = await batch.ExecuteReaderAsync();
             await rows.NextResultAsync();
             var page = new List<(object, long)>();
