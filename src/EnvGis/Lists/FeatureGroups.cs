@@ -47,12 +47,15 @@ static class FeatureGroups
             sql.Append(" union all ");
             AppendGroups(sql, scope, choices, extents, () =>
             {
+                // A part is walked by its key alone: without "offset 0" the box would be looked up anew for each of them.
                 sql.Append("""
                     select f.* from cut c cross join lateral (
-                        select * from feature f where f.layer = c.layer and f.place between c.cell::bigint << 28 and ((c.cell::bigint + 1) << 28) - 1 and not f.unlocated
+                        select * from feature f
+                        where f.layer = c.layer and f.place between c.cell::bigint << 28 and ((c.cell::bigint + 1) << 28) - 1 and not f.unlocated offset 0) f
+                    where true
                     """);
                 scope.AppendBoxes(sql);
-                sql.AndOfLayers(filter).Append(" offset 0) f");
+                sql.AndOfLayers(filter);
             });
             // Few, and where they might be is not theirs alone.
             sql.Append(" union all ");
