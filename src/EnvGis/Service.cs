@@ -49,6 +49,7 @@ static class Service
         builder.Services.AddSingleton(new PublicAddress(builder.Configuration));
         // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
+        builder.Services.AddHostedService<TallyFolding>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)

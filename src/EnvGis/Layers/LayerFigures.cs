@@ -19,7 +19,7 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
             (select st_ymax(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(-1000, 1000, 1000, 1001, 4326) limit 1)
         from layer l
-        left join (select layer, count(*) as features, count(*) filter (where unlocated) as unlocated from feature group by layer) n
+        left join (select layer, sum(features) as features, sum(features) filter (where unlocated) as unlocated from tally group by layer) n
             on n.layer = l.id
         order by l.sort_order, l.id
         """;

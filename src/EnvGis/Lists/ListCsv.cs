@@ -64,7 +64,8 @@ static class ListCsv
         var vietnamese = CallerLanguage.Of(context.Request) == "vi";
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, MostRows, whole: true);
+        var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
+        await using var batch = ListQuery.Of(connection, request, MostRows, whole: true, counted);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         try
         {

@@ -106,3 +106,9 @@ sealed class TriesAtOnce : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("036_repair")]
 sealed class RepairedShapes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("038_tallies")]
+sealed class Tallies : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("039_day_tallies")]
+sealed class DayTallies : SqlMigration;
