@@ -63,6 +63,15 @@ static class Problems
     public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
         "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 
+    /// <param name="anew">The address from which everything is told again.</param>
+    public static Refusal StartAnew(string anew) => new(410, "start-anew",
+        $"Con trỏ này thuộc về một máy chủ hoặc một thời điểm mà cơ sở dữ liệu hiện nay không có, ví dụ sau khi khôi phục từ bản sao lưu; hãy đọc lại từ đầu ở {anew}.",
+        $"This cursor belongs to a server or a time that this database does not know, as after a restore from a backup; begin anew at {anew}.");
+
+    public static Refusal NotHereYet() => new(503, "not-here-yet",
+        "Bản sao này của cơ sở dữ liệu chưa nhận được các thay đổi mà con trỏ đã qua; hãy thử lại sau vài giây.",
+        "This copy of the database has not received the changes that the cursor has passed; try again in a few seconds.") { RetryAfterSeconds = 2 };
+
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
 

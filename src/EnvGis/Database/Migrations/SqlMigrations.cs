@@ -103,3 +103,6 @@ sealed class SecondFactorCodes : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("031_tries_at_once")]
 sealed class TriesAtOnce : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("033_lineage")]
+sealed class Lineages : SqlMigration;
