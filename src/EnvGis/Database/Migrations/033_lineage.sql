@@ -14,9 +14,18 @@ create trigger keep_as_written before update or delete on env.lineage for each r
 
 -- The cluster, the database in it, the table in that, and the timeline, which a promotion and a recovery to a point in time begin anew: one of them is
 -- other wherever the outbox may have gone another way. Not to be asked of a standby, which has no timeline of its own.
-create function env.server_of_outbox() returns text language sql volatile
-    return (select format('%s/%s/%s/%s', c.system_identifier, d.oid, 'env.change'::regclass::oid, left(pg_walfile_name(pg_current_wal_lsn()), 8))
-            from pg_control_system() c cross join pg_database d where d.datname = current_database());
+create function env.server_of_outbox() returns text language plpgsql as $$
+declare
+    cluster bigint;
+begin
+    -- Some hosts keep it to themselves; the other three tell then.
+    if has_function_privilege('pg_control_system()', 'execute') then
+        cluster := (select system_identifier from pg_control_system());
+    end if;
+    return format('%s/%s/%s/%s', cluster, (select oid from pg_database where datname = current_database()), 'env.change'::regclass::oid,
+        left(pg_walfile_name(pg_current_wal_lsn()), 8));
+end
+$$;
 
 -- Begins a lineage where the outbox has come to another server. Of two that find that out together the second waits for the first.
 create function env.keep_lineage() returns void
