@@ -23,7 +23,7 @@ sealed class LayerTotals(TimeProvider time)
     // One statement, so that count and snapshot agree. The box of a geometry stands in its header, so that its vertices are not read.
     const string CountSql = """
         select pg_current_snapshot()::text, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)),
-               (select min(lower(v.valid)) from feature_version v where v.layer = $1 and upper_inf(v.recorded)), (select max(name) from lineage where next_change is null)
+               (select min(published.told_day(lower(v.valid))) from feature_version v where v.layer = $1 and upper_inf(v.recorded)), (select max(name) from lineage where next_change is null)
         from feature f cross join lateral (select f.geom::box2d::box3d as box) b
         where f.layer = $1
         """;
@@ -33,7 +33,7 @@ sealed class LayerTotals(TimeProvider time)
         select pg_current_snapshot()::text,
                count(*) filter (where c.operation = 'insert') - count(*) filter (where c.operation = 'delete'),
                min(c.new_extent[1]), min(c.new_extent[2]), max(c.new_extent[3]), max(c.new_extent[4]),
-               (select min(lower(f.valid)) from feature f where f.layer = $1
+               (select min(published.told_day(lower(f.valid))) from feature f where f.layer = $1
                    and f.id in (select n.feature_id from change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot)
                        and n.xid < pg_snapshot_xmax(pg_current_snapshot()) and n.id >= (select max(first_change) from lineage))),
                min(c.old_extent[1]), min(c.old_extent[2]), max(c.old_extent[3]), max(c.old_extent[4]),

@@ -210,12 +210,12 @@ static class Problems
     public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
-            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27", "minimum" => $"nhỏ nhất là {Short(given)}",
+            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
             "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", _ => $"cần kiểu {Short(given)}",
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
-            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27", "minimum" => $"{Short(given)} is the least",
+            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
             "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", _ => $"it takes {Short(given)}",
         }}.");
 

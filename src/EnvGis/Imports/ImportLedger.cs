@@ -21,7 +21,7 @@ sealed class ImportLedger : IDisposable
     readonly List<ImportRefusal> told = [];
     readonly List<string> toldRepairs = [];
     readonly Dictionary<GeoJsonNotices, long> noticed = [];
-    long staged, made, farAway, bytesRead, lastProgress, lastRefused = -1;
+    long staged, made, farAway, vast, bytesRead, lastProgress, lastRefused = -1;
 
     /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
     public ImportLedger(ImportRequest request, TextWriter report)
@@ -124,6 +124,15 @@ sealed class ImportLedger : IDisposable
         }
     }
 
+    /// <summary>So many good features are larger than any province.</summary>
+    public void Vast(long count)
+    {
+        lock (gate)
+        {
+            vast += count;
+        }
+    }
+
     /// <summary>So many rows were staged and found good.</summary>
     public void Stage(long good)
     {
@@ -192,6 +201,10 @@ sealed class ImportLedger : IDisposable
         if (farAway > 0)
         {
             report.WriteLine($"{Count(Vietnamese, farAway)} đối tượng nằm ngoài Việt Nam, hãy kiểm tra tọa độ / {Count(English, farAway)} features lie outside Vietnam; check their positions");
+        }
+        if (vast > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, vast)} vùng rộng hơn mọi tỉnh, hãy kiểm tra đường biên / {Count(English, vast)} areas are larger than any province; check their boundaries");
         }
         if (mapping.Ignored.Count > 0)
         {

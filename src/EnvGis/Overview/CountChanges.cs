@@ -83,7 +83,8 @@ static class CountChanges
             {(clock == "valid" ? Valid : Recorded)},
             periods as (select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, count(*) filter (where kind = 'added')::integer as added,
                 count(*) filter (where kind = 'changed')::integer as changed, count(*) filter (where kind = 'withdrawn')::integer as withdrawn from events group by 1)
-            select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer from periods order by start desc limit {MostPeriods}
+            select start, added, changed, withdrawn, total from (select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer as total from periods) told
+            where published.told_day(start) is not null order by start desc limit {MostPeriods}
             """);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql.Text.ToString(), connection) { CommandTimeout = TimeoutSeconds };

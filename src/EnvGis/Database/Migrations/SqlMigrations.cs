@@ -106,3 +106,9 @@ sealed class TriesAtOnce : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("033_lineage")]
 sealed class Lineages : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("034_days")]
+sealed class Days : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("035_plain_text")]
+sealed class PlainTexts : SqlMigration;
