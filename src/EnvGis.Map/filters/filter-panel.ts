@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Choice, LayerAttribute, LayerInfo } from "../answers";
 import { below } from "../base";
 import { type Filter, filterFor, valuesOf, withFilter, writeFilter } from "../filter";
-import { number, say, t } from "../language";
+import { language, number, say, t } from "../language";
 import { Part } from "../part";
 import { onlyTime, wordsOf } from "./words";
 
@@ -193,7 +193,7 @@ const asQuery = (filter: Filter) => {
 
 const csvAddress = (layers: readonly LayerInfo[], filter: Filter) => {
   const query = writeFilter(filterFor(filter, layers));
-  return `${below("/api/list.csv")}?layers=${layers.map(layer => layer.id).join(",")}${query && `&${query}`}`;
+  return `${below("/api/list.csv")}?layers=${layers.map(layer => layer.id).join(",")}&lang=${language()}${query && `&${query}`}`;
 };
 
 customElements.define("filter-panel", FilterPanel);

@@ -86,6 +86,7 @@ static class SearchAudit
         {
             await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);
         }
+        var table = Csv.Of(context.Request);
         context.Response.ContentType = "text/csv; charset=utf-8; header=present";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"envgis-audit.csv\"";
         if (HttpMethods.IsHead(context.Request.Method))
@@ -95,16 +96,15 @@ static class SearchAudit
         await using var command = await CommandAsync(database, working, caller, filter, null, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await text.WriteAsync("number,at,who,network,act,subject,outcome,detail\r\n".AsMemory(), cancellationToken);
+        await text.WriteAsync(table.Row(["number", "at", "who", "network", "act", "subject", "outcome", "detail"]).AsMemory(), cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
             var entry = Read(rows);
-            await text.WriteAsync(string.Join(',', new[]
+            await text.WriteAsync(table.Row(new[]
             {
                 entry.Id.ToString(CultureInfo.InvariantCulture), entry.At.ToString("O", CultureInfo.InvariantCulture), entry.Who, entry.Network, entry.Act,
                 entry.Subject, entry.Outcome, entry.Withheld && entry.Detail is null ? "(withheld)" : entry.Detail?.GetRawText(),
-            }.Select(Csv.Field)).AsMemory(), cancellationToken);
-            await text.WriteAsync("\r\n".AsMemory(), cancellationToken);
+            }.Select(Csv.Safe)).AsMemory(), cancellationToken);
         }
         return TypedResults.Empty;
     }

@@ -15,7 +15,8 @@ readonly record struct Change(
     /// <summary>The columns that <see cref="Read"/> takes, in its order.</summary>
     public const string Columns = "xid, id, layer, feature_id, operation, version_id, old_extent, new_extent, at";
 
-    public Cursor Cursor => new(Xid, Id);
+    /// <summary>The place behind this row, for readers of a lineage.</summary>
+    public Cursor CursorIn(long lineage) => new(lineage, Xid, Id, (At - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
 
     public static Change Read(NpgsqlDataReader row) => new(
         row.GetFieldValue<ulong>(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3), row.GetString(4),

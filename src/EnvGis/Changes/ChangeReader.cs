@@ -23,6 +23,7 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
 
     string? seen;
     ulong seenUpTo;
+    long lineage;
     long lookedAt = time.GetTimestamp();
 
     /// <summary>How long ago the outbox was last looked at; what was committed before that has been told.</summary>
@@ -67,7 +68,14 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
         while (true)
         {
             wasNotified = false;
-            await ReadAsync(connection, isStandby, cancellationToken);
+            // Before the snapshot below: a lineage that begins with this look, in a transaction of its own, is in it.
+            var outbox = await Outbox.LookAsync(connection, cancellationToken);
+            if (outbox.IsStandby != isStandby)
+            {
+                // A promoted standby notifies, and its snapshots list what is in progress.
+                return;
+            }
+            await ReadAsync(connection, outbox, cancellationToken);
             Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
             tiles.IsUpToDate = true;
             succeeded();
@@ -78,47 +86,48 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
         }
     }
 
-    async Task ReadAsync(NpgsqlConnection connection, bool isStandby, CancellationToken cancellationToken)
+    async Task ReadAsync(NpgsqlConnection connection, Outbox outbox, CancellationToken cancellationToken)
     {
         // One snapshot for the account of what is seen and for the rows.
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         // A standby's snapshot does not list the transactions in progress, only the oldest: there, a row waits until all before it are done.
-        var now = await Scalar<string>(connection, isStandby
+        var now = await Scalar<string>(connection, outbox.IsStandby
             ? "select format('%1$s:%1$s:', pg_snapshot_xmin(pg_current_snapshot()))"
             : "select pg_current_snapshot()::text", cancellationToken);
         var (oldestOpen, next) = Bounds(now);
 
-        if (seen is null || next < seenUpTo)
+        if (seen is null || next < seenUpTo || outbox.Lineage != lineage)
         {
-            // The first look, or the database was put back to an earlier time. What was before is in every tile made from now on.
+            // The first look, or the database is another or was put back to an earlier time. What was before is in every tile made from now on.
             tiles.BeginFollowing();
-            live.BeginFollowing(new(oldestOpen, 0));
+            live.BeginFollowing(new(outbox.Lineage, oldestOpen));
         }
         else if (now != seen)
         {
-            await ReadRowsAsync(connection, seen, now, before: new(Bounds(seen).OldestOpen, 0), after: new(oldestOpen, 0), cancellationToken);
+            await ReadRowsAsync(connection, outbox, seen, now, new(lineage, oldestOpen), cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
-        (seen, seenUpTo) = (now, next);
+        (seen, seenUpTo, lineage) = (now, next, outbox.Lineage);
     }
 
     const string Sql = $"""
         select {Change.Columns} from change
-        where xid >= pg_snapshot_xmax($1::pg_snapshot) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
+        where xid >= pg_snapshot_xmax($1::pg_snapshot) and xid < pg_snapshot_xmax($2::pg_snapshot) and id >= $3 and pg_visible_in_snapshot(xid, $2::pg_snapshot)
         union all
         select {Change.Columns} from change
-        where xid in (select pg_snapshot_xip($1::pg_snapshot)) and pg_visible_in_snapshot(xid, $2::pg_snapshot)
+        where xid in (select pg_snapshot_xip($1::pg_snapshot)) and id >= $3 and pg_visible_in_snapshot(xid, $2::pg_snapshot)
         """;
 
-    /// <param name="before">What clients have certainly been told of until these rows are all handed on.</param>
-    /// <param name="after">And from then on.</param>
+    /// <param name="after">What clients have certainly been told of once these rows are all handed on.</param>
     async Task ReadRowsAsync(
-        NpgsqlConnection connection, string since, string now, Cursor before, Cursor after, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Outbox outbox, string since, string now, Cursor after, CancellationToken cancellationToken)
     {
+        var before = after with { Xid = Bounds(since).OldestOpen };
         var batch = new List<Change>();
         await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter { Value = since, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter { Value = now, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = outbox.FirstChange });
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {

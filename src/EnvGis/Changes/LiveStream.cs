@@ -89,7 +89,15 @@ static class LiveStream
                 using var tick = new PeriodicTimer(LookEvery, time);
                 while (await tick.WaitForNextTickAsync(cancellationToken))
                 {
-                    var (changes, next, _) = await ChangeFeed.ReadAsync(database, from, null, MostMissed, cancellationToken);
+                    var (place, changes, next, _) = await ChangeFeed.ReadAsync(database, from, null, MostMissed, cancellationToken);
+                    if (place == Outbox.Place.Lost)
+                    {
+                        await events.Writer.WriteAsync(LiveFeed.Reset(next), cancellationToken);
+                    }
+                    if (place == Outbox.Place.NotHereYet)
+                    {
+                        continue;
+                    }
                     if (changes.Count > 0)
                     {
                         // Asked after they were read: what was committed once the caller may no longer is told to nobody.

@@ -24,7 +24,7 @@ static class FeatureWrite
     public sealed record Side(long Version, string Author, DateTime RecordedAt, string? Note, JsonElement Attributes);
 
     const string CurrentSql = """
-        select f.id, f.code, f.layer, l.geometry_kind as Kind, f.version_id as Version, lower(f.valid) as ValidFrom, f.attributes::text as Attributes, f.unlocated,
+        select f.id, f.code, f.layer, l.geometry_kind as Kind, f.version_id as Version, coalesce(published.told_day(lower(f.valid)), '0001-01-01') as ValidFrom, f.attributes::text as Attributes, f.unlocated,
                st_x(f.near) as NearLon, st_y(f.near) as NearLat, f.accuracy_m as AccuracyM, c.province_code as Province, c.code as Commune, f.author, f.reason,
                lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today,
                case when geometrytype(f.geom) = 'POINT' then st_x(f.geom) end as Lon, case when geometrytype(f.geom) = 'POINT' then st_y(f.geom) end as Lat,

@@ -56,6 +56,10 @@ static class ReportProgress
         {
             return Problems.BadField("on", "ngày này chưa đến", "this day has not come yet");
         }
+        if (request.On is { Year: < 1800 })
+        {
+            return Problems.BadField("on", "ngày này quá xa; hãy kiểm tra năm", "this day is too long ago; check its year");
+        }
         if (FeatureWrite.Note(request.Note) is { } wrong)
         {
             return wrong;

@@ -12,7 +12,7 @@ sealed record ExportFormat(string Extension, string MediaType, byte[] Start, byt
     [
         new("geojson", MediaTypes.GeoJson, [.. "{\"type\":\"FeatureCollection\",\"features\":[\n"u8], [], [.. ",\n"u8], [], [.. "\n]}\n"u8]),
         // One feature per line, as most programs expect of this ending.
-        new("geojsonl", MediaTypes.GeoJsonSequence, [], [], [], [.. "\n"u8], []),
+        new("geojsonl", MediaTypes.JsonLines, [], [], [], [.. "\n"u8], []),
         // RFC 8142: a record separator before and a line feed after each feature.
         new("geojsons", MediaTypes.GeoJsonSequence, [], [0x1E], [0x1E], [0x0A], []),
     ];

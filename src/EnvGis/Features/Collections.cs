@@ -107,7 +107,6 @@ static class OgcJson
     {
         var headers = request.HttpContext.Response.Headers;
         headers.ContentLanguage = CallerLanguage.Of(request);
-        headers.Append("Vary", "Accept-Language");
         headers.CacheControl = "no-cache";
         return TypedResults.Json(value, type, mediaType);
     }

@@ -40,9 +40,9 @@ static class FeatureDetails
     /// <param name="Document">What the annex belongs to, in its own words.</param>
     public sealed record Annex(string Document, int Epsg, string Meridian, int WidthDegrees, int Points);
 
-    /// <param name="From">First day, as yyyy-MM-dd.</param>
+    /// <param name="From">First day, as yyyy-MM-dd; null when the record has one that no calendar takes.</param>
     /// <param name="To">Last day; null while no end is set.</param>
-    public sealed record Period(string From, string? To);
+    public sealed record Period(string? From, string? To);
 
     /// <param name="Source">How the position became known; null when not located.</param>
     /// <param name="AccuracyM">Metres; of an unlocated feature the radius of the area around <paramref name="Near"/> that contains it.</param>
@@ -114,7 +114,7 @@ static class FeatureDetails
 
     static string SqlOf(string source) => $"""
         select f.id, f.version_id as VersionId, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
-               lower(f.valid)::text as ValidFrom, (upper(f.valid) - 1)::text as ValidTo,
+               published.told_day(lower(f.valid))::text as ValidFrom, published.told_day(upper(f.valid) - 1)::text as ValidTo,
                st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
                st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
                f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
@@ -141,7 +141,7 @@ static class FeatureDetails
         where ft.feature_id = @id
         order by t.plan_id, t.line, t.id, ft.role;
 
-        select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
+        select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom, published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                upper(v.recorded) as RecordedTo, v.author, v.reason,
                upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
         from feature_version v
@@ -350,7 +350,7 @@ static class FeatureDetails
     const string LaiChau = "12";
 
     sealed record FeatureRow(
-        long Id, long VersionId, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string ValidFrom, string? ValidTo,
+        long Id, long VersionId, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string? ValidFrom, string? ValidTo,
         double? West, double? South, double? East, double? North, double? LabelLon, double? LabelLat, string? PositionSource, double? AccuracyM,
         double? NearLon, double? NearLat, double? AreaM2, string Attributes,
         string? CommuneCode, string? CommuneName, string? CommuneKind, string? ProvinceCode, string? ProvinceName, string? Geometry);

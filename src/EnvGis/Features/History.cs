@@ -6,17 +6,17 @@ namespace EnvGis.Features;
 /// </summary>
 static class History
 {
-    /// <param name="ValidFrom">As yyyy-MM-dd.</param>
+    /// <param name="ValidFrom">As yyyy-MM-dd; null when the record has a day that no calendar takes.</param>
     /// <param name="ValidTo">The last day; null while no end is set.</param>
     /// <param name="EchoOf">The version that this one is to the reader; null of one that stands for itself.</param>
     public sealed record Row(
-        long VersionId, string NameVi, string NameEn, bool Unlocated, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason,
+        long VersionId, string NameVi, string NameEn, bool Unlocated, string? ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason,
         bool Current, long? EchoOf);
 
     /// <param name="Rows">The ids of the rows that are this version.</param>
     /// <param name="CurrentRow">The one of them that is published today; null of a version that is not.</param>
     public sealed record Version(
-        long Id, string NameVi, string NameEn, bool Unlocated, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason,
+        long Id, string NameVi, string NameEn, bool Unlocated, string? ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason,
         IReadOnlyList<long> Rows, long? CurrentRow)
     {
         public bool Current => CurrentRow is not null;
@@ -36,7 +36,7 @@ static class History
         // What of it stands, or, when nothing does, what stood at the end.
         var end = rows.Any(row => row.RecordedTo is null) ? null : rows.Max(row => row.RecordedTo);
         var last = rows.Where(row => row.RecordedTo == end).ToList();
-        return new(id, first.NameVi, first.NameEn, first.Unlocated, last.Select(row => row.ValidFrom).Min(StringComparer.Ordinal)!,
+        return new(id, first.NameVi, first.NameEn, first.Unlocated, last.Select(row => row.ValidFrom).Min(StringComparer.Ordinal),
             last.Any(row => row.ValidTo is null) ? null : last.Select(row => row.ValidTo).Max(StringComparer.Ordinal), first.RecordedFrom, end, first.Author, first.Reason,
             [.. rows.Select(row => row.VersionId)], rows.FirstOrDefault(row => row.Current)?.VersionId);
     }

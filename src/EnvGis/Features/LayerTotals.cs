@@ -23,7 +23,7 @@ sealed class LayerTotals(TimeProvider time)
     // One statement, so that count and snapshot agree. The box of a geometry stands in its header, so that its vertices are not read.
     const string CountSql = """
         select pg_current_snapshot()::text, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)),
-               (select min(lower(v.valid)) from feature_version v where v.layer = $1 and upper_inf(v.recorded))
+               (select min(published.told_day(lower(v.valid))) from feature_version v where v.layer = $1 and upper_inf(v.recorded)), (select max(name) from lineage where next_change is null)
         from feature f cross join lateral (select f.geom::box2d::box3d as box) b
         where f.layer = $1
         """;
@@ -33,11 +33,14 @@ sealed class LayerTotals(TimeProvider time)
         select pg_current_snapshot()::text,
                count(*) filter (where c.operation = 'insert') - count(*) filter (where c.operation = 'delete'),
                min(c.new_extent[1]), min(c.new_extent[2]), max(c.new_extent[3]), max(c.new_extent[4]),
-               (select min(lower(f.valid)) from feature f where f.layer = $1
-                   and f.id in (select n.feature_id from change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot))),
-               min(c.old_extent[1]), min(c.old_extent[2]), max(c.old_extent[3]), max(c.old_extent[4])
+               (select min(published.told_day(lower(f.valid))) from feature f where f.layer = $1
+                   and f.id in (select n.feature_id from change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot)
+                       and n.xid < pg_snapshot_xmax(pg_current_snapshot()) and n.id >= (select max(first_change) from lineage))),
+               min(c.old_extent[1]), min(c.old_extent[2]), max(c.old_extent[3]), max(c.old_extent[4]),
+               (select max(name) from lineage where next_change is null)
         from change c
-        where c.layer = $1 and c.xid >= pg_snapshot_xmin($2::pg_snapshot) and not pg_visible_in_snapshot(c.xid, $2::pg_snapshot)
+        where c.layer = $1 and c.xid >= pg_snapshot_xmin($2::pg_snapshot) and c.xid < pg_snapshot_xmax(pg_current_snapshot())
+          and c.id >= (select max(first_change) from lineage) and not pg_visible_in_snapshot(c.xid, $2::pg_snapshot)
         """;
 
     /// <summary>These for what everybody sees; counts of their own for one caller, which are not kept.</summary>
@@ -73,10 +76,11 @@ sealed class LayerTotals(TimeProvider time)
         await rows.ReadAsync(cancellationToken);
         entry.Snapshot = rows.GetString(0);
         entry.Total = new(rows.GetInt64(1), Box(rows, 2), rows.IsDBNull(6) ? null : rows.GetFieldValue<DateOnly>(6));
+        entry.Lineage = rows.GetInt64(7);
         entry.CountedAt = time.GetTimestamp();
     }
 
-    /// <returns>False when the extent may have become smaller and it is time to look again.</returns>
+    /// <returns>False when it is time to count again: the extent may have become smaller, or the outbox goes on in another server.</returns>
     async Task<bool> FollowAsync(Entry entry, string layer, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(DifferenceSql, connection)
@@ -85,6 +89,11 @@ sealed class LayerTotals(TimeProvider time)
         };
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
+        if (rows.GetInt64(11) != entry.Lineage)
+        {
+            // Another server numbers its transactions its own way.
+            return false;
+        }
         var (before, came, left) = (entry.Total!, Box(rows, 2), Box(rows, 7));
         entry.MayHaveShrunk |= left is not null && before.Extent is { } extent
             && (left[0] <= extent[0] || left[1] <= extent[1] || left[2] >= extent[2] || left[3] >= extent[3]);
@@ -134,6 +143,9 @@ sealed class LayerTotals(TimeProvider time)
 
         /// <summary>What was visible at the last look, as PostgreSQL writes a snapshot.</summary>
         public string Snapshot { get; set; } = "";
+
+        /// <summary>The lineage of the outbox in which that snapshot was taken.</summary>
+        public long Lineage { get; set; }
 
         public long CountedAt { get; set; }
 

@@ -12,7 +12,10 @@ static class MediaTypes
 {
     public const string Json = "application/json";
     public const string GeoJson = "application/geo+json";
+    /// <summary>RFC 8142: a record separator before each feature.</summary>
     public const string GeoJsonSequence = "application/geo+json-seq";
+    /// <summary>A feature per line and nothing between the lines.</summary>
+    public const string JsonLines = "application/x-ndjson";
     public const string JsonSchema = "application/schema+json";
     public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
 }

@@ -63,6 +63,15 @@ static class Problems
     public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
         "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 
+    /// <param name="anew">The address from which everything is told again.</param>
+    public static Refusal StartAnew(string anew) => new(410, "start-anew",
+        $"Con trỏ này thuộc về một máy chủ hoặc một thời điểm mà cơ sở dữ liệu hiện nay không có, ví dụ sau khi khôi phục từ bản sao lưu; hãy đọc lại từ đầu ở {anew}.",
+        $"This cursor belongs to a server or a time that this database does not know, as after a restore from a backup; begin anew at {anew}.");
+
+    public static Refusal NotHereYet() => new(503, "not-here-yet",
+        "Bản sao này của cơ sở dữ liệu chưa nhận được các thay đổi mà con trỏ đã qua; hãy thử lại sau vài giây.",
+        "This copy of the database has not received the changes that the cursor has passed; try again in a few seconds.") { RetryAfterSeconds = 2 };
+
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
 
@@ -201,12 +210,12 @@ static class Problems
     public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
-            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27", "minimum" => $"nhỏ nhất là {Short(given)}",
+            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
             "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", _ => $"cần kiểu {Short(given)}",
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
-            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27", "minimum" => $"{Short(given)} is the least",
+            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
             "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", _ => $"it takes {Short(given)}",
         }}.");
 

@@ -17,7 +17,7 @@ sealed class QueryParameters
     {
     }
 
-    /// <summary>Names and values as given, in order of first appearance.</summary>
+    /// <summary>Names as given and values in plain text, in order of first appearance.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => values;
 
     /// <returns>The value, null when not given; an empty value is an empty string.</returns>
@@ -40,7 +40,7 @@ sealed class QueryParameters
                 refusal = Problems.BadParameter(name, different, "được ghi hai lần với hai giá trị khác nhau", "it is given twice with different values");
                 return false;
             }
-            parameters.values[name] = value;
+            parameters.values[name] = PlainText.Of(value, keepLines: false);
         }
         refusal = null;
         return true;

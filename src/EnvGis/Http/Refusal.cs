@@ -30,7 +30,6 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
         response.StatusCode = Status;
         response.Headers[HeaderNames.ContentLanguage] = vietnamese ? "vi" : "en";
         response.Headers[HeaderNames.CacheControl] = "no-store";
-        response.Headers.Append(HeaderNames.Vary, "Accept-Language");
         if (RetryAfterSeconds is { } seconds)
         {
             response.Headers[HeaderNames.RetryAfter] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -61,6 +60,7 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
             405 => vietnamese ? "Không hỗ trợ cách gọi này" : "Method not allowed",
             406 => vietnamese ? "Không có định dạng này" : "Not acceptable",
             409 => vietnamese ? "Không hợp với hiện trạng" : "Conflict",
+            410 => vietnamese ? "Không còn nữa" : "Gone",
             412 => vietnamese ? "Đã thay đổi trong lúc đó" : "Changed meanwhile",
             413 => vietnamese ? "Nội dung quá lớn" : "Content too large",
             414 => vietnamese ? "Địa chỉ quá dài" : "Address too long",
@@ -74,7 +74,10 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
     }
 }
 
-/// <summary>Vietnamese unless the caller asks for English, by <c>?lang=</c> or Accept-Language.</summary>
+/// <summary>
+/// Vietnamese unless the caller asks for English, by <c>?lang=</c> or Accept-Language. Whoever asks here answers in that language, so the answer says
+/// <c>Vary: Accept-Language</c> from then on.
+/// </summary>
 static class CallerLanguage
 {
     public static string Of(HttpRequest request)
@@ -82,6 +85,11 @@ static class CallerLanguage
         if (request.Query.TryGetValue("lang", out var asked) && asked.Count > 0)
         {
             return asked[^1] == "en" ? "en" : "vi";
+        }
+        var response = request.HttpContext.Response;
+        if (!response.HasStarted && !response.Headers.Vary.ToString().Contains(HeaderNames.AcceptLanguage, StringComparison.OrdinalIgnoreCase))
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         }
         var accepted = request.GetTypedHeaders().AcceptLanguage;
         var best = accepted.Where(language => language.Quality is null or > 0).OrderByDescending(language => language.Quality ?? 1)

@@ -75,7 +75,9 @@ static class CheckRows
                          when st_xmin(r.geom) < -180 or st_xmax(r.geom) > 180 or st_ymin(r.geom) < -85.05 or st_ymax(r.geom) > 85.05
                              then 'geometry-outside:' || st_xmin(r.geom) || ' ' || st_ymin(r.geom) || ' … ' || st_xmax(r.geom) || ' ' || st_ymax(r.geom)
                          when not st_isvalid(r.geom) then 'geometry-invalid:' || st_isvalidreason(r.geom) end,
-                    case when r.valid_to <= coalesce(r.valid_from, env.today()) then 'validity:' || coalesce(r.valid_from, env.today()) || ' – ' || r.valid_to end
+                    case when not published.is_within_reason(r.valid_from) then 'day-beyond-reason:' || r.valid_from
+                         when not published.is_within_reason(r.valid_to) then 'day-beyond-reason:' || r.valid_to
+                         when r.valid_to < coalesce(r.valid_from, env.today()) then 'validity:' || coalesce(r.valid_from, env.today()) || ' – ' || r.valid_to end
                     ], null)
                     || (select coalesce(array_agg('attribute-' || split_part(p, ':', 2) || ':' || split_part(p, ':', 1) || ':'
                             || substr(p, length(split_part(p, ':', 1)) + length(split_part(p, ':', 2)) + 3)), '{}')
@@ -114,6 +116,20 @@ static class CheckRows
             select count(*)
             from {StageRows.Table(import)} r, (select st_expand(st_setsrid(st_extent(centre)::geometry, 4326), 2) as box from env.commune) country
             where r.index >= @first and r.index < @end and not r.geom && country.box
+            """, connection);
+        command.Parameters.AddWithValue("first", range.First);
+        command.Parameters.AddWithValue("end", range.End);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Areas larger than any province: Lâm Đồng, the largest, has 24,000 km². Measured only where the box around them could be as large.</summary>
+    public static async Task<long> CountVastAsync(NpgsqlConnection connection, long import, RowRange range, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"""
+            select count(*)
+            from {StageRows.Table(import)} r
+            where r.index >= @first and r.index < @end and st_dimension(r.geom) = 2
+              and (st_xmax(r.geom) - st_xmin(r.geom)) * (st_ymax(r.geom) - st_ymin(r.geom)) > 2 and env.area_m2(r.geom) > 25e9
             """, connection);
         command.Parameters.AddWithValue("first", range.First);
         command.Parameters.AddWithValue("end", range.End);

@@ -17,7 +17,7 @@ static class CommitRows
             select id, @layer, code from row order by id)
         insert into env.feature_version (feature_id, layer, valid, name_vi, name_en, attributes, geom, position_source, accuracy_m,
             commune_id, demonstration, reason)
-        select id, @layer, daterange(coalesce(valid_from, env.today()), valid_to), name_vi, name_en, attributes, geom, position_source, accuracy_m,
+        select id, @layer, daterange(coalesce(valid_from, env.today()), valid_to, '[]'), name_vi, name_en, attributes, geom, position_source, accuracy_m,
             commune_id, demonstration, @reason
         from row order by id
         """;
@@ -29,10 +29,10 @@ static class CommitRows
             from {table} r
             join env.feature f on f.code = r.code
             left join lateral ({commune}) c on true
-            cross join lateral (select case when r.valid_from is not null then daterange(r.valid_from, r.valid_to) else coalesce(
+            cross join lateral (select case when r.valid_from is not null then daterange(r.valid_from, r.valid_to, '[]') else coalesce(
                 (select v.valid from env.feature_version v where v.feature_id = f.id and upper_inf(v.recorded)
                  order by v.valid @> env.today() desc, lower(v.valid) desc limit 1),
-                daterange(env.today(), r.valid_to)) end as period) p
+                daterange(env.today(), r.valid_to, '[]')) end as period) p
             where r.index >= @first and r.index < @end),
         changed as materialized (
             select * from row

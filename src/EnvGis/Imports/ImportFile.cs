@@ -229,6 +229,7 @@ static class ImportFile
             if (good > 0)
             {
                 ledger.FarAway(await CheckRows.CountFarAwayAsync(connection, import, range, cancellationToken));
+                ledger.Vast(await CheckRows.CountVastAsync(connection, import, range, cancellationToken));
             }
             // In the order of the file, whoever found them.
             ledger.Refuse(refusals.OrderBy(refusal => refusal.Index));

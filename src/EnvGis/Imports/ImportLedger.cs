@@ -21,7 +21,7 @@ sealed class ImportLedger : IDisposable
     readonly List<ImportRefusal> told = [];
     readonly List<string> toldRepairs = [];
     readonly Dictionary<GeoJsonNotices, long> noticed = [];
-    long staged, made, farAway, damaged, bytesRead, lastProgress, lastRefused = -1;
+    long staged, made, farAway, vast, damaged, bytesRead, lastProgress, lastRefused = -1;
     string? damagedSample;
 
     /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
@@ -135,6 +135,15 @@ sealed class ImportLedger : IDisposable
         }
     }
 
+    /// <summary>So many good features are larger than any province.</summary>
+    public void Vast(long count)
+    {
+        lock (gate)
+        {
+            vast += count;
+        }
+    }
+
     /// <summary>So many rows were staged and found good.</summary>
     public void Stage(long good)
     {
@@ -207,6 +216,10 @@ sealed class ImportLedger : IDisposable
         if (damaged > 0)
         {
             report.WriteLine($"{Count(Vietnamese, damaged)} đối tượng có chữ trông như bị hỏng do sai bảng mã, ví dụ “{damagedSample}” / {Count(English, damaged)} features have text that looks damaged by a wrong encoding, such as “{damagedSample}”");
+        }
+        if (vast > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, vast)} vùng rộng hơn mọi tỉnh, hãy kiểm tra đường biên / {Count(English, vast)} areas are larger than any province; check their boundaries");
         }
         if (mapping.Ignored.Count > 0)
         {

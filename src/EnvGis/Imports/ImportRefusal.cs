@@ -69,7 +69,10 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "geometry-invalid" => (
             $"Hình không hợp lệ: {InVietnamese(found)}; hãy sửa hoặc dùng --repair.", $"The geometry is invalid: {found}; mend it or use --repair."),
         "validity" => (
-            $"Thời hạn hiệu lực {found} không đúng: ngày kết thúc phải sau ngày bắt đầu.", $"The period {found} is not right: it has to end after it starts."),
+            $"Thời hạn hiệu lực {found} không đúng: ngày cuối còn hiệu lực không được trước ngày đầu.", $"The period {found} is not right: its last day must not be before its first."),
+        "day-beyond-reason" => (
+            $"Ngày {found} nằm ngoài các năm 1800 đến 2999; hãy kiểm tra, hoặc bỏ trống khi chưa biết ngày cuối.",
+            $"The day {found} is outside the years 1800 to 2999; check it, or leave the last day out when it is not known."),
         "commune-contradicts" => Away(found),
         "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí; dùng --allow-twice nếu đó là hai nơi khác nhau.",
             $"Feature {found} of this file has the same name and position; use --allow-twice if they are two places."),
@@ -97,8 +100,8 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             "attribute-type" => ($"Thuộc tính {name} phải là {KindInVietnamese(detail)}.", $"The attribute {name} has to be {KindInEnglish(detail)}."),
             "attribute-code" => ($"Thuộc tính {name} không có mã “{detail}”.", $"The attribute {name} has no code “{detail}”."),
             "attribute-date" => (
-                $"Thuộc tính {name} có ngày “{detail}” chưa đúng; viết năm-tháng-ngày, ví dụ 2026-04-01.",
-                $"The attribute {name} has the date “{detail}”, which is none; write year-month-day, for example 2026-04-01."),
+                $"Thuộc tính {name} có ngày “{detail}” chưa đúng; viết năm-tháng-ngày trong các năm 1800 đến 2999, ví dụ 2026-04-01.",
+                $"The attribute {name} has the date “{detail}”, which is none; write year-month-day within the years 1800 to 2999, for example 2026-04-01."),
             "attribute-url" => ($"Thuộc tính {name} phải là địa chỉ http hoặc https.", $"The attribute {name} has to be an http or https address."),
             "attribute-minimum" => ($"Thuộc tính {name} phải từ {detail} trở lên.", $"The attribute {name} has to be {detail} or more."),
             "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}.", $"The attribute {name} has to be {detail} or less."),

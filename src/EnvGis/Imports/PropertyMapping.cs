@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using EnvGis.Spatial.Numbers;
@@ -10,6 +11,7 @@ namespace EnvGis.Imports;
 
 /// <summary>One feature as it goes to staging; texts are normalised, geometry is EWKB.</summary>
 /// <param name="Attributes">JSON object of the layer's attributes.</param>
+/// <param name="ValidTo">The last day in force, as everywhere outside the database.</param>
 sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
@@ -191,7 +193,7 @@ sealed class PropertyMapping
         {
             return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy:{accuracyM}"));
         }
-        if (validTo <= validFrom)
+        if (validTo < validFrom)
         {
             return (null, string.Create(CultureInfo.InvariantCulture, $"validity:{validFrom:yyyy-MM-dd} – {validTo:yyyy-MM-dd}"));
         }
@@ -346,34 +348,6 @@ sealed class PropertyMapping
         return true;
     }
 
-    /// <summary>Composed characters, no control or invisible ones, no space at the ends; null when nothing is left.</summary>
-    static string? Clean(string text, bool keepLines)
-    {
-        if (System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAnyInRange('\0', '\x1F') && !text.Contains('\x7F', StringComparison.Ordinal))
-        {
-            text = text.Trim();
-            return text.Length == 0 ? null : text;
-        }
-        var kept = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
-        {
-            switch (Rune.GetUnicodeCategory(rune))
-            {
-                case UnicodeCategory.Control when keepLines && rune.Value is '\n' or '\t':
-                    kept.Append(rune);
-                    break;
-                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator:
-                    kept.Append(' ');
-                    break;
-                // Zero-width spaces, direction marks, byte order marks, and what has no meaning.
-                case UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate:
-                    break;
-                default:
-                    kept.Append(rune);
-                    break;
-            }
-        }
-        text = kept.ToString().Trim();
-        return text.Length == 0 ? null : text;
-    }
+    /// <returns>Null when nothing is left.</returns>
+    static string? Clean(string text, bool keepLines) => PlainText.Of(text, keepLines) is { Length: > 0 } plain ? plain : null;
 }

@@ -25,10 +25,12 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
         """;
 
     // Whether anything was committed that the earlier snapshot did not see. A highest number would miss what a slower transaction wrote under a lower one.
+    // Snapshots compare within a lineage of the outbox.
     const string LookSql = """
         select pg_current_snapshot()::text,
-               (select md5(string_agg(definition::text, '' order by id)) from layer),
-               exists (select from change where xid >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(xid, $1::pg_snapshot))
+               concat((select md5(string_agg(definition::text, '' order by id)) from layer), (select max(number) from lineage)),
+               exists (select from change where xid >= pg_snapshot_xmin($1::pg_snapshot) and xid < pg_snapshot_xmax(pg_current_snapshot())
+                       and id >= (select max(first_change) from lineage) and not pg_visible_in_snapshot(xid, $1::pg_snapshot))
         """;
 
     readonly SemaphoreSlim one = new(1);
@@ -65,14 +67,14 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
 
     public void Dispose() => one.Dispose();
 
-    async Task<(string Snapshot, string? Definitions, bool Changed)> LookAsync(string? since, CancellationToken cancellationToken)
+    async Task<(string Snapshot, string Definitions, bool Changed)> LookAsync(string? since, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new Npgsql.NpgsqlCommand(LookSql, connection);
         command.Parameters.Add(new() { Value = (object?)since ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
-        return (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), since is null || row.GetBoolean(2));
+        return (row.GetString(0), row.GetString(1), since is null || row.GetBoolean(2));
     }
 
     async Task<IReadOnlyList<Figures>> ReadAsync(CancellationToken cancellationToken)
@@ -89,5 +91,5 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
         return layers;
     }
 
-    sealed record Known(IReadOnlyList<Figures> Layers, string Snapshot, string? Definitions, long LookedAt);
+    sealed record Known(IReadOnlyList<Figures> Layers, string Snapshot, string Definitions, long LookedAt);
 }

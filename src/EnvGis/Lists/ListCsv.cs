@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using EnvGis.Accounts;
 using EnvGis.Database;
@@ -10,7 +9,7 @@ using Npgsql;
 
 namespace EnvGis.Lists;
 
-/// <summary>The list as a table for a spreadsheet (RFC 4180, UTF-8 with its mark, by which Excel knows it), in the caller's language.</summary>
+/// <summary>The list as a table for a spreadsheet of the caller's language (UTF-8 with its mark, by which Excel knows it).</summary>
 static class ListCsv
 {
     public const int MostRows = 100_000;
@@ -31,7 +30,8 @@ static class ListCsv
         HttpContext context, Sight sight, LongAnswers places, Caller caller, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
+        if (!ListRequest.TryRead(context.Request, catalogue, [Csv.Parameter], out var request, out var refusal)
+            || !Csv.TryRead(context.Request, request.Scope.Query, out var table, out refusal))
         {
             return refusal;
         }
@@ -48,7 +48,7 @@ static class ListCsv
         {
             if (!HttpMethods.IsHead(context.Request.Method))
             {
-                await WriteAsync(context, request, catalogue, database, cancellationToken);
+                await WriteAsync(context, table, request, catalogue, database, cancellationToken);
             }
             return TypedResults.Empty;
         }
@@ -59,7 +59,8 @@ static class ListCsv
         }
     }
 
-    static async Task WriteAsync(HttpContext context, ListRequest request, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
+    static async Task WriteAsync(
+        HttpContext context, Csv table, ListRequest request, LayerCatalogue catalogue, PublishedDatabase database, CancellationToken cancellationToken)
     {
         var vietnamese = CallerLanguage.Of(context.Request) == "vi";
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
@@ -71,7 +72,7 @@ static class ListCsv
         {
             await rows.NextResultAsync(cancellationToken);
             body.Write(Encoding.UTF8.Preamble);
-            WriteRow(body, vietnamese ? HeaderVi : HeaderEn);
+            WriteRow(vietnamese ? HeaderVi : HeaderEn);
             var (written, total) = (0, 0);
             while (await rows.ReadAsync(cancellationToken))
             {
@@ -80,13 +81,13 @@ static class ListCsv
                 {
                     break;
                 }
-                WriteRow(body, Fields(ListQuery.Read(rows), catalogue, vietnamese));
+                WriteRow(Fields(ListQuery.Read(rows), table, catalogue, vietnamese));
                 written++;
                 await body.SendIfFullAsync(cancellationToken);
             }
             if (written < total)
             {
-                WriteRow(body, [vietnamese
+                WriteRow([vietnamese
                     ? $"Danh sách dừng ở {written} trong tổng số {total} dòng; hãy thu hẹp vùng hoặc bộ lọc, hay tải từng lớp ở /exports."
                     : $"The list stops at {written} of {total} rows; narrow its area or filter, or take whole layers from /exports."]);
             }
@@ -98,25 +99,22 @@ static class ListCsv
             batch.Cancel();
             throw;
         }
+
+        void WriteRow(IEnumerable<string?> fields) => body.Write(Encoding.UTF8.GetBytes(table.Row(fields)));
     }
 
-    static string?[] Fields(ListedFeature feature, LayerCatalogue catalogue, bool vietnamese)
+    static string?[] Fields(ListedFeature feature, Csv table, LayerCatalogue catalogue, bool vietnamese)
     {
         return
         [
-            Number(feature.Id), Csv.Safe(feature.Code), Csv.Safe(Say(catalogue.Find(feature.Layer)?.Title)), Csv.Safe(Say(feature.Name)),
+            table.Number(feature.Id), Csv.Safe(feature.Code), Csv.Safe(Say(catalogue.Find(feature.Layer)?.Title)), Csv.Safe(Say(feature.Name)),
             Say(CommonWords.Grade(feature.Grade)), Say(CommonWords.State(feature.State)), Csv.Safe(feature.Commune?.Name), Csv.Safe(feature.Province?.Name),
-            Number(feature.Lon, "0.######"), Number(feature.Lat, "0.######"), YesNo(feature.Unlocated), YesNo(feature.Demonstration),
-            Number(feature.OpenTasks), Number(feature.OverdueDays), Number(feature.DistanceM, "0"),
+            table.Number(feature.Lon, "0.######"), table.Number(feature.Lat, "0.######"), YesNo(feature.Unlocated), YesNo(feature.Demonstration),
+            table.Number(feature.OpenTasks), table.Number(feature.OverdueDays), table.Number(feature.DistanceM, "0"),
         ];
 
         string? Say(Text? text) => vietnamese ? text?.Vi : text?.En;
 
         string YesNo(bool value) => value ? vietnamese ? "có" : "yes" : vietnamese ? "không" : "no";
     }
-
-    static string? Number(IFormattable? value, string? format = null) => value?.ToString(format, CultureInfo.InvariantCulture);
-
-    static void WriteRow(IBufferWriter<byte> body, IEnumerable<string?> fields) =>
-        body.Write(Encoding.UTF8.GetBytes(string.Join(',', fields.Select(Csv.Quoted)) + "\r\n"));
 }

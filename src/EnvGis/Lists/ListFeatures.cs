@@ -33,7 +33,7 @@ static class ListFeatures
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
+        if (!ListRequest.TryRead(context.Request, catalogue, [], out var request, out var refusal))
         {
             return refusal;
         }

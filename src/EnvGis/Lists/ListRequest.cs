@@ -15,10 +15,12 @@ sealed record ListRequest(ListScope Scope, ListOrder Order, Point? At, int Limit
 
     static readonly string[] Parameters = ["sort", "at", "limit", "after"];
 
-    public static bool TryRead(HttpRequest request, LayerCatalogue catalogue, [NotNullWhen(true)] out ListRequest? list, [NotNullWhen(false)] out Refusal? refusal)
+    /// <param name="further">What the address takes beside the words of every list.</param>
+    public static bool TryRead(
+        HttpRequest request, LayerCatalogue catalogue, string[] further, [NotNullWhen(true)] out ListRequest? list, [NotNullWhen(false)] out Refusal? refusal)
     {
         list = null;
-        if (!ListScope.TryRead(request, catalogue, Parameters, out var scope, out refusal)
+        if (!ListScope.TryRead(request, catalogue, [.. Parameters, .. further], out var scope, out refusal)
             || !scope.Query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal)
             || !TryOrder(scope.Query["sort"], out var order, out refusal)
             || !TryPlace(scope.Query["at"], out var at, out refusal))

@@ -92,8 +92,9 @@ static class CountChanges
             periods as (
                 select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, sum(added)::integer as added, sum(changed)::integer as changed,
                     sum(withdrawn)::integer as withdrawn
-                from days group by 1 having sum(abs(added)) + sum(abs(changed)) + sum(abs(withdrawn)) > 0)
-            select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer from periods order by start desc limit {MostPeriods}
+                from days group by 1 having sum(abs(added)) + sum(abs(changed)) + sum(abs(withdrawn)) > 0),
+            totals as (select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer as total from periods)
+            select start, added, changed, withdrawn, total from totals where published.told_day(start) is not null order by start desc limit {MostPeriods}
             """);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql.Text.ToString(), connection) { CommandTimeout = TimeoutSeconds };

@@ -11,9 +11,16 @@ static class ReadRevision
     /// <param name="Number">The last change's number in the outbox; null while nothing was ever published.</param>
     public sealed record Revision(long? Number, DateTime? At);
 
-    // Below the snapshot's xmin all transactions are done, so that whoever asks again later never hears of an earlier one.
+    // Below the snapshot's xmin all transactions are done, so that whoever asks again later never hears of an earlier one; before this lineage of the outbox
+    // began, all are.
     const string Sql = """
-        select id, at from change where xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid desc, id desc limit 1
+        select c.id, c.at from lineage l
+        cross join lateral (
+            select id, at from change
+            where id >= l.first_change and (l.next_change is null or id < l.next_change)
+              and (l.next_change is not null or xid < pg_snapshot_xmin(pg_current_snapshot()))
+            order by xid desc, id desc limit 1) c
+        order by l.number desc limit 1
         """;
 
     public static async Task<Results<Ok<Revision>, Refusal>> Handle(

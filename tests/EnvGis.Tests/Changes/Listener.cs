@@ -13,14 +13,16 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
 
     public HttpResponseMessage Response { get; } = response;
 
-    public static async Task<Listener> Open(RunningService service, string? lastId = null, HttpClient? client = null)
+    public static Task<Listener> Open(RunningService service, string? lastId = null, HttpClient? client = null) => Open(client ?? service.Http, lastId);
+
+    public static async Task<Listener> Open(HttpClient client, string? lastId = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/live");
         if (lastId is not null)
         {
             request.Headers.TryAddWithoutValidation("Last-Event-ID", lastId);
         }
-        var response = await (client ?? service.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return new(response, new(await response.Content.ReadAsStreamAsync()));
     }
 

@@ -21,7 +21,7 @@ public sealed class ExportTests(RunningService service) : IClassFixture<RunningS
         OgcClient.Parse(collection).GetProperty("type").GetString().ShouldBe("FeatureCollection");
         OgcClient.Parse(collection).GetProperty("features").EnumerateArray().Select(feature => feature.GetRawText()).ShouldBe(items);
 
-        var lines = await Text($"/exports/{layer}.geojsonl", "application/geo+json-seq");
+        var lines = await Text($"/exports/{layer}.geojsonl", "application/x-ndjson");
         lines.ShouldEndWith("\n");
         lines.Split('\n')[..^1].ShouldBe(items);
 
@@ -35,8 +35,43 @@ public sealed class ExportTests(RunningService service) : IClassFixture<RunningS
         var layer = await service.NewLayer();
 
         OgcClient.Parse(await Text($"/exports/{layer}.geojson", "application/geo+json")).GetProperty("features").GetArrayLength().ShouldBe(0);
-        (await Text($"/exports/{layer}.geojsonl", "application/geo+json-seq")).ShouldBeEmpty();
+        (await Text($"/exports/{layer}.geojsonl", "application/x-ndjson")).ShouldBeEmpty();
         (await Text($"/exports/{layer}.geojsons", "application/geo+json-seq")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("geojson")]
+    [InlineData("geojsonl")]
+    [InlineData("geojsons")]
+    public async Task The_media_type_tells_what_the_bytes_are(string ending)
+    {
+        var layer = await service.NewLayer();
+        await service.NewFeature(layer, "POINT(105 21)");
+        await service.NewFeature(layer, "POINT(105.1 21)");
+
+        using var answer = await service.Http.GetAsync($"/exports/{layer}.{ending}");
+        var text = await answer.Content.ReadAsStringAsync();
+
+        // RFC 7946 §12, RFC 8142 §2: one text, a text behind every separator; or one on every line.
+        var told = answer.Content.Headers.ContentType!.MediaType;
+        told.ShouldBe(text.StartsWith('\u001e') ? "application/geo+json-seq" : text.Trim().Split('\n').All(line => IsJson(line)) ? "application/x-ndjson" : "application/geo+json");
+        if (told == "application/geo+json")
+        {
+            IsJson(text).ShouldBeTrue();
+        }
+
+        static bool IsJson(string text)
+        {
+            try
+            {
+                OgcClient.Parse(text);
+                return true;
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                return false;
+            }
+        }
     }
 
     [Theory]

@@ -129,10 +129,17 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
         bytes.Take(3).ShouldBe(Encoding.UTF8.Preamble.ToArray());
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
         lines.Length.ShouldBe(4);
-        lines[0].ShouldStartWith("Mã số,Mã,Lớp,Tên,");
-        lines.ShouldContain(line => line.Contains(",\"'=HYPERLINK(\"\"http://x\"\";\"\"đây\"\")\",", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.Contains(",\"Hồ, ao\",", StringComparison.Ordinal) && line.EndsWith(",105.5,21,không,không,0,,0", StringComparison.Ordinal));
-        (await service.Http.GetStringAsync($"/api/list.csv?layers={layer}&lang=en")).ShouldStartWith("Id,Code,Layer,Name,");
+        lines[0].ShouldStartWith("Mã số;Mã;Lớp;Tên;");
+        lines.ShouldContain(line => line.Contains(";\"'=HYPERLINK(\"\"http://x\"\";\"\"đây\"\")\";", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.Contains(";Hồ, ao;", StringComparison.Ordinal) && line.EndsWith(";105,5;21;không;không;0;;0", StringComparison.Ordinal));
+        var english = await service.Http.GetStringAsync($"/api/list.csv?layers={layer}&lang=en&at=105.5,21");
+        english.TrimStart('\uFEFF').ShouldStartWith("Id,Code,Layer,Name,");
+        english.ShouldContain(",105.5,21,no,no,0,,0\r\n");
+        // Whoever reads it by a program says so.
+        (await service.Http.GetStringAsync($"/api/list.csv?layers={layer}&separator=comma&at=105.5,21")).ShouldContain(",105.5,21,không,không,0,,0\r\n");
+        (await service.Http.GetStringAsync($"/api/list.csv?layers={layer}&separator=semicolon&lang=en&at=105.5,21")).ShouldContain(";105,5;21;no;no;0;;0\r\n");
+        (await service.Http.GetAsync($"/api/list.csv?layers={layer}&separator=tab")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+        (await service.Http.GetAsync($"/api/list?layers={layer}&separator=comma")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -141,7 +148,11 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("-1", "'-1")]
     [InlineData("@x", "'@x")]
     [InlineData("\tx", "'\tx")]
+    [InlineData(" =1+1", "' =1+1")]
+    [InlineData("\u00a0=1+1", "'\u00a0=1+1")]
+    [InlineData("＝1+1", "'＝1+1")]
     [InlineData("a=1", "a=1")]
+    [InlineData("", "")]
     [InlineData(null, null)]
     public void What_a_spreadsheet_would_reckon_with_is_shown_as_text(string? text, string? safe) => EnvGis.Http.Csv.Safe(text).ShouldBe(safe);
 
@@ -180,7 +191,7 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
         await service.NewFeatures(crowd, 3000);
         var request = new DefaultHttpContext().Request;
         request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
-        ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), out var list, out _).ShouldBeTrue();
+        ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), [], out var list, out _).ShouldBeTrue();
         await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
         // Without statistics, as just after an import.
         await using var batch = ListQuery.Of(connection, list!, 100, whole: false);

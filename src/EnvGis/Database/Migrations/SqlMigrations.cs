@@ -104,6 +104,15 @@ sealed class SecondFactorCodes : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("031_tries_at_once")]
 sealed class TriesAtOnce : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("033_lineage")]
+sealed class Lineages : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("034_days")]
+sealed class Days : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("035_plain_text")]
+sealed class PlainTexts : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("036_repair")]
 sealed class RepairedShapes : SqlMigration;
 
