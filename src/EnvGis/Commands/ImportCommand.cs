@@ -20,7 +20,8 @@ static class ImportCommand
         };
         accuracy.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double?>() is not (null or > 0 and <= 1_000_000))
+            // What is no number at all is told by whoever reads the line.
+            if (result.Tokens is [var token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var metres) && metres is not (> 0 and <= 1_000_000))
             {
                 result.AddError("--accuracy-m is above 0 and at most 1000000.");
             }

@@ -22,7 +22,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
 {
     /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
     const string StateSql = """
-        select md5(string_agg(part, ' ' order by name)) from (
+        select name || ' ' || md5(coalesce(part, '')) from (
             select 'person' as name, coalesce(string_agg(to_jsonb(t)::text, ' ' order by t.id), '') from account.person t
             union all select 'token', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_token t
             union all select 'login', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_login t
@@ -34,7 +34,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
             union all select 'tie', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from env.feature_task t where t.linked_by is not null
             union all select 'progress', count(*)::text from env.task_progress
             union all select 'record', max(number)::text from audit.entry
-            union all select 'pending', count(*)::text from audit.pending) parts (name, part)
+            union all select 'pending', count(*)::text from audit.pending) parts (name, part) order by 1
         """;
 
     const int MostStatements = 60;
@@ -52,7 +52,8 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
     {
         line = FragileLine.To(running.Database.Owner);
         var given = running.Database;
-        app = Service.Build([], given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root);
+        // What is broken here on purpose is not for the log.
+        app = Service.Build(["--Logging:LogLevel:Default=None"], given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root);
         app.Urls.Add("http://127.0.0.1:0");
         address = new(await Service.StartAsync(app, CancellationToken.None));
         owner = new(new DatabaseAddress(line.Through(given.Owner)), NullLoggerFactory.Instance);
@@ -77,18 +78,18 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
         while (true)
         {
             await running.Sql("delete from account.sign_in_try");
-            var (before, entries) = (await running.Value<string>(StateSql), await this.Entries());
+            var (before, entries) = (await running.Rows<string>(StateSql), await this.Entries());
             line.BreakAt(broken + 1);
             var status = await attempt();
             line.Mend();
             if (status < 500)
             {
                 status.ShouldBeInRange(200, 204);
-                (await running.Value<string>(StateSql)).ShouldNotBe(before);
+                (await running.Rows<string>(StateSql)).ShouldNotBe(before);
                 (await this.Entries()).ShouldBe(entries + 1);
                 break;
             }
-            (await running.Value<string>(StateSql)).ShouldBe(before, $"{door}, broken off at statement {broken + 1}");
+            (await running.Rows<string>(StateSql)).Except(before).ShouldBeEmpty($"{door}, broken off at statement {broken + 1}");
             (++broken).ShouldBeLessThan(MostStatements, $"{door} never comes through");
         }
         // The act itself, its entry and the end of the transaction at the least.

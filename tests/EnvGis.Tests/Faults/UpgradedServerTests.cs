@@ -22,7 +22,7 @@ public sealed class UpgradedServerTests(RunningService service)
     [Fact]
     public async Task A_library_that_does_not_load_makes_the_service_not_ready_and_no_request_a_fault()
     {
-        await using var upgraded = await BrokenDatabase.StartAsync(service.Root);
+        await using var upgraded = await BrokenDatabase.StartAsync(service.Root, null, "--Logging:LogLevel:Default=None");
         await TileClient.Until(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready before");
         foreach (var function in Functions)
         {
