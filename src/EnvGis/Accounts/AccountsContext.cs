@@ -15,8 +15,13 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
 
     public DbSet<Invitation> Invitations => this.Set<Invitation>();
 
-    public static AccountsContext Over(NpgsqlDataSource source) =>
-        new(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source).Options);
+    public static AccountsContext Over(NpgsqlDataSource source)
+    {
+        var accounts = new AccountsContext(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source).Options);
+        // An act goes on whole or not at all. EF would make a savepoint for each save, and go on in silence when the connection is lost as it lets go of one.
+        accounts.Database.AutoSavepointsEnabled = false;
+        return accounts;
+    }
 
     public static AccountsContext Over(AccountsDatabase database) => Over(database.Source);
 
@@ -26,8 +31,13 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
     /// </summary>
     /// <exception cref="InvalidOperationException">No transaction has been begun.</exception>
     public Task RecordAsync(Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, Concern? concern = null) =>
-        this.Database.CurrentTransaction is null ? throw new InvalidOperationException("An act is recorded in its own transaction.")
-            : AuditTrail.AppendAsync((NpgsqlConnection)this.Database.GetDbConnection(), actor, act, subject, detail, cancellationToken, concern: concern);
+        AuditTrail.AppendAsync(this.ConnectionOfAct ?? throw new InvalidOperationException("An act is recorded in its own transaction."), actor, act, subject, detail,
+            cancellationToken, concern: concern);
+
+    /// <summary>Where the act in progress writes; null when there is none.</summary>
+    /// <exception cref="NpgsqlException">The connection is lost and the act with it. What were sent now would open another one and stay, whatever becomes of the act.</exception>
+    public NpgsqlConnection? ConnectionOfAct => this.Database.CurrentTransaction is null ? null
+        : this.Database.GetDbConnection() is NpgsqlConnection { State: System.Data.ConnectionState.Open } open ? open : throw new NpgsqlException("The connection of the act is lost.");
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

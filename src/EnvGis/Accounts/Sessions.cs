@@ -4,7 +4,6 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EnvGis.Accounts;
@@ -116,8 +115,8 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
 
     /// <summary>The connection of the act that this request is about, so that a session begins or ends with it; one of its own when there is no act.</summary>
     async Task<Borrowed> OpenAsync(CancellationToken cancellationToken) =>
-        requests.HttpContext?.RequestServices.GetRequiredService<AccountsContext>() is { Database.CurrentTransaction: not null } accounts
-            ? new((NpgsqlConnection)accounts.Database.GetDbConnection(), null)
+        requests.HttpContext?.RequestServices.GetRequiredService<AccountsContext>().ConnectionOfAct is { } connection
+            ? new(connection, null)
             : Borrowed.Own(await database.Source.OpenConnectionAsync(cancellationToken));
 
     readonly record struct Borrowed(NpgsqlConnection Connection, NpgsqlConnection? Closes) : IAsyncDisposable

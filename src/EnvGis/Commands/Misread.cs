@@ -9,7 +9,8 @@ static class Misread
 {
     public static int Tell(ParseResult parsed, TextWriter error)
     {
-        var (vi, en) = Sentence(parsed.Errors[0]);
+        var (vi, en) = parsed.UnmatchedTokens is [var strange, ..]
+            ? ($"không hiểu “{strange}”; hãy xem --help", $"“{strange}” cannot be read here; see --help") : Sentence(parsed.Errors[0]);
         error.WriteLine($"EnvGis: {vi}.\n        {en}.");
         return 2;
     }

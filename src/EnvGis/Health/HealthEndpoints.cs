@@ -48,7 +48,7 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(TimeSpan.FromSeconds(3));
+            patience.CancelAfter(TimeSpan.FromSeconds(5));
             await ServerParts.TryAsync(database.Alone!, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using var connection = await database.Source.OpenConnectionAsync(patience.Token);

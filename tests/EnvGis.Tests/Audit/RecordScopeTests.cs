@@ -37,7 +37,7 @@ public sealed class RecordScopeTests(RunningService service) : IClassFixture<Run
         foreach (var (province, words) in new[] { ("19", Here("query")), ("44", There("query")) })
         {
             using var viewer = await service.SignedIn("viewer", [province]);
-            await Ok(viewer.GetAsync($"/exports/landfills.geojson?q={words}"));
+            await Ok(viewer.GetAsync($"/exports/landfills.geojson?agency={words}"));
             (await viewer.GetAsync($"/api/people/{words}/invitation")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
         }
         // From one province to another: both sides must be the reader's.

@@ -21,7 +21,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
 {
     /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
     const string StateSql = """
-        select md5(string_agg(part, ' ' order by name)) from (
+        select name || ' ' || md5(coalesce(part, '')) from (
             select 'person' as name, coalesce(string_agg(to_jsonb(t)::text, ' ' order by t.id), '') from account.person t
             union all select 'token', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_token t
             union all select 'login', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from account.person_login t
@@ -33,7 +33,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
             union all select 'tie', coalesce(string_agg(to_jsonb(t)::text, ' ' order by t::text), '') from env.feature_task t where t.linked_by is not null
             union all select 'progress', count(*)::text from env.task_progress
             union all select 'record', max(number)::text from audit.entry
-            union all select 'pending', count(*)::text from audit.pending) parts (name, part)
+            union all select 'pending', count(*)::text from audit.pending) parts (name, part) order by 1
         """;
 
     const int MostStatements = 60;
@@ -74,18 +74,18 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
         while (true)
         {
             await running.Sql("delete from account.sign_in_try");
-            var (before, entries) = (await running.Value<string>(StateSql), await this.Entries());
+            var (before, entries) = (await running.Rows<string>(StateSql), await this.Entries());
             line.BreakAt(broken + 1);
             var status = await attempt();
             line.Mend();
             if (status < 500)
             {
                 status.ShouldBeInRange(200, 204);
-                (await running.Value<string>(StateSql)).ShouldNotBe(before);
+                (await running.Rows<string>(StateSql)).ShouldNotBe(before);
                 (await this.Entries()).ShouldBe(entries + 1);
                 break;
             }
-            (await running.Value<string>(StateSql)).ShouldBe(before, $"{door}, broken off at statement {broken + 1}");
+            (await running.Rows<string>(StateSql)).Except(before).ShouldBeEmpty($"{door}, broken off at statement {broken + 1}");
             (++broken).ShouldBeLessThan(MostStatements, $"{door} never comes through");
         }
         // The act itself, its entry and the end of the transaction at the least.

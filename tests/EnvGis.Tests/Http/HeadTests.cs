@@ -21,7 +21,6 @@ public sealed class HeadTests(RunningService service) : IClassFixture<RunningSer
 
     [Theory]
     [InlineData("/health/live")]
-    [InlineData("/health/ready")]
     [InlineData("/api/layers")]
     [InlineData("/api/live")]
     [InlineData("/api/changes")]
