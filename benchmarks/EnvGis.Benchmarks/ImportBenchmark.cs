@@ -5,6 +5,9 @@ namespace EnvGis.Benchmarks;
 
 static class ImportBenchmark
 {
+    // The service may have begun a connection of its own meanwhile, which stays.
+    static readonly TimeSpan BackendsEnd = TimeSpan.FromSeconds(15);
+
     /// <param name="measure">False when the data is only wanted in the database.</param>
     public static async Task RunAsync(
         Stage stage, ResultTable table, FileInfo file, string layer, int count, bool measure, CancellationToken cancellationToken)
@@ -39,7 +42,7 @@ static class ImportBenchmark
     public static async Task<(Spent Spent, double PeakMegabytes, long OutputBytes)> MeasureAsync(
         Stage stage, double requests, Func<Process> start, CancellationToken cancellationToken)
     {
-        var (postgres, children) = (ProcessorTime.OfTree(stage.Postmaster), ProcessorTime.OfEndedChildren());
+        var (postgres, children, backends) = (ProcessorTime.OfTree(stage.Postmaster), ProcessorTime.OfEndedChildren(), ProcessorTime.ChildrenOf(stage.Postmaster));
         var watch = Stopwatch.StartNew();
         using var process = start();
         var output = DrainAsync(process.StandardOutput.BaseStream, cancellationToken);
@@ -55,6 +58,11 @@ static class ImportBenchmark
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException($"{process.StartInfo.FileName} failed: {await errors}");
+        }
+        // A backend that ends is for a moment in neither its own account nor its parent's: what it spent is read when all that the program had are gone.
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < BackendsEnd && ProcessorTime.ChildrenOf(stage.Postmaster).Except(backends).Any();)
+        {
+            await Task.Delay(100, cancellationToken);
         }
         return (new(requests, elapsed, ProcessorTime.OfEndedChildren() - children, ProcessorTime.OfTree(stage.Postmaster) - postgres), peak, bytes);
     }

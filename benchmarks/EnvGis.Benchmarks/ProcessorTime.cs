@@ -25,6 +25,11 @@ static class ProcessorTime
         return ticks * TickMilliseconds;
     }
 
+    /// <summary>The processes that a process has started and that have not ended.</summary>
+    public static HashSet<int> ChildrenOf(int parent) => [.. Directory.EnumerateDirectories("/proc")
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : 0)
+        .Where(process => process > 0 && Read(process)?.Parent == parent)];
+
     /// <summary>Of the children of this process that have ended.</summary>
     public static double OfEndedChildren() => Read(Environment.ProcessId)!.Value.Ended * TickMilliseconds;
 

@@ -5,7 +5,7 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "export", "page"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "export", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
@@ -43,6 +43,10 @@ static class Suite
         if (parts.Contains("items"))
         {
             await ReadBenchmark.ItemsAsync(stage, table, SampleData.Zones.Layer, cancellationToken);
+        }
+        if (parts.Contains("counts"))
+        {
+            await CountBenchmark.RunAsync(stage, table, cancellationToken);
         }
         if (parts.Contains("export"))
         {

@@ -1,6 +1,7 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
 //   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19
+import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
 export interface View {
@@ -41,7 +42,7 @@ export function read(location: { readonly pathname?: string; readonly search: st
   const layers = query.get("l");
   const options = [...query].filter(([name, value]) => OPTION.test(name) && name !== "l" && name !== "sel" && !isFilterName(name) && value !== "");
   return {
-    page: readPage(location.pathname ?? "/"),
+    page: readPage(inside(location.pathname ?? "/")),
     view: readView(location.hash),
     layers: layers === null ? null : layers === NO_LAYERS ? [] : layers.split(",").filter(id => /^[a-z][a-z0-9-]*$/.test(id)),
     filter: readFilter(query),
@@ -60,7 +61,7 @@ export function write({ page, view, layers, filter, options, selection }: Addres
   const search = query.length > 0 ? `?${query.join("&")}` : "";
   // Five decimals are a metre.
   const hash = view && page.kind === "map" ? `#${view.zoom}/${round(view.latitude)}/${round(view.longitude)}` : "";
-  return `${pathOf(page)}${search}${hash}`;
+  return `${below(pathOf(page))}${search}${hash}`;
 }
 
 export const pathOf = (page: PageName) =>

@@ -649,6 +649,8 @@ export interface Person {
   readonly secondFactor: boolean;
   readonly lastSignIn: string | null;
   readonly grants: readonly Granted[];
+  /** Sign-in providers through which the person gets in without the password. */
+  readonly providers: readonly string[];
 }
 
 export interface ApiKey {

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { PageName, PlainPage } from "./address";
+import { below } from "./base";
 import { t } from "./language";
 import { Part } from "./part";
 import type { State, Store } from "./store";
@@ -72,6 +73,7 @@ const withForms = async <T>(page: Promise<T>) => (await Promise.all([page, style
 
 /** A sheet that only one page needs, fetched with it; kept once it is there. */
 export function styles(address: string) {
+  address = below(address);
   if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
   const link = document.createElement("link");
   link.rel = "stylesheet";

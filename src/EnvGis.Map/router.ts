@@ -1,4 +1,5 @@
 import { type Address, MAP, type Selection, read, same, samePage, write } from "./address";
+import { inside } from "./base";
 import type { MapView } from "./map/map-view";
 import type { State, Store } from "./store";
 
@@ -69,10 +70,10 @@ export function keepAddress(store: Store, view: MapView, fly: (to: Selection) =>
     if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const address = read(link);
-    const isPage = link.pathname === "/" || address.page.kind !== "map";
+    const isPage = inside(link.pathname) === "/" || address.page.kind !== "map";
     if (!isPage) return;
     event.preventDefault();
-    if (link.pathname === "/" && link.search === "" && link.hash === "") {
+    if (inside(link.pathname) === "/" && link.search === "" && link.hash === "") {
       // "The map" means the map as it was left.
       store.set({ page: MAP });
       return;

@@ -3,6 +3,7 @@ import type {
   ApiKey, AuditEntry, BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, Me, NamedPoint, Overview, Person, PlanDetails,
   PlanTitle, RecordChanges, Revision, Session, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
+import { below } from "./base";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { type Language, language, say, t } from "./language";
 import type { Extent, TileAddress } from "./mvt/address";
@@ -48,7 +49,7 @@ async function ask(address: string, signal?: AbortSignal, more: RequestInit = {}
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort);
   try {
-    response = await fetch(address, { ...more, signal: late.signal, headers: { "Accept-Language": language(), ...more.headers } });
+    response = await fetch(below(address), { ...more, signal: late.signal, headers: { "Accept-Language": language(), ...more.headers } });
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new Refusal(late.signal.aborted ? TOO_LATE : UNREACHABLE, null);
@@ -148,7 +149,7 @@ export const corners = (id: number, source: CornerTable["source"], epsg: number 
 
 /** All corners, for a spreadsheet. */
 export const cornersFile = (id: number, source: CornerTable["source"], epsg: number, separator: "semicolon" | "comma") =>
-  `${cornersAddress(id, source, epsg)}&f=csv&separator=${separator}&lang=${language()}`;
+  `${below(cornersAddress(id, source, epsg))}&f=csv&separator=${separator}&lang=${language()}`;
 
 const cornersAddress = (id: number, source: CornerTable["source"], epsg: number | null) =>
   `/api/features/${id}/coordinates?source=${source}${epsg === null ? "" : `&epsg=${epsg}`}`;
@@ -233,7 +234,7 @@ export function live(listener: Listener): () => void {
 
   const open = (missed: boolean) => {
     clearTimeout(timer);
-    source = new EventSource("/api/live");
+    source = new EventSource(below("/api/live"));
     source.addEventListener("open", () => {
       wait = FIRST_RETRY_MS;
       listener.connected(missed);

@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { below } from "./base";
 import { language, t } from "./language";
 import type { Here, Locating } from "./map/locating";
 import { Part } from "./part";
@@ -28,14 +29,14 @@ const PAGES = ["map", "tasks", "overview"] as const;
 function pageLink(page: typeof PAGES[number], store: Store) {
   const { kind } = store.state.page;
   const isHere = kind === page || kind === "task" && page === "tasks";
-  return html`<a href=${page === "map" ? "/" : `/${page}`} aria-current=${isHere ? "page" : nothing}>${t(`nav.${page}`)}</a>`;
+  return html`<a href=${below(page === "map" ? "/" : `/${page}`)} aria-current=${isHere ? "page" : nothing}>${t(`nav.${page}`)}</a>`;
 }
 
 /** Who is signed in, and where what they may do is. */
 function personLink({ state: { me, page } }: Store) {
   const here = page.kind === "account" ? "page" : nothing;
-  if (!me?.person) return html`<a class="bar-button person" href="/account" aria-current=${here}>${t("account.signIn")}</a>`;
-  return html`<a class="bar-button person" href="/account" aria-current=${here} title=${me.person.name}
+  if (!me?.person) return html`<a class="bar-button person" href=${below("/account")} aria-current=${here}>${t("account.signIn")}</a>`;
+  return html`<a class="bar-button person" href=${below("/account")} aria-current=${here} title=${me.person.name}
     aria-label=${t("account.of", { initials: initials(me.person.name), name: me.person.name })}><span>${initials(me.person.name)}</span></a>`;
 }
 

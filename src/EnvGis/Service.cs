@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
 using EnvGis.Accounts;
 using EnvGis.Approvals;
 using EnvGis.Audit;
@@ -27,7 +28,8 @@ static class Service
 {
     /// <param name="address">The database, already migrated and loaded.</param>
     /// <param name="root">The folder that holds wwwroot and data.</param>
-    public static WebApplication Build(string[] arguments, DatabaseAddress address, string root)
+    /// <param name="host">What a host that is not the program itself sets otherwise, such as where the log goes.</param>
+    public static WebApplication Build(string[] arguments, DatabaseAddress address, string root, Action<WebApplicationBuilder>? host = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -37,12 +39,17 @@ static class Service
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
         var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
-        builder.Services.AddSingleton<PublishedDatabase>();
+        builder.Services.AddSingleton<PublishedDatabase>(services => new(address, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<MemberDatabase>();
         builder.Services.AddSingleton<WorkingDatabase>();
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
+        builder.Services.AddSingleton(new PublicAddress(builder.Configuration));
+        // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
+        builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
+        builder.Services.AddHostedService<TallyFolding>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)
@@ -50,6 +57,7 @@ static class Service
             .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RateLimits>();
+        builder.Services.AddSingleton<LongAnswers>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddAudit();
         builder.Services.AddAccounts(builder.Configuration);
@@ -60,11 +68,12 @@ static class Service
         builder.Services.AddBasemap(outsideMap);
         builder.Services.AddPlans();
         builder.Services.AddFeatures();
-        builder.Services.AddExports();
         builder.Services.AddChanges();
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        // A number in quotes is text: read leniently, "1.000" would be one.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
@@ -80,19 +89,24 @@ static class Service
             // It warns that the sealing keys lie in the database as they are: in schema account, which one role alone can read.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
+        host?.Invoke(builder);
         var app = builder.Build();
         app.UseForwarded();
-        app.UseRefusals();
         app.UseSafetyHeaders(outsideMap?.Origin);
+        app.UseRefusals();
+        app.UseReadableQueries();
         app.UseCors();
         app.UseCrossSiteGuard();
+        PublicAddress.Use(app);
         app.UsePageFiles();
         app.UseAuthentication();
         app.UseCaller();
+        app.UseLastingAnswers();
         RateLimits.Use(app);
         app.UseSight();
         app.UseRouting();
         app.UseAuthorization();
+        app.UseReadableBodies();
         // Tiles and exports bring their own compression.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class AccessibilityTests(RunningService service, Chromium chromium)
+public sealed class AccessibilityTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData(Size.Desktop, "vi")]

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class AccountPagesTests(RunningService service, Chromium chromium)
+public sealed class AccountPagesTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_person_signs_in_and_out_by_keyboard_and_a_wrong_password_is_told_at_the_form()
@@ -40,9 +40,8 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
     {
         await using var provider = await EnvGis.Tests.Accounts.SignInProvider.StartAsync();
         provider.Subject = Guid.NewGuid().ToString("n");
-        await using var app = Service.Build(provider.Arguments("cong-tinh"), service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        var address = await Service.StartAsync(app, CancellationToken.None);
+        await using var federated = await service.StartAnother(provider.Arguments("cong-tinh"));
+        var address = federated.Address.AbsoluteUri.TrimEnd('/');
         var person = await service.NewPerson("viewer");
         await using var page = await chromium.Open(service, "/");
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class AddressTests(RunningService service, Chromium chromium)
+public sealed class AddressTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     const double Longitude = 105.857498, Latitude = 21.540482;
     const string View = "#14/21.54048/105.8575", Name = "Điểm nóng minh họa 04 – Tích Lương";
@@ -22,7 +22,7 @@ public sealed class AddressTests(RunningService service, Chromium chromium)
         await page.Page.Mouse.UpAsync();
         await page.Until(async () => await page.Hash() != View, "the map moved");
         // A drag goes on a little by itself.
-        await page.Page.WaitForTimeoutAsync(600);
+        await page.Still();
         var moved = await page.Hash();
 
         await page.Page.GoBackAsync();
@@ -37,7 +37,7 @@ public sealed class AddressTests(RunningService service, Chromium chromium)
     public async Task A_filter_that_the_service_refuses_is_left_out_and_the_person_told_why()
     {
         await using var page = await chromium.Open(service, "/?grade=9" + View);
-        await Assertions.Expect(page.Page.Locator("status-line")).ToContainTextAsync("grade");
+        await page.Told("grade");
         await page.Until(async () => await page.Hovered(Longitude, Latitude) == Name, "the map without the filter");
         new Uri(page.Page.Url).Query.ShouldBeEmpty();
     }
@@ -59,7 +59,7 @@ public sealed class AddressTests(RunningService service, Chromium chromium)
         await page.Opened(Name);
         await page.Card.GetByRole(AriaRole.Checkbox, new() { Name = "Bãi chôn lấp" }).ClickAsync();
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Sao chép liên kết" }).ClickAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã sao chép liên kết.");
+        await page.Told("Đã sao chép liên kết.");
         var link = await page.Page.EvaluateAsync<string>("navigator.clipboard.readText()");
 
         await using var other = await chromium.Open(service, link);

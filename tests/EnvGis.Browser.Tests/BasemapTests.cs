@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>What lies under the layers, on a fresh machine, with a department's own data, and with somebody else's map.</summary>
-public sealed class BasemapTests(RunningService service, Chromium chromium) : IAsyncLifetime
+public sealed class BasemapTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>, IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -61,11 +61,8 @@ public sealed class BasemapTests(RunningService service, Chromium chromium) : IA
     {
         await using var outside = await Raster.StartAsync();
         outside.IsDead = true;
-        await using var app = Service.Build(
-            [$"--Basemap:RasterUrl={outside.Address}/{{z}}/{{x}}/{{y}}.png", "--Basemap:RasterAttribution=© Bản đồ thử"], service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        var address = new Uri(await Service.StartAsync(app, CancellationToken.None));
-        await using var page = await chromium.Open(service, "/#9/21.6/105.9", through: address);
+        await using var other = await service.StartAnother($"--Basemap:RasterUrl={outside.Address}/{{z}}/{{x}}/{{y}}.png", "--Basemap:RasterAttribution=© Bản đồ thử");
+        await using var page = await chromium.Open(service, "/#9/21.6/105.9", through: other.Address);
         outside.Asked.ShouldBe(0);
 
         var card = page.Page.Locator("basemap-switches");
@@ -83,7 +80,6 @@ public sealed class BasemapTests(RunningService service, Chromium chromium) : IA
         await page.Page.ReloadAsync();
         await Assertions.Expect(page.Page.Locator(".leaflet-outside-pane img.leaflet-tile-loaded").First).ToBeAttachedAsync();
         page.Faults.ShouldAllBe(fault => fault.Contains("503"));
-        await app.StopAsync();
     }
 
     async Task Load() => await service.Sql("""

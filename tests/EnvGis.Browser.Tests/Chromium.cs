@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
-// One browser on two cores: pages side by side would only wait for each other.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: KeepFailedPages]
 
 namespace EnvGis.Browser.Tests;
 
@@ -26,8 +25,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         playwright = await Playwright.CreateAsync();
-        // A wait, not a bound: on a busy machine a page takes longer.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        // Waits, not bounds: on a busy machine a page takes longer.
+        Assertions.SetDefaultExpectTimeout(OpenPage.Patience);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Installed(),
@@ -67,12 +66,15 @@ public sealed class Chromium : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(OpenPage.Patience);
+        await context.Tracing.StartAsync(new() { Title = TestContext.Current.Test?.TestDisplayName });
+        await OpenPage.ListenToStatus(context);
         if (language is not null)
         {
             await context.AddInitScriptAsync($"localStorage.getItem('envgis.language') ?? localStorage.setItem('envgis.language', '{language}')");
         }
         var page = new OpenPage(context, await context.NewPageAsync(), through ?? service.Address);
+        KeepFailedPages.Watch(page);
         await page.Go(address);
         return page;
     }
@@ -82,10 +84,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         var id = await service.NewLayer(attributes: attributes);
         // The list of layers may be two seconds old.
-        while (!(await service.Http.GetStringAsync("/api/layers")).Contains($"\"{id}\""))
-        {
-            await Task.Delay(100);
-        }
+        await Until.So(async () => (await service.Http.GetStringAsync("/api/layers")).Contains($"\"{id}\""), "the layer in the list");
         return id;
     }
 

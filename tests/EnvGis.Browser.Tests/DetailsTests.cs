@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class DetailsTests(RunningService service, Chromium chromium)
+public sealed class DetailsTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     Task<long> Id(string code) => service.Value<long>("select id from env.current_feature where code = @code", new { code });
 
@@ -144,7 +144,7 @@ public sealed class DetailsTests(RunningService service, Chromium chromium)
         file.SuggestedFilename.ShouldBe("HCPT-MH-04-EPSG3405.csv");
         (await File.ReadAllTextAsync(await file.PathAsync())).ShouldContain("105°00'");
         await table.Locator("button", new() { HasText = "Sao chép bảng" }).ClickAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã sao chép");
+        await page.Told("Đã sao chép");
         page.Faults.ShouldBeEmpty();
     }
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class EditingTests(RunningService service, Chromium chromium)
+public sealed class EditingTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task An_inspector_records_a_change_and_another_open_map_shows_it()
@@ -23,7 +23,7 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận", Exact = true }).PressAsync("Enter");
 
         await Assertions.Expect(page.Drawer.Locator(".chips")).ToContainTextAsync("Nghiêm trọng");
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã ghi nhận thay đổi.");
+        await page.Told("Đã ghi nhận thay đổi.");
         await Assertions.Expect(onlooker.Drawer.Locator(".chips")).ToContainTextAsync("Nghiêm trọng");
         await onlooker.Drawer.Locator(".versions summary").ClickAsync();
         await Assertions.Expect(onlooker.Drawer.Locator(".versions")).ToContainTextAsync("<img src=x onerror=alert(1)>");
@@ -70,7 +70,7 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
         await Assertions.Expect(sides).ToContainTextAsync("Đang theo dõi");
         await Assertions.Expect(sides).ToContainTextAsync("Đã khắc phục");
         await sides.GetByRole(AriaRole.Button, new() { Name = "Ghi đè bằng bản của tôi" }).ClickAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã ghi nhận thay đổi.");
+        await page.Told("Đã ghi nhận thay đổi.");
         (await service.Value<string>("select attributes ->> 'status' from env.current_feature where id = @id and valid @> env.today()", new { id })).ShouldBe("resolved");
     }
 
@@ -85,7 +85,7 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
         await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("15");
         await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Theo ảnh vệ tinh");
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận vị trí" }).PressAsync("Enter");
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã ghi nhận vị trí.");
+        await page.Told("Đã ghi nhận vị trí.");
         await Assertions.Expect(page.Page.Locator("#map.is-aiming")).ToHaveCountAsync(0);
         (await service.Rows<(double, double)>("select st_x(geom), st_y(geom) from env.current_feature where id = @byCross and valid @> env.today()", new { byCross }))[0]
             .ShouldSatisfyAllConditions(at => at.Item1.ShouldBe(105.79, 0.0001), at => at.Item2.ShouldBe(21.61, 0.0001));
@@ -98,10 +98,16 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
         await page.Drawer.GetByLabel("Y (hướng đông), m").FillAsync(east.ToString("F2", System.Globalization.CultureInfo.InvariantCulture));
         await page.Drawer.GetByLabel("Múi chiếu").SelectOptionAsync("9208");
         await page.Drawer.GetByLabel("Nguồn vị trí").SelectOptionAsync("surveyed");
-        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("0,5");
         await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Đo đạc");
+        // One or a thousand: asked back, and nothing is sent until it is clear.
+        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("1.000");
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận vị trí" }).ClickAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã ghi nhận vị trí.");
+        await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Alert)).ToContainTextAsync("“1.000” là 1 hay 1000?");
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ý tôi là 1000" }).ClickAsync();
+        await Assertions.Expect(page.Drawer.GetByLabel("Độ chính xác, m")).ToHaveValueAsync("1000");
+        await page.Drawer.GetByLabel("Độ chính xác, m").FillAsync("0,5");
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Ghi nhận vị trí" }).ClickAsync();
+        await page.Told("Đã ghi nhận vị trí.");
         (await service.Value<double>("select st_distance(geom::geography, st_point(105.80, 21.62, 4326)::geography) from env.current_feature where id = @byGrid and valid @> env.today()", new { byGrid })).ShouldBeLessThan(0.02);
     }
 
@@ -118,17 +124,22 @@ public sealed class EditingTests(RunningService service, Chromium chromium)
         await Assertions.Expect(page.Drawer.GetByText("Không có nhiệm vụ nào khớp")).ToBeVisibleAsync();
         await words.FillAsync(title);
         await words.PressAsync("Enter");
+        // Nothing is chosen for them, and each task says which plan it stands in.
+        (await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").InputValueAsync()).ShouldBe("");
+        (await page.Drawer.GetByLabel("Vai trò của địa điểm").InputValueAsync()).ShouldBe("");
+        (await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").Locator($"option[value='{task}']").TextContentAsync())!.ShouldEndWith($", {task.Split('/')[1]}");
         await page.Drawer.GetByLabel("Nhiệm vụ tìm thấy").SelectOptionAsync(task);
+        await page.Drawer.GetByLabel("Vai trò của địa điểm").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.Drawer.GetByLabel("Căn cứ, lý do").FillAsync("Theo kế hoạch của tỉnh");
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).Last.PressAsync("Enter");
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã gắn nhiệm vụ.");
+        await page.Told("Đã gắn nhiệm vụ.");
         await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Button, new() { Name = title })).ToBeVisibleAsync();
 
         await page.Drawer.GetByRole(AriaRole.Button, new() { Name = "Gắn nhiệm vụ" }).PressAsync("Enter");
         var tied = page.Drawer.Locator(".form-list li", new() { HasText = title });
         await tied.GetByLabel("Căn cứ, lý do").FillAsync("Gắn nhầm");
         await tied.GetByRole(AriaRole.Button, new() { Name = "Bỏ gắn" }).PressAsync("Enter");
-        await Assertions.Expect(page.Status).ToContainTextAsync("Đã bỏ gắn nhiệm vụ.");
+        await page.Told("Đã bỏ gắn nhiệm vụ.");
         await Assertions.Expect(page.Drawer.GetByRole(AriaRole.Button, new() { Name = title })).ToHaveCountAsync(0);
         (await service.Value<long>("select count(*) from env.feature_task where feature_id = @id and untied_at is null", new { id })).ShouldBe(0);
     }

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class FilterTests(RunningService service, Chromium chromium)
+public sealed class FilterTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task One_choice_narrows_map_legend_list_table_and_links_alike()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class FirstLoadTests(RunningService service, Chromium chromium)
+public sealed class FirstLoadTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     /// <summary>What somebody pays who opens the map for the first time, over a slow line.</summary>
     const int MostBytes = 300_000;

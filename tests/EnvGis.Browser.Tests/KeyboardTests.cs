@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class KeyboardTests(RunningService service, Chromium chromium)
+public sealed class KeyboardTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_place_is_found_its_task_read_and_everything_closed_by_keys_alone()

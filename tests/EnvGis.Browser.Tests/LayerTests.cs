@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class LayerTests(RunningService service, Chromium chromium)
+public sealed class LayerTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task The_legend_switches_a_layer_off_and_on_without_a_request()
@@ -98,10 +98,7 @@ public sealed class LayerTests(RunningService service, Chromium chromium)
         var near = await service.NewLayer(minimumZoom: 13);
         await service.NewFeature(near, "POINT(105.8 21.6)");
         // The service counts again at most every two seconds: until then its list has not the new layer.
-        for (var tries = 0; tries < 100 && !(await service.Http.GetStringAsync("/api/layers")).Contains($"\"{near}\"", StringComparison.Ordinal); tries++)
-        {
-            await Task.Delay(100);
-        }
+        await Until.So(async () => (await service.Http.GetStringAsync("/api/layers")).Contains($"\"{near}\"", StringComparison.Ordinal), "the layer in the list");
         var title = $"Lớp thử {near.Split('-')[^1]}";
         await using var page = await chromium.Open(service, "/#9/21.6/105.8");
         var row = page.Card.Locator(".layer-row").Filter(new() { Has = page.Page.GetByText(new System.Text.RegularExpressions.Regex($"^{title}( phóng to để xem)?$")) }).First;

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class ListTests(RunningService service, Chromium chromium)
+public sealed class ListTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task The_rows_are_what_is_on_the_screen_and_follow_it()

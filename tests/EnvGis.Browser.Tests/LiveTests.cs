@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class LiveTests(RunningService service, Chromium chromium)
+public sealed class LiveTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task What_SQL_moves_moves_on_the_open_page_and_only_the_tiles_touched_are_asked_for()

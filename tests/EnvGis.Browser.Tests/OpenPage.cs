@@ -8,6 +8,9 @@ namespace EnvGis.Browser.Tests;
 /// <summary>A page in a context of its own, and a record of what it asked for and complained about.</summary>
 public sealed partial class OpenPage : IAsyncDisposable
 {
+    /// <summary>How long a page may take at most for what is waited for, in milliseconds: no bound on speed, any machine is done by then.</summary>
+    public const int Patience = 120_000;
+
     readonly IBrowserContext context;
     readonly Uri service;
     readonly List<string> requests = [];
@@ -158,19 +161,38 @@ public sealed partial class OpenPage : IAsyncDisposable
     }
 
     /// <summary>Asks again and again until it is so; fails after a generous while.</summary>
-    public async Task Until(Func<Task<bool>> condition, string what)
-    {
-        for (var tries = 0; tries < 150; tries++)
-        {
-            if (await condition())
-            {
-                return;
-            }
-            await Page.WaitForTimeoutAsync(100);
-        }
-        throw new ShouldAssertException(
-            $"{what} should have come about within 15 s; asked for:\n{string.Join('\n', Requests.TakeLast(12))}\n{string.Join('\n', Faults)}");
-    }
+    public Task Until(Func<Task<bool>> condition, string what) => EnvGis.Tests.Until.So(condition, what,
+        () => $"Asked for:\n{string.Join('\n', Requests.TakeLast(12))}\n{string.Join('\n', Faults)}");
+
+    /// <summary>Lets the page draw so many times.</summary>
+    public Task Frames(int count) => Page.EvaluateAsync(
+        "count => new Promise(done => { const next = () => count-- > 0 ? requestAnimationFrame(next) : done(null); next(); })", count);
+
+    /// <summary>Waits until the map has come to rest: its view is the same over many frames.</summary>
+    public Task Still() => Page.EvaluateAsync("""
+        new Promise(done => {
+          let view = location.hash, same = 0;
+          const next = () => {
+            same = location.hash === view ? same + 1 : 0;
+            view = location.hash;
+            if (same < 40) requestAnimationFrame(next); else done(null);
+          };
+          next();
+        })
+        """);
+
+    /// <summary>Waits until the status line has said it: a sentence stands there for seconds only, which a busy machine may take to look.</summary>
+    public Task Told(string words) => this.Until(
+        async () => await Page.EvaluateAsync<bool>("words => (window.envgisSaid ?? []).some(said => said.includes(words))", words), $"“{words}” in the status line");
+
+    /// <summary>Notes what the status line says from the page's first moment on.</summary>
+    internal static Task ListenToStatus(IBrowserContext context) => context.AddInitScriptAsync("""
+        window.envgisSaid = [];
+        new MutationObserver(() => {
+          const said = document.querySelector("status-line")?.textContent.trim();
+          if (said && said !== window.envgisSaid.at(-1)) window.envgisSaid.push(said);
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """);
 
     public async Task Opened(string name) => await Assertions.Expect(Heading).ToHaveTextAsync(name);
 
@@ -201,7 +223,25 @@ public sealed partial class OpenPage : IAsyncDisposable
 
     public async Task<string> Hash() => await Page.EvaluateAsync<string>("location.hash");
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>What is left of the page when its test failed: a picture, what Playwright recorded (npx playwright show-trace), and what it asked for and complained of.</summary>
+    internal async Task Keep(string folder, int number)
+    {
+        try
+        {
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page-{number}.png"), Timeout = 10_000 });
+        }
+        catch (Exception silent) when (silent is PlaywrightException or TimeoutException)
+        {
+            Record(faults, $"No picture: {silent.Message}");
+        }
+        await context.Tracing.StopAsync(new() { Path = Path.Combine(folder, $"page-{number}.trace.zip") });
+        await File.WriteAllLinesAsync(Path.Combine(folder, $"page-{number}.log"), [Page.Url, "", "Complaints:", .. Faults, "", "Unanswered:", .. Unanswered, "", "Asked:", .. Requests]);
+    }
+
+    internal ValueTask CloseAsync() => context.DisposeAsync();
+
+    /// <summary>The page stays until its test is judged: see <see cref="KeepFailedPages"/>.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     static void Record(List<string> list, string entry)
     {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class OriginTests(RunningService service, Chromium chromium)
+public sealed class OriginTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData(Size.Desktop, "vi")]

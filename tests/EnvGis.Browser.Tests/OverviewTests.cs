@@ -9,7 +9,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class OverviewTests(RunningService service, Chromium chromium)
+public sealed class OverviewTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_number_leads_to_the_map_and_the_list_of_what_it_counts()

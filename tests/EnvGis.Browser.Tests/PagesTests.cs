@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class PagesTests(RunningService service, Chromium chromium)
+public sealed class PagesTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Going_to_the_tasks_and_back_finds_the_map_as_it_was_left()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class PhoneTests(RunningService service, Chromium chromium)
+public sealed class PhoneTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     const double Longitude = 105.857498, Latitude = 21.540482;
 
@@ -85,7 +85,7 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
         await page.Page.Context.SetGeolocationAsync(new() { Longitude = (float)Longitude, Latitude = (float)Latitude + 0.01f, Accuracy = 60 });
         await TapWithThumb(page, page.Page.Locator("nearest-button button"));
         await page.Opened("Điểm nóng minh họa 04 – Tích Lương");
-        await Assertions.Expect(page.Status).ToContainTextAsync("cách vị trí của bạn 1,1 km");
+        await page.Told("cách vị trí của bạn 1,1 km");
         await page.Until(async () => (await page.At(Longitude, Latitude)).Y < (await page.Drawer.BoundingBoxAsync())!.Y, "the place above the sheet");
         await Assertions.Expect(page.Page.Locator("path.here-dot")).ToHaveCountAsync(1);
 
@@ -108,10 +108,10 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
         await using var page = await chromium.Open(service, "/#14/21.54048/105.8575", Size.Phone);
         await page.Page.Locator("nearest-button button").TapAsync();
         await page.Opened("Điểm nóng minh họa 04 – Tích Lương");
-        await Assertions.Expect(page.Status).ToContainTextAsync("tính từ giữa bản đồ");
+        await page.Told("tính từ giữa bản đồ");
         await page.Drawer.Locator(".close").TapAsync();
         await page.Page.Locator(".locate").TapAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("Chưa được phép dùng vị trí của bạn");
+        await page.Told("Chưa được phép dùng vị trí của bạn");
         await Assertions.Expect(page.Page.Locator(".locate")).ToHaveAttributeAsync("aria-pressed", "false");
     }
 
@@ -191,13 +191,13 @@ public sealed class PhoneTests(RunningService service, Chromium chromium)
         });
         // A page that is too busy to answer a finger is not asked again by the browser.
         await page.Page.Locator("#loading[hidden]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(null), 100)))");
+        await page.Frames(10);
         await Send("touchStart", from);
         for (var step = 1; step <= 10; step++)
         {
             await Send("touchMove", from + (to - from) * step / 10);
         }
-        await page.Page.WaitForTimeoutAsync(150);
+        await page.Frames(15);
         await Send("touchEnd", to);
         await touch.DetachAsync();
     }

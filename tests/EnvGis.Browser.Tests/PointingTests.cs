@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class PointingTests(RunningService service, Chromium chromium)
+public sealed class PointingTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     public sealed record Spot(double Longitude, double Latitude);
 

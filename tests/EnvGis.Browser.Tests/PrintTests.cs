@@ -9,7 +9,7 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>The sheet, measured with a ruler on the PDF.</summary>
-public sealed class PrintTests(RunningService service, Chromium chromium)
+public sealed class PrintTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     // Of what can be asked of a printed map, by the project's own aim.
     const double Tolerance = 0.005;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class SearchTests(RunningService service, Chromium chromium)
+public sealed class SearchTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData(Size.Desktop)]
@@ -134,6 +134,6 @@ public sealed class SearchTests(RunningService service, Chromium chromium)
         await page.Type("phường gia sàng");
         await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay thuộc" })).ToContainTextAsync("Phường Phan Đình Phùng và Phường Gia Sàng");
         await page.Answers.Filter(new() { HasText = "Phường Phan Đình Phùng" }).First.ClickAsync();
-        await Assertions.Expect(page.Status).ToContainTextAsync("nay thuộc Phường Phan Đình Phùng và Phường Gia Sàng");
+        await page.Told("nay thuộc Phường Phan Đình Phùng và Phường Gia Sàng");
     }
 }

@@ -11,7 +11,7 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>The plans as people read them: by headings, by dates, by gaps, and each task on a page of its own.</summary>
-public sealed class TasksPageTests(RunningService service, Chromium chromium)
+public sealed class TasksPageTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     const string Title = "Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
 

@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>What people have typed is shown as they typed it, wherever it appears.</summary>
-public sealed class TextTests(RunningService service, Chromium chromium)
+public sealed class TextTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     const string Hostile = "<img src=x onerror=\"window.ran=1;alert(1)\"><b>Khu</b>";
 
@@ -40,7 +40,7 @@ public sealed class TextTests(RunningService service, Chromium chromium)
         (await page.Page.Locator("img[src=x]").CountAsync()).ShouldBe(0);
         await page.Page.Keyboard.PressAsync("Escape");
         await page.Type("onerror");
-        await page.Page.WaitForTimeoutAsync(600);
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = Hostile }).First).ToBeVisibleAsync();
 
         (await page.Page.Locator("img[src=x]").CountAsync()).ShouldBe(0);
         (await page.Page.EvaluateAsync<bool>("'ran' in window")).ShouldBeFalse();

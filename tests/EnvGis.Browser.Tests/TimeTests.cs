@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class TimeTests(RunningService service, Chromium chromium)
+public sealed class TimeTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task The_map_of_another_day_shows_what_was_in_force_then_says_so_and_leads_back()

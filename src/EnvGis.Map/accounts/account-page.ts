@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { Me, Session } from "../answers";
+import { below } from "../base";
 import { moment, t } from "../language";
 import * as service from "../service";
 import type { State } from "../store";
@@ -52,7 +53,7 @@ export class AccountPage extends FormPart {
         : this.form("signIn", data => void this.#try({ userName: text(data, "userName"), password: raw(data, "password"), code: null }),
           html`${field("userName", t("account.userName"), { autocomplete: "username", required: true })}${passwordField("password", t("account.password"), "current-password")}`,
           t("account.signIn"))}
-      ${this.#half ? nothing : this.store.state.me?.providers.map(({ id, title }) => html`<p><a class="button" href="/sign-in/${id}">${t("account.signInThrough", { title })}</a></p>`)}
+      ${this.#half ? nothing : this.store.state.me?.providers.map(({ id, title }) => html`<p><a class="button" href=${below(`/sign-in/${id}`)}>${t("account.signInThrough", { title })}</a></p>`)}
       <p class="form-note">${t("account.forgotten")}</p>`;
   }
 
@@ -60,7 +61,7 @@ export class AccountPage extends FormPart {
     const signedIn = await this.act(this.#half ? "code" : "signIn", () => service.send("POST", "/api/session", given));
     if (signedIn) {
       // What this person may see may be more than what the page holds.
-      location.assign("/");
+      location.assign(below("/"));
     } else if (this.refused?.slug === "second-factor-needed") {
       this.refused = null;
       this.#half = { userName: given.userName, password: given.password };
@@ -78,9 +79,9 @@ export class AccountPage extends FormPart {
       <section class="form-part"><h3>${t("account.roles")}</h3>
         ${me.grants.length === 0 ? html`<p>${t("account.noRole")}</p>` : html`<ul class="form-list">${me.grants.map(grant => html`<li>
           <b>${t(`role.${grant.role}`)}</b><small>${scopeWords(grant, layers, this.#areas.names)}</small></li>`)}</ul>`}
-        <p class="form-actions">${me.acts.includes("manage-people") ? html`<a class="button" href="/people">${t("nav.people")}</a>` : nothing}
-          ${me.acts.includes("manage-keys") ? html`<a class="button" href="/keys">${t("nav.keys")}</a>` : nothing}
-          ${me.acts.includes("read-audit") ? html`<a class="button" href="/audit">${t("nav.audit")}</a>` : nothing}
+        <p class="form-actions">${me.acts.includes("manage-people") ? html`<a class="button" href=${below("/people")}>${t("nav.people")}</a>` : nothing}
+          ${me.acts.includes("manage-keys") ? html`<a class="button" href=${below("/keys")}>${t("nav.keys")}</a>` : nothing}
+          ${me.acts.includes("read-audit") ? html`<a class="button" href=${below("/audit")}>${t("nav.audit")}</a>` : nothing}
           <button class="button" @click=${this.#signOut}>${t("account.signOut")}</button></p></section>
       <section class="form-part"><h3>${t("account.changePassword")}</h3>
         ${this.form("password", data => void this.#changePassword(data), html`
@@ -88,7 +89,7 @@ export class AccountPage extends FormPart {
           ${passwordField("current", t("account.currentPassword"), "current-password")}${passwordField("new", t("account.newPassword"), "new-password", t("account.passwordHint"))}`,
           t("account.changePassword"))}</section>
       <section class="form-part"><h3>${t("account.secondFactor")}</h3>${this.#secondFactor(person.secondFactor)}</section>
-      ${me.providers.map(provider => html`<section class="form-part"><h3>${provider.title}</h3>${this.#provider(provider, person.providers.includes(provider.id))}</section>`)}
+      ${me.providers.map(provider => html`<section class="form-part"><h3>${provider.title}</h3>${this.#provider(provider, person.providers.includes(provider.id), person.secondFactor)}</section>`)}
       <section class="form-part"><h3>${t("account.sessions")}</h3>
         ${this.#sessions === null ? html`<p>${t("page.loading")}</p>` : html`<ul class="form-list">${this.#sessions.map(session => html`<li>
           <span><b>${session.device ?? t("account.unknownDevice")}</b>${session.current ? html` <span class="chip">${t("account.thisSession")}</span>` : nothing}
@@ -97,17 +98,18 @@ export class AccountPage extends FormPart {
             @click=${() => void this.#endSession(session)}>${t("account.endSession")}</button>`}</li>`)}</ul>`}</section>`;
   }
 
-  #provider({ id, title }: Me["providers"][number], isTied: boolean) {
+  #provider({ id, title }: Me["providers"][number], isTied: boolean, hasSecondFactor: boolean) {
     return isTied ? html`<p>${t("account.providerTied", { title })}</p>
         ${this.refused?.form === id ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>` : nothing}
         <p class="form-actions"><button class="button" @click=${() => void this.#untie(id)}>${t("account.untieProvider")}</button></p>`
       : html`<p>${t("account.providerUntied", { title })}</p>
-        ${this.form(id, data => void this.#tie(id, raw(data, "password")), passwordField("password", t("account.currentPassword"), "current-password", undefined, id), t("account.tieProvider"))}`;
+        ${this.form(id, data => void this.#tie(id, raw(data, "password"), hasSecondFactor ? text(data, "code") : null), html`
+          ${passwordField("password", t("account.currentPassword"), "current-password", undefined, id)}${hasSecondFactor ? this.#codeField(id) : nothing}`, t("account.tieProvider"))}`;
   }
 
-  async #tie(provider: string, password: string) {
+  async #tie(provider: string, password: string, code: string | null) {
     await this.act(provider, async () => {
-      location.assign((await service.send<{ address: string }>("POST", `/api/me/providers/${provider}`, { password })).address);
+      location.assign(below((await service.send<{ address: string }>("POST", `/api/me/providers/${provider}`, { password, code })).address));
     });
   }
 
@@ -131,13 +133,18 @@ export class AccountPage extends FormPart {
           field("code", t("account.code"), { autocomplete: "one-time-code", required: true, inputmode: "numeric" }), t("account.confirmFactor"))}`;
     }
     return html`<p>${t(isOn ? "account.factorOn" : "account.factorOff")}</p>
-      ${this.form("factor", data => void this.#switchFactor(isOn, raw(data, "password")), passwordField("password", t("account.currentPassword"), "current-password"),
+      ${this.form("factor", data => void this.#switchFactor(isOn, raw(data, "password"), text(data, "code")), html`
+        ${passwordField("password", t("account.currentPassword"), "current-password")}${isOn ? this.#codeField() : nothing}`,
         t(isOn ? "account.switchOff" : "account.switchOn"))}`;
   }
 
-  async #switchFactor(isOn: boolean, password: string) {
+  #codeField(of = "") {
+    return field("code", t("account.code"), { autocomplete: "one-time-code", required: true, hint: t("account.codeHint"), of });
+  }
+
+  async #switchFactor(isOn: boolean, password: string, code: string) {
     await this.act("factor", async () => {
-      if (isOn) await service.send("DELETE", "/api/me/second-factor", { password });
+      if (isOn) await service.send("DELETE", "/api/me/second-factor", { password, code });
       else this.#setup = await service.send("POST", "/api/me/second-factor", { password });
     }) && isOn && await this.#refresh();
   }
@@ -165,7 +172,7 @@ export class AccountPage extends FormPart {
   }
 
   readonly #signOut = async () => {
-    if (await this.act("signOut", () => service.send("DELETE", "/api/session"))) location.assign("/account");
+    if (await this.act("signOut", () => service.send("DELETE", "/api/session"))) location.assign(below("/account"));
   };
 }
 

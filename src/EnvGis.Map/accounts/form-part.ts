@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { t } from "../language";
+import { type NumberOptions, readNumbers, writeNumber } from "../numbers";
 import { Part } from "../part";
 import * as service from "../service";
 
@@ -9,12 +10,15 @@ export abstract class FormPart extends Part {
   /** The last refusal, at the form that caused it. */
   protected refused: { readonly form: string; readonly sentence: string; readonly slug: string } | null = null;
   protected said: string | null = null;
+  /** A field whose number can be read in two ways: which of them was meant is asked before anything is sent. */
+  #doubt: { readonly form: string; readonly name: string; readonly readings: readonly number[] } | null = null;
 
   /** Runs an act of the named form; answers whether it succeeded. */
   protected async act(form: string, act: () => Promise<void>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.refused = null;
+    this.#doubt = null;
     this.said = null;
     this.requestUpdate();
     try {
@@ -32,6 +36,31 @@ export abstract class FormPart extends Part {
     }
   }
 
+  /**
+   * The number in a field, null when nothing was typed. Undefined when it is none, or may be two: then the form says so or asks, and nothing may be sent.
+   */
+  protected typedNumber(form: string, data: FormData, name: string, title: string, options: NumberOptions = {}): number | null | undefined {
+    const typed = text(data, name);
+    if (typed === "") return null;
+    const readings = readNumbers(typed, options);
+    if (readings.length === 1) return readings[0];
+    const [one, other] = readings.map(writeNumber);
+    this.#doubt = readings.length === 2 ? { form, name, readings } : null;
+    this.refused = { form, slug: "bad-field", sentence: other ? t("number.unclear", { field: title, typed, one, other }) : t("number.unreadable", { field: title, typed }) };
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".form-refusal")?.focus());
+    return undefined;
+  }
+
+  #meant(event: Event, reading: number) {
+    const input = (event.target as HTMLElement).closest("form")!.elements.namedItem(this.#doubt!.name) as HTMLInputElement;
+    input.value = writeNumber(reading);
+    this.#doubt = null;
+    this.refused = null;
+    this.requestUpdate();
+    input.focus();
+  }
+
   /** The form with its refusal above its fields; submitted by Enter as by its button. */
   protected form(name: string, submit: (data: FormData) => void, content: TemplateResult, button: string, more: TemplateResult | typeof nothing = nothing) {
     const refusal = this.refused?.form === name ? this.refused.sentence : null;
@@ -40,6 +69,8 @@ export abstract class FormPart extends Part {
       submit(new FormData(event.target as HTMLFormElement));
     }}>
       ${refusal ? html`<p class="form-refusal" id="${name}-refusal" role="alert" tabindex="-1">${refusal}</p>` : nothing}
+      ${refusal && this.#doubt?.form === name ? html`<div class="form-actions">${this.#doubt.readings.map(reading => html`<button type="button" class="button small"
+        @click=${(event: Event) => { this.#meant(event, reading); }}>${t("number.meant", { value: writeNumber(reading) })}</button>`)}</div>` : nothing}
       ${content}
       <div class="form-actions"><button class="button primary" ?disabled=${this.busy}>${this.busy ? t("form.busy") : button}</button>${more}</div>
     </form>`;
@@ -58,10 +89,12 @@ export interface FieldOptions {
   readonly autocomplete?: string;
   readonly required?: boolean;
   readonly inputmode?: string;
+  /** Tells the fields of forms on one page apart. */
+  readonly of?: string;
 }
 
-export function field(name: string, label: string, { type = "text", value = "", hint, autocomplete, required = false, inputmode }: FieldOptions = {}) {
-  const id = `field-${name}`;
+export function field(name: string, label: string, { type = "text", value = "", hint, autocomplete, required = false, inputmode, of = "" }: FieldOptions = {}) {
+  const id = `field-${of}${name}`;
   return html`<p class="form-field"><label for=${id}>${label}${required ? nothing : html` <small>${t("form.optional")}</small>`}</label>
     <input id=${id} name=${name} type=${type} .value=${value} autocomplete=${autocomplete ?? "off"} inputmode=${inputmode ?? nothing}
       aria-required=${required} aria-describedby=${hint ? `${id}-hint` : nothing} spellcheck="false">

@@ -33,7 +33,7 @@ export class KeysPage extends FormPart {
       ${this.#secret ? shownOnce(t("keysPage.secretOf", { name: this.#secret.consumer }), this.#secret.secret, t("keysPage.secretNote"), () => { this.#secret = null; this.requestUpdate(); }) : nothing}
       <details class="form-part"><summary><h3>${t("keysPage.add")}</h3></summary>
         ${this.form("add", data => void this.#add(data), html`<div class="form-columns">${field("consumer", t("keysPage.consumer"), { required: true, hint: t("keysPage.consumerHint") })}
-          ${field("days", t("keysPage.days"), { type: "number", value: "365", required: true })}${provinceField("provinces", this.#areas, null)}
+          ${field("days", t("keysPage.days"), { inputmode: "numeric", value: "365", required: true })}${provinceField("provinces", this.#areas, null)}
           <p class="form-field"><label for="key-layers">${t("people.layers")} <small>${t("form.optional")}</small></label><select id="key-layers" name="layers" multiple size="4">
             ${layers.map(layer => html`<option value=${layer.id}>${say(layer.title)}</option>`)}</select></p></div>`, t("keysPage.add"))}</details>
       ${this.refused?.form === "list" ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>`
@@ -48,9 +48,11 @@ export class KeysPage extends FormPart {
   }
 
   async #add(data: FormData) {
+    const days = this.typedNumber("add", data, "days", t("keysPage.days"), { fits: Number.isInteger });
+    if (days === undefined) return;
     const done = await this.act("add", async () => {
       const made = await service.send<{ key: ApiKey; secret: string }>("POST", "/api/keys", {
-        consumer: text(data, "consumer"), days: Number(text(data, "days")), provinces: chosenOf(data, "provinces"), layers: chosenOf(data, "layers"),
+        consumer: text(data, "consumer"), days: days ?? 0, provinces: chosenOf(data, "provinces"), layers: chosenOf(data, "layers"),
       });
       this.#secret = { consumer: made.key.consumer, secret: made.secret };
     });

@@ -66,6 +66,8 @@ export class PeoplePage extends FormPart {
         ${person.secondFactor ? html`<span class="chip">${t("people.secondFactor")}</span>` : nothing}
         <small>${[person.agency, person.lastSignIn ? t("people.lastSignIn", { at: moment(person.lastSignIn) }) : null].filter(Boolean).join(" · ")}</small>
         ${person.grants.map(grant => html`<small><b>${t(`role.${grant.role}`)}</b>: ${scopeWords(grant, layers, this.#areas?.names)}</small>`)}
+        ${person.providers.map(provider => html`<small>${t("people.provider", { title: this.#providerTitle(provider) })}
+          <button class="button small" aria-label=${t("people.untieOf", { title: this.#providerTitle(provider), name: person.name })} @click=${() => void this.#untie(person, provider)}>${t("people.untie")}</button></small>`)}
         ${person.grants.length === 0 ? html`<small>${t("account.noRole")}</small>` : nothing}</span>
       <span class="row-actions" role="group" aria-label=${person.name}>
         <button class="button small" aria-expanded=${isEdited} @click=${() => { this.#editing = isEdited ? null : person.id; this.requestUpdate(); }}>${t("people.role")}</button>
@@ -121,7 +123,18 @@ export class PeoplePage extends FormPart {
     await this.act("one", async () => {
       const { link } = await service.send<{ link: string }>("POST", `/api/people/${person.id}/invitation`, {});
       this.#link = { name: person.name, link };
+      this.#replace({ ...person, providers: [] });
     });
+  }
+
+  #providerTitle(provider: string) {
+    return this.store.state.me?.providers.find(one => one.id === provider)?.title ?? provider;
+  }
+
+  async #untie(person: Person, provider: string) {
+    if (!await this.act("one", async () => this.#replace(await service.send<Person>("DELETE", `/api/people/${person.id}/providers/${encodeURIComponent(provider)}`)))) return;
+    this.said = t("people.untied", { name: person.name, title: this.#providerTitle(provider) });
+    this.requestUpdate();
   }
 
   async #endSessions(person: Person) {

@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { below } from "../base";
 import { moment, t } from "../language";
 import * as service from "../service";
 import type { Store } from "../store";
@@ -20,7 +21,7 @@ export class WelcomePage extends FormPart {
   constructor(store: Store) {
     super(store);
     this.#token = location.hash.slice(1);
-    history.replaceState(history.state, "", "/welcome");
+    history.replaceState(history.state, "", below("/welcome"));
     void this.#look();
   }
 
@@ -55,7 +56,7 @@ export class WelcomePage extends FormPart {
     }));
     if (!accepted) return;
     const me = await service.me().catch(() => null);
-    location.assign(me?.signedIn ? "/" : "/account");
+    location.assign(below(me?.signedIn ? "/" : "/account"));
   }
 }
 

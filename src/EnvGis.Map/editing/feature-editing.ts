@@ -2,10 +2,11 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words } from "../answers";
 import { FormPart, field, raw, text } from "../accounts/form-part";
 import { date, number, say, t } from "../language";
+import { METRES, type NumberOptions, writeNumber } from "../numbers";
 import * as service from "../service";
 import type { Store } from "../store";
 import { conflictOf, sides, today, type Conflict } from "./conflict";
-import { changed, valueOf } from "./values";
+import { changed, fitting } from "./values";
 
 export interface EditingActions {
   /** The feature has been written: its details are asked for again. */
@@ -32,7 +33,10 @@ export class FeatureEditing extends FormPart {
   #way: "degrees" | "vn2000" = "degrees";
   #roles: readonly { code: string; title: Words }[] = [];
   /** What the words last looked for found; null before. */
-  #tasks: readonly { id: string; title: Words }[] | null = null;
+  #tasks: readonly { id: string; title: Words; plan: string; section: string }[] | null = null;
+  #plans: readonly { id: string; title: Words }[] = [];
+  /** A tie to a task of another area's plan, which waits for the reason. */
+  #elsewhere: Record<string, unknown> | null = null;
 
   constructor(store: Store, readonly feature: FeatureDetails, readonly here: readonly Act[], readonly actions: EditingActions) {
     super(store);
@@ -57,7 +61,7 @@ export class FeatureEditing extends FormPart {
     const opener = (open: Open, title: string) => html`<button class="button" aria-expanded=${this.#open === open} @click=${() => void this.#toggle(open)}>${title}</button>`;
     return html`<div class="form-actions" role="group" aria-label=${t("editing.title")}>
         ${may("change-attributes") ? opener("change", t("editing.change")) : nothing}
-        ${may("locate") ? opener("locate", t("editing.locate")) : nothing}
+        ${may("locate") ? opener("locate", t(this.feature.unlocated ? "editing.locate" : "editing.relocate")) : nothing}
         ${may("tie-task") ? opener("tie", t("editing.tie")) : nothing}</div>
       ${this.#conflict ? this.#bothSides(this.#conflict) : this.#open === "change" ? this.#changeForm() : this.#open === "locate" ? this.#locateForm() : this.#open === "tie" ? this.#tieForm() : nothing}`;
   }
@@ -66,9 +70,12 @@ export class FeatureEditing extends FormPart {
     this.#open = this.#open === open ? null : open;
     this.#conflict = null;
     this.refused = null;
+    this.#elsewhere = null;
     this.actions.aim(this.#open === "locate");
     this.requestUpdate();
-    if (this.#open === "tie" && this.#roles.length === 0) this.#roles = await service.linkRoles().catch(() => []);
+    if (this.#open === "tie" && this.#roles.length === 0) {
+      [this.#roles, this.#plans] = await Promise.all([service.linkRoles().catch(() => []), service.plans().catch(() => [])]);
+    }
     if (this.#open === "locate" && this.#zones.length === 0) {
       const [lon, lat] = this.feature.position.near ?? this.actions.centre();
       const found = await service.zonesAt(lon, lat).catch(() => null);
@@ -101,10 +108,13 @@ export class FeatureEditing extends FormPart {
       ${options ? html`<select id=${id} name=${attribute.name}>${attribute.required && value !== null ? nothing : html`<option value="" ?selected=${value === null}>–</option>`}
           ${options.map(([code, title]) => html`<option value=${code} ?selected=${String(value) === code}>${title}</option>`)}</select>`
         : attribute.type === "text" ? html`<textarea id=${id} name=${attribute.name} rows="2" .value=${String(value ?? "")}></textarea>`
-          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${String(value ?? "")}>`}</p>`;
+          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${typeof value === "number" ? writeNumber(value) : String(value ?? "")}>`}</p>`;
   }
 
   async #change(data: FormData) {
+    for (const { name, type, title } of this.#editable) {
+      if ((type === "number" || type === "integer") && this.typedNumber("change", data, name, say(title), fitting(type)) === undefined) return;
+    }
     const attributes = changed(this.#editable, this.feature.attributes, name => raw(data, name));
     await this.#write("change", "PATCH", `/api/features/${this.feature.id}`, { attributes, on: text(data, "on") || null, note: text(data, "note") }, t("editing.changed"));
   }
@@ -139,15 +149,26 @@ export class FeatureEditing extends FormPart {
   async #takeHere() {
     const here = await this.actions.here();
     if (!here) return;
-    this.#position = { lon: here.lon.toFixed(6), lat: here.lat.toFixed(6), accuracyM: String(Math.max(1, Math.round(here.accuracyM))), source: "gps" };
+    this.#position = { lon: here.lon.toFixed(6), lat: here.lat.toFixed(6), accuracyM: writeNumber(Math.max(1, Math.round(here.accuracyM))), source: "gps" };
     this.requestUpdate();
   }
 
   async #locate(data: FormData) {
-    const shared = { source: text(data, "source"), accuracyM: decimal(text(data, "accuracyM")), on: text(data, "on") || null, note: text(data, "note") };
-    await this.#sendPosition(this.#way === "degrees"
-      ? { ...shared, lon: decimal(text(data, "lon")), lat: decimal(text(data, "lat")) }
-      : { ...shared, vn2000: { xNorth: decimal(text(data, "xNorth")) ?? 0, yEast: decimal(text(data, "yEast")) ?? 0, epsg: Number(text(data, "epsg")) } });
+    const number = (name: string, title: string, options: NumberOptions) => this.typedNumber("locate", data, name, t(title), options);
+    const accuracyM = number("accuracyM", "editing.accuracy", { units: METRES });
+    if (accuracyM === undefined) return;
+    const shared = { source: text(data, "source"), accuracyM, on: text(data, "on") || null, note: text(data, "note") };
+    if (this.#way === "degrees") {
+      const lat = number("lat", "editing.lat", { fits: degrees => Math.abs(degrees) <= 90 });
+      const lon = lat === undefined ? undefined : number("lon", "editing.lon", { fits: degrees => Math.abs(degrees) <= 180 });
+      if (lat !== undefined && lon !== undefined) await this.#sendPosition({ ...shared, lon, lat });
+      return;
+    }
+    // Where Vietnam lies in its own grid: what tells 617.000 from six hundred and seventeen.
+    const xNorth = number("xNorth", "editing.x", { units: METRES, likely: metres => metres > 700_000 && metres < 2_700_000 });
+    const yEast = xNorth === undefined ? undefined : number("yEast", "editing.y", { units: METRES, likely: metres => metres > 100_000 && metres < 900_000 });
+    if (xNorth === undefined || yEast === undefined) return;
+    await this.#sendPosition({ ...shared, vn2000: xNorth === null || yEast === null ? null : { xNorth, yEast, epsg: Number(text(data, "epsg")) } });
   }
 
   async #sendPosition(body: Record<string, unknown>) {
@@ -174,8 +195,10 @@ export class FeatureEditing extends FormPart {
             }}>
           <small id="field-task-hint">${t("editing.taskHint")}</small></p>
         ${this.#tasks?.length === 0 ? html`<p role="status">${t("editing.noneFound")}</p>` : nothing}
-        ${!this.#tasks?.length ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task">${this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)}</option>`)}</select></p>`}
-        <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role">${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
+        ${!this.#tasks?.length ? nothing : html`<p class="form-field"><label for="field-chosen">${t("editing.found", { n: this.#tasks.length })}</label><select id="field-chosen" name="task"><option value="">–</option>${
+          this.#tasks.map(task => html`<option value=${task.id}>${say(task.title)} · ${this.#planTitle(task.plan)}, ${task.section}</option>`)}</select></p>`}
+        <p class="form-field"><label for="field-role">${t("editing.role")}</label><select id="field-role" name="role"><option value="">–</option>${this.#roles.map(role => html`<option value=${role.code}>${say(role.title)}</option>`)}</select></p>
+        ${this.#elsewhere ? html`<p class="form-field"><label for="field-elsewhere">${t("editing.elsewhere")}</label><textarea id="field-elsewhere" name="elsewhere" rows="2" maxlength="1000" aria-required="true"></textarea></p>` : nothing}
         ${this.#note()}`, t("editing.tieNow"), this.#cancel())}
       ${tied.length === 0 ? nothing : html`<h3>${t("editing.tied")}</h3><ul class="form-list">${tied.map(task => html`<li><span>${say(task.title)}<small>${task.role ? say(task.role.title) : ""}</small></span>
         ${this.form(`untie-${task.id}-${task.role?.code}`, data => void this.#untie(task.id, task.role?.code ?? "", text(data, "note")), this.#note(`untie-${task.id}`), t("editing.untie"))}</li>`)}</ul>`}`;
@@ -192,10 +215,19 @@ export class FeatureEditing extends FormPart {
   async #tie(data: FormData) {
     const task = text(data, "task");
     if (!task) {
-      await this.#find(text(data, "find"));
+      if (!this.#tasks?.length) await this.#find(text(data, "find"));
+      this.querySelector<HTMLElement>("#field-chosen")?.focus();
       return;
     }
-    await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, { role: text(data, "role"), note: text(data, "note") }, t("editing.tiedNow"));
+    const body = { role: text(data, "role"), note: text(data, "note"), elsewhere: text(data, "elsewhere") || null };
+    const written = await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, body, t("editing.tiedNow"));
+    this.#elsewhere = !written && this.refused?.slug === "task-of-elsewhere" ? body : null;
+    this.requestUpdate();
+  }
+
+  #planTitle(plan: string) {
+    const found = this.#plans.find(one => one.id === plan);
+    return found ? say(found.title) : plan;
   }
 
   async #untie(task: string, role: string, note: string) {
@@ -271,11 +303,5 @@ export class FeatureEditing extends FormPart {
 }
 
 const path = (task: string) => task.split("/").map(encodeURIComponent).join("/");
-
-/** A number as people type it, with a comma or a point; null when it is none. */
-export function decimal(typed: string): number | null {
-  const found = valueOf("number", typed);
-  return typeof found === "number" ? found : null;
-}
 
 customElements.define("feature-editing", FeatureEditing);

@@ -50,12 +50,13 @@ export class TaskProgress extends FormPart {
   }
 
   async #report(data: FormData) {
-    const percent = text(data, "percent");
+    const percent = this.typedNumber("progress", data, "percent", t("progress.percent"), { fits: Number.isInteger, units: ["%"] });
+    if (percent === undefined) return;
     this.#conflict = null;
     const done = await this.act("progress", async () => {
       try {
         await service.send("POST", `/api/tasks/${this.task.id.split("/").map(encodeURIComponent).join("/")}/progress`, {
-          state: text(data, "state"), percent: percent === "" ? null : Number(percent), on: text(data, "on") || null, note: text(data, "note"),
+          state: text(data, "state"), percent, on: text(data, "on") || null, note: text(data, "note"),
         }, `p${this.task.progress.number}`);
       } catch (refusal) {
         this.#conflict = conflictOf(refusal);

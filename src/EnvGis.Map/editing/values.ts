@@ -1,13 +1,17 @@
 import type { AttributeValue, LayerAttribute } from "../answers";
+import { type NumberOptions, readNumbers } from "../numbers";
 
-/** What was typed or chosen, as the service takes it; null where nothing was. A number that is none stays text, and the service says what it takes. */
+/** What a field of that type can hold. */
+export const fitting = (type: LayerAttribute["type"]): NumberOptions => type === "integer" ? { fits: Number.isInteger } : {};
+
+/** What was typed or chosen, as the service takes it; null where nothing was. A number that is none, or may be two, stays text. */
 export function valueOf(type: LayerAttribute["type"], typed: string): string | number | boolean | null {
   const text = typed.trim();
   if (text === "") return null;
   if (type === "boolean") return text === "true";
   if (type === "integer" || type === "number") {
-    const number = Number(text.replace(/\s/g, "").replace(/^([-\d]*),(\d*)$/, "$1.$2"));
-    return Number.isFinite(number) ? number : text;
+    const [number, another] = readNumbers(text, fitting(type));
+    return number === undefined || another !== undefined ? text : number;
   }
   return text;
 }

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Choice, LayerAttribute, LayerInfo } from "../answers";
+import { below } from "../base";
 import { type Filter, filterFor, valuesOf, withFilter, writeFilter } from "../filter";
 import { number, say, t } from "../language";
 import { Part } from "../part";
@@ -178,8 +179,8 @@ export class FilterPanel extends Part {
     return this.#details(t("filter.links"), 0, html`<ul class="filter-links">
       ${shown.map(layer => {
         const query = asQuery(filterFor(filter, [layer]));
-        return html`<li>${say(layer.title)}: <a href="/exports/${layer.id}.geojson${query}" download>GeoJSON</a> ·
-          <a href="/ogc/collections/${layer.id}/items${query}" target="_blank" rel="noopener">OGC API</a></li>`;
+        return html`<li>${say(layer.title)}: <a href=${below(`/exports/${layer.id}.geojson${query}`)} download>GeoJSON</a> ·
+          <a href=${below(`/ogc/collections/${layer.id}/items${query}`)} target="_blank" rel="noopener">OGC API</a></li>`;
       })}
       ${shown.length > 0 ? html`<li><a href=${csvAddress(shown, filter)} download>${t("filter.csv")}</a></li>` : nothing}</ul>`);
   }
@@ -192,7 +193,7 @@ const asQuery = (filter: Filter) => {
 
 const csvAddress = (layers: readonly LayerInfo[], filter: Filter) => {
   const query = writeFilter(filterFor(filter, layers));
-  return `/api/list.csv?layers=${layers.map(layer => layer.id).join(",")}${query && `&${query}`}`;
+  return `${below("/api/list.csv")}?layers=${layers.map(layer => layer.id).join(",")}${query && `&${query}`}`;
 };
 
 customElements.define("filter-panel", FilterPanel);

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { ListPage, ListedFeature } from "../answers";
+import { below } from "../base";
 import { onlyTime } from "../filters/words";
 import { writeFilter } from "../filter";
 import { distance, language, number, say, t, unitName } from "../language";
@@ -92,7 +93,7 @@ export class ListTwin extends Part {
         <p class="count" role="status" aria-live="polite">${page ? t("list.count", { n: page.total }) : t("list.loading")}</p>
         <div class="list-orders" role="group" aria-label=${t("list.order")}>${ORDERS.map(one => html`<button class="head-button" aria-pressed=${one === order}
           @click=${() => this.#sort(one)} title=${t(`list.by.${one}.long`)}>${t(`list.by.${one}`)}</button>`)}</div>
-        ${page && page.total > 0 ? html`<a class="list-csv" href="/api/list.csv?${this.#query}&lang=${language()}" download>CSV</a>` : nothing}
+        ${page && page.total > 0 ? html`<a class="list-csv" href=${below(`/api/list.csv?${this.#query}&lang=${language()}`)} download>CSV</a>` : nothing}
         <button class="icon-button" @click=${this.actions.close} aria-label=${t("list.close")} title=${t("list.close")}>✕</button>
       </header>
       <div class="list-body" tabindex="-1">

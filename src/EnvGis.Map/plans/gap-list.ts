@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { PlanTitle, TaskSummary, Untended } from "../answers";
+import { below } from "../base";
 import { swatch } from "../layers/swatch";
 import { number, say, t } from "../language";
 import { cameBack } from "../connection";
@@ -116,7 +117,7 @@ export class GapList extends Part {
           })}</p>
           <ul>${places.rows.map(place => {
             const known = layers.find(one => one.id === place.layer);
-            return html`<li class="gap-place">${known ? swatch(known) : nothing}<div><a class="task-title" href="/?sel=feature:${place.id}">${say(place.name)}</a>
+            return html`<li class="gap-place">${known ? swatch(known) : nothing}<div><a class="task-title" href=${below(`/?sel=feature:${place.id}`)}>${say(place.name)}</a>
               <small>${[place.commune?.name, place.province?.name, place.unlocated ? t("feature.unlocated") : null,
                 place.demonstration ? t("feature.demonstration") : null].filter(Boolean).join(" · ")}</small></div></li>`;
           })}</ul>`}

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Target, TaskDetails, TaskPlace } from "../answers";
+import { below } from "../base";
 import { swatch } from "../layers/swatch";
 import { date, number, say, t } from "../language";
 import { cameBack } from "../connection";
@@ -104,7 +105,7 @@ export class TaskArticle extends Part {
     if (content.kind === "loading") return html`<div class="skeleton" aria-label=${t("drawer.loading")}><i></i><i></i><i></i><i></i></div>`;
     if (content.kind === "refused") {
       return html`<div class="tasks-empty" role="alert"><h2 tabindex="-1">${t("drawer.refused")}</h2><p>${content.sentence}</p>
-        <button class="button" @click=${() => void this.#ask(this.#id!)}>${t("again")}</button> <a class="button" href="/tasks">${t("taskPage.all")}</a></div>`;
+        <button class="button" @click=${() => void this.#ask(this.#id!)}>${t("again")}</button> <a class="button" href=${below("/tasks")}>${t("taskPage.all")}</a></div>`;
     }
     return this.#task(content.task);
   }
@@ -112,7 +113,7 @@ export class TaskArticle extends Part {
   #task(task: TaskDetails): TemplateResult {
     return html`<article class="task-page">
       <nav class="task-path" aria-label=${t("taskPage.path")}><ol>
-        <li><a href="/tasks">${t("tasks.title")}</a></li>
+        <li><a href=${below("/tasks")}>${t("tasks.title")}</a></li>
         <li><a href=${tasksAddress({ plan: [task.plan] })}>${say(task.planTitle)}</a></li>
         ${task.headings.map(heading => html`<li>${heading.number}. ${say(heading.title)}</li>`)}
       </ol></nav>
@@ -166,7 +167,7 @@ export class TaskArticle extends Part {
 
   #place(place: TaskPlace) {
     const layer = this.store.state.layers.find(one => one.id === place.layer);
-    return html`<li>${layer ? swatch(layer) : nothing}<div><a href="/?sel=feature:${place.id}">${say(place.name)}</a>
+    return html`<li>${layer ? swatch(layer) : nothing}<div><a href=${below(`/?sel=feature:${place.id}`)}>${say(place.name)}</a>
       <small>${[layer && say(layer.title), place.role && say(place.role.title)].filter(Boolean).join(" · ")}</small>
       ${place.unlocated ? html`<span class="chip dashed">${t("feature.unlocated")}</span>` : nothing}
       ${place.demonstration ? html`<span class="chip dotted">${t("feature.demonstration")}</span>` : nothing}</div></li>`;

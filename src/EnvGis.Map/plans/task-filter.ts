@@ -1,3 +1,5 @@
+import { below, inside } from "../base";
+
 // Which tasks the page of tasks shows, in its address: /tasks?plan=son-la,thai-nguyen&state=overdue&view=due
 
 export const KEYS = [
@@ -32,7 +34,7 @@ export function taskQuery(filter: TaskFilter): string {
 
 export function tasksAddress(filter: TaskFilter, view: View = "plan"): string {
   const query = [taskQuery(filter), view === "plan" ? "" : `view=${view}`].filter(Boolean).join("&");
-  return query ? `/tasks?${query}` : "/tasks";
+  return below(query ? `/tasks?${query}` : "/tasks");
 }
 
 export function withValues(filter: TaskFilter, key: Key, values: readonly string[]): TaskFilter {
@@ -48,7 +50,7 @@ export function toggled(filter: TaskFilter, key: Key, value: string): TaskFilter
 
 /** The task that a path is the address of; null of the list. */
 export function taskOf(path: string): string | null {
-  const parts = /^\/tasks\/([^/]+)\/([^/]+)$/.exec(path);
+  const parts = /^\/tasks\/([^/]+)\/([^/]+)$/.exec(inside(path));
   try {
     return parts && `${decodeURIComponent(parts[1])}/${decodeURIComponent(parts[2])}`;
   } catch {
@@ -60,8 +62,8 @@ export function taskOf(path: string): string | null {
 /** The map with the places of a task, and the task open beside them. */
 export const mapOfTask = (id: string) => {
   const readable = encodeURIComponent(id).replaceAll("%2F", "/");
-  return `/?task=${readable}&sel=task:${readable}`;
+  return `${below("/")}?task=${readable}&sel=task:${readable}`;
 };
 
 /** Of one task, with its plan and section as path. */
-export const taskAddress = (id: string) => `/tasks/${id.split("/").map(encodeURIComponent).join("/")}`;
+export const taskAddress = (id: string) => below(`/tasks/${id.split("/").map(encodeURIComponent).join("/")}`);

@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { FacetCount, PlanDetails, PlanSection, PlanTitle, TaskCounts, TaskState, TaskSummary } from "../answers";
+import { below, inside } from "../base";
 import { date, number, say, t } from "../language";
 import { cameBack } from "../connection";
 import { Part } from "../part";
@@ -75,7 +76,7 @@ export class TasksPage extends Part {
 
   readonly #read = () => {
     // The address of another page says nothing about this one.
-    if (!location.pathname.startsWith("/tasks")) return;
+    if (!inside(location.pathname).startsWith("/tasks")) return;
     this.#href = location.href;
     const before = this.#task;
     this.#task = taskOf(location.pathname);
@@ -386,7 +387,7 @@ export class TasksPage extends Part {
     return html`
       <div class="plan-facts">
         <p>${[plan.number ? t("tasks.number", { number: plan.number }) : t("tasks.noNumber"), dateOf(plan.date)].join(" · ")}
-          · <a href="/?plan=${id}">${t("tasks.onMap")}</a></p>
+          · <a href=${below(`/?plan=${id}`)}>${t("tasks.onMap")}</a></p>
         ${plan.reporting.map(report => html`<p class="report-line">${t("tasks.reports", { who: report.who, to: report.to })}:
           ${report.nextOn === null ? t("tasks.onRequest") : html`<strong>${date(report.nextOn)}</strong> (${daysLeftWords(report.nextOn, report.daysLeft!)})`}</p>`)}
       </div>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using EnvGis.Spatial.Numbers;
 using EnvGis.Spatial.Vn2000;
 
 namespace EnvGis.Spatial.Crs;
@@ -162,7 +163,7 @@ public static partial class PositionText
         var sides = new List<Side>();
         if (Angle().Match(value) is { Success: true } angle && AngleOf(angle) is { } degrees)
             sides.Add(new(sign * degrees, label, true, label != Label.None || value.Contains('°', StringComparison.Ordinal)));
-        foreach (var number in Numbers(value))
+        foreach (var number in NumberText.Read(value))
             sides.Add(new(sign * number, label, false, label != Label.None || MarkedDecimal().IsMatch(value)));
         return sides;
     }
@@ -175,18 +176,6 @@ public static partial class PositionText
         var minutesHaveFraction = angle.Groups["minutes"].Value.AsSpan().ContainsAny('.', ',');
         return minutes < 60 && seconds < 60 && !(hasFraction && angle.Groups["minutes"].Success) && !(minutesHaveFraction && angle.Groups["seconds"].Success)
             ? Decimal(angle.Groups["degrees"].Value) + minutes / 60 + seconds / 3600 : null;
-    }
-
-    /// <summary>What a number can mean: <c>2.388</c> is two and a bit or two thousand and a bit.</summary>
-    static IEnumerable<double> Numbers(string value)
-    {
-        if (PlainNumber().IsMatch(value))
-            yield return Decimal(value);
-        if (GroupedNumber().Match(value) is { Success: true } match)
-        {
-            var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsDigit));
-            yield return double.Parse($"{whole}.{match.Groups["fraction"].Value}0", CultureInfo.InvariantCulture);
-        }
     }
 
     static double Decimal(string digits) => double.Parse(digits.Replace(',', '.'), CultureInfo.InvariantCulture);
@@ -293,12 +282,6 @@ public static partial class PositionText
 
     [GeneratedRegex("""^(?<degrees>[0-9]{1,3}(?:[.,][0-9]+)?)(?:\s*°\s*|\s+)(?:(?<minutes>[0-9]{1,2}(?:[.,][0-9]+)?)\s*'?\s*(?:(?<seconds>[0-9]{1,2}(?:[.,][0-9]+)?)\s*"?)?)?\z""")]
     private static partial Regex Angle();
-
-    [GeneratedRegex("""^[0-9]{1,12}(?:[.,][0-9]{1,12})?\z""")]
-    private static partial Regex PlainNumber();
-
-    [GeneratedRegex("""^(?:(?<whole>[0-9]{1,3}(?:\s[0-9]{3})+)(?:[.,](?<fraction>[0-9]{1,12}))?|(?<whole>[0-9]{1,3}(?:\.[0-9]{3})+)(?:,(?<fraction>[0-9]{1,12}))?|(?<whole>[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?<fraction>[0-9]{1,12}))?)\z""")]
-    private static partial Regex GroupedNumber();
 
     [GeneratedRegex("""^[0-9]{1,3}[.,][0-9]{2,}\z""")]
     private static partial Regex MarkedDecimal();

@@ -22,8 +22,21 @@ static class CrsMember
         var name = crs.ValueKind == JsonValueKind.Object
             && crs.TryGetProperty("properties"u8, out var properties) && properties.ValueKind == JsonValueKind.Object
             && properties.TryGetProperty("name"u8, out var value) && value.ValueKind == JsonValueKind.String
-                ? value.GetString()!
+                ? Text(value, json)
                 : GeoJsonRefusal.Found(json);
         return CrsCatalogue.TryParse(name, out var declared, out _) && declared.Srid == options.Srid ? null : name;
+    }
+
+    static string Text(JsonElement name, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return name.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which JSON's grammar allows and text does not.
+            return GeoJsonRefusal.Found(json);
+        }
     }
 }

@@ -53,6 +53,10 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
     int scanned, depth;
     bool inString, discarding;
 
+    // Of the collection being read: what its members say beside its features, and which feature was its first.
+    PageMarks marks;
+    long firstOfCollection;
+
     internal Step Advance(out GeoJsonRow row)
     {
         row = default;
@@ -87,7 +91,7 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
 
         var isObject = window.Unread[0] == (byte)'{';
         if (!isObject && !anything && !separated)
-            return Fail(ref row, GeoJsonReason.NotGeoJson, GeoJsonRefusal.Found(window.Unread));
+            return Fail(ref row, GeoJsonReason.NotGeoJson, FileSignature.Name(window.Unread) ?? GeoJsonRefusal.Found(window.Unread));
         anything = true;
         if (isObject)
         {
@@ -112,6 +116,8 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
     /// <summary>Reads as far as it takes to tell a collection from a feature.</summary>
     Step? Header(ref GeoJsonRow row)
     {
+        var seen = new PageMarks();
+        bool isCollection = false, afterProperties = false;
         try
         {
             var reader = new Utf8JsonReader(
@@ -121,29 +127,36 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             {
                 if (reader.TokenType == JsonTokenType.EndObject)
                     return Fail(ref row, GeoJsonReason.NotGeoJson, GeoJsonRefusal.Found(window.Unread[..(int)reader.BytesConsumed]));
-                if (reader.ValueTextEquals("geometry"u8) || reader.ValueTextEquals("properties"u8)
-                    || reader.ValueTextEquals("coordinates"u8) || reader.ValueTextEquals("geometries"u8))
+                if (reader.ValueTextEquals("geometry"u8) || reader.ValueTextEquals("coordinates"u8) || reader.ValueTextEquals("geometries"u8))
                     return StartFeature(State.WholeFeature);
 
-                var isType = reader.ValueTextEquals("type"u8);
-                var isFeatures = reader.ValueTextEquals("features"u8);
-                var isCrs = reader.ValueTextEquals("crs"u8);
+                var name = reader.GetString()!;
+                // A feature has them, and so have collections of some services.
+                afterProperties |= name == "properties";
                 if (!reader.Read())
                     break;
-                if (isType && reader.TokenType == JsonTokenType.String)
+                if (name == "type" && reader.TokenType == JsonTokenType.String)
                 {
                     if (reader.ValueTextEquals("FeatureCollection"u8))
+                    {
+                        isCollection = true;
                         continue;
+                    }
+
                     var type = reader.GetString()!;
                     return type == "Feature" || GeoJsonParser.TypeOf(type) is not null
                         ? StartFeature(State.WholeFeature)
                         : Fail(ref row, GeoJsonReason.NotGeoJson, type);
                 }
 
-                if (isFeatures)
+                if (name == "features")
                 {
                     if (reader.TokenType != JsonTokenType.StartArray)
                         return Fail(ref row, GeoJsonReason.NotGeoJson, "\"features\"");
+                    if (!options.AllowPage && seen.VerdictAhead is { } part)
+                        return Fail(ref row, GeoJsonReason.PartOfMore, part);
+                    marks = seen;
+                    firstOfCollection = index;
                     insideFeatures = reader.CurrentState;
                     window.Skip((int)reader.BytesConsumed);
                     needsComma = afterComma = false;
@@ -153,13 +166,24 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
 
                 var valueStart = (int)reader.TokenStartIndex;
                 if (!reader.TrySkip())
+                {
+                    // A feature may be as large as that; then what stands before its properties tells nothing more.
+                    if (afterProperties && !isCollection && window.Unread.Length >= options.MaxFeatureBytes)
+                        return StartFeature(State.WholeFeature);
                     break;
-                if (isCrs && CrsMember.Check(window.Unread[valueStart..(int)reader.BytesConsumed], options) is { } declared)
+                }
+
+                var value = window.Unread[valueStart..(int)reader.BytesConsumed];
+                seen.See(name, value);
+                if (name == "crs" && CrsMember.Check(value, options) is { } declared)
                     return Fail(ref row, GeoJsonReason.CrsNotSupported, declared);
             }
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)
         {
+            // What is broken inside a feature costs that feature only.
+            if (afterProperties && !isCollection)
+                return StartFeature(State.WholeFeature);
             // GetString throws the second for half of a surrogate pair.
             if (!separated)
                 return Fail(ref row, GeoJsonReason.InvalidJson);
@@ -265,9 +289,10 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         return Refuse(ref row, GeoJsonReason.NotAFeature, found);
     }
 
-    /// <summary>What follows "features": the crs member may stand here too.</summary>
+    /// <summary>What follows "features": the crs member may stand here too, and what says that there is more.</summary>
     Step? Trailer(ref GeoJsonRow row)
     {
+        var seen = marks;
         try
         {
             var reader = new Utf8JsonReader(window.Unread, isFinalBlock: false, insideFeatures);
@@ -276,22 +301,26 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             {
                 if (reader.TokenType == JsonTokenType.EndObject)
                 {
+                    if (!options.AllowPage && seen.Verdict(index - firstOfCollection) is { } part)
+                        return Fail(ref row, GeoJsonReason.PartOfMore, part);
                     window.Skip((int)reader.BytesConsumed);
                     state = State.BetweenValues;
                     return null;
                 }
 
-                var isCrs = reader.ValueTextEquals("crs"u8);
+                var name = reader.GetString()!;
                 if (!reader.Read())
                     break;
                 var valueStart = (int)reader.TokenStartIndex;
                 if (!reader.TrySkip())
                     break;
-                if (isCrs && CrsMember.Check(window.Unread[valueStart..(int)reader.BytesConsumed], options) is { } declared)
+                var value = window.Unread[valueStart..(int)reader.BytesConsumed];
+                seen.See(name, value);
+                if (name == "crs" && CrsMember.Check(value, options) is { } declared)
                     return Fail(ref row, GeoJsonReason.CrsNotSupported, declared);
             }
         }
-        catch (JsonException)
+        catch (Exception refused) when (refused is JsonException or InvalidOperationException)
         {
             return Fail(ref row, GeoJsonReason.InvalidJson);
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -254,10 +255,15 @@ ref partial struct GeoJsonParser
         var start = Next();
         string? id = null;
         if (start == '"')
+        {
             id = ReadText();
+            // An id is shown, compared and stored; with a null or another control character it is none of these.
+            if (id.Any(char.IsControl))
+                throw Refuse(GeoJsonReason.InvalidId, id);
+        }
         else if (JsonNumber.Read(json[at..], out _) is > 0 and var length)
         {
-            id = Encoding.ASCII.GetString(json.Slice(at, length));
+            id = NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(json.Slice(at, length)));
             at += length;
         }
         else if (!TakeLiteral("null"u8))

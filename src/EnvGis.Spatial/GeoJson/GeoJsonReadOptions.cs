@@ -12,6 +12,9 @@ public sealed record GeoJsonReadOptions
     /// </summary>
     public int Srid { get; init; } = 4326;
 
+    /// <summary>Whether a collection that says it is one page of a larger answer is read all the same.</summary>
+    public bool AllowPage { get; init; }
+
     /// <summary>Bytes one feature may take, 1 kB or more; the buffer of a stream grows to twice that at most.</summary>
     public int MaxFeatureBytes { get; init; } = 32 * 1024 * 1024;
 }

@@ -74,4 +74,7 @@ public enum GeoJsonReason
 
     /// <summary>"properties" that is neither an object nor null (RFC 7946 §3.2).</summary>
     PropertiesNotAnObject,
+
+    /// <summary>One page of an answer that has more: what a service says beside the features.</summary>
+    PartOfMore,
 }

@@ -21,7 +21,7 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
     /// <param name="found">What stood there, put into the sentence where the reason has a place for it.</param>
     internal static GeoJsonRefusal Of(GeoJsonReason reason, long? index, string path, string found = "")
     {
-        var (vi, en) = Sentences(reason, found);
+        var (vi, en) = Sentences(reason, Printable(found));
         return new GeoJsonRefusal(reason, index, path, vi, en);
     }
 
@@ -32,6 +32,22 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         const int longest = 40;
         var text = System.Text.Encoding.UTF8.GetString(json[..Math.Min(json.Length, longest)]);
         return json.Length > longest ? text + "…" : text;
+    }
+
+    // What a file holds goes to terminals, tables and the record: nothing that moves a cursor or cannot be stored, and not a megabyte of it.
+    static string Printable(string found)
+    {
+        const int longest = 80;
+        var text = new System.Text.StringBuilder();
+        foreach (var rune in found.EnumerateRunes().Take(longest))
+        {
+            if (System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+                text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            else
+                text.Append(rune);
+        }
+
+        return found.Length > longest ? text.Append('…').ToString() : text.ToString();
     }
 
     internal static string Found(double x, double y) => string.Create(CultureInfo.InvariantCulture, $"[{x}, {y}]");
@@ -108,6 +124,9 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         GeoJsonReason.PropertiesNotAnObject => (
             $"\"properties\" phải là một đối tượng JSON hoặc null, nhưng đọc được: {found}.",
             $"\"properties\" has to be a JSON object or null, but this was found: {found}."),
+        GeoJsonReason.PartOfMore => (
+            $"Tệp chỉ là một phần của kết quả lớn hơn ({found}); hãy tải đủ các trang rồi gộp lại, hoặc dùng --page để nhập riêng trang này.",
+            $"The file is one page of a larger answer ({found}); fetch all its pages, or use --page to take this one by itself."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no sentences."),
     };
 }

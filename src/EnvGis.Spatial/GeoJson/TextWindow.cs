@@ -62,6 +62,9 @@ sealed class TextWindow(Stream stream)
             case [0xEF, 0xBB, 0xBF, ..]:
                 start = 3;
                 break;
+            // UTF-32, which begins like UTF-16: left as it is, and refused by name.
+            case [0xFF, 0xFE, 0, 0, ..]:
+                break;
             case [0xFF, 0xFE, ..]:
                 StartTranscoding(Encoding.Unicode, 2);
                 break;

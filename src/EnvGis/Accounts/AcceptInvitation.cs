@@ -3,7 +3,6 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
@@ -34,7 +33,7 @@ static class AcceptInvitation
     }
 
     public static async Task<Results<Ok<Accepted>, Refusal>> Handle(
-        Request request, HttpContext context, AccountsContext accounts, UserManager<Person> people, Sessions sessions, SignInThrottle throttle,
+        Request request, HttpContext context, AccountsContext accounts, PasswordCheck passwords, PasswordRules rules, Sessions sessions, SignInThrottle throttle,
         TimeProvider time, CancellationToken cancellationToken)
     {
         if (await OpenAsync(accounts, request.Token, time, cancellationToken) is not { } invitation)
@@ -55,12 +54,12 @@ static class AcceptInvitation
             person = Person.New(request.UserName!, request.Name!.Trim(), null, null);
             person.Grants.Add(new() { Role = Role.Administrator.Word(), GrantedBy = "first start" });
         }
-        if (PasswordRules.Problem(request.Password, person.UserName!) is { } weak)
+        if (rules.Problem(request.Password, person.UserName!) is { } weak)
         {
             return Problems.WeakPassword(weak);
         }
         // Takes its time by intent: not while the transaction holds a connection.
-        var hash = people.PasswordHasher.HashPassword(person, request.Password);
+        var hash = await passwords.HashAsync(person, request.Password, cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // One statement takes it, so a link used twice at once works once.
         var now = time.GetUtcNow().UtcDateTime;
@@ -79,6 +78,10 @@ static class AcceptInvitation
         if (invitation.PersonId is null)
         {
             accounts.Users.Add(person);
+        }
+        else if (invitation.Purpose == Invitation.Reset)
+        {
+            await Invite.CutTiesAsync(accounts, person, cancellationToken);
         }
         try
         {
@@ -133,8 +136,19 @@ static class Invite
             TokenHash = Secrets.Hash(secret), Purpose = purpose, PersonId = person?.Id, DropSecondFactor = dropSecondFactor, MadeBy = madeBy, ExpiresAt = expires,
         });
         await accounts.SaveChangesAsync(cancellationToken);
+        if (purpose == Invitation.Reset)
+        {
+            await Invite.CutTiesAsync(accounts, person!, cancellationToken);
+        }
         return new($"{root}/welcome#{secret}", expires);
     }
+
+    /// <summary>
+    /// An account that is reset may have been somebody else's for a while, who gets in through a provider of theirs whatever the password: ties go at once, and
+    /// those made since go when the link is used.
+    /// </summary>
+    public static Task CutTiesAsync(AccountsContext accounts, Person person, CancellationToken cancellationToken) =>
+        accounts.UserLogins.Where(login => login.UserId == person.Id).ExecuteDeleteAsync(cancellationToken);
 
     /// <summary>The link for the first administrator while there is none; null afterwards. There is no password to begin with.</summary>
     public static async Task<string?> FirstAdministratorAsync(OwnerDatabase database, string root, DateTimeOffset now, CancellationToken cancellationToken)

@@ -19,7 +19,14 @@ static class AccountEndpoints
         services.AddScoped(provider => AccountsContext.Over(provider.GetRequiredService<AccountsDatabase>()));
         services.AddScoped(provider => ReadCaller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<Sessions>();
+        services.AddLastingAnswers();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<HashingQueue>();
+        services.AddSingleton<PasswordRules>();
+        services.AddSingleton<KnownKeys>();
+        services.AddScoped<PasswordCheck>();
+        // Before Identity's own, which is added only where there is none.
+        services.AddScoped<IPasswordHasher<Person>, NormalizedPasswordHasher>();
         services.AddDataProtection().SetApplicationName("EnvGis");
         services.AddOptions<KeyManagementOptions>().Configure<AccountsDatabase>((options, database) => options.XmlRepository = new SealingKeys(database));
         services.AddIdentityCore<Person>(identity =>
@@ -29,8 +36,7 @@ static class AccountEndpoints
                 RequiredLength = PasswordRules.ShortestLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false,
             };
             identity.User.AllowedUserNameCharacters = "";
-        }).AddUserStore<PersonStore>().AddPasswordValidator<PasswordRules>()
-            .AddTokenProvider<AuthenticatorTokenProvider<Person>>(TokenOptions.DefaultAuthenticatorProvider);
+        }).AddUserStore<PersonStore>();
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordRules.Iterations);
 
         // Who asks is found out by ReadCaller, for those requests that depend on it.
@@ -76,6 +82,7 @@ static class AccountEndpoints
         people.MapPut("/{id:long}/grants", People.SetGrants).WithName("setGrants");
         people.MapPost("/{id:long}/invitation", People.Reinvite).WithName("resetPerson");
         people.MapDelete("/{id:long}/sessions", People.EndSessions).WithName("endSessions");
+        people.MapDelete("/{id:long}/providers/{provider}", People.UntieProvider).WithName("untieProviderOf");
 
         var keys = routes.MapGroup("/api/keys").For(Act.ManageKeys);
         keys.MapGet("", ApiKeys.List).WithName("keys");

@@ -48,6 +48,7 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
             person.Ignore(p => p.LockoutEnd).Ignore(p => p.LockoutEnabled).Ignore(p => p.AccessFailedCount)
                 .Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed);
             person.HasMany(p => p.Grants).WithOne().HasForeignKey(grant => grant.PersonId);
+            person.HasMany(p => p.Logins).WithOne().HasForeignKey(login => login.UserId);
             InSnakeCase(person, "person");
         });
         builder.Entity<IdentityUserClaim<long>>(claim => InSnakeCase(claim, "person_claim"));

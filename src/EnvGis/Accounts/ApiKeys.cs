@@ -12,7 +12,8 @@ namespace EnvGis.Accounts;
 /// <summary>Keys of machines, such as a provincial IOC's collector. A key is sent as <c>Authorization: Bearer egk_…</c> and nowhere else; the database has its hash.</summary>
 static class ApiKeys
 {
-    const string Mark = "egk_";
+    /// <summary>What every key begins with.</summary>
+    public const string Mark = "egk_";
 
     /// <summary>No key lives longer.</summary>
     public const int MaxDays = 730;
@@ -63,10 +64,6 @@ static class ApiKeys
     /// <returns>Null when the key is unknown, over or revoked.</returns>
     public static async Task<Caller?> CallerOfAsync(AccountsDatabase database, string secret, IPAddress? network, CancellationToken cancellationToken)
     {
-        if (!secret.StartsWith(Mark, StringComparison.Ordinal))
-        {
-            return null;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var key = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
             with used as (
@@ -76,7 +73,7 @@ static class ApiKeys
             """, new { hash = Secrets.Hash(secret), network = AuditTrail.Plain(network) }, cancellationToken: cancellationToken));
         // A key reads: it is a viewer of its layers and provinces.
         return key is null ? null : new(null, $"key {key.id.ToString(CultureInfo.InvariantCulture)}: {key.consumer}", key.consumer, null,
-            [new(Role.Viewer, new(key.provinces, null, key.layers))], network);
+            [new(Role.Viewer, new(key.provinces, null, key.layers))], network, KeyId: key.id);
     }
 
     public static async Task<Ok<KeyList>> List(Caller caller, AccountsDatabase database, CancellationToken cancellationToken)
@@ -88,7 +85,7 @@ static class ApiKeys
     }
 
     public static async Task<Results<Created<Made>, Refusal>> Add(
-        NewRequest request, Caller caller, AccountsDatabase database, TimeProvider time, CancellationToken cancellationToken)
+        NewRequest request, Caller caller, AccountsDatabase database, KnownKeys known, TimeProvider time, CancellationToken cancellationToken)
     {
         var (layers, provinces) = (Part(request.Layers), Part(request.Provinces));
         if (string.IsNullOrWhiteSpace(request.Consumer))
@@ -101,6 +98,10 @@ static class ApiKeys
         }
         var secret = Mark + Secrets.New();
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await ScopeMembers.ProblemAsync(connection, new(provinces, null, layers), cancellationToken) is { } notThere)
+        {
+            return notThere;
+        }
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var key = await connection.QuerySingleAsync<KeyAnswer>(new CommandDefinition($"""
             insert into account.api_key (consumer, prefix, key_hash, layers, provinces, acts, made_by, expires_at)
@@ -113,6 +114,7 @@ static class ApiKeys
         }, transaction, cancellationToken: cancellationToken));
         await AuditTrail.AppendAsync(connection, caller.Actor, "add-key", Subject(key), new { after = key }, cancellationToken, concern: ConcernOf(key));
         await transaction.CommitAsync(cancellationToken);
+        known.ReadAgain();
         return TypedResults.Created($"/api/keys/{key.Id.ToString(CultureInfo.InvariantCulture)}", new Made(key, secret));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using EnvGis.Audit;
 
@@ -7,11 +8,23 @@ namespace EnvGis.Accounts;
 /// <param name="PersonId">Null of machines and of callers who did not sign in.</param>
 /// <param name="Name">The user name, the consumer of a key, or <c>anonymous</c>.</param>
 /// <param name="SessionId">The session of a person; null of others.</param>
-sealed record Caller(long? PersonId, string Name, string? DisplayName, string? Agency, IReadOnlyList<Grant> Grants, IPAddress? Network, Guid? SessionId = null)
+/// <param name="Stamp">What the session was begun under; another one of the person's ends it. Null of others.</param>
+/// <param name="KeyId">The key of a machine; null of others.</param>
+sealed record Caller(
+    long? PersonId, string Name, string? DisplayName, string? Agency, IReadOnlyList<Grant> Grants, IPAddress? Network, Guid? SessionId = null, string? Stamp = null,
+    long? KeyId = null)
 {
     public static Caller Anonymous(IPAddress? network) => new(null, "anonymous", null, null, [], network);
 
     public bool IsKnown => PersonId is not null || Grants.Count > 0;
+
+    /// <summary>What limits count together: a person, a key, or all of a network who are nobody.</summary>
+    public string Counted => this switch
+    {
+        { PersonId: { } person } => $"person {person.ToString(CultureInfo.InvariantCulture)}",
+        { IsKnown: true } => Name,
+        _ => Http.Network.Of(Network),
+    };
 
     public Actor Actor => new(PersonId, Name, Network) { Scopes = [.. Grants.Select(grant => grant.Scope)] };
 

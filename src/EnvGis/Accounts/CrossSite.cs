@@ -11,7 +11,7 @@ static class CrossSite
 {
     public static void UseCrossSiteGuard(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (IsSafe(context.Request.Method) || IsOurs(context.Request))
+        if (IsSafe(context.Request.Method) || IsOurs(context.Request, app.Services.GetRequiredService<PublicAddress>().Origin))
         {
             await next(context);
         }
@@ -23,12 +23,13 @@ static class CrossSite
 
     static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
-    static bool IsOurs(HttpRequest request)
+    static bool IsOurs(HttpRequest request, string? configured)
     {
         if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site != "same-origin")
         {
             return false;
         }
-        return !request.Headers.TryGetValue("Origin", out var origin) || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return !request.Headers.TryGetValue("Origin", out var origin) || string.Equals(origin, configured, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -7,7 +7,8 @@ namespace EnvGis.Accounts;
 static class Here
 {
     /// <param name="Editable">Whether the layer file opens any attribute to inspectors.</param>
-    public sealed record FeaturePlace(string Layer, string? Province, string? Commune, bool Unlocated, bool IsZone, bool Editable);
+    /// <param name="Locatable">Whether its position is recorded by a point: it has none, or one that no decision fixed.</param>
+    public sealed record FeaturePlace(string Layer, string? Province, string? Commune, bool Locatable, bool Editable);
 
     public static async Task<IReadOnlyList<Act>> OfFeatureAsync(Caller caller, WorkingDatabase database, long id, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ static class Here
         {
             yield return Act.ChangeAttributes;
         }
-        if (place is { Unlocated: true, IsZone: false } && May(Act.Locate))
+        if (place.Locatable && May(Act.Locate))
         {
             yield return Act.Locate;
         }
@@ -39,7 +40,9 @@ static class Here
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<FeaturePlace>(new CommandDefinition("""
-            select f.layer, c.province_code as province, c.code as commune, f.unlocated, l.geometry_kind = 'polygon' as IsZone,
+            select f.layer, c.province_code as province, c.code as commune,
+                   strpos(l.geometry_kind, 'point') > 0 and (f.geom is null or geometrytype(f.geom) = 'POINT')
+                       and not exists (select from env.legal_annex a where a.version_id = f.version_id) as locatable,
                    exists (select from jsonb_array_elements(l.definition -> 'attributes') a where (a ->> 'edit')::boolean) as editable
             from env.current_feature f
             join env.layer l on l.id = f.layer

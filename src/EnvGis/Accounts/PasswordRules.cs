@@ -1,11 +1,13 @@
-using Microsoft.AspNetCore.Identity;
+using System.Globalization;
+using System.Text;
 
 namespace EnvGis.Accounts;
 
 /// <summary>
-/// Length and not being guessed first, by NIST SP 800-63B-4, 3.1.1.2: no mixture of signs is asked for, and none is refused. The length is Identity's option.
+/// Length and not being guessed first, by NIST SP 800-63B-4, 3.1.1.2: no mixture of signs is asked for, and none is refused. What people here try first are usual
+/// words and the names of provinces, with a year or a number; the words are data (<c>data/passwords/common.txt</c>).
 /// </summary>
-sealed class PasswordRules : IPasswordValidator<Person>
+sealed class PasswordRules
 {
     public const int ShortestLength = 12;
     public const int LongestLength = 200;
@@ -13,16 +15,29 @@ sealed class PasswordRules : IPasswordValidator<Person>
     /// <summary>The iterations of PBKDF2 with HMAC-SHA512, by OWASP's Password Storage Cheat Sheet.</summary>
     public const int Iterations = 210_000;
 
-    // What people here try when twelve signs are asked for; after taking away what is not a letter.
-    static readonly string[] Beginnings =
-        ["matkhau", "password", "passw", "admin", "administrator", "quantri", "envgis", "qwerty", "qwertyuiop", "asdfgh", "abcdef", "iloveyou", "vietnam", "moitruong", "sonnmt"];
+    /// <summary>Letters that may stand beside common words without making them less so.</summary>
+    const int StrayLetters = 2;
 
-    public Task<IdentityResult> ValidateAsync(UserManager<Person> manager, Person user, string? password) =>
-        Task.FromResult(Problem(password ?? "", user.UserName ?? "") is { } problem ? IdentityResult.Failed(new IdentityError { Code = problem }) : IdentityResult.Success);
+    /// <summary>The digits and signs that people write for a letter.</summary>
+    static readonly Dictionary<char, string> ForLetters = new()
+    {
+        ['a'] = "@4", ['b'] = "8", ['e'] = "3", ['g'] = "9", ['i'] = "1!", ['l'] = "1", ['o'] = "0", ['s'] = "$5", ['t'] = "7",
+    };
+
+    readonly string[] words;
+
+    public PasswordRules(IWebHostEnvironment environment) : this(File.ReadLines(Path.Combine(environment.ContentRootPath, "data", "passwords", "common.txt")))
+    {
+    }
+
+    /// <param name="lines">A word or name in each, with its accents or without; # begins a remark.</param>
+    internal PasswordRules(IEnumerable<string> lines) => words =
+        [.. lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct()];
 
     /// <returns>short, long, name or common; null when it will do.</returns>
-    public static string? Problem(string password, string userName)
+    public string? Problem(string password, string userName)
     {
+        password = password.Normalize();
         if (password.Length < ShortestLength)
         {
             return "short";
@@ -35,10 +50,54 @@ sealed class PasswordRules : IPasswordValidator<Person>
         {
             return "name";
         }
-        var letters = new string([.. password.ToLowerInvariant().Where(char.IsLetter)]);
-        // Few different signs, a run of the keyboard or of the alphabet, or a usual word with a number.
-        return password.Distinct().Count() < 5 || letters.Length < 4 && IsRun(password) || Beginnings.Any(word => letters == word || letters == word + word) ? "common" : null;
+        // Few different signs, a run of the keyboard or of the alphabet, or usual words.
+        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Folded(password)) ? "common" : null;
     }
+
+    /// <summary>Whether it is nothing but common words with numbers and signs between and around them.</summary>
+    bool IsWords(string text)
+    {
+        // Of everything up to each place, the fewest letters that belong to no word.
+        var stray = new int[text.Length + 1];
+        Array.Fill(stray, int.MaxValue, 1, text.Length);
+        var hasWord = false;
+        for (var at = 0; at < text.Length; at++)
+        {
+            Reach(at + 1, stray[at] + (char.IsLetter(text[at]) ? 1 : 0));
+            foreach (var word in words)
+            {
+                if (StandsAt(text, at, word))
+                {
+                    hasWord = true;
+                    Reach(at + word.Length, stray[at]);
+                }
+            }
+        }
+        return hasWord && stray[^1] <= StrayLetters;
+
+        void Reach(int place, int letters) => stray[place] = Math.Min(stray[place], letters);
+    }
+
+    static bool StandsAt(string text, int at, string word)
+    {
+        if (at + word.Length > text.Length)
+        {
+            return false;
+        }
+        for (var i = 0; i < word.Length; i++)
+        {
+            var (given, letter) = (text[at + i], word[i]);
+            if (given != letter && !(ForLetters.TryGetValue(letter, out var signs) && signs.Contains(given, StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Small letters without accents.</summary>
+    static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Replace('đ', 'd');
 
     static bool IsRun(string text)
     {

@@ -17,9 +17,10 @@ static class People
     public sealed record GrantAnswer(string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
 
     /// <param name="Invited">The person has not set a password yet.</param>
+    /// <param name="Providers">The sign-in providers through which the person gets in without the password.</param>
     public sealed record PersonAnswer(
         long Id, string UserName, string Name, string? Agency, string? Email, bool Locked, bool Invited, bool SecondFactor, DateTime? LastSignIn,
-        IReadOnlyList<GrantAnswer> Grants);
+        IReadOnlyList<GrantAnswer> Grants, IReadOnlyList<string> Providers);
 
     public sealed record Page([property: System.Text.Json.Serialization.JsonPropertyName("people")] IReadOnlyList<PersonAnswer> Found, string? Next);
 
@@ -49,7 +50,7 @@ static class People
         // A page is filled by several reads where many of the people lie outside the administrator's scope.
         while (found.Count < PageSize)
         {
-            var rows = await accounts.Users.AsNoTracking().Include(one => one.Grants)
+            var rows = await accounts.Users.AsNoTracking().AsSplitQuery().Include(one => one.Grants).Include(one => one.Logins)
                 .Where(one => string.Compare(one.NormalizedUserName, after) > 0)
                 .Where(one => key == null || EF.Functions.ILike(one.UserName!, key) || EF.Functions.ILike(one.Name, key) || EF.Functions.ILike(one.Agency!, key))
                 .OrderBy(one => one.NormalizedUserName).Take(PageSize).ToListAsync(cancellationToken);
@@ -82,9 +83,10 @@ static class People
         {
             return wrong;
         }
-        if (!TryGrants(request.Grants ?? [], caller, out var grants, out var refusal))
+        var (grants, refusal) = await GrantsAsync(request.Grants ?? [], caller, accounts, cancellationToken);
+        if (grants is null)
         {
-            return refusal;
+            return refusal!;
         }
         if (await accounts.Users.AnyAsync(one => one.NormalizedUserName == Person.Key(request.UserName), cancellationToken))
         {
@@ -103,7 +105,7 @@ static class People
             return Problems.UserNameTaken(request.UserName);
         }
         await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken, person.Concern());
-        var made = await Invite.NewAsync(accounts, Root(context), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
     }
@@ -127,9 +129,13 @@ static class People
         person.Name = request.Name?.Trim() ?? person.Name;
         person.Agency = request.Agency is null ? person.Agency : Blank(request.Agency);
         person.Email = request.Email is null ? person.Email : Blank(request.Email);
+        var wasLast = LastAdministrator.Is(person);
         person.LockedAt = request.Locked switch { true => person.LockedAt ?? time.GetUtcNow().UtcDateTime, false => null, null => person.LockedAt };
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        await accounts.SaveChangesAsync(cancellationToken);
+        if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
+        {
+            return Problems.LastAdministrator();
+        }
         if (request.Locked == true)
         {
             await sessions.EndAsync(person.Id, null, null, cancellationToken);
@@ -147,19 +153,23 @@ static class People
         {
             return Problems.UnknownPerson();
         }
-        if (!TryGrants(request, caller, out var grants, out var refusal))
+        var (grants, refusal) = await GrantsAsync(request, caller, accounts, cancellationToken);
+        if (grants is null)
         {
-            return refusal;
+            return refusal!;
         }
         if (person.Id == caller.PersonId && !grants.Any(grant => grant.Role == Role.Administrator.Word()))
         {
             return Problems.NotYourself();
         }
-        var (before, scopesBefore) = (Answer(person), person.Concern().Scopes);
+        var (before, scopesBefore, wasLast) = (Answer(person), person.Concern().Scopes, LastAdministrator.Is(person));
         person.Grants.Clear();
         person.Grants.AddRange(grants);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        await accounts.SaveChangesAsync(cancellationToken);
+        if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
+        {
+            return Problems.LastAdministrator();
+        }
         await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken,
             person.Concern(scopesBefore));
         await transaction.CommitAsync(cancellationToken);
@@ -175,7 +185,7 @@ static class People
         }
         var drop = request?.SecondFactor == false;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var made = await Invite.NewAsync(accounts, Root(context), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
             time.GetUtcNow(), cancellationToken);
         await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken, person.Concern());
         await transaction.CommitAsync(cancellationToken);
@@ -196,8 +206,42 @@ static class People
         return TypedResults.NoContent();
     }
 
+    /// <summary>Cuts an account at a provider off: whoever holds it gets in no more, and what they had open ends.</summary>
+    public static async Task<Results<Ok<PersonAnswer>, Refusal>> UntieProvider(
+        long id, string provider, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
+        {
+            return Problems.UnknownPerson();
+        }
+        if (person.Logins.RemoveAll(login => login.LoginProvider == provider) == 0)
+        {
+            return Problems.UnknownProvider();
+        }
+        // A tie that is half made carries the old stamp, and so does a session.
+        person.SecurityStamp = Guid.NewGuid().ToString("n");
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.SaveChangesAsync(cancellationToken);
+        await sessions.EndAsync(person.Id, null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, cancellationToken, person.Concern());
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.Ok(Answer(person));
+    }
+
+    /// <param name="lessened">Whether somebody ceases to be an administrator of the whole country.</param>
+    /// <returns>False when nobody would be left: the transaction of the act is not to be committed then.</returns>
+    static async Task<bool> SaveAsync(AccountsContext accounts, bool lessened, CancellationToken cancellationToken)
+    {
+        if (lessened)
+        {
+            await LastAdministrator.TakeTurnAsync(accounts, cancellationToken);
+        }
+        await accounts.SaveChangesAsync(cancellationToken);
+        return !lessened || await LastAdministrator.IsLeftAsync(accounts, cancellationToken);
+    }
+
     static async Task<Person?> FindAsync(AccountsContext accounts, Caller caller, long id, CancellationToken cancellationToken) =>
-        await accounts.Users.Include(one => one.Grants).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } person && Manages(caller, person)
+        await accounts.Users.Include(one => one.Grants).Include(one => one.Logins).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } person && Manages(caller, person)
             ? person : null;
 
     /// <summary>Somebody without grants is seen by administrators without borders, and by nobody else.</summary>
@@ -205,44 +249,45 @@ static class People
         ? caller.May(Act.ManagePeople, Scope.Everywhere)
         : person.Grants.TrueForAll(grant => caller.May(Act.ManagePeople, grant.ToGrant().Scope));
 
-    static bool TryGrants(
-        IReadOnlyList<GrantAnswer> asked, Caller caller, out List<RoleGrant> grants, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    /// <returns>The grants as they would be stored; or why not.</returns>
+    static async Task<(List<RoleGrant>? Grants, Refusal? Refusal)> GrantsAsync(
+        IReadOnlyList<GrantAnswer> asked, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
-        grants = [];
-        refusal = null;
+        var grants = new List<RoleGrant>();
         foreach (var grant in asked)
         {
-            if (!Capabilities.TryRole(grant.Role, out var role))
+            if (!Capabilities.TryRole(grant?.Role, out var role))
             {
-                refusal = Problems.BadField("role", "chọn viewer, inspector, planner, approver hoặc administrator", "use viewer, inspector, planner, approver or administrator");
-                return false;
+                return (null, Problems.BadField("role", "chọn viewer, inspector, planner, approver hoặc administrator", "use viewer, inspector, planner, approver or administrator"));
             }
-            if (grant.Communes is { Count: > 0 } && grant.Provinces is not { Count: 1 })
+            if (grant!.Communes is { Count: > 0 } && grant.Provinces is not { Count: 1 })
             {
-                refusal = Problems.BadField("communes", "giới hạn theo xã cần kèm đúng một tỉnh", "a limit by communes needs exactly one province with it");
-                return false;
+                return (null, Problems.BadField("communes", "giới hạn theo xã cần kèm đúng một tỉnh", "a limit by communes needs exactly one province with it"));
             }
             var stored = new RoleGrant
             {
                 Role = role.Word(), GrantedBy = caller.Name, Provinces = Part(grant.Provinces), Communes = Part(grant.Communes), Layers = Part(grant.Layers),
             };
-            if (!caller.May(Act.ManagePeople, stored.ToGrant().Scope))
+            var scope = stored.ToGrant().Scope;
+            if (!caller.May(Act.ManagePeople, scope))
             {
-                refusal = Problems.BeyondScope();
-                return false;
+                return (null, Problems.BeyondScope());
+            }
+            if (await ScopeMembers.ProblemAsync(accounts.Database.GetDbConnection(), scope, cancellationToken) is { } notThere)
+            {
+                return (null, notThere);
             }
             grants.Add(stored);
         }
-        return true;
+        return (grants, null);
 
         static string[]? Part(IReadOnlyList<string>? codes) => codes is { Count: > 0 } ? [.. codes.Distinct(StringComparer.Ordinal)] : null;
     }
 
     public static PersonAnswer Answer(Person person) => new(person.Id, person.UserName!, person.Name, person.Agency, person.Email, person.LockedAt is not null,
         person.PasswordHash is null, person.TwoFactorEnabled, person.LastSignedInAt,
-        [.. person.Grants.OrderBy(grant => grant.Id).Select(grant => new GrantAnswer(grant.Role, grant.Provinces, grant.Communes, grant.Layers))]);
+        [.. person.Grants.OrderBy(grant => grant.Id).Select(grant => new GrantAnswer(grant.Role, grant.Provinces, grant.Communes, grant.Layers))],
+        [.. person.Logins.Select(login => login.LoginProvider).Order(StringComparer.Ordinal)]);
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 }

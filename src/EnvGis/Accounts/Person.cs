@@ -12,15 +12,15 @@ sealed class Person : IdentityUser<long>
     /// <summary>The agency in the plans' words; null of people outside all of them.</summary>
     public string? Agency { get; set; }
 
-    /// <summary>The last one-time code that was taken.</summary>
-    public string? LastCode { get; set; }
-
     /// <summary>Since when an administrator keeps the person out; null when they do not.</summary>
     public DateTime? LockedAt { get; set; }
 
     public DateTime? LastSignedInAt { get; set; }
 
     public List<RoleGrant> Grants { get; } = [];
+
+    /// <summary>The accounts at sign-in providers that are tied to this one.</summary>
+    public List<IdentityUserLogin<long>> Logins { get; } = [];
 
     /// <summary>Where what is done to the account belongs in the record: wherever its grants lie, and with those that are named, where they lay before.</summary>
     public Concern Concern(IEnumerable<Scope>? before = null) => new([.. Grants.Select(grant => grant.ToGrant().Scope).Concat(before ?? [])]);

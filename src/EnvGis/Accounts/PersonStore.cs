@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
 
-/// <summary>Identity's EF store, but the key of the one-time codes is kept encrypted and recovery codes are kept hashed: a copy of the tables signs nobody in.</summary>
+/// <summary>Identity's EF store, but the key of the one-time codes is kept encrypted: a copy of the tables signs nobody in.</summary>
 sealed class PersonStore(AccountsContext context, IDataProtectionProvider protection, IdentityErrorDescriber? describer = null)
     : UserOnlyStore<Person, AccountsContext, long>(context, describer)
 {
@@ -28,14 +27,4 @@ sealed class PersonStore(AccountsContext context, IDataProtectionProvider protec
             return null;
         }
     }
-
-    public override Task ReplaceCodesAsync(Person user, IEnumerable<string> recoveryCodes, CancellationToken cancellationToken) =>
-        base.ReplaceCodesAsync(user, recoveryCodes.Select(Hash), cancellationToken);
-
-    public override Task<bool> RedeemCodeAsync(Person user, string code, CancellationToken cancellationToken) =>
-        base.RedeemCodeAsync(user, Hash(code), cancellationToken);
-
-    // Codes are random, so a fast hash is enough; people type them with or without dashes and in either case.
-    static string Hash(string code) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(new string([.. code.Where(char.IsLetterOrDigit)]).ToUpperInvariant())));
 }

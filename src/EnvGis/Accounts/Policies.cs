@@ -22,6 +22,9 @@ static class Policies
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build();
     }
 
+    /// <summary>Of an endpoint about one thing: what to answer when that is not there for the caller; null when it is.</summary>
+    public sealed record Subject(Func<HttpContext, CancellationToken, Task<Refusal?>> MissingAsync);
+
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Act act) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(act.Word());
 
     public static TBuilder ForPeople<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(Person);
@@ -48,6 +51,7 @@ sealed class RefuseUnauthorized(RefusalCounts refusals) : IAuthorizationMiddlewa
         }
         var caller = ReadCaller.Of(context);
         await refusals.RefusedAsync(caller, endpoint, $"{context.Request.Method} {context.Request.Path}", context.RequestAborted);
-        await (caller.IsKnown ? Problems.NotAllowed() : Problems.NotSignedIn()).ExecuteAsync(context);
+        var missing = context.GetEndpoint()?.Metadata.GetMetadata<Policies.Subject>() is { } subject ? await subject.MissingAsync(context, context.RequestAborted) : null;
+        await (missing ?? (caller.IsKnown ? Problems.NotAllowed() : Problems.NotSignedIn())).ExecuteAsync(context);
     }
 }

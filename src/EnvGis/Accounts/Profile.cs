@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -23,21 +22,24 @@ static class Profile
     }
 
     public static async Task<Results<NoContent, Refusal>> ChangePassword(
-        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, Sessions sessions, AccountsContext accounts, AuditTrail audit, CancellationToken cancellationToken)
+        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, PasswordCheck passwords, PasswordRules rules, Sessions sessions,
+        AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await PersonAsync(people, caller, cancellationToken);
-        if (!await people.CheckPasswordAsync(person, request.Current))
+        if (await passwords.ProveAsync(context, caller, person, request.Current, "change-password", null, null, cancellationToken) is { } refused)
         {
-            await audit.AppendAsync(caller.Actor, "change-password", null, null, cancellationToken, "refused");
-            return Problems.WrongPassword();
+            return refused;
         }
-        if (PasswordRules.Problem(request.New, person.UserName!) is { } problem)
+        if (rules.Problem(request.New, person.UserName!) is { } problem)
         {
             return Problems.WeakPassword(problem);
         }
+        // Takes its time by intent: not while the transaction holds a connection.
+        var hash = await passwords.HashAsync(person, request.New, cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // The stamp changes with it, so that every other session is over.
-        (await people.ChangePasswordAsync(person, request.Current, request.New)).OrFail();
+        person.PasswordHash = hash;
+        (await people.UpdateSecurityStampAsync(person)).OrFail();
         await sessions.EndAsync(person.Id, null, caller.SessionId, cancellationToken);
         await Sessions.GoOnAsync(context, person);
         await accounts.RecordAsync(caller.Actor, "change-password", null, null, cancellationToken);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Claims;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Http;
 using Microsoft.AspNetCore.Authentication;
 
 namespace EnvGis.Accounts;
@@ -28,9 +29,8 @@ static class ReadCaller
             var database = context.RequestServices.GetRequiredService<AccountsDatabase>();
             if (ApiKeys.SecretOf(context.Request) is { } secret)
             {
-                if (await ApiKeys.CallerOfAsync(database, secret, context.Connection.RemoteIpAddress, cancellationToken) is not { } machine)
+                if (await MachineAsync(context, database, secret, cancellationToken) is not { } machine)
                 {
-                    await Http.Problems.UnknownKey().ExecuteAsync(context);
                     return;
                 }
                 Set(context, machine);
@@ -56,6 +56,37 @@ static class ReadCaller
 
     public static Caller Of(HttpContext? context) => context?.Features.Get<Caller>() ?? Caller.Anonymous(context?.Connection.RemoteIpAddress);
 
+    /// <returns>Null when it is no key, which has been answered: it is counted as its network's, and costs no statement of its own.</returns>
+    static async Task<Caller?> MachineAsync(HttpContext context, AccountsDatabase database, string secret, CancellationToken cancellationToken)
+    {
+        var (known, limits, network) = (context.RequestServices.GetRequiredService<KnownKeys>(), context.RequestServices.GetRequiredService<RateLimits>(),
+            context.Connection.RemoteIpAddress);
+        if (known.Has(secret))
+        {
+            if (await ApiKeys.CallerOfAsync(database, secret, network, cancellationToken) is { } machine)
+            {
+                return machine;
+            }
+            known.Forget(secret);
+        }
+        if (limits.Enter(context, Caller.Anonymous(network), out var refusal) is not { } visit)
+        {
+            await refusal!.ExecuteAsync(context);
+            return null;
+        }
+        using (visit)
+        {
+            if (secret.StartsWith(ApiKeys.Mark, StringComparison.Ordinal) && await known.LookForAsync(secret, cancellationToken)
+                && await ApiKeys.CallerOfAsync(database, secret, network, cancellationToken) is { } machine)
+            {
+                visit.TakeBack();
+                return machine;
+            }
+            await Problems.UnknownKey().ExecuteAsync(context);
+            return null;
+        }
+    }
+
     static void Set(HttpContext context, Caller caller)
     {
         context.Features.Set(caller);
@@ -73,9 +104,9 @@ static class ReadCaller
     static async Task<Caller?> PersonAsync(AccountsDatabase database, AuthenticateResult ticket, IPAddress? network, CancellationToken cancellationToken)
     {
         var id = Sessions.PersonOf(ticket.Principal!);
+        var stamp = ticket.Principal!.FindFirstValue(Sessions.StampClaim);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            PersonSql, new { id, stamp = ticket.Principal!.FindFirstValue(Sessions.StampClaim) }, cancellationToken: cancellationToken))).AsList();
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(PersonSql, new { id, stamp }, cancellationToken: cancellationToken))).AsList();
         if (rows.Count == 0)
         {
             return null;
@@ -83,7 +114,7 @@ static class ReadCaller
         var session = ticket.Properties!.Items.TryGetValue(Sessions.IdItem, out var text) && Guid.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : (Guid?)null;
         return new(id, rows[0].user_name, rows[0].name, rows[0].agency,
             [.. rows.Where(row => row.role is not null).Select(row =>
-                new Grant(Enum.GetValues<Role>().Single(role => role.Word() == row.role), new(row.provinces, row.communes, row.layers)))], network, session);
+                new Grant(Enum.GetValues<Role>().Single(role => role.Word() == row.role), new(row.provinces, row.communes, row.layers)))], network, session, stamp);
     }
 
     // Properties, not parameters: the driver gives arrays no element type before they are read.

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace EnvGis.Accounts;
 
 /// <summary>Where a grant holds. Null of a part means all of it.</summary>
@@ -8,7 +11,10 @@ sealed record Scope(IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Com
 {
     public static readonly Scope Everywhere = new(null, null, null);
 
-    /// <summary>Whether a place of that layer lies in it. A place whose province nobody knows lies only in a scope without borders.</summary>
+    /// <summary>
+    /// Whether a place of that layer lies in it. A place whose province nobody knows lies only in a scope without borders. <c>member.sees</c> (migration 024) is
+    /// the same for what is read, and a test holds the two together.
+    /// </summary>
     public bool Holds(string layer, string? province, string? commune) => this.HoldsLayer(layer) && this.HoldsArea(province, commune);
 
     public bool HoldsLayer(string layer) => Layers is null || Layers.Contains(layer, StringComparer.Ordinal);
@@ -20,9 +26,18 @@ sealed record Scope(IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Com
     /// <summary>Whether everything that <paramref name="other"/> holds lies in this one too.</summary>
     public bool Covers(Scope other) => Within(other.Provinces, Provinces) && Within(other.Communes, Communes) && Within(other.Layers, Layers);
 
+    /// <summary>The same scope with its members sorted, each once.</summary>
+    public Scope InOrder() => new(Sorted(Provinces), Sorted(Communes), Sorted(Layers));
+
+    static IReadOnlyList<string>? Sorted(IReadOnlyList<string>? members) => members is null ? null : [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     static bool Within(IReadOnlyList<string>? inner, IReadOnlyList<string>? outer) =>
         outer is null || inner is not null && inner.All(one => outer.Contains(one, StringComparer.Ordinal));
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Scope))]
+sealed partial class ScopeJson : JsonSerializerContext;
 
 /// <summary>A role and where it holds.</summary>
 sealed record Grant(Role Role, Scope Scope);

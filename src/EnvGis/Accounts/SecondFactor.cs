@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EnvGis.Accounts;
 
@@ -10,6 +10,9 @@ namespace EnvGis.Accounts;
 static class SecondFactor
 {
     public sealed record PasswordRequest([property: Required, StringLength(400)] string Password);
+
+    /// <param name="Code">A one-time code or a recovery code: the second factor goes only with one.</param>
+    public sealed record EndRequest([property: Required, StringLength(400)] string Password, [property: Required, StringLength(60)] string Code);
 
     public sealed record CodeRequest([property: Required, StringLength(60)] string Code);
 
@@ -21,12 +24,12 @@ static class SecondFactor
     public sealed record Confirmed(IReadOnlyList<string> RecoveryCodes);
 
     public static async Task<Results<Ok<Begun>, Refusal>> BeginAsync(
-        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
+        PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, PasswordCheck passwords, AccountsContext accounts, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
-        if (!await people.CheckPasswordAsync(person, request.Password))
+        if (await passwords.ProveAsync(context, caller, person, request.Password, "second-factor-on", null, null, cancellationToken) is { } refused)
         {
-            return Problems.WrongPassword();
+            return refused;
         }
         if (person.TwoFactorEnabled)
         {
@@ -35,6 +38,7 @@ static class SecondFactor
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         // Identity changes the stamp with it, which ends all other sessions.
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
+        await OneTimeCodes.ForgetAsync(accounts, person, cancellationToken);
         await Sessions.GoOnAsync(context, person);
         await accounts.RecordAsync(caller.Actor, "second-factor-begun", null, null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -44,7 +48,7 @@ static class SecondFactor
     }
 
     public static async Task<Results<Ok<Confirmed>, Refusal>> ConfirmAsync(
-        CodeRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
+        CodeRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
         if (person.TwoFactorEnabled)
@@ -52,52 +56,54 @@ static class SecondFactor
             return Problems.SecondFactorOn();
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        if (!await TakeAsync(people, accounts, person, request.Code, cancellationToken))
+        if (!await TakeAsync(people, accounts, person, request.Code, time, cancellationToken))
         {
             return Problems.WrongCode();
         }
         (await people.SetTwoFactorEnabledAsync(person, true)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        var codes = await people.GenerateNewTwoFactorRecoveryCodesAsync(person, 10);
+        var codes = await RecoveryCodes.ReplaceAsync(accounts, person, cancellationToken);
         await accounts.RecordAsync(caller.Actor, "second-factor-on", null, null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new Confirmed([.. codes!]));
+        return TypedResults.Ok(new Confirmed(codes));
     }
 
     public static async Task<Results<NoContent, Refusal>> EndAsync(
-        [Microsoft.AspNetCore.Mvc.FromBody] PasswordRequest request, HttpContext context, Caller caller, UserManager<Person> people, AccountsContext accounts, CancellationToken cancellationToken)
+        [Microsoft.AspNetCore.Mvc.FromBody] EndRequest request, HttpContext context, Caller caller, UserManager<Person> people, PasswordCheck passwords, AccountsContext accounts,
+        TimeProvider time, CancellationToken cancellationToken)
     {
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
-        if (!await people.CheckPasswordAsync(person, request.Password))
+        if (!person.TwoFactorEnabled)
         {
-            return Problems.WrongPassword();
+            return Problems.SecondFactorOff();
         }
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        // A code is used up by the act that it allows, or not at all. Of an act that is refused the context takes everything back.
+        IDbContextTransaction? transaction = null;
+        if (await passwords.ProveAsync(context, caller, person, request.Password, "second-factor-off", null, async () =>
+        {
+            transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+            return await TakeAsync(people, accounts, person, request.Code, time, cancellationToken);
+        }, cancellationToken) is { } refused)
+        {
+            return refused;
+        }
         (await people.SetTwoFactorEnabledAsync(person, false)).OrFail();
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
         await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await transaction!.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
-    /// <summary>Takes a one-time code, no code twice, or else a recovery code, which is then gone.</summary>
-    public static async Task<bool> TakeAsync(UserManager<Person> people, AccountsContext accounts, Person person, string code, CancellationToken cancellationToken)
+    /// <summary>Takes a one-time code, and with it all before; or else a recovery code, which is then gone.</summary>
+    public static async Task<bool> TakeAsync(
+        UserManager<Person> people, AccountsContext accounts, Person person, string code, TimeProvider time, CancellationToken cancellationToken)
     {
         var digits = new string([.. code.Where(char.IsLetterOrDigit)]);
-        if (digits.Length == 6 && digits.All(char.IsAsciiDigit))
+        if (digits.Length == OneTimeCodes.Digits && digits.All(char.IsAsciiDigit))
         {
-            // One statement, so that the same code sent twice at once is taken once.
-            if (!await people.VerifyTwoFactorTokenAsync(person, TokenOptions.DefaultAuthenticatorProvider, digits)
-                || await accounts.Users.Where(one => one.Id == person.Id && one.LastCode != digits)
-                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastCode, digits), cancellationToken) == 0)
-            {
-                return false;
-            }
-            // Identity writes the whole row when it changes anything of it.
-            person.LastCode = digits;
-            return true;
+            return await OneTimeCodes.TakeAsync(accounts, person, await people.GetAuthenticatorKeyAsync(person), digits, time.GetUtcNow(), cancellationToken);
         }
-        return person.TwoFactorEnabled && (await people.RedeemTwoFactorRecoveryCodeAsync(person, code)).Succeeded;
+        return person.TwoFactorEnabled && await RecoveryCodes.TakeAsync(accounts, person, code, cancellationToken);
     }
 }

@@ -17,13 +17,20 @@ static class SignIn
     // Hashed once per process; somebody who does not exist is refused as late as somebody who does.
     static readonly Lazy<string> NobodysHash = new(() => Hasher().HashPassword(null!, Secrets.New()));
 
-    static PasswordHasher<Person> Hasher() =>
+    static NormalizedPasswordHasher Hasher() =>
         new(Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = PasswordRules.Iterations }));
 
     public static async Task<Results<NoContent, Refusal>> Handle(
-        Request request, HttpContext context, SignInThrottle throttle, UserManager<Person> people, AccountsContext accounts, AuditTrail audit, TimeProvider time,
+        Request request, HttpContext context, HashingQueue hashing, SignInThrottle throttle, PasswordCheck passwords, UserManager<Person> people, AccountsContext accounts,
+        AuditTrail audit, TimeProvider time,
         CancellationToken cancellationToken)
     {
+        // Before anything is asked of the database: who comes when the line is full has cost nothing, and no try.
+        using var place = hashing.Enter(Network.Of(context.Connection.RemoteIpAddress));
+        if (place is null)
+        {
+            return Problems.SigningInBusy();
+        }
         var tried = await throttle.BeginAsync(context, request.UserName, cancellationToken);
         var actor = new Actor(null, request.UserName, context.Connection.RemoteIpAddress);
         if (tried.WaitSeconds > 0)
@@ -33,10 +40,10 @@ static class SignIn
         var person = await accounts.Users.SingleOrDefaultAsync(one => one.NormalizedUserName == Person.Key(request.UserName), cancellationToken);
         if (person?.PasswordHash is null)
         {
-            people.PasswordHasher.VerifyHashedPassword(null!, NobodysHash.Value, request.Password);
+            await passwords.VerifyAsync(null!, NobodysHash.Value, request.Password, cancellationToken);
             return await Refused("unknown or without a password");
         }
-        if (!await people.CheckPasswordAsync(person, request.Password))
+        if (!await passwords.IsRightAsync(person, request.Password, cancellationToken))
         {
             return await Refused("wrong password");
         }
@@ -44,17 +51,18 @@ static class SignIn
         if (person.LockedAt is not null)
         {
             // Said only to who knows the password: nobody learns whose account is locked.
-            await throttle.FailedAsync(tried, cancellationToken);
             await audit.AppendAsync(actor, "sign-in", null, new { why = "locked" }, cancellationToken, "refused");
             return Problems.AccountLocked();
         }
         if (person.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
         {
+            // Somebody knows the password: the person themselves on their way in, or else who has to be found.
+            await audit.AppendAsync(actor, "sign-in", null, new { why = "second factor needed" }, cancellationToken, "refused");
             return Problems.SecondFactorNeeded();
         }
         // A code is used up by the sign-in that it leads to, or not at all.
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        if (person.TwoFactorEnabled && !await SecondFactor.TakeAsync(people, accounts, person, request.Code!, cancellationToken))
+        if (person.TwoFactorEnabled && !await SecondFactor.TakeAsync(people, accounts, person, request.Code!, time, cancellationToken))
         {
             await transaction.DisposeAsync();
             return await Refused("wrong code");
@@ -69,7 +77,6 @@ static class SignIn
 
         async Task<Refusal> Refused(string why)
         {
-            await throttle.FailedAsync(tried, cancellationToken);
             await audit.AppendAsync(actor, "sign-in", null, new { why }, cancellationToken, "refused");
             return Problems.WrongSignIn();
         }

@@ -49,7 +49,8 @@ static class SignInProviders
     /// <param name="Id">As in its addresses.</param>
     public sealed record Provider(string Id, string Title);
 
-    public sealed record TieRequest([property: Required, StringLength(400)] string Password);
+    /// <param name="Code">A one-time code or a recovery code, where the person has a second factor: the provider will stand in for it.</param>
+    public sealed record TieRequest([property: Required, StringLength(400)] string Password, [property: StringLength(60)] string? Code);
 
     /// <param name="Address">Where the browser goes on.</param>
     public sealed record TieBegun(string Address);
@@ -122,18 +123,22 @@ static class SignInProviders
 
     /// <summary>The person's password says that it is they who want this; a browser left open would not do.</summary>
     public static async Task<Results<Ok<TieBegun>, Refusal>> BeginTieAsync(
-        string provider, TieRequest request, HttpContext context, Caller caller, IReadOnlyList<Provider> providers, UserManager<Person> people, IDataProtectionProvider protection,
-        AuditTrail audit, CancellationToken cancellationToken)
+        string provider, TieRequest request, HttpContext context, Caller caller, IReadOnlyList<Provider> providers, UserManager<Person> people, PasswordCheck passwords,
+        AccountsContext accounts, IDataProtectionProvider protection, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!providers.Any(one => one.Id == provider))
         {
             return Problems.UnknownProvider();
         }
         var person = await Profile.PersonAsync(people, caller, cancellationToken);
-        if (!await people.CheckPasswordAsync(person, request.Password))
+        if (person.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
         {
-            await audit.AppendAsync(caller.Actor, "tie-provider", provider, new { why = "wrong password" }, cancellationToken, "refused");
-            return Problems.WrongPassword();
+            return Problems.SecondFactorNeeded();
+        }
+        Func<Task<bool>>? code = person.TwoFactorEnabled ? () => SecondFactor.TakeAsync(people, accounts, person, request.Code!, time, cancellationToken) : null;
+        if (await passwords.ProveAsync(context, caller, person, request.Password, "tie-provider", provider, code, cancellationToken) is { } refused)
+        {
+            return refused;
         }
         var options = CookieFor(context);
         options.MaxAge = TieLasts;
@@ -205,7 +210,7 @@ static class SignInProviders
         await Sessions.BeginAsync(context, owner);
         await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        context.Response.Redirect("/");
+        context.Response.Redirect($"{context.Request.PathBase}/");
     }
 
     static async Task TieAsync(HttpContext context, string provider, string key, string ties, Person? owner, UserManager<Person> people)
@@ -225,7 +230,7 @@ static class SignInProviders
             await accounts.RecordAsync(ActorOf(context, person), "tie-provider", provider, null, context.RequestAborted);
             await transaction.CommitAsync(context.RequestAborted);
         }
-        context.Response.Redirect("/account?said=provider-tied");
+        context.Response.Redirect($"{context.Request.PathBase}/account?said=provider-tied");
     }
 
     /// <returns>Null when the seal is broken or old, or when the person has since changed their password.</returns>
@@ -247,14 +252,14 @@ static class SignInProviders
     {
         await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
             ActorOf(context, person), "sign-in", null, new { through = provider, why }, context.RequestAborted, "refused");
-        context.Response.Redirect($"/account?said={why}");
+        context.Response.Redirect($"{context.Request.PathBase}/account?said={why}");
     }
 
     static Actor ActorOf(HttpContext context, Person? person) => new(person?.Id, person?.UserName ?? "", context.Connection.RemoteIpAddress);
 
     static ITimeLimitedDataProtector Sealer(IDataProtectionProvider protection) => protection.CreateProtector("EnvGis.Accounts.SignInProviders").ToTimeLimitedDataProtector();
 
-    static CookieOptions CookieFor(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = "/sign-in" };
+    static CookieOptions CookieFor(HttpContext context) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, Path = $"{context.Request.PathBase}/sign-in" };
 
     static string Secret(string id, Settings settings)
     {

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Http;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EnvGis.Accounts;
@@ -23,19 +23,20 @@ sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider p
 
     static readonly TimeSpan DeviceLife = TimeSpan.FromDays(180);
 
-    // Counted before the password is looked at, so that many at once are counted like many in a row. What is older than an hour is forgotten.
+    // Counted, and the next one made to wait, before the password is looked at: of many at once no more are looked at than of many in a row. A good end takes
+    // the count back. What is older than an hour is forgotten. Who finds another's try in the row was not counted, and waits.
     const string BeginSql = """
-        insert into account.sign_in_try as t (subject, source)
-        select * from unnest(@subjects::bytea[], @sources::text[])
+        insert into account.sign_in_try as t (subject, source, last_try)
+        values (@subject, @source, @id)
         on conflict (subject, source) do update set
             tries = case when t.blocked_until > now() then t.tries when t.last_at < now() - interval '1 hour' then 1 else t.tries + 1 end,
-            last_at = case when t.blocked_until > now() then t.last_at else now() end
-        returning subject, tries, ceil(extract(epoch from t.blocked_until - now()))::integer as seconds
-        """;
-
-    const string BlockSql = """
-        update account.sign_in_try set blocked_until = now() + least(interval '15 minutes', interval '30 seconds' * 2 ^ least(tries - @free, 10))
-        where subject = @subject and source = @source and tries >= @free
+            last_at = case when t.blocked_until > now() then t.last_at else now() end,
+            last_try = case when t.blocked_until > now() then t.last_try else @id end,
+            blocked_until = case
+                when t.blocked_until > now() then t.blocked_until
+                when t.last_at < now() - interval '1 hour' then null
+                when t.tries + 1 >= @free then now() + least(interval '15 minutes', interval '30 seconds' * 2 ^ least(10, t.tries + 1 - @free)) end
+        returning last_try is not distinct from @id as counted, ceil(extract(epoch from t.blocked_until - now()))::integer as seconds
         """;
 
     static readonly byte[] Anyone = [];
@@ -43,42 +44,58 @@ sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider p
     readonly IDataProtector seal = protection.CreateProtector("EnvGis.Accounts.Device");
 
     /// <summary>One try, counted; <see cref="WaitSeconds"/> is above 0 when it must not be looked at.</summary>
-    public sealed record Try(byte[] Subject, string Source, string Network, bool Known, int WaitSeconds);
+    /// <param name="Network">Null where the network's tries were not counted.</param>
+    public sealed record Try(byte[] Subject, string Source, string? Network, int WaitSeconds);
 
     public async Task<Try> BeginAsync(HttpContext context, string userName, CancellationToken cancellationToken)
     {
         var subject = SHA256.HashData(Encoding.UTF8.GetBytes(Person.Key(userName)));
-        var network = NetworkOf(context.Connection.RemoteIpAddress);
+        var network = Network.Of(context.Connection.RemoteIpAddress);
         var device = this.DeviceOf(context, subject);
         var source = device ?? network;
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var (subjects, sources) = device is null
-            ? (new[] { subject, Anyone }, new[] { source, network }) : (new[] { subject }, new[] { source });
-        var counted = await connection.QueryAsync<(byte[] Subject, int Tries, int? Seconds)>(
-            new CommandDefinition(BeginSql, new { subjects, sources }, cancellationToken: cancellationToken));
-        return new(subject, source, network, device is not null, Math.Max(0, counted.Max(one => one.Seconds) ?? 0));
+        return await this.BeginAsync(subject, source, device is null ? network : null, cancellationToken);
     }
 
-    public async Task FailedAsync(Try tried, CancellationToken cancellationToken)
+    /// <summary>A try by somebody who is signed in: every session is a place of its own.</summary>
+    public Task<Try> BeginAsync(Caller caller, CancellationToken cancellationToken) =>
+        this.BeginAsync(SHA256.HashData(Encoding.UTF8.GetBytes(Person.Key(caller.Name))), $"session {caller.SessionId:n}", null, cancellationToken);
+
+    /// <param name="network">Null where the network's tries are not counted.</param>
+    async Task<Try> BeginAsync(byte[] subject, string source, string? network, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(BlockSql, new { subject = tried.Subject, source = tried.Source, free = FreeTries },
-            cancellationToken: cancellationToken));
-        if (!tried.Known)
+        var wait = await CountAsync(subject, source, FreeTries);
+        // What waits for the account's sake is not looked at, so it is nothing that the others of the network should wait for.
+        if (wait == 0 && network is not null)
         {
-            await connection.ExecuteAsync(new CommandDefinition(BlockSql, new { subject = Anyone, source = tried.Network, free = FreeTriesPerNetwork },
-                cancellationToken: cancellationToken));
+            wait = await CountAsync(Anyone, network, FreeTriesPerNetwork);
+        }
+        return new(subject, source, network, wait);
+
+        async Task<int> CountAsync(byte[] of, string from, int free)
+        {
+            var (counted, seconds) = await connection.QuerySingleAsync<(bool Counted, int? Seconds)>(new CommandDefinition(
+                BeginSql, new { id = Guid.NewGuid(), subject = of, source = from, free }, cancellationToken: cancellationToken));
+            return counted ? 0 : Math.Max(1, seconds ?? 1);
         }
     }
 
+    /// <summary>The password was right: what was counted is taken back, and the browser is marked as one in which that person signs in.</summary>
     public async Task SucceededAsync(HttpContext context, Try tried, CancellationToken cancellationToken)
+    {
+        await this.SucceededAsync(tried, cancellationToken);
+        this.Remember(context, tried.Subject);
+    }
+
+    public async Task SucceededAsync(Try tried, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
             delete from account.sign_in_try where subject = @subject and source = @source or last_at < now() - interval '1 day';
-            update account.sign_in_try set tries = greatest(0, tries - 1) where subject = @anyone and source = @network
-            """, new { subject = tried.Subject, source = tried.Source, anyone = Anyone, network = tried.Network }, cancellationToken: cancellationToken));
-        this.Remember(context, tried.Subject);
+            update account.sign_in_try set tries = greatest(0, tries - 1), blocked_until = case when tries > @freeOfNetwork then blocked_until end
+            where subject = @anyone and source = @network
+            """, new { subject = tried.Subject, source = tried.Source, anyone = Anyone, network = tried.Network, freeOfNetwork = FreeTriesPerNetwork },
+            cancellationToken: cancellationToken));
     }
 
     /// <summary>Marks the browser as one in which that person has signed in.</summary>
@@ -89,7 +106,7 @@ sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider p
         var value = $"{Convert.ToHexString(subject)}.{Guid.NewGuid():n}";
         context.Response.Cookies.Append(DeviceCookie, this.seal.Protect(value), new()
         {
-            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Expires = time.GetUtcNow() + DeviceLife, Path = "/api/session",
+            HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, Expires = time.GetUtcNow() + DeviceLife, Path = $"{context.Request.PathBase}/api/session",
         });
     }
 
@@ -109,20 +126,5 @@ sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider p
         {
             return null;
         }
-    }
-
-    /// <summary>An IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.</summary>
-    static string NetworkOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "none";
-        }
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4().ToString();
-        }
-        return address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-            ? $"{new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]])}/64" : address.ToString();
     }
 }

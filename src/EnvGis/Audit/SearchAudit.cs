@@ -75,12 +75,13 @@ static class SearchAudit
     }
 
     public static async Task<Results<EmptyHttpResult, Refusal>> ExportAsync(
-        HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, AuditTrail audit, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, AuditTrail audit, LongAnswers places, CancellationToken cancellationToken)
     {
-        if (!TryRead(context.Request, out var filter, out _, out var refusal))
+        if (!TryRead(context.Request, out var filter, out _, out var refusal) || !places.TryTake(caller, out var place, out refusal))
         {
             return refusal;
         }
+        using var held = place;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);

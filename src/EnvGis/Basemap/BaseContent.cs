@@ -28,7 +28,8 @@ sealed class BaseContent(PublishedDatabase database, TimeProvider time)
         }
         var now = time.GetTimestamp();
         // One statement, one state: parts and revision belong together.
-        await using var command = database.Source.CreateCommand("""
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand("""
             select r.revision,
                    array(select code from published.boundary where level = 'province' order by code),
                    exists (select from published.province p where p.valid_to is null
@@ -36,7 +37,7 @@ sealed class BaseContent(PublishedDatabase database, TimeProvider time)
                    c.kind, c.features, c.source, c.loaded_at, c.extent
             from published.base_revision r left join published.base_content c on true
             order by c.kind
-            """);
+            """, connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var parts = new List<Part>();
         Snapshot? read = null;

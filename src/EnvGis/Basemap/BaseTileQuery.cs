@@ -81,7 +81,8 @@ sealed class BaseTileQuery(PublishedDatabase database) : IDisposable
         await turns.WaitAsync(cancellationToken);
         try
         {
-            await using var command = database.Source.CreateCommand(Sql);
+            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand(Sql, connection);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Zoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Column });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Row });

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
+using EnvGis.Http;
 
 namespace EnvGis.Changes;
 
@@ -17,16 +17,14 @@ readonly record struct Cursor(ulong Xid, long Id) : IComparable<Cursor>
         bytes[0] = Format;
         BinaryPrimitives.WriteUInt64BigEndian(bytes[1..], Xid);
         BinaryPrimitives.WriteInt64BigEndian(bytes[9..], Id);
-        return Base64Url.EncodeToString(bytes);
+        return CursorText.Write(bytes);
     }
 
     /// <returns>Null when it is not one of ours.</returns>
     public static Cursor? Parse(string text)
     {
         Span<byte> bytes = stackalloc byte[17];
-        // Of the characters only whole groups can name 17 bytes, so the length alone rules out most of what is not a cursor.
-        if (text.Length != Base64Url.GetEncodedLength(bytes.Length) || !Base64Url.IsValid(text)
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length || bytes[0] != Format)
+        if (!CursorText.TryRead(text, bytes) || bytes[0] != Format)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -14,7 +15,7 @@ static class LiveStream
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15), LookEvery = TimeSpan.FromSeconds(1);
 
     public static async Task<IResult> Handle(
-        HttpContext context, LiveFeed live, Sight sight, TimeProvider time, IHostApplicationLifetime host,
+        HttpContext context, LiveFeed live, Sight sight, Caller caller, LastingAnswers lasting, TimeProvider time, IHostApplicationLifetime host,
         CancellationToken cancellationToken)
     {
         var database = sight.Database;
@@ -41,7 +42,7 @@ static class LiveStream
             if (!sight.IsPublic)
             {
                 live.Leave(events);
-                events = LookedUp(database, reached, time, ending.Token);
+                events = LookedUp(database, reached, token => lasting.MayStillAsync(caller, token), time, ending.Token);
             }
             await SendAsync(context, first, events.Reader, time, ending.Token);
         }
@@ -74,7 +75,8 @@ static class LiveStream
     /// <summary>
     /// For a caller who sees more than everybody: the outbox as the database shows it to them, looked up once a second, since what everybody is told is not it.
     /// </summary>
-    static Channel<byte[]> LookedUp(PublishedDatabase database, Cursor from, TimeProvider time, CancellationToken cancellationToken)
+    static Channel<byte[]> LookedUp(
+        PublishedDatabase database, Cursor from, Func<CancellationToken, Task<bool>> maySee, TimeProvider time, CancellationToken cancellationToken)
     {
         var events = Channel.CreateBounded<byte[]>(1);
         _ = LookAsync();
@@ -90,10 +92,16 @@ static class LiveStream
                     var (changes, next, _) = await ChangeFeed.ReadAsync(database, from, null, MostMissed, cancellationToken);
                     if (changes.Count > 0)
                     {
+                        // Asked after they were read: what was committed once the caller may no longer is told to nobody.
+                        if (!await maySee(cancellationToken))
+                        {
+                            break;
+                        }
                         await events.Writer.WriteAsync(LiveFeed.Changed(changes, next), cancellationToken);
                     }
                     from = next;
                 }
+                events.Writer.TryComplete();
             }
             catch (Exception over)
             {

@@ -9,7 +9,7 @@ static class ImportCommand
 {
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("file") { Description = "GeoJSON FeatureCollection or GeoJSON text sequence (GeoJSONSeq, NDJSON), WGS 84." };
+        var file = new Argument<FileInfo>("file") { Description = "GeoJSON FeatureCollection or GeoJSON text sequence (GeoJSONSeq, NDJSON), WGS 84; - for standard input." };
         var layer = new Option<string>("--layer") { Description = "Id of the layer that takes the features.", Required = true };
         var demonstration = new Option<bool>("--demonstration") { Description = "Mark every feature as made up for demonstration." };
         var positionSource = new Option<string?>("--position-source") { Description = "How the positions came about; digitised unless the features say otherwise." };
@@ -17,16 +17,10 @@ static class ImportCommand
         var accuracy = new Option<double?>("--accuracy-m")
         {
             Description = "Accuracy in metres of positions whose feature has no accuracy_m of its own; without either a feature is refused.",
+            CustomParser = result => TypedValues.Number(result, metres => metres is > 0 and <= 1_000_000,
+                "cần số mét lớn hơn 0, nhiều nhất 1000000", "it takes metres above 0 and at most 1000000"),
         };
-        accuracy.Validators.Add(result =>
-        {
-            // What is no number at all is told by whoever reads the line.
-            if (result.Tokens is [var token] && double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var metres) && metres is not (> 0 and <= 1_000_000))
-            {
-                result.AddError("--accuracy-m is above 0 and at most 1000000.");
-            }
-        });
-        var validFrom = new Option<DateOnly?>("--valid-from") { Description = "First day in force, year-month-day; today unless the features say otherwise." };
+        var validFrom = new Option<DateOnly?>("--valid-from") { Description = "First day in force, year-month-day; today unless the features say otherwise.", CustomParser = TypedValues.Day };
         var codeProperty = new Option<string?>("--code-property") { Description = "Property that holds the code; code." };
         var nameProperty = new Option<string?>("--name-property") { Description = "Property that holds the Vietnamese name; name_vi or name." };
         var communeProperty = new Option<string?>("--commune-property") { Description = "Property that holds the commune's code; commune_code." };
@@ -45,13 +39,16 @@ static class ImportCommand
         srs.AcceptOnlyFromAmong("EPSG:4326", "4326", "CRS84", "OGC:CRS84");
         var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "CSV that gets every refused feature with its reasons." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report; write nothing." };
-        var repair = new Option<bool>("--repair") { Description = "Make invalid shapes valid and report each, instead of refusing them." };
+        var repair = new Option<bool>("--repair") { Description = "Make invalid shapes valid and report each with its parts and area, instead of refusing them." };
+        var repairArea = new Option<bool>("--repair-area") { Description = "With --repair: also shapes whose area changes by it, which are refused otherwise." };
+        var page = new Option<bool>("--page") { Description = "Take a file that says it is one page of a larger answer." };
+        var allowTwice = new Option<bool>("--allow-twice") { Description = "Make features though the same file, or a place of the same name and position, is in already." };
         var update = new Option<bool>("--update") { Description = "Record a new version of features whose code exists, instead of refusing them." };
         var allOrNothing = new Option<bool>("--all-or-nothing") { Description = "Import nothing when one feature is refused." };
         var command = new Command("import", "Import a GeoJSON file into a layer: checked, in one transaction. Exit code 0: all in; 1: some refused; 2: nothing.")
         {
             file, layer, demonstration, positionSource, accuracy, validFrom, codeProperty, nameProperty, communeProperty, map, srs, rejectFile, dryRun, repair,
-            update, allOrNothing,
+            repairArea, page, allowTwice, update, allOrNothing,
         };
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
@@ -68,7 +65,10 @@ static class ImportCommand
                 Map = (parsed.GetValue(map) ?? []).Select(pair => pair.Split('=', 2)).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]),
                 RejectFile = parsed.GetValue(rejectFile),
                 DryRun = parsed.GetValue(dryRun),
-                Repair = parsed.GetValue(repair),
+                Repair = parsed.GetValue(repair) || parsed.GetValue(repairArea),
+                RepairArea = parsed.GetValue(repairArea),
+                Page = parsed.GetValue(page),
+                AllowTwice = parsed.GetValue(allowTwice),
                 Update = parsed.GetValue(update),
                 AllOrNothing = parsed.GetValue(allOrNothing),
                 Progress = new ProgressLine(Console.Error),
@@ -93,9 +93,10 @@ static class ImportCommand
                 return;
             }
             last = elapsed;
-            var share = value.Bytes == 0 ? 1 : (double)value.BytesRead / value.Bytes;
+            double? share = value.Bytes is { } bytes ? bytes == 0 ? 1 : (double)value.BytesRead / bytes : null;
+            var far = share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known,4:P0}") : string.Create(CultureInfo.InvariantCulture, $"{value.BytesRead / 1_000_000.0,6:0.0} MB");
             var line = string.Create(CultureInfo.InvariantCulture,
-                $"{share,4:P0}  {value.Written} in, {value.Refused} refused, {value.Written / Math.Max(elapsed.TotalSeconds, 0.001):0}/s");
+                $"{far}  {value.Written} in, {value.Refused} refused, {value.Written / Math.Max(elapsed.TotalSeconds, 0.001):0}/s");
             error.Write(Console.IsErrorRedirected ? line + "\n" : share >= 1 ? $"\r{line}   \r" : $"\r{line}   ");
         }
     }

@@ -32,7 +32,11 @@ static class Misread
         }
         var given = string.Join(' ', tokens.Select(token => token.Value));
         var kind = Nullable.GetUnderlyingType(type) ?? type;
-        // A rule of the option's own says what it takes.
+        // A rule of the option's own says what it takes, in one language or "Vietnamese / English".
+        if (error.Message.StartsWith(name + ": ", StringComparison.Ordinal) && error.Message.Split(" / ", 2) is [var vietnamese, var english])
+        {
+            return (vietnamese, $"{name}: {english}");
+        }
         return error.Message.StartsWith(name, StringComparison.Ordinal)
             ? ($"giá trị “{given}” của {name} không dùng được", error.Message.TrimEnd('.'))
             : choices.Length > 0 ? ($"{name} không nhận “{given}”; hãy chọn một trong: {choices}", $"{name} does not take “{given}”; use one of: {choices}")

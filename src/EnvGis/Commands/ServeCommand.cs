@@ -40,7 +40,8 @@ static class ServeCommand
         var reached = $"http://{(bind is "0.0.0.0" or "::" or "[::]" or "*" or "+" ? "localhost" : bind)}:{port}";
         using var told = ServiceAddress.Tell(root, reached);
         Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
-        if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        if (await Invite.FirstAdministratorAsync(
+            session.Owner, app.Services.GetRequiredService<Http.PublicAddress>().Root ?? reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
         {
             // The one place where a secret is shown: to whoever started the service, once, until it has been used.
             Console.WriteLine($"  Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
@@ -70,43 +71,6 @@ static class ServeCommand
             throw new SetupException(busy.SocketErrorCode == SocketError.AccessDenied
                 ? $"Port {port} is reserved for root; choose one above 1023, for example ./run --port 5080"
                 : $"Port {port} is in use by another program; choose another, for example ./run --port {port + 1}", busy);
-        }
-    }
-}
-
-/// <summary>Says what a person must mend in one sentence instead of a stack trace.</summary>
-static class Refusals
-{
-    public static async Task<int> SpokenAsync(Func<Task<int>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (SetupException refusal)
-        {
-            await Console.Error.WriteLineAsync($"EnvGis: {refusal.Message}");
-            return 2;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync("EnvGis: stopped.");
-            return 130;
-        }
-        catch (Npgsql.PostgresException full) when (full.SqlState == "53100")
-        {
-            await Console.Error.WriteLineAsync("EnvGis: the database's disk is full; free some space and start again.");
-            return 2;
-        }
-        catch (Npgsql.PostgresException broken) when (ServerParts.Broken(broken))
-        {
-            await Console.Error.WriteLineAsync($"EnvGis: the database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
-            return 2;
-        }
-        catch (Npgsql.NpgsqlException away) when (away is not Npgsql.PostgresException || away.SqlState is "57P01" or "57P02" or "57P03")
-        {
-            await Console.Error.WriteLineAsync($"EnvGis: the database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
-            return 2;
         }
     }
 }

@@ -30,7 +30,8 @@ static class UserCommand
             UserName, name, agency, role, Provinces, Communes, Layers, Address,
         };
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, address) => Print(await UserActs.AddAsync(
-            database, parsed.GetValue(UserName)!, parsed.GetValue(name), parsed.GetValue(agency), parsed.GetValue(role) is { } word ? Granted(word, parsed) : null,
+            database, parsed.GetValue(UserName)!, parsed.GetValue(name), parsed.GetValue(agency),
+            parsed.GetValue(role) is { } word ? await GrantedAsync(database, word, parsed, cancellationToken) : null,
             parsed.GetValue(Address) ?? address, cancellationToken)), cancellationToken));
         return command;
     }
@@ -52,8 +53,8 @@ static class UserCommand
         var command = new Command("role", "Give a person this role in this scope, in place of the roles they have.") { UserName, role, Provinces, Communes, Layers };
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
-            var person = await UserActs.GrantAsync(
-                database, parsed.GetValue(UserName)!, parsed.GetValue(role) is { } word and not "none" ? Granted(word, parsed) : null, cancellationToken);
+            var granted = parsed.GetValue(role) is { } word and not "none" ? await GrantedAsync(database, word, parsed, cancellationToken) : null;
+            var person = await UserActs.GrantAsync(database, parsed.GetValue(UserName)!, granted, cancellationToken);
             Console.WriteLine($"{person.UserName}: {(person.Grants.Count == 0 ? "no role" : person.Grants[0].Role)}");
         }, cancellationToken));
         return command;
@@ -78,7 +79,7 @@ static class UserCommand
         return 0;
     });
 
-    static RoleGrant Granted(string word, ParseResult parsed)
+    static async Task<RoleGrant> GrantedAsync(OwnerDatabase database, string word, ParseResult parsed, CancellationToken cancellationToken)
     {
         if (!Capabilities.TryRole(word, out var role))
         {
@@ -89,10 +90,10 @@ static class UserCommand
         {
             throw new SetupException("A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
         }
-        return new()
-        {
-            Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = Part(provinces), Communes = Part(communes), Layers = Part(layers),
-        };
+        var grant = new RoleGrant { Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = Part(provinces), Communes = Part(communes), Layers = Part(layers) };
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        return await ScopeMembers.ProblemAsync(connection, grant.ToGrant().Scope, cancellationToken) is { } notThere
+            ? throw new SetupException(notThere.En) : grant;
 
         static string[]? Part(string[]? codes) => codes is { Length: > 0 } ? codes : null;
     }

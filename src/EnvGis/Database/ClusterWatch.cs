@@ -54,7 +54,7 @@ sealed partial class ClusterWatch(PrivateCluster cluster, ILogger log)
     {
         try
         {
-            await ServerParts.TryAsync(database, cancellationToken);
+            await ServerParts.TryAsync(database.Alone, cancellationToken);
             return null;
         }
         catch (PostgresException fault)

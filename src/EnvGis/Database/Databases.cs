@@ -1,3 +1,6 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace EnvGis.Database;
@@ -22,28 +25,72 @@ sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reade
 
 /// <summary>
 /// Where features are read. For the public: a role that can select from schema <c>published</c> and nothing else. For a caller with a grant: the same words
-/// read schema <c>member</c> first, whose names are the same and which shows what the connection was made to see.
+/// read schema <c>member</c> first, whose names are the same and which shows what the caller's ticket was given for.
 /// </summary>
-sealed class PublishedDatabase : Connections
+sealed class PublishedDatabase : IAsyncDisposable
 {
     // No question may hold a connection for longer than this. Statements name tables without a schema: the role's path says which are meant.
     const string Public = "-c search_path=published,public -c statement_timeout=60s";
 
+    readonly PublicReaders? own;
+
     public PublishedDatabase(DatabaseAddress address, ILoggerFactory loggers)
-        : base(address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
-            (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public)
     {
+        own = new(address, loggers);
+        Source = new(own.Source, null);
     }
 
-    PublishedDatabase(DatabaseAddress address, string sees, ILoggerFactory loggers)
-        : base(address.Member ?? address.Owner, "EnvGis member", 3, loggers,
-            $"{(address.Member is null ? "-c role=envgis_member " : "")}-c search_path=member,published,public -c statement_timeout=60s -c envgis.sees={sees}", idleSeconds: 30)
+    /// <summary>As the holder of a ticket reads, over the pool that all of them share.</summary>
+    public PublishedDatabase(MemberDatabase members, SightTicket ticket) => Source = new(members.Source, ticket);
+
+    public ReadingSource Source { get; }
+
+    /// <summary>Sessions of the public's login that have loaded nothing yet; null over the pool of those with a grant.</summary>
+    public NpgsqlDataSource? Alone => own?.Alone;
+
+    public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    sealed class PublicReaders(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+        address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
+        (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public);
+}
+
+/// <summary>The connections of all callers with a grant. Each is told whose it is as it is taken from the pool; one that is not shows what everybody sees.</summary>
+sealed class MemberDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+    address.Member ?? address.Owner, "EnvGis member", 24, loggers,
+    $"{(address.Member is null ? "-c role=envgis_member " : "")}-c search_path=member,published,public -c statement_timeout=60s");
+
+/// <summary>Opens connections that see what one caller may see. There is no other way to them, so that none is used before it is told.</summary>
+/// <param name="ticket">Null for what everybody sees.</param>
+sealed class ReadingSource(NpgsqlDataSource pool, SightTicket? ticket)
+{
+    public async ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken = default)
     {
+        var connection = await pool.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await this.EnterAsync(connection, cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <param name="sees">What the connections may see, in the words of <c>member.sees</c> (migration 020): letters, digits, <c>-|*,</c> and nothing else.</param>
-    public static PublishedDatabase ForMember(DatabaseAddress address, string sees, ILoggerFactory loggers) => sees.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '|' or '*' or ',')
-        ? new(address, sees, loggers) : throw new ArgumentException("Not what a member may see.", nameof(sees));
+    /// <summary>For those who open by themselves.</summary>
+    public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext =>
+        new DbContextOptionsBuilder<TContext>().UseNpgsql(pool).AddInterceptors(new Enters(this));
+
+    ValueTask EnterAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        ticket is null ? ValueTask.CompletedTask : ticket.EnterAsync(connection, cancellationToken);
+
+    sealed class Enters(ReadingSource source) : DbConnectionInterceptor
+    {
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+            source.EnterAsync((NpgsqlConnection)connection, cancellationToken).AsTask();
+    }
 }
 
 /// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
@@ -64,11 +111,11 @@ sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Co
     public string Login { get; } = new NpgsqlConnectionStringBuilder(address.Owner).Username ?? "";
 }
 
-abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, int? idleSeconds = null) : IAsyncDisposable
+abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
 {
-    readonly Lazy<NpgsqlDataSource> alone = new(() => Build(connectionString, name, poolSize, loggers, sessionOptions, idleSeconds, pooled: false));
+    readonly Lazy<NpgsqlDataSource> alone = new(() => Build(connectionString, name, poolSize, loggers, sessionOptions, pooled: false));
 
-    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions, idleSeconds, pooled: true);
+    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
 
     /// <summary>The same login with a session of its own for each connection, which has loaded nothing yet.</summary>
     public NpgsqlDataSource Alone => alone.Value;
@@ -82,9 +129,9 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         }
     }
 
-    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, int? idleSeconds, bool pooled)
+    static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, bool pooled = true)
     {
-        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connectionString };
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
         if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
         {
@@ -95,10 +142,6 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         {
             // Who waits longer for a connection is told to come again: the others behind them wait too.
             settings.Timeout = 5;
-        }
-        if (idleSeconds is { } idle)
-        {
-            (settings.ConnectionIdleLifetime, settings.ConnectionPruningInterval) = (idle, idle);
         }
         // Tile and item statements are few and frequent: prepared after a second use, kept per connection.
         if (settings.MaxAutoPrepare == 0)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Database;
@@ -17,5 +18,16 @@ sealed class PlansContext(DbContextOptions<PlansContext> options) : EnvGisContex
 {
     protected override string Schema => "plans";
 
-    public static PlansContext Of(PublishedDatabase database) => new(new DbContextOptionsBuilder<PlansContext>().UseNpgsql(database.Source).Options);
+    /// <summary>The connection for SQL by hand, open: one that Dapper opens would not be told whose it is, and show what everybody sees.</summary>
+    public async ValueTask<DbConnection> ConnectionAsync(CancellationToken cancellationToken)
+    {
+        var connection = this.Database.GetDbConnection();
+        if (connection.State != System.Data.ConnectionState.Open)
+        {
+            await this.Database.OpenConnectionAsync(cancellationToken);
+        }
+        return connection;
+    }
+
+    public static PlansContext Of(PublishedDatabase database) => new(database.Source.For<PlansContext>().Options);
 }

@@ -12,6 +12,8 @@ static class Migrator
     public static async Task<IReadOnlyList<string>> MigrateAsync(OwnerDatabase database, CancellationToken cancellationToken)
     {
         await using var context = Context(database.Source);
+        // A new index over a million features takes as long as it takes.
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         try
         {

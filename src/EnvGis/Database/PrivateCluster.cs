@@ -157,26 +157,42 @@ sealed class PrivateCluster : IAsyncDisposable
 
     static async Task<int> StartServerAsync(PostgresPrograms programs, ClusterFolder folder, bool throwaway, CancellationToken cancellationToken, int? at = null)
     {
-        var port = at ?? FreePort(folder.LastPort());
+        for (var attempt = 1; ; attempt++)
+        {
+            var port = at ?? FreePort(attempt == 1 ? folder.LastPort() : null);
+            if (await TryStartServerAsync(programs, folder, throwaway, port, isLast: at is not null || attempt == 5, cancellationToken))
+            {
+                folder.RememberPort(port);
+                return port;
+            }
+        }
+    }
+
+    /// <returns>False when somebody else took the port between looking and starting.</returns>
+    static async Task<bool> TryStartServerAsync(PostgresPrograms programs, ClusterFolder folder, bool throwaway, int port, bool isLast, CancellationToken cancellationToken)
+    {
         string[] settings =
         [
             "-c listen_addresses=127.0.0.1", $"-c port={port.ToString(CultureInfo.InvariantCulture)}", "-c unix_socket_directories=",
             "-c shared_buffers=512MB", "-c work_mem=32MB", "-c maintenance_work_mem=512MB", "-c max_wal_size=4GB", "-c random_page_cost=1.1",
             // Statements here are short: compiling them costs more than it saves.
             "-c jit=off",
-            .. throwaway ? ["-c fsync=off", "-c full_page_writes=off"] : Array.Empty<string>(),
+            .. throwaway ? ["-c fsync=off", "-c full_page_writes=off", "-c max_connections=400"] : Array.Empty<string>(),
         ];
         var started = await programs.RunAsync("pg_ctl",
             ["-D", folder.Data, "-l", folder.Log, "-o", string.Join(' ', settings), "-w", "-t", "120", "start"], cancellationToken);
         if (started.ExitCode != 0)
         {
             var log = folder.LogTail();
+            if (!isLast && log.Contains("could not bind", StringComparison.Ordinal))
+            {
+                return false;
+            }
             throw new SetupException(log.Contains("No space left", StringComparison.Ordinal)
                 ? $"The disk that holds {folder.Home} is full; free some space and start again."
                 : $"PostgreSQL did not start; its log {folder.Log} ends with: {log}");
         }
-        folder.RememberPort(port);
-        return port;
+        return true;
     }
 
     async Task BootstrapAsync(Secrets secrets, CancellationToken cancellationToken)

@@ -15,10 +15,11 @@ static class ServerParts
         """;
 
     /// <summary>Tries each in a session that has loaded nothing yet.</summary>
+    /// <param name="fresh">Gives such sessions, see <see cref="Connections.Alone"/>.</param>
     /// <exception cref="PostgresException">One cannot be used; see <see cref="Broken"/>.</exception>
-    public static async Task TryAsync(Connections database, CancellationToken cancellationToken)
+    public static async Task TryAsync(NpgsqlDataSource fresh, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Alone.OpenConnectionAsync(cancellationToken);
+        await using var connection = await fresh.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

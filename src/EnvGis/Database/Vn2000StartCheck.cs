@@ -18,9 +18,13 @@ static class Vn2000StartCheck
 
     /// <returns>How many points were compared.</returns>
     /// <exception cref="SetupException">A point is off, or PostGIS does not know a zone; the message names it.</exception>
-    public static Task<int> RunAsync(OwnerDatabase database, CancellationToken cancellationToken) => RunAsync(database.Source, cancellationToken);
+    public static async Task<int> RunAsync(OwnerDatabase database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        return await RunAsync(connection, cancellationToken);
+    }
 
-    public static async Task<int> RunAsync(Npgsql.NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Npgsql.NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         foreach (var own in Vn2000Check.CompareOwn())
         {
@@ -28,7 +32,7 @@ static class Vn2000StartCheck
         }
         // Published points where there are any; in every other zone PostGIS is held against our own code, which those points have just proved.
         var points = KnownPoints.All.Concat(Vn2000Zone.All.SelectMany(OwnPoints)).ToArray();
-        await using var command = database.CreateCommand(Sql);
+        await using var command = new Npgsql.NpgsqlCommand(Sql, connection);
         command.Parameters.AddWithValue("numbers", points.Select((_, number) => number).ToArray());
         command.Parameters.AddWithValue("epsg", points.Select(point => point.Zone.Code).ToArray());
         command.Parameters.AddWithValue("eastings", points.Select(point => point.EastingMetres).ToArray());

@@ -6,6 +6,7 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Numbers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -19,10 +20,10 @@ static class ChangeAttributes
     public sealed record Request([property: Required] Dictionary<string, JsonElement> Attributes, DateOnly? On, string? Note);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, LayerCatalogue layers, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var (current, refusal) = await FeatureWrite.ForAsync(Act.ChangeAttributes, id, connection, caller, audit, cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.ChangeAttributes, id, connection, caller, sight, audit, cancellationToken);
         if (current is null)
         {
             return refusal!;
@@ -39,7 +40,10 @@ static class ChangeAttributes
         {
             return Problems.BadField("attributes", "chưa có thuộc tính nào thay đổi", "no attribute changes");
         }
-        var layer = layers.Find(current.Layer)!;
+        if (sight.Layers.Find(current.Layer) is not { } layer)
+        {
+            return Problems.UnknownFeature(id);
+        }
         foreach (var name in request.Attributes.Keys)
         {
             if (layer.Attribute(name) is not { Edit: true })
@@ -57,7 +61,9 @@ static class ChangeAttributes
             }
             else
             {
-                after[name] = JsonNode.Parse(value.GetRawText());
+                // 3.0 is the whole number 3.
+                after[name] = JsonNode.Parse(layer.Attribute(name)!.Type == "integer" && value.ValueKind == JsonValueKind.Number
+                    ? NumberText.WithoutZeroFraction(value.GetRawText()) : value.GetRawText());
             }
         }
         var names = request.Attributes.Keys.ToList();

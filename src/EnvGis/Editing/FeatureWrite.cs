@@ -4,6 +4,7 @@ using Dapper;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Npgsql;
 
 namespace EnvGis.Editing;
@@ -12,9 +13,12 @@ namespace EnvGis.Editing;
 static class FeatureWrite
 {
     /// <summary>The version that is current.</summary>
+    /// <param name="Lon">Degrees, of a place that is known as one point; null of others.</param>
+    /// <param name="HasAnnex">Whether a decision's coordinate table says where it lies.</param>
     public sealed record Current(
         long Id, string Code, string Layer, string Kind, long Version, DateOnly ValidFrom, string Attributes, bool Unlocated, double? NearLon, double? NearLat,
-        double? AccuracyM, string? Province, string? Commune, string Author, string? Reason, DateTime RecordedAt, bool IsZone, DateOnly Today);
+        double? AccuracyM, string? Province, string? Commune, string Author, string? Reason, DateTime RecordedAt, bool IsZone, DateOnly Today, double? Lon, double? Lat,
+        bool HasAnnex);
 
     /// <summary>The other side of a change that came in between.</summary>
     public sealed record Side(long Version, string Author, DateTime RecordedAt, string? Note, JsonElement Attributes);
@@ -22,7 +26,9 @@ static class FeatureWrite
     const string CurrentSql = """
         select f.id, f.code, f.layer, l.geometry_kind as Kind, f.version_id as Version, lower(f.valid) as ValidFrom, f.attributes::text as Attributes, f.unlocated,
                st_x(f.near) as NearLon, st_y(f.near) as NearLat, f.accuracy_m as AccuracyM, c.province_code as Province, c.code as Commune, f.author, f.reason,
-               lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today
+               lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today,
+               case when geometrytype(f.geom) = 'POINT' then st_x(f.geom) end as Lon, case when geometrytype(f.geom) = 'POINT' then st_y(f.geom) end as Lat,
+               exists (select from env.legal_annex a where a.version_id = f.version_id) as HasAnnex
         from env.current_feature f
         join env.layer l on l.id = f.layer
         left join env.commune c on c.id = f.commune_id
@@ -34,13 +40,13 @@ static class FeatureWrite
             ? await connection.QuerySingleOrDefaultAsync<Current>(new CommandDefinition(CurrentSql, new { id = number }, cancellationToken: cancellationToken)) : null;
 
     /// <summary>
-    /// Finds the feature and whether the caller may do this to it. A feature that the caller may not touch is refused like any other act; one that is
-    /// not public does not exist for who may not see it.
+    /// Finds the feature and whether the caller may do this to it. One that the caller may not touch is refused like any other act; one that the caller may
+    /// not see is not there, as for reading.
     /// </summary>
     public static async Task<(Current? Found, Refusal? Refusal)> ForAsync(
-        Act act, string id, NpgsqlConnection connection, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+        Act act, string id, NpgsqlConnection connection, Caller caller, Sight sight, AuditTrail audit, CancellationToken cancellationToken)
     {
-        if (await FindAsync(connection, id, cancellationToken) is not { } current)
+        if (!await SeenFeature.IsSeenAsync(sight, id, cancellationToken) || await FindAsync(connection, id, cancellationToken) is not { } current)
         {
             return (null, Problems.UnknownFeature(id));
         }

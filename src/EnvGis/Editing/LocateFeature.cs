@@ -4,18 +4,22 @@ using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Editing;
 
-/// <summary>A planner gives a place that nobody had located its position: a point in degrees or in VN-2000, with how it became known and how exact it is.</summary>
+/// <summary>
+/// A planner records where a place lies: a point in degrees or in VN-2000, with how it became known and how exact it is. A recorded point is put right the
+/// same way; the record keeps both. Its commune and province follow the position, which must lie where the planner may record.
+/// </summary>
 static class LocateFeature
 {
     /// <summary>Position sources that a person can vouch for.</summary>
     static readonly string[] Sources = ["surveyed", "decision-annex", "digitised", "gps"];
 
-    /// <summary>How far outside the area that is known to hold a place a position may lie before it is asked about.</summary>
+    /// <summary>How far outside the area that is known to hold a place, or from where it is recorded, a position may lie before it is asked about.</summary>
     const double DoubtM = 5_000;
 
     /// <param name="XNorth">Metres; X is north in Vietnamese documents.</param>
@@ -24,14 +28,14 @@ static class LocateFeature
 
     /// <param name="Lon">Degrees, EPSG:4326; with <paramref name="Lat"/>, or else <paramref name="Vn2000"/>.</param>
     /// <param name="AccuracyM">Metres.</param>
-    /// <param name="Sure">The position may lie far from the area that was known to hold the place.</param>
+    /// <param name="Sure">The position may lie far from the area that was known to hold the place; not outside the caller's own.</param>
     public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, string? Source, double? AccuracyM, DateOnly? On, string? Note, bool? Sure);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var (current, refusal) = await FeatureWrite.ForAsync(Act.Locate, id, connection, caller, audit, cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.Locate, id, connection, caller, sight, audit, cancellationToken);
         if (current is null)
         {
             return refusal!;
@@ -40,13 +44,11 @@ static class LocateFeature
         {
             return refusal;
         }
-        if (!current.Unlocated)
+        if (current.HasAnnex)
         {
-            // Somebody was faster, or the place has had a position all along.
-            return read == current.Version ? Problems.LocatedAlready()
-                : Problems.ChangedMeanwhile(current.Author) with { Current = new { current.Version, current.Author, current.RecordedAt, Note = current.Reason }, Yours = request };
+            return Problems.LocatedAlready();
         }
-        if (!current.Kind.Contains("point", StringComparison.Ordinal))
+        if (!current.Kind.Contains("point", StringComparison.Ordinal) || current is { Unlocated: false, Lon: null })
         {
             return Problems.NotByPoint();
         }
@@ -58,36 +60,42 @@ static class LocateFeature
         {
             return Problems.BadField("source", $"chọn một trong {string.Join(", ", Sources)}", $"use one of {string.Join(", ", Sources)}");
         }
-        if (request.AccuracyM is not (> 0 and <= 1_000_000))
+        var least = PositionAccuracy.LeastM(request.Source);
+        if (request.AccuracyM is not { } accuracyM || !(accuracyM >= least && accuracyM <= 1_000_000))
         {
-            return Problems.BadField("accuracyM", "cần số mét lớn hơn 0", "it takes metres above 0");
+            return Problems.BadField("accuracyM", string.Create(CultureInfo.GetCultureInfo("vi"), $"cần số mét, với nguồn này không dưới {least}"),
+                string.Create(CultureInfo.InvariantCulture, $"it takes metres, not below {least} for this source"));
         }
         if (!TryPosition(request, out var lon, out var lat, out refusal))
         {
             return refusal!;
         }
-        if (request.Sure != true && current is { NearLon: { } nearLon, NearLat: { } nearLat })
+        var communes = (await connection.QueryAsync<Commune>(new CommandDefinition(
+            "select id, code, province_code as Province from env.communes_near(st_point(@lon, @lat, 4326))", new { lon, lat }, cancellationToken: cancellationToken))).AsList();
+        var own = communes.FindAll(one => caller.May(Act.Locate, current.Layer, one.Province, one.Code));
+        if (own.Count == 0)
         {
-            var awayM = Distance(lon, lat, nearLon, nearLat);
+            // Before it is asked whether they are sure: nobody is sure enough for that.
+            await audit.AppendAsync(caller.Actor, Act.Locate.Word(), FeatureWrite.Subject(current), new { lon, lat }, cancellationToken, "refused");
+            return Problems.OutsideYourArea();
+        }
+        if (request.Sure != true && (current.Lon ?? current.NearLon) is { } knownLon && (current.Lat ?? current.NearLat) is { } knownLat)
+        {
+            var awayM = Distance(lon, lat, knownLon, knownLat);
             if (awayM > (current.AccuracyM ?? 0) + DoubtM)
             {
                 return Problems.FarFromArea(awayM);
             }
         }
-        // By the department's own boundaries where they are loaded; otherwise the commune stays that was known.
-        var commune = await connection.QuerySingleOrDefaultAsync<(int Id, string Code, string Province)?>(new CommandDefinition("""
-            select c.id, c.code, c.province_code from published.communes_of(st_point(@lon, @lat, 4326)) m
-            join env.commune c on c.code = m.code and c.valid_to is null limit 1
-            """, new { lon, lat }, cancellationToken: cancellationToken));
-        if (commune is { } met && !caller.May(Act.Locate, current.Layer, met.Province, met.Code))
-        {
-            return Problems.OutsideYourArea();
-        }
-        var change = new Change(request.On ?? current.Today, request.Note!.Trim(), null, lon, lat, request.Source, request.AccuracyM, commune?.Id);
+        // Where several may hold it, the one that it was known to lie in.
+        var commune = own.Find(one => one.Code == current.Commune && one.Province == current.Province) ?? own[0];
+        var change = new Change(request.On ?? current.Today, request.Note!.Trim(), null, lon, lat, request.Source, request.AccuracyM, commune.Id);
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.Locate, current, read, change, request,
-            new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM }, on = change.Since, note = change.Note }, null, cancellationToken);
+            new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }
+
+    sealed record Commune(int Id, string Code, string Province);
 
     static bool TryPosition(Request request, out double lon, out double lat, out Refusal? refusal)
     {

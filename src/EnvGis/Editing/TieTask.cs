@@ -3,6 +3,7 @@ using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Editing;
@@ -10,7 +11,8 @@ namespace EnvGis.Editing;
 /// <summary>A planner ties a plan's task to a place, or unties it. The place gets a version whose reason says so; the source is the line of the plan.</summary>
 static class TieTask
 {
-    public sealed record Request(string? Role, string? Note);
+    /// <param name="Elsewhere">Why a task of a plan of another area concerns the place; needed of such a task only.</param>
+    public sealed record Request(string? Role, string? Note, string? Elsewhere);
 
     const string TieSql = """
         insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line, linked_by)
@@ -25,22 +27,22 @@ static class TieTask
         """;
 
     public static Task<Results<Ok<EditingEndpoints.Written>, Refusal>> TieAsync(
-        string id, string plan, string section, Request request, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit,
+        string id, string plan, string section, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit,
         CancellationToken cancellationToken) =>
-        RunAsync(id, $"{plan}/{section}", request.Role, request.Note, tie: true, context, caller, database, audit, cancellationToken);
+        RunAsync(id, $"{plan}/{section}", request.Role, request.Note, request.Elsewhere, tie: true, context, caller, sight, database, audit, cancellationToken);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> UntieAsync(
-        string id, string plan, string section, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
+        string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
         QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
-            ? await RunAsync(id, $"{plan}/{section}", query["role"], query["note"], tie: false, context, caller, database, audit, cancellationToken)
+            ? await RunAsync(id, $"{plan}/{section}", query["role"], query["note"], null, tie: false, context, caller, sight, database, audit, cancellationToken)
             : refusal;
 
     static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> RunAsync(
-        string id, string task, string? role, string? note, bool tie, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit,
+        string id, string task, string? role, string? note, string? elsewhere, bool tie, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit,
         CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var (current, refusal) = await FeatureWrite.ForAsync(Act.TieTask, id, connection, caller, audit, cancellationToken);
+        var (current, refusal) = await FeatureWrite.ForAsync(Act.TieTask, id, connection, caller, sight, audit, cancellationToken);
         if (current is null)
         {
             return refusal!;
@@ -61,7 +63,9 @@ static class TieTask
         {
             return Problems.BadField("role", "danh sách vai trò ở /api/link-roles", "the roles are listed at /api/link-roles");
         }
-        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from env.task where id = @task)", new { task }, cancellationToken: cancellationToken)))
+        if (await connection.QuerySingleOrDefaultAsync<(string Province, string Vi, string En)?>(new CommandDefinition(
+                "select p.province_code, p.title_vi, p.title_en from env.task t join env.plan p on p.id = t.plan_id where t.id = @task", new { task }, cancellationToken: cancellationToken))
+            is not { } plan)
         {
             return Problems.UnknownTask(task);
         }
@@ -69,10 +73,20 @@ static class TieTask
         {
             return tie ? Problems.TiedAlready() : Problems.NotTied();
         }
-        var reason = $"{(tie ? "Gắn" : "Bỏ gắn")} nhiệm vụ {task} ({words.Role}): {note!.Trim()}";
+        var isElsewhere = tie && plan.Province != current.Province;
+        if (isElsewhere && string.IsNullOrWhiteSpace(elsewhere))
+        {
+            return Problems.TaskOfElsewhere(plan.Vi, plan.En);
+        }
+        if (isElsewhere && FeatureWrite.Note(elsewhere) is not null)
+        {
+            return Problems.BadField("elsewhere", "hãy ghi lý do, tối đa 1000 ký tự", "give the reason, 1000 characters at most");
+        }
+        var why = isElsewhere ? $"; kế hoạch của nơi khác: {elsewhere!.Trim()}" : "";
+        var reason = $"{(tie ? "Gắn" : "Bỏ gắn")} nhiệm vụ {task} ({words.Role}): {note!.Trim()}{why}";
         var values = new { feature = current.Id, task, role, who = caller.Author };
-        var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.TieTask, current, read, new(current.ValidFrom, reason), new { task, role, note },
-            new { task, role, tied = tie, note }, transaction => connection.ExecuteAsync(new CommandDefinition(
+        var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.TieTask, current, read, new(current.ValidFrom, reason), new { task, role, note, elsewhere },
+            new { task, role, tied = tie, note, elsewhere = isElsewhere ? elsewhere : null }, transaction => connection.ExecuteAsync(new CommandDefinition(
                 tie ? TieSql : UntieSql, values, transaction, cancellationToken: cancellationToken)), cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }

@@ -1,12 +1,12 @@
 using System.Buffers;
 using EnvGis.Accounts;
 using EnvGis.Audit;
+using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace EnvGis.Exports;
 
@@ -20,7 +20,7 @@ static class ExportLayer
     const int TimeoutSeconds = 60;
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string file, HttpContext context, ExportPlaces places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+        string file, HttpContext context, LongAnswers places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
         var dot = file.LastIndexOf('.');
@@ -37,9 +37,9 @@ static class ExportLayer
         {
             return refusal;
         }
-        if (!places.TryTake(out var place))
+        if (!places.TryTake(caller, out var place, out refusal))
         {
-            return Problems.TooManyExports();
+            return refusal;
         }
         using (place)
         {
@@ -62,7 +62,7 @@ static class ExportLayer
         }
     }
 
-    static async Task WriteAsync(HttpResponse response, Layer layer, FeatureFilter filter, ExportFormat format, NpgsqlDataSource source, bool compressed, CancellationToken cancellationToken)
+    static async Task WriteAsync(HttpResponse response, Layer layer, FeatureFilter filter, ExportFormat format, ReadingSource source, bool compressed, CancellationToken cancellationToken)
     {
         using var body = new StreamedBody(response, compressed);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);

@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using System.Buffers.Binary;
+using EnvGis.Http;
 
 namespace EnvGis.Features;
 
@@ -18,15 +18,14 @@ readonly record struct Cursor(long LastId, long Matched)
         Span<byte> bytes = stackalloc byte[Bytes];
         BinaryPrimitives.WriteInt64BigEndian(bytes, LastId);
         BinaryPrimitives.WriteInt64BigEndian(bytes[sizeof(long)..], Matched);
-        return Base64Url.EncodeToString(bytes);
+        return CursorText.Write(bytes);
     }
 
     public static bool TryParse(string text, out Cursor cursor)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         cursor = default;
-        // Twenty-two characters are sixteen bytes.
-        if (text.Length != 22 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Bytes)
+        if (!CursorText.TryRead(text, bytes))
         {
             return false;
         }

@@ -143,7 +143,7 @@ static class FeatureDetails
 
         select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, lower(v.valid)::text as ValidFrom, (upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                upper(v.recorded) as RecordedTo, v.author, v.reason,
-               upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current
+               upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
         from feature_version v
         where v.id = @id
         order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc;
@@ -257,11 +257,12 @@ static class FeatureDetails
         }
         var former = await results.ReadAsync<FormerUnit>();
         var tasks = await results.ReadAsync<TaskRow>();
-        var versions = (await results.ReadAsync<VersionRow>()).AsList();
+        var versions = History.Of([.. await results.ReadAsync<History.Row>()]);
         var communes = (await results.ReadAsync<MetCommune>()).AsList();
         var annex = await results.ReadSingleOrDefaultAsync<AnnexRow>();
         var attributes = Attributes(layer, feature.Attributes);
-        var valid = new Period(feature.ValidFrom, feature.ValidTo);
+        var shown = versions.Find(version => version.Rows.Contains(feature.VersionId));
+        var valid = shown is { IsSeveral: true } ? new Period(shown.ValidFrom, shown.ValidTo) : new(feature.ValidFrom, feature.ValidTo);
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
@@ -272,10 +273,10 @@ static class FeatureDetails
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,
                 feature.ProvinceCode is { } province ? new(province, feature.ProvinceName ?? province) : null, former.AsList()),
             [.. tasks.Select(Concerned)],
-            [.. versions.Select(version => new Version(version.VersionId, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
+            [.. versions.Select(version => new Version(version.Id, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
                 new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
             communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
-            new(feature.VersionId, versions.Exists(version => version.Current && version.VersionId == feature.VersionId), onDay, asOf),
+            new(shown?.Id ?? feature.VersionId, shown?.Current is true, onDay, asOf),
             feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
     }
 
@@ -358,9 +359,6 @@ static class FeatureDetails
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
         string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string State,
         string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
-
-    sealed record VersionRow(
-        long VersionId, string NameVi, string NameEn, bool Unlocated, string ValidFrom, string? ValidTo, DateTime RecordedFrom, DateTime? RecordedTo, string Author, string? Reason, bool Current);
 
     sealed record AnnexRow(string Document, int Epsg, int ZoneWidth, int Points);
 }

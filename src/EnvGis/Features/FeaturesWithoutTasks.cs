@@ -21,12 +21,17 @@ static class FeaturesWithoutTasks
     public sealed record Untended(
         long Id, string Code, string Layer, Text Name, UnlocatedFeatures.Unit? Commune, UnlocatedFeatures.Unit? Province, bool Unlocated, bool Demonstration);
 
+    // All that are kept counted, without those that are tied, of which there are few.
     const string Counts = """
-        select f.layer, count(*)::integer as features
-        from feature f join layer l on l.id = f.layer
-        where not exists (select from tie t where t.feature_id = f.id)
-          and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
-        group by f.layer, l.sort_order order by l.sort_order, f.layer;
+        with tied as (
+            select f.layer, count(*) as features from feature f
+            where f.id = any(array(select feature_id from tie))
+              and (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
+            group by f.layer)
+        select f.layer, (sum(f.features) - coalesce(min(t.features), 0))::integer as features
+        from tally f join layer l on l.id = f.layer left join tied t on t.layer = f.layer
+        where (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
+        group by f.layer, l.sort_order having sum(f.features) > coalesce(min(t.features), 0) order by l.sort_order, f.layer;
         """;
 
     const string Page = """

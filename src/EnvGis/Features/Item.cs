@@ -42,7 +42,8 @@ static class Item
             new(OgcLinks.Self(request), "self", MediaTypes.GeoJson),
             new(collection, "collection", MediaTypes.Json),
         ];
-        await using var command = database.Source.CreateCommand(Sql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new() { Value = layer.Id });
         command.Parameters.Add(new() { Value = number });
         return await WriteAsync(context, command, links, layer.HasOneGeometryType(), cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(feature);
@@ -61,7 +62,8 @@ static class Item
         {
             return Problems.UnknownFeature(id);
         }
-        await using var command = database.Source.CreateCommand(AnyLayerSql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(AnyLayerSql, connection);
         command.Parameters.Add(new() { Value = number });
         return await WriteAsync(context, command, [], oneType: false, cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(id);
     }

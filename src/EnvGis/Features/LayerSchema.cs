@@ -11,15 +11,15 @@ namespace EnvGis.Features;
 /// </summary>
 static class LayerSchema
 {
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Schema(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
-        Answer(id, request, layers, Logical);
+    public static Results<JsonHttpResult<JsonObject>, Refusal> Schema(string id, HttpRequest request, Sight sight, CancellationToken _) =>
+        Answer(id, request, sight.Layers, Logical);
 
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Queryables(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
-        Answer(id, request, layers, Asked);
+    public static Results<JsonHttpResult<JsonObject>, Refusal> Queryables(string id, HttpRequest request, Sight sight, CancellationToken _) =>
+        Answer(id, request, sight.Layers, Asked);
 
     /// <summary>The schema of one feature as GeoJSON, which GDAL reads before the first page.</summary>
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Feature(string id, HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
-        Answer(id, request, layers, GeoJson);
+    public static Results<JsonHttpResult<JsonObject>, Refusal> Feature(string id, HttpRequest request, Sight sight, CancellationToken _) =>
+        Answer(id, request, sight.Layers, GeoJson);
 
     static JsonObject Logical(Layer layer, HttpRequest request) => Members(Properties(layer, request));
 

@@ -12,9 +12,9 @@ namespace EnvGis.Features;
 /// </summary>
 static class OpenApiDocument
 {
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Handle(HttpRequest request, LayerCatalogue layers, CancellationToken _) =>
+    public static Results<JsonHttpResult<JsonObject>, Refusal> Handle(HttpRequest request, Sight sight, CancellationToken _) =>
         QueryParameters.TryRead(request, ["f"], out var query, out var refusal) && OgcFormat.IsKnown(query, out refusal)
-            ? OgcJson.Answer(request, Document(request, layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi)
+            ? OgcJson.Answer(request, Document(request, sight.Layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi)
             : refusal;
 
     static JsonObject Document(HttpRequest request, IReadOnlyList<Layer> layers)

@@ -24,10 +24,18 @@ sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> outpu
         f.commune_code, f.commune_name, f.province_code, lower(f.valid), upper(f.valid) - 1, f.updated_at, f.area_m2, f.attributes::text, f.geom::bytea
         """;
 
-    /// <summary>The same from a source with the columns of published.feature_version and updated_at.</summary>
+    /// <summary>
+    /// The same from a source with the columns of published.feature_version and updated_at. Of a version that is another one to this reader (decision 20) the
+    /// days and the moment are those of all that are one with it.
+    /// </summary>
     public const string VersionColumns = """
         f.id, f.version_id, f.code, f.name_vi, f.name_en, f.demonstration, f.unlocated, f.accuracy_m, f.position_source,
-        f.commune_code, f.commune_name, f.province_code, lower(f.valid), upper(f.valid) - 1, f.updated_at,
+        f.commune_code, f.commune_name, f.province_code,
+        case when f.echo_of is null then lower(f.valid) else (select lower(o.valid) from feature_version o where o.id = f.id and o.version_id = f.echo_of) end,
+        case when f.echo_of is null then upper(f.valid) else (
+            select nullif(max(coalesce(upper(o.valid), 'infinity')), 'infinity') from feature_version o
+            where o.id = f.id and f.echo_of in (o.version_id, o.echo_of) and upper_inf(o.recorded) = upper_inf(f.recorded)) end - 1,
+        case when f.echo_of is null then f.updated_at else (select lower(o.recorded) from feature_version o where o.id = f.id and o.version_id = f.echo_of) end,
         case when st_dimension(f.geom) = 2 then st_area(f.geom::geography) end, jsonb_strip_nulls(f.attributes)::text, f.geom::bytea
         """;
 

@@ -45,7 +45,8 @@ static class UnlocatedFeatures
             return refusal;
         }
         var sql = Statement(filter);
-        await using var command = database.Source.CreateCommand(sql.Text.ToString());
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(sql.Text.ToString(), connection);
         sql.Parameters.ForEach(parameter => command.Parameters.Add(parameter));
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var features = new List<Feature>();

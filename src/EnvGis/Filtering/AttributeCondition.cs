@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Filtering;
 
@@ -56,8 +57,10 @@ sealed record AttributeCondition(string Attribute, IReadOnlyList<string> AnyOf, 
         {
             "integer" => (text.Length <= 18 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
                 ? JsonValue.Create(whole) : null, "cần một số nguyên", "it takes a whole number"),
-            "number" => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
-                ? JsonValue.Create(number) : null, "cần một số, dấu thập phân là dấu chấm", "it takes a number with a decimal point"),
+            // Machines write a decimal point, which is what it is; only what is none of theirs is read as people write.
+            "number" => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number)
+                : NumberText.Read(text) is [var written] ? JsonValue.Create(written) : null,
+                "cần một số có một cách đọc, như 12.5 hoặc 12,5", "it takes a number that can be read in one way, such as 12.5 or 12,5"),
             "boolean" => (text is "true" or "false" ? JsonValue.Create(text == "true") : null, "cần true hoặc false", "it takes true or false"),
             "date" => (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? JsonValue.Create(text) : null, "cần một ngày viết như 2026-04-01", "it takes a day written as 2026-04-01"),

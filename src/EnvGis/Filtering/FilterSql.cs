@@ -36,7 +36,8 @@ sealed class FilterSql
     /// <summary>
     /// Appends " and …" for every condition but those on time, on rows named f that have the columns of published.feature or published.feature_version.
     /// </summary>
-    public FilterSql And(FeatureFilter filter, string layer)
+    /// <param name="tallied">The rows are those of published.tally, of which nothing may be asked that is not counted there.</param>
+    public FilterSql And(FeatureFilter filter, string layer, bool tallied = false)
     {
         if (filter.Ids is { } ids)
         {
@@ -63,7 +64,8 @@ sealed class FilterSql
         }
         if (filter.Delineated is { } delineated)
         {
-            Text.Append(delineated ? " and f.geom is not null and st_dimension(f.geom) = 2" : " and (f.geom is null or st_dimension(f.geom) < 2)");
+            Text.Append(tallied ? delineated ? " and f.delineated" : " and not f.delineated"
+                : delineated ? " and f.geom is not null and st_dimension(f.geom) = 2" : " and (f.geom is null or st_dimension(f.geom) < 2)");
         }
         if (filter.OpenTask is { } openTask)
         {
@@ -104,9 +106,9 @@ sealed class FilterSql
     }
 
     /// <summary>As <see cref="And"/>, on rows of several layers: attributes narrow their own layer only.</summary>
-    public FilterSql AndOfLayers(FeatureFilter filter)
+    public FilterSql AndOfLayers(FeatureFilter filter, bool tallied = false)
     {
-        And(filter with { Attributes = FeatureFilter.None.Attributes }, "");
+        And(filter with { Attributes = FeatureFilter.None.Attributes }, "", tallied);
         foreach (var layer in filter.Attributes.Keys)
         {
             Text.Append(CultureInfo.InvariantCulture, $" and (f.layer <> {Parameter(layer, NpgsqlDbType.Text)} or true");

@@ -49,9 +49,10 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(TimeSpan.FromSeconds(5));
-            await ServerParts.TryAsync(database, patience.Token);
+            await ServerParts.TryAsync(database.Alone!, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
-            await using (var command = database.Source.CreateCommand("select \"MigrationId\" from public.envgis_migration"))
+            await using var connection = await database.Source.OpenConnectionAsync(patience.Token);
+            await using (var command = new Npgsql.NpgsqlCommand("select \"MigrationId\" from public.envgis_migration", connection))
             await using (var rows = await command.ExecuteReaderAsync(patience.Token))
             {
                 while (await rows.ReadAsync(patience.Token))
@@ -65,7 +66,7 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
             }
             if (pointsHeldAt is not { } held || time.GetElapsedTime(held) > PointsHold)
             {
-                await Vn2000StartCheck.RunAsync(database.Source, patience.Token);
+                await Vn2000StartCheck.RunAsync(connection, patience.Token);
                 pointsHeldAt = time.GetTimestamp();
             }
         }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace EnvGis.Http;
 
 /// <summary>
-/// Who asks and by which scheme, when a reverse proxy stands in front: its X-Forwarded headers count only from the networks that <c>Proxies</c> names, so that
+/// Who asks, by which scheme and below which path, when a reverse proxy stands in front: its X-Forwarded headers count only from the networks that <c>Proxies</c> names, so that
 /// nobody else can pass for another address. None are named by default.
 /// </summary>
 static class BehindProxies
@@ -15,7 +15,8 @@ static class BehindProxies
         var named = app.Configuration.GetSection("Proxies").Get<string[]>() ?? [];
         if (named.Length > 0)
         {
-            var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+            var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost
+                | ForwardedHeaders.XForwardedPrefix };
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             foreach (var name in named)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EnvGis.Database;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace EnvGis.Http;
@@ -14,11 +16,16 @@ static partial class Edge
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            // At the last moment: an answer that was begun and became a refusal has lost what stood in it before.
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.ContentSecurityPolicy = policy;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "same-origin";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                return Task.CompletedTask;
+            });
             return next(context);
         });
     }
@@ -44,7 +51,7 @@ static partial class Edge
                 {
                     Failed(log, context.Request.Method, context.Request.Path, fault);
                 }
-                context.Response.Clear();
+                ClearAnswer(context.Response);
                 await refusal.ExecuteAsync(context);
                 return;
             }
@@ -63,13 +70,28 @@ static partial class Edge
         });
     }
 
+    // What holds for the caller and not for the answer that was begun stays.
+    static void ClearAnswer(HttpResponse response)
+    {
+        var kept = KeptHeaders.Select(name => (name, Value: response.Headers[name])).Where(header => header.Value.Count > 0).ToList();
+        response.Clear();
+        kept.ForEach(header => response.Headers[header.name] = header.Value);
+    }
+
+    static readonly string[] KeptHeaders = [HeaderNames.StrictTransportSecurity, "RateLimit", "RateLimit-Policy"];
+
     static Refusal Answer(Exception fault) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
+        // The reader says at which member it stopped: "$.percent".
+        BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
+            Problems.BadField(path[2..], "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
+        // Text that cannot be stored came from the caller, by a door that nobody thought of.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problems.Malformed(),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Problems.StorageFull(),
         // The server is being stopped or was killed, or is a standby that takes no writes.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction } => Problems.DatabaseAway(),

@@ -1,6 +1,6 @@
 namespace EnvGis.Http;
 
-/// <param name="Href">Absolute, at the host that the caller used.</param>
+/// <param name="Href">Absolute, at the address that <see cref="PublicAddress"/> has found good.</param>
 /// <param name="Rel">A relation registered with IANA or OGC.</param>
 sealed record Link(string Href, string Rel, string Type, string? Title = null, bool? Templated = null)
 {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
@@ -38,6 +40,10 @@ sealed class PageFiles(IWebHostEnvironment environment)
             return false;
         }
         var text = await ReadAsync(path, file, context.RequestAborted);
+        if (context.Request.PathBase.HasValue && path.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
+        {
+            text = text.Below(context.Request.PathBase);
+        }
         var (request, response) = (context.Request, context.Response);
         var encoding = AcceptedEncoding.Best(request.Headers.AcceptEncoding, ofEqual: BodyEncoding.Brotli);
         var name = encoding switch { BodyEncoding.Gzip => "gzip", BodyEncoding.Brotli => "br", _ => null };
@@ -117,6 +123,17 @@ sealed class PageFiles(IWebHostEnvironment environment)
             BodyEncoding.Brotli => brotli.Value,
             _ => plain,
         };
+
+        /// <summary>
+        /// The document below a path: what it names from the root is found from there, and by the address of its own script it knows where it lies. Made anew each
+        /// time: it is a few thousand bytes, and a proxy may say what it likes.
+        /// </summary>
+        public Text Below(PathString path)
+        {
+            var before = HtmlEncoder.Default.Encode(path.ToUriComponent());
+            var document = Encoding.UTF8.GetString(plain).Replace(" href=\"/", $" href=\"{before}/", StringComparison.Ordinal).Replace(" src=\"/", $" src=\"{before}/", StringComparison.Ordinal);
+            return new(written, length, Encoding.UTF8.GetBytes(document));
+        }
 
         static byte[] Compress(byte[] plain, Func<Stream, Stream> compressor)
         {

@@ -56,11 +56,19 @@ static class Problems
     public static Refusal TooManyExports() => new(503, "too-many-exports",
         "Đang có nhiều lượt xuất dữ liệu cùng lúc; hãy thử lại sau một phút.", "Many exports run at the moment; try again in a minute.") { RetryAfterSeconds = 60 };
 
+    public static Refusal TooManyOfYours(int most) => new(429, "too-many-of-yours",
+        $"Bạn đang nhận {most} câu trả lời dài cùng lúc; hãy đợi một câu trả lời xong rồi thử lại.",
+        $"You are receiving {most} long answers at a time already; let one of them end and try again.") { RetryAfterSeconds = 10 };
+
     public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
         "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
 
     public static Refusal Malformed() => new(400, "malformed",
         "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
+
+    public static Refusal UnknownHost(string host) => new(400, "unknown-host",
+        $"Máy chủ này không phục vụ tên “{Short(host)}”; người vận hành đặt các tên được phép trong AllowedHosts.",
+        $"This server does not answer by the name “{Short(host)}”; whoever runs it sets the names in AllowedHosts.");
 
     public static Refusal TooLarge() => new(413, "too-large", "Nội dung gửi lên quá lớn.", "What was sent is too large.");
 
@@ -89,6 +97,10 @@ static class Problems
         "Hệ thống gặp lỗi ngoài dự kiến; sự cố đã được ghi lại.", "The service met an unexpected fault; it has been recorded.");
 
     public static Refusal NotSignedIn() => new(401, "not-signed-in", "Hãy đăng nhập để làm việc này.", "Sign in to do this.");
+
+    public static Refusal PermissionOver() => new(401, "permission-over",
+        "Phiên, khóa hoặc quyền của tài khoản đã thay đổi trong lúc trả lời nên câu trả lời dừng lại; hãy đăng nhập lại rồi làm lại.",
+        "The session, the key or what the account may changed meanwhile, so the answer stops here; sign in again and ask anew.");
 
     public static Refusal NotAllowed() => new(403, "not-allowed",
         "Tài khoản này không được phép làm việc này ở đây; hãy hỏi người quản trị của đơn vị.", "This account may not do this here; ask your administrator.");
@@ -125,6 +137,11 @@ static class Problems
             "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name", _ => "is too easy to guess; take a long phrase of your own",
         }}.");
 
+    public static Refusal SigningInBusy() => new(429, "signing-in-busy",
+        "Nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây.", "Many people sign in at the moment; try again in a few seconds.") { RetryAfterSeconds = 3 };
+
+    public static Refusal SecondFactorOff() => new(409, "second-factor-off", "Xác thực hai lớp đang tắt.", "The second factor is off.");
+
     public static Refusal WrongCode() => new(400, "wrong-code",
         "Mã chưa đúng hoặc đã dùng; hãy đợi mã tiếp theo của ứng dụng xác thực.", "The code is wrong or used already; wait for the next one of your authenticator app.");
 
@@ -141,7 +158,14 @@ static class Problems
         "dùng 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối", "use 3 to 60 unaccented letters, digits, dots, dashes");
 
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
-    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{name}” chưa đúng: {vi}.", $"Field “{name}” is not right: {en}.");
+    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
+
+    /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
+    public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");
+
+    public static Refusal LastAdministrator() => new(409, "last-administrator",
+        "Đây là người quản trị toàn quốc duy nhất còn đăng nhập được; hãy cấp quyền quản trị toàn quốc cho một người khác trước.",
+        "This is the only administrator of the whole country who can sign in; first grant another person that role without limits.");
 
     public static Refusal UnknownPerson() => new(404, "unknown-person", "Không có người dùng này trong phạm vi của bạn.", "There is no such person within your scope.");
 
@@ -187,7 +211,7 @@ static class Problems
         }}.");
 
     public static Refusal LocatedAlready() => new(409, "located-already",
-        "Đối tượng đã có vị trí; vị trí đã có chỉ thay đổi qua hồ sơ.", "The place has a position already; one that is there changes by a draft only.");
+        "Vị trí này do phụ lục quyết định xác lập; chỉ thay đổi qua hồ sơ.", "A decision's annex says where this place lies; that changes by a draft only.");
 
     public static Refusal NotByPoint() => new(409, "not-by-point",
         "Lớp này cần đường hoặc vùng; hãy lập hồ sơ khoanh vùng.", "This layer takes lines or areas; delineate it by a draft.");
@@ -198,6 +222,12 @@ static class Problems
 
     public static Refusal OutsideYourArea() => new(403, "outside-your-area",
         "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
+
+    /// <param name="planVi">The title of its plan.</param>
+    /// <param name="planEn">The same in English.</param>
+    public static Refusal TaskOfElsewhere(string planVi, string planEn) => new(409, "task-of-elsewhere",
+        $"Nhiệm vụ này thuộc “{Short(planVi)}”, là kế hoạch của nơi khác; nếu vẫn cần gắn, hãy gửi kèm lý do trong mục “elsewhere”.",
+        $"This task is of “{Short(planEn)}”, a plan of another area; if it is to be tied all the same, say why in “elsewhere”.");
 
     public static Refusal TiedAlready() => new(409, "tied-already", "Nhiệm vụ đã gắn với đối tượng theo vai trò này.", "The task is tied to the place in this role already.");
 

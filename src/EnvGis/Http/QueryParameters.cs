@@ -40,12 +40,6 @@ sealed class QueryParameters
                 refusal = Problems.BadParameter(name, different, "được ghi hai lần với hai giá trị khác nhau", "it is given twice with different values");
                 return false;
             }
-            // PostgreSQL has no text with a zero in it.
-            if (value.Contains('\0', StringComparison.Ordinal))
-            {
-                refusal = Problems.BadParameter(name, value.Replace("\0", "", StringComparison.Ordinal), "có ký tự rỗng", "it has a null character");
-                return false;
-            }
             parameters.values[name] = value;
         }
         refusal = null;

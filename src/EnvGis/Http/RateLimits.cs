@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net;
 using EnvGis.Accounts;
 using Microsoft.Extensions.Options;
 
@@ -25,9 +24,17 @@ sealed class RateLimitOptions
     [Range(60, 100_000_000)]
     public int PerPerson { get; init; } = 6_000;
 
-    /// <summary>Requests of one caller that are answered at the same time; the next one is refused. Streams of live events do not count.</summary>
+    /// <summary>Requests of one caller that are answered at the same time; the next one is refused. Streams of live events are counted by themselves.</summary>
     [Range(4, 10_000)]
     public int AtOnce { get; init; } = 200;
+
+    /// <summary>Streams of live events that a network without a session or key may have open: one for each browser of a whole office.</summary>
+    [Range(1, 100_000)]
+    public int StreamsPerAddress { get; init; } = 1_000;
+
+    /// <summary>The same for a person or a key.</summary>
+    [Range(1, 100_000)]
+    public int StreamsPerCaller { get; init; } = 20;
 }
 
 /// <summary>A bucket for each caller, filled at an even pace: bursts pass, what never ends does not. Pages and their files cost nothing here.</summary>
@@ -47,32 +54,45 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
                 await next(context);
                 return;
             }
-            var (bucket, limit) = limits.BucketOf(ReadCaller.Of(context));
-            var isStream = context.Request.Path == "/api/live";
-            var (left, waitSeconds) = bucket.Take(limit, isStream ? int.MaxValue : limits.options.AtOnce, limits.time);
-            var headers = context.Response.Headers;
-            headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";q={limit};w=60");
-            headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";r={left};t={Math.Max(waitSeconds, 1)}");
-            if (waitSeconds > 0)
+            if (limits.Enter(context, ReadCaller.Of(context), out var refusal) is not { } visit)
             {
-                await Problems.TooManyRequests(waitSeconds).ExecuteAsync(context);
+                await refusal!.ExecuteAsync(context);
                 return;
             }
-            if (isStream)
-            {
-                bucket.Done();
-                await next(context);
-                return;
-            }
-            try
+            using (visit)
             {
                 await next(context);
-            }
-            finally
-            {
-                bucket.Done();
             }
         });
+    }
+
+    /// <summary>Counts a request for a caller, and says in the answer's fields how much is left.</summary>
+    /// <returns>To be disposed once the request has been answered; null when it is refused.</returns>
+    public Visit? Enter(HttpContext context, Caller caller, out Refusal? refusal)
+    {
+        var (bucket, limit) = this.BucketOf(caller);
+        var isStream = context.Request.Path == "/api/live";
+        var most = !isStream ? options.AtOnce : caller.IsKnown ? options.StreamsPerCaller : options.StreamsPerAddress;
+        var (left, waitSeconds) = bucket.Take(limit, isStream, most, time);
+        var headers = context.Response.Headers;
+        headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";q={limit};w=60");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";r={left};t={Math.Max(waitSeconds, 1)}");
+        refusal = waitSeconds > 0 ? Problems.TooManyRequests(waitSeconds) : null;
+        return waitSeconds > 0 ? null : new(bucket, isStream);
+    }
+
+    /// <summary>A request while it is answered.</summary>
+    public sealed class Visit : IDisposable
+    {
+        readonly Bucket bucket;
+        readonly bool isStream;
+
+        internal Visit(Bucket bucket, bool isStream) => (this.bucket, this.isStream) = (bucket, isStream);
+
+        /// <summary>It was somebody else's: it is as if it had not been counted here.</summary>
+        public void TakeBack() => bucket.TakeBack();
+
+        public void Dispose() => bucket.Done(isStream);
     }
 
     readonly RateLimitOptions options = options.Value;
@@ -80,12 +100,12 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
 
     (Bucket Bucket, int Limit) BucketOf(Caller caller)
     {
-        var (name, limit) = caller switch
+        var (name, limit) = (caller.Counted, caller switch
         {
-            { PersonId: { } person } => ($"person {person.ToString(CultureInfo.InvariantCulture)}", options.PerPerson),
-            { IsKnown: true } => (caller.Name, options.PerKey),
-            _ => (Network(caller.Network), options.PerAddress),
-        };
+            { PersonId: not null } => options.PerPerson,
+            { IsKnown: true } => options.PerKey,
+            _ => options.PerAddress,
+        });
         if (buckets.Count > MostCallers)
         {
             // Full buckets hold nothing that would be missed.
@@ -97,29 +117,20 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
         return (buckets.GetOrAdd(name, static (_, made) => new(made.limit, made.time), (limit, time)), limit);
     }
 
-    /// <summary>An IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.</summary>
-    static string Network(IPAddress? address) => address switch
-    {
-        null => "none",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().Take(8), .. new byte[8]]).ToString(),
-        _ => address.ToString(),
-    };
-
-    sealed class Bucket(int limit, TimeProvider time)
+    internal sealed class Bucket(int limit, TimeProvider time)
     {
         readonly Lock gate = new();
         double tokens = limit;
         long filledAt = time.GetTimestamp();
-        int atOnce;
+        int atOnce, streams;
 
         /// <returns>How many are left, and after how many seconds to come back when this one is refused.</returns>
-        public (int Left, int WaitSeconds) Take(int limit, int mostAtOnce, TimeProvider time)
+        public (int Left, int WaitSeconds) Take(int limit, bool isStream, int most, TimeProvider time)
         {
             lock (gate)
             {
                 this.Fill(limit, time);
-                if (atOnce >= mostAtOnce)
+                if ((isStream ? streams : atOnce) >= most)
                 {
                     return ((int)tokens, 1);
                 }
@@ -128,16 +139,24 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
                     return (0, Math.Max(1, (int)Math.Ceiling((1 - tokens) * 60 / limit)));
                 }
                 tokens--;
-                atOnce++;
+                (atOnce, streams) = isStream ? (atOnce, streams + 1) : (atOnce + 1, streams);
                 return ((int)tokens, 0);
             }
         }
 
-        public void Done()
+        public void Done(bool isStream)
         {
             lock (gate)
             {
-                atOnce--;
+                (atOnce, streams) = isStream ? (atOnce, streams - 1) : (atOnce - 1, streams);
+            }
+        }
+
+        public void TakeBack()
+        {
+            lock (gate)
+            {
+                tokens++;
             }
         }
 
@@ -145,7 +164,7 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
         {
             lock (gate)
             {
-                return atOnce == 0 && time.GetElapsedTime(filledAt) > TimeSpan.FromMinutes(1);
+                return atOnce == 0 && streams == 0 && time.GetElapsedTime(filledAt) > TimeSpan.FromMinutes(1);
             }
         }
 

@@ -5,37 +5,48 @@ namespace EnvGis.Imports;
 /// <summary>Tests staged rows by the rules of the layer and of the record, all at once; what fails leaves the staging table and is told with its reasons.</summary>
 static class CheckRows
 {
+    /// <summary>What a repair did to one row, or would have done.</summary>
+    /// <param name="Why">What was wrong.</param>
+    /// <param name="AreaBefore">Square metres that the shape enclosed as it was drawn.</param>
+    /// <param name="Done">Whether the row has the repaired shape now; otherwise it is as it was, and invalid.</param>
+    public sealed record Repair(
+        long Index, string? SourceId, string? Code, string Why, int PartsBefore, int PartsAfter, double AreaBefore, double AreaAfter, bool Done);
+
     /// <summary>Makes invalid shapes valid, keeping points, lines or areas as they were; one that would vanish stays as it is and is refused.</summary>
-    /// <returns>Index, id, code and what was wrong.</returns>
-    public static async Task<List<(long Index, string? SourceId, string? Code, string Why)>> RepairAsync(
-        NpgsqlConnection connection, long import, RowRange range, CancellationToken cancellationToken)
+    /// <param name="anyArea">Also where the repair changes the area by more than a thousandth: what is in and what is out would be another.</param>
+    public static async Task<List<Repair>> RepairAsync(
+        NpgsqlConnection connection, long import, RowRange range, bool anyArea, CancellationToken cancellationToken)
     {
-        var repaired = new List<(long, string?, string?, string)>();
+        var repairs = new List<Repair>();
         await using var command = new NpgsqlCommand($"""
-            with invalid as (
-                select index, st_isvalidreason(geom) as why,
-                       st_collectionextract(st_makevalid(geom, 'method=structure'), st_dimension(geom) + 1) as geom
-                from {StageRows.Table(import)}
-                where index >= @first and index < @end and geom is not null and not st_isvalid(geom))
-            update {StageRows.Table(import)} r
-               set geom = case when st_numgeometries(i.geom) = 1 then st_geometryn(i.geom, 1) else i.geom end
-            from invalid i
-            where r.index = i.index and not st_isempty(i.geom)
-            returning r.index, r.source_id, r.code, i.why
+            with invalid as materialized (
+                select r.index, r.source_id, r.code, st_isvalidreason(r.geom) as why, repair.*
+                from {StageRows.Table(import)} r cross join lateral env.repair(r.geom) repair
+                where r.index >= @first and r.index < @end and r.geom is not null and not st_isempty(r.geom) and not st_isvalid(r.geom)),
+            mended as (
+                update {StageRows.Table(import)} r set geom = i.repaired
+                from invalid i
+                where r.index = i.index and not st_isempty(i.repaired)
+                  and (@anyArea or abs(i.area_after - i.area_before) <= 0.001 * greatest(i.area_before, i.area_after))
+                returning r.index)
+            select i.index, i.source_id, i.code, i.why, i.parts_before, i.parts_after, i.area_before, i.area_after, m.index is not null
+            from invalid i left join mended m on m.index = i.index
+            order by i.index
             """, connection);
         command.Parameters.AddWithValue("first", range.First);
         command.Parameters.AddWithValue("end", range.End);
+        command.Parameters.AddWithValue("anyArea", anyArea);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            repaired.Add((rows.GetInt64(0), Text(rows, 1), Text(rows, 2), rows.GetString(3)));
+            repairs.Add(new(rows.GetInt64(0), Text(rows, 1), Text(rows, 2), rows.GetString(3), rows.GetInt32(4), rows.GetInt32(5), rows.GetDouble(6), rows.GetDouble(7), rows.GetBoolean(8)));
         }
-        return repaired;
+        return repairs;
     }
 
     /// <returns>Index, id, code and reasons of each row that was taken out, in the order of the file.</returns>
     public static async Task<List<(long Index, string? SourceId, string? Code, string[] Problems)>> RefuseAsync(
-        NpgsqlConnection connection, long import, string layer, bool update, RowRange range, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long import, ImportRequest request, RowRange range, CancellationToken cancellationToken)
     {
         var refused = new List<(long, string?, string?, string[])>();
         await using var command = new NpgsqlCommand($$"""
@@ -52,7 +63,12 @@ static class CheckRows
                              select 'code-repeated:' || min(e.index) from (
                                  select e.index from {{StageRows.Table(import)}} e where e.code = r.code and e.index < r.index offset 0) e) end,
                     case when r.commune_code is not null and c.id is null then 'commune-unknown:' || left(r.commune_code, 80)
-                         when r.geom is null and r.commune_code is null then 'unlocated-without-commune:' end,
+                         when r.geom is null and r.commune_code is null then 'unlocated-without-commune:'
+                         when away.km > 0 then 'commune-contradicts:' || c.code || ' ' || c.name || ':' || round(away.km::numeric, 1) end,
+                    -- A code of its own says that it is another place; what has none is the same when its name and its position are.
+                    case when r.code is not null or @allowTwice then null
+                         when twin.index is not null then 'place-repeated:' || twin.index
+                         when known.code is not null then 'place-exists:' || known.code end,
                     case when r.geom is null then null
                          when st_isempty(r.geom) then 'geometry-empty:'
                          when not env.kind_fits(l.geometry_kind, r.geom) then 'geometry-kind:' || geometrytype(r.geom)
@@ -68,6 +84,9 @@ static class CheckRows
                 cross join env.layer l
                 left join env.feature f on f.code = r.code
                 left join lateral ({{CommuneOfRow}}) c on true
+                left join lateral ({{AwayFromCommune}}) away on c.id is not null
+                left join lateral ({{TwinInFile.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal)}}) twin on r.code is null and not @allowTwice
+                left join lateral ({{KnownPlace}}) known on r.code is null and not @allowTwice
                 where l.id = @layer and r.index >= @first and r.index < @end),
             taken_out as (
                 delete from {{StageRows.Table(import)}} r using checked c
@@ -75,8 +94,9 @@ static class CheckRows
                 returning r.index, r.source_id, r.code, c.problems)
             select * from taken_out order by index
             """, connection);
-        command.Parameters.AddWithValue("layer", layer);
-        command.Parameters.AddWithValue("update", update);
+        command.Parameters.AddWithValue("layer", request.Layer);
+        command.Parameters.AddWithValue("update", request.Update);
+        command.Parameters.AddWithValue("allowTwice", request.AllowTwice);
         command.Parameters.AddWithValue("first", range.First);
         command.Parameters.AddWithValue("end", range.End);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
@@ -102,10 +122,49 @@ static class CheckRows
 
     /// <summary>The commune that bore row r's code on its first day, or else bears it now: codes were reused in the mergers of 2025.</summary>
     public const string CommuneOfRow = """
-        select c.id from env.commune c
+        select c.id, c.code, c.name, c.kind, c.centre, c.area_km2 from env.commune c
         where c.code = r.commune_code
           and (daterange(c.valid_from, c.valid_to) @> coalesce(r.valid_from, env.today()) or daterange(c.valid_from, c.valid_to) @> env.today())
         order by daterange(c.valid_from, c.valid_to) @> coalesce(r.valid_from, env.today()) desc
+        limit 1
+        """;
+
+    /// <summary>
+    /// How many kilometres row r lies outside its commune c: by the commune's boundary where it is loaded, else by its centre and size. Communes are long, and
+    /// island units scattered over the sea, so without a boundary only what lies far off is doubted.
+    /// </summary>
+    const string AwayFromCommune = """
+        select case when bounds.code is not null then
+                        case when st_intersects(bounds.geom, r.geom) then 0
+                             else nullif(greatest(st_distance(bounds.geom, r.geom) * 111.2 - greatest(r.accuracy_m / 1000, 0.5), 0), 0) end
+                    else greatest(st_distance(c.centre, r.geom) * 111.2 - r.accuracy_m / 1000
+                        - case when c.kind = 'đặc khu' then 600 else 5 + 4 * sqrt(coalesce(c.area_km2, 400) / pi()) end, 0) end as km
+        from (select) one
+        left join env.boundary bounds on bounds.level = 'commune' and bounds.code = c.code
+        where r.geom is not null and not st_isempty(r.geom)
+        """;
+
+    /// <summary>The first row of the file with the name and the position of row r.</summary>
+    const string TwinInFile = """
+        -- "offset 0": looked up by the place; the planner would rather walk the file for the least index.
+        select min(e.index) as index from (
+            select e.index, e.name_vi, e.geom, e.commune_code from {table} e where e.code is null and e.place = r.place and e.index < r.index offset 0) e
+        where e.name_vi = r.name_vi and (e.geom = r.geom or e.geom is null and r.geom is null and e.commune_code = r.commune_code)
+        """;
+
+    /// <summary>The published feature with the name and the position of row r; one that nobody has located by its commune c.</summary>
+    const string KnownPlace = """
+        select k.code from published.feature k
+        where k.layer = @layer and k.name_vi = r.name_vi and k.geom ~= r.geom and k.geom = r.geom
+        union all
+        select k.code from restricted.feature k
+        where k.layer = @layer and k.name_vi = r.name_vi and k.geom ~= r.geom and k.geom = r.geom
+        union all
+        select k.code from published.feature k
+        where r.geom is null and k.layer = @layer and k.unlocated and k.name_vi = r.name_vi and k.commune_code = c.code
+        union all
+        select k.code from restricted.feature k
+        where r.geom is null and k.layer = @layer and k.unlocated and k.name_vi = r.name_vi and k.commune_code = c.code
         limit 1
         """;
 

@@ -35,17 +35,20 @@ static class ImportFile
         await using var staging = await database.Source.OpenConnectionAsync(cancellationToken);
         var layer = await FindLayerAsync(staging, request.Layer, cancellationToken);
         var mapping = new PropertyMapping(request, layer);
-        await using var file = Open(request.File);
+        await using var file = Open(request);
         using var ledger = new ImportLedger(request, report);
         await ClearDeadAsync(staging, cancellationToken);
 
-        var import = await BeginAsync(staging, request, file.Length, cancellationToken);
+        // A pipe has no length, and its end is its end.
+        ledger.FileBytes = file.CanSeek ? file.Length : null;
+        var import = await BeginAsync(staging, request, ledger.FileBytes, cancellationToken);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string state = "failed", problem = "";
+        var read = new HashedStream(file, sha256);
         try
         {
             await StageRows.CreateAsync(staging, import, cancellationToken);
-            state = await FlowAsync(database, staging, import, request, mapping, new HashedStream(file, sha256), ledger, cancellationToken);
+            state = await FlowAsync(database, staging, import, request, mapping, read, ledger, cancellationToken);
             if (ledger.Problem is { } refusal)
             {
                 problem = refusal.En;
@@ -62,7 +65,7 @@ static class ImportFile
             // A COPY that is cut off takes its connection with it.
             await using var another = staging.State == System.Data.ConnectionState.Open ? null : await database.Source.OpenConnectionAsync(CancellationToken.None);
             await StageRows.DropAsync(another ?? staging, import);
-            await EndAsync(another ?? staging, import, state, problem, ledger, Convert.ToHexStringLower(sha256.GetCurrentHash()));
+            await EndAsync(another ?? staging, import, state, problem, ledger, read);
         }
         if (state == "done" && ledger.Accepted >= BatchRows)
         {
@@ -75,7 +78,7 @@ static class ImportFile
 
     /// <returns>The state that the import ended in.</returns>
     static async Task<string> FlowAsync(
-        OwnerDatabase database, NpgsqlConnection staging, long import, ImportRequest request, PropertyMapping mapping, Stream file, ImportLedger ledger,
+        OwnerDatabase database, NpgsqlConnection staging, long import, ImportRequest request, PropertyMapping mapping, HashedStream file, ImportLedger ledger,
         CancellationToken cancellationToken)
     {
         // When one part fails, the others stop, and the first failure is the one told.
@@ -85,7 +88,7 @@ static class ImportFile
 
         var reading = StopAtFailure(Task.Run(() => ReadAsync(file, request, mapping, rows.Writer, ledger, stop.Token), CancellationToken.None));
         var checking = StopAtFailure(StageAsync(staging, import, request, rows.Reader, batches.Writer, ledger, stop.Token));
-        var writing = StopAtFailure(WriteAsync(database, import, request, batches.Reader, ledger, stop.Token));
+        var writing = StopAtFailure(WriteAsync(database, import, request, mapping, file, batches.Reader, ledger, stop.Token));
         try
         {
             await Task.WhenAll(reading, checking, writing);
@@ -119,12 +122,12 @@ static class ImportFile
     }
 
     static async Task<bool> ReadAsync(
-        Stream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<Portion> portions, ImportLedger ledger,
+        HashedStream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<Portion> portions, ImportLedger ledger,
         CancellationToken cancellationToken)
     {
         var portion = new Portion([], []);
         var bytes = 0;
-        await foreach (var (feature, refusal) in GeoJsonFeatureStream.ReadAsync(file, cancellationToken: cancellationToken))
+        await foreach (var (feature, refusal) in GeoJsonFeatureStream.ReadAsync(file, new() { AllowPage = request.Page }, cancellationToken))
         {
             if (refusal is { Index: null })
             {
@@ -140,6 +143,10 @@ static class ImportFile
             {
                 ledger.Note(feature!.Notices, file.Position);
                 var (row, problem) = mapping.Map(feature);
+                if (mapping.Damaged is { } damaged)
+                {
+                    ledger.Damaged(damaged);
+                }
                 bytes += row?.Bytes ?? 500;
                 if (row is not null)
                 {
@@ -157,9 +164,9 @@ static class ImportFile
             }
         }
         await portions.WriteAsync(portion, cancellationToken);
-        // The file is hashed to its end whatever came before.
+        // A file is hashed to its end whatever came before; of what has no end, or none that is known, only what was read.
         var rest = new byte[1 << 16];
-        while (await file.ReadAsync(rest, cancellationToken) > 0)
+        while (file.HasMore && await file.ReadAsync(rest, cancellationToken) > 0)
         {
         }
         portions.Complete();
@@ -193,20 +200,30 @@ static class ImportFile
             }
             var range = new RowRange(first, last + 1);
             var good = count;
+            var left = new Dictionary<long, CheckRows.Repair>();
             if (count > 0 && request.Repair)
             {
-                foreach (var (index, id, code, why) in await CheckRows.RepairAsync(connection, import, range, cancellationToken))
+                foreach (var repair in await CheckRows.RepairAsync(connection, import, range, request.RepairArea, cancellationToken))
                 {
-                    ledger.Repaired(index, id ?? code, why);
+                    if (repair.Done)
+                    {
+                        ledger.Repaired(repair);
+                    }
+                    else if (repair.PartsAfter > 0)
+                    {
+                        left.Add(repair.Index, repair);
+                    }
                 }
             }
             if (count > 0)
             {
                 foreach (var (index, id, code, problems) in
-                    await CheckRows.RefuseAsync(connection, import, request.Layer, request.Update, range, cancellationToken))
+                    await CheckRows.RefuseAsync(connection, import, request, range, cancellationToken))
                 {
                     good--;
-                    refusals.AddRange(problems.Select(problem => ImportRefusal.From(index, id, code, problem, request.Layer)));
+                    refusals.AddRange(problems.Select(problem =>
+                        problem.StartsWith("geometry-invalid:", StringComparison.Ordinal) && left.TryGetValue(index, out var repair)
+                            ? ImportRefusal.Of(repair) : ImportRefusal.From(index, id, code, problem, request.Layer)));
                 }
             }
             if (good > 0)
@@ -226,7 +243,8 @@ static class ImportFile
     }
 
     static async Task<string> WriteAsync(
-        OwnerDatabase database, long import, ImportRequest request, ChannelReader<RowRange> batches, ImportLedger ledger, CancellationToken cancellationToken)
+        OwnerDatabase database, long import, ImportRequest request, PropertyMapping mapping, HashedStream file, ChannelReader<RowRange> batches, ImportLedger ledger,
+        CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -247,6 +265,11 @@ static class ImportFile
             var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, range, cancellationToken);
             ledger.Wrote(made, updated, unchanged);
         }
+        if (!request.AllowTwice && ledger.Problem is null && mapping.WithoutCode > 0 && ledger.Accepted > ledger.Updated
+            && await SameFileAsync(connection, import, request.Layer, file, cancellationToken) is { } before)
+        {
+            ledger.Fail(before);
+        }
         if (request.DryRun)
         {
             return "dry-run";
@@ -262,6 +285,21 @@ static class ImportFile
         return "done";
     }
 
+    /// <summary>What has no code cannot be told from what it made the last time, unless nobody has touched that since.</summary>
+    /// <returns>That this very file is in, whole; null when it is not.</returns>
+    static async Task<ImportRefusal?> SameFileAsync(NpgsqlConnection connection, long import, string layer, HashedStream file, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("""
+            select id, to_char(started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI') from staging.import
+            where layer = @layer and sha256 = @sha256 and state = 'done' and refused = 0 and id <> @import order by id desc limit 1
+            """, connection);
+        command.Parameters.AddWithValue("layer", layer);
+        command.Parameters.AddWithValue("sha256", file.Sha256);
+        command.Parameters.AddWithValue("import", import);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        return await rows.ReadAsync(cancellationToken) ? ImportRefusal.FileTwice(rows.GetInt64(0), rows.GetString(1)) : null;
+    }
+
     static async Task<Layer> FindLayerAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
@@ -274,19 +312,23 @@ static class ImportFile
             : throw new SetupException($"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
     }
 
-    static FileStream Open(FileInfo file)
+    static Stream Open(ImportRequest request)
     {
+        if (request.FromStandardInput)
+        {
+            return Console.OpenStandardInput();
+        }
         try
         {
-            return new(file.FullName, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous, BufferSize = 0 });
+            return new FileStream(request.File.FullName, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous, BufferSize = 0 });
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"The file {file} cannot be read: {refused.Message}", refused);
+            throw new SetupException($"The file {request.File} cannot be read: {refused.Message}", refused);
         }
     }
 
-    static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, long bytes, CancellationToken cancellationToken)
+    static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, long? bytes, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             with begun as (
@@ -296,7 +338,7 @@ static class ImportFile
             """, connection);
         command.Parameters.AddWithValue("layer", request.Layer);
         command.Parameters.AddWithValue("file", request.File.Name);
-        command.Parameters.AddWithValue("bytes", bytes);
+        command.Parameters.Add(new NpgsqlParameter("bytes", NpgsqlTypes.NpgsqlDbType.Bigint) { Value = (object?)bytes ?? DBNull.Value });
         command.Parameters.AddWithValue("author", Environment.UserName);
         command.Parameters.AddWithValue("class", LockClass);
         command.Parameters.Add(new("options", NpgsqlTypes.NpgsqlDbType.Jsonb)
@@ -304,17 +346,17 @@ static class ImportFile
             Value = JsonSerializer.Serialize(new
             {
                 request.Demonstration, request.PositionSource, request.AccuracyMetres, request.ValidFrom, request.CodeProperty, request.NameProperty,
-                request.CommuneProperty, request.Map, request.Repair, request.Update, request.AllOrNothing,
+                request.CommuneProperty, request.Map, request.Repair, request.RepairArea, request.Page, request.AllowTwice, request.Update, request.AllOrNothing,
             }, JsonSerializerOptions.Web),
         });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    static async Task EndAsync(NpgsqlConnection connection, long import, string state, string problem, ImportLedger ledger, string sha256)
+    static async Task EndAsync(NpgsqlConnection connection, long import, string state, string problem, ImportLedger ledger, HashedStream file)
     {
         await using var command = new NpgsqlCommand("""
             update staging.import
-               set state = @state, problem = nullif(@problem, ''), sha256 = @sha256, accepted = @accepted, updated = @updated, unchanged = @unchanged,
+               set state = @state, problem = nullif(@problem, ''), sha256 = @sha256, bytes = coalesce(bytes, @bytes), accepted = @accepted, updated = @updated, unchanged = @unchanged,
                    repaired = @repaired, refused = @refused, finished_at = clock_timestamp()
              where id = @id;
             select pg_advisory_unlock(@class, (@id & 2147483647)::integer)
@@ -322,8 +364,10 @@ static class ImportFile
         command.Parameters.AddWithValue("id", import);
         command.Parameters.AddWithValue("class", LockClass);
         command.Parameters.AddWithValue("state", state);
-        command.Parameters.AddWithValue("problem", problem);
-        command.Parameters.AddWithValue("sha256", sha256);
+        // What is told of a fault may hold what a file held.
+        command.Parameters.AddWithValue("problem", problem.Replace("\0", "\\0", StringComparison.Ordinal));
+        command.Parameters.AddWithValue("sha256", file.Sha256);
+        command.Parameters.AddWithValue("bytes", file.Position);
         var written = state is "done" or "dry-run";
         command.Parameters.AddWithValue("accepted", written ? ledger.Accepted : 0);
         command.Parameters.AddWithValue("updated", written ? ledger.Updated : 0);
@@ -372,19 +416,29 @@ static class ImportFile
     /// <summary>Hashes what is read and counts it.</summary>
     sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
     {
+        readonly long? length = inner.CanSeek ? inner.Length : null;
+        long read;
+
+        /// <summary>Of what has been read.</summary>
+        public string Sha256 => Convert.ToHexStringLower(hash.GetCurrentHash());
+
+        /// <summary>Whether it is known to go on.</summary>
+        public bool HasMore => read < length;
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var read = await inner.ReadAsync(buffer, cancellationToken);
-            hash.AppendData(buffer.Span[..read]);
-            return read;
+            var got = await inner.ReadAsync(buffer, cancellationToken);
+            hash.AppendData(buffer.Span[..got]);
+            read += got;
+            return got;
         }
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
-        public override long Length => inner.Length;
-        public override long Position { get => inner.Position; set => throw new NotSupportedException(); }
+        public override long Length => length ?? throw new NotSupportedException();
+        public override long Position { get => read; set => throw new NotSupportedException(); }
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();

@@ -21,7 +21,8 @@ sealed class ImportLedger : IDisposable
     readonly List<ImportRefusal> told = [];
     readonly List<string> toldRepairs = [];
     readonly Dictionary<GeoJsonNotices, long> noticed = [];
-    long staged, made, farAway, bytesRead, lastProgress, lastRefused = -1;
+    long staged, made, farAway, damaged, bytesRead, lastProgress, lastRefused = -1;
+    string? damagedSample;
 
     /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
     public ImportLedger(ImportRequest request, TextWriter report)
@@ -42,6 +43,9 @@ sealed class ImportLedger : IDisposable
             }
         }
     }
+
+    /// <summary>Of the file; null of a pipe.</summary>
+    public long? FileBytes { get; set; }
 
     /// <summary>Why the file as a whole is not taken; null while nothing speaks against it.</summary>
     public ImportRefusal? Problem { get; private set; }
@@ -81,17 +85,24 @@ sealed class ImportLedger : IDisposable
         }
     }
 
-    public void Repaired(long index, string? id, string why)
+    public void Repaired(CheckRows.Repair repair)
     {
         lock (gate)
         {
             RepairedFeatures++;
             if (toldRepairs.Count < ToldAtMost)
             {
-                var (vi, en) = ImportRefusal.Repaired(why);
-                toldRepairs.Add(string.Create(CultureInfo.InvariantCulture, $"  #{index}{(id is null ? "" : $" ({id})")}: {vi} / {en}"));
+                var (vi, en) = ImportRefusal.Repaired(repair);
+                toldRepairs.Add(string.Create(CultureInfo.InvariantCulture, $"  #{repair.Index}{((repair.SourceId ?? repair.Code) is { } id ? $" ({id})" : "")}: {vi} / {en}"));
             }
         }
+    }
+
+    /// <summary>A feature has text that looks as if it had been read in a wrong encoding.</summary>
+    public void Damaged(string sample)
+    {
+        damaged++;
+        damagedSample ??= sample;
     }
 
     /// <param name="refusals">In the order of the file; several for one feature stand together.</param>
@@ -193,6 +204,10 @@ sealed class ImportLedger : IDisposable
         {
             report.WriteLine($"{Count(Vietnamese, farAway)} đối tượng nằm ngoài Việt Nam, hãy kiểm tra tọa độ / {Count(English, farAway)} features lie outside Vietnam; check their positions");
         }
+        if (damaged > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, damaged)} đối tượng có chữ trông như bị hỏng do sai bảng mã, ví dụ “{damagedSample}” / {Count(English, damaged)} features have text that looks damaged by a wrong encoding, such as “{damagedSample}”");
+        }
         if (mapping.Ignored.Count > 0)
         {
             var names = string.Join(", ", mapping.Ignored);
@@ -233,7 +248,7 @@ sealed class ImportLedger : IDisposable
         if (request.Progress is { } progress && Stopwatch.GetElapsedTime(lastProgress) > BetweenProgress)
         {
             lastProgress = Stopwatch.GetTimestamp();
-            progress.Report(new(bytesRead, request.File.Length, made + Updated + Unchanged, RefusedFeatures));
+            progress.Report(new(bytesRead, FileBytes, made + Updated + Unchanged, RefusedFeatures));
         }
     }
 

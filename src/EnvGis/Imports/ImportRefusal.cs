@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnvGis.Spatial.GeoJson;
+using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Imports;
 
@@ -25,9 +26,24 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         return new(index, sourceId, code, reason, vi, en);
     }
 
-    /// <summary>Reasons that a feature is noted for though it is taken.</summary>
-    public static (string Vi, string En) Repaired(string why) => (
-        $"Hình đã được sửa: {InVietnamese(why)}.", $"The shape was repaired: {why}.");
+    /// <summary>What a repair did, for people: what was wrong, and parts and area before and after.</summary>
+    public static (string Vi, string En) Repaired(CheckRows.Repair repair) => (
+        $"Hình đã được sửa: {InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}.", $"The shape was repaired: {repair.Why}; {Parts(repair, "parts", English)}.");
+
+    /// <summary>A repair that was not done, because another area would be in the zone after it.</summary>
+    public static ImportRefusal Of(CheckRows.Repair repair) => new(repair.Index, repair.SourceId, repair.Code, "repair-area",
+        $"Sửa hình này sẽ làm thay đổi diện tích ({InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}); hãy tự sửa, hoặc dùng --repair-area nếu chấp nhận.",
+        $"Repairing this shape would change its area ({repair.Why}; {Parts(repair, "parts", English)}); mend it yourself, or use --repair-area to accept that.");
+
+    public static ImportRefusal FileTwice(long import, string when) => new(null, null, null, "file-twice",
+        $"Chính tệp này đã được nhập vào lớp lúc {when} (lần nhập {import}); dùng --allow-twice nếu thật sự muốn thêm lần nữa.",
+        $"This very file was imported into the layer on {when} (import {import}); use --allow-twice to add its features again.");
+
+    static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
+
+    static string Parts(CheckRows.Repair repair, string parts, CultureInfo culture) => repair is { AreaBefore: 0, AreaAfter: 0 }
+        ? string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}")
+        : string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}, {repair.AreaBefore / 10_000:N2} → {repair.AreaAfter / 10_000:N2} ha");
 
     static (string Vi, string En) Sentences(string reason, string found, string layer) => reason switch
     {
@@ -54,6 +70,14 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             $"Hình không hợp lệ: {InVietnamese(found)}; hãy sửa hoặc dùng --repair.", $"The geometry is invalid: {found}; mend it or use --repair."),
         "validity" => (
             $"Thời hạn hiệu lực {found} không đúng: ngày kết thúc phải sau ngày bắt đầu.", $"The period {found} is not right: it has to end after it starts."),
+        "commune-contradicts" => Away(found),
+        "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí; dùng --allow-twice nếu đó là hai nơi khác nhau.",
+            $"Feature {found} of this file has the same name and position; use --allow-twice if they are two places."),
+        "place-exists" => ($"Đã có {found} cùng tên và cùng vị trí trong lớp này; dùng --allow-twice nếu đó là nơi khác.",
+            $"{found} of this layer has the same name and position; use --allow-twice if this is another place."),
+        "text-damaged" => ($"Thuộc tính “{found}” có ký tự � (chữ đã mất khi đổi bảng mã); hãy xuất lại tệp bằng UTF-8.",
+            $"The property “{found}” has the character � (text lost in a wrong encoding); export the file again as UTF-8."),
+        "number-unclear" => Number(found),
         "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
@@ -82,6 +106,23 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             "attribute-unknown" => ($"Lớp không có thuộc tính {name}.", $"The layer has no attribute {name}."),
             _ => ($"Không nhận được ({reason} {found}).", $"It cannot be taken ({reason} {found})."),
         };
+    }
+
+    // '<code> <name>:<kilometres>'
+    static (string Vi, string En) Away(string found)
+    {
+        var colon = found.LastIndexOf(':');
+        var (commune, km) = (found[..colon], found[(colon + 1)..]);
+        return ($"Vị trí nằm ngoài xã, phường {commune} khoảng {km.Replace('.', ',')} km; hãy kiểm tra mã xã hoặc tọa độ.",
+            $"The position lies some {km} km outside commune {commune}; check the commune's code or the coordinates.");
+    }
+
+    // '<property>:<text>'
+    static (string Vi, string En) Number(string found)
+    {
+        var (name, text) = Split(found);
+        var (vi, en) = NumberText.Doubt(text, NumberText.Read(text, null, NumberText.Metres));
+        return ($"Thuộc tính {name}: {vi}.", $"Attribute {name}: {en}.");
     }
 
     static (string Head, string Tail) Split(string text)

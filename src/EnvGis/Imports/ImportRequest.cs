@@ -1,10 +1,13 @@
 namespace EnvGis.Imports;
 
 /// <summary>What to import and how. Positions are longitude, latitude of WGS 84 (EPSG:4326, CRS84).</summary>
-/// <param name="File">GeoJSON FeatureCollection or GeoJSON text sequence, of any size.</param>
+/// <param name="File">GeoJSON FeatureCollection or GeoJSON text sequence, of any size; a pipe as well, and <c>-</c> for standard input.</param>
 /// <param name="Layer">Id of the layer that takes the features.</param>
 sealed record ImportRequest(FileInfo File, string Layer)
 {
+    /// <summary>Whether the features come from standard input.</summary>
+    public bool FromStandardInput => File.ToString() == "-";
+
     /// <summary>Marks every feature as made up for demonstration.</summary>
     public bool Demonstration { get; init; }
 
@@ -35,8 +38,17 @@ sealed record ImportRequest(FileInfo File, string Layer)
     /// <summary>Checks and reports, writes nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>Makes invalid shapes valid and tells each, instead of refusing them.</summary>
+    /// <summary>Makes invalid shapes valid and tells each, instead of refusing them; one whose area would change is still refused.</summary>
     public bool Repair { get; init; }
+
+    /// <summary>With <see cref="Repair"/>, also those whose area changes by it.</summary>
+    public bool RepairArea { get; init; }
+
+    /// <summary>Takes a file that says it is one page of a larger answer.</summary>
+    public bool Page { get; init; }
+
+    /// <summary>Makes features though the same file, or a place of the same name and position, is in already.</summary>
+    public bool AllowTwice { get; init; }
 
     /// <summary>Records a new version of a feature whose code is known, instead of refusing it.</summary>
     public bool Update { get; init; }
@@ -49,8 +61,9 @@ sealed record ImportRequest(FileInfo File, string Layer)
 }
 
 /// <param name="BytesRead">Of <paramref name="Bytes"/>.</param>
+/// <param name="Bytes">Null of a pipe, whose end nobody knows.</param>
 /// <param name="Written">Features in the database, not yet committed.</param>
-readonly record struct ImportProgress(long BytesRead, long Bytes, long Written, long Refused);
+readonly record struct ImportProgress(long BytesRead, long? Bytes, long Written, long Refused);
 
 /// <summary>What came of an import.</summary>
 /// <param name="Accepted">Features that are in now, new and updated; with a dry run, that would be.</param>

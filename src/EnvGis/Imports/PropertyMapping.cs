@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
+using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Imports;
 
@@ -13,6 +14,22 @@ sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
 {
+    /// <summary>Equal for rows of one name and one position; rows that differ may share it.</summary>
+    public int Place
+    {
+        get
+        {
+            var hash = new HashCode();
+            hash.Add(NameVi);
+            if (Ewkb is null)
+            {
+                hash.Add(Commune);
+            }
+            hash.AddBytes(Ewkb);
+            return hash.ToHashCode();
+        }
+    }
+
     /// <summary>Roughly what the row takes in memory and on the wire.</summary>
     public int Bytes => 200 + Attributes.Length + (Ewkb?.Length ?? 0);
 }
@@ -26,7 +43,7 @@ sealed class PropertyMapping
     }
 
     // Of two properties for one target the one that stands earlier counts.
-    readonly List<(byte[] Property, Target Target, JsonEncodedText Attribute)> known = [];
+    readonly List<(byte[] Property, Target Target, JsonEncodedText Attribute, string Type)> known = [];
     readonly HashSet<string> ignored = new(StringComparer.Ordinal);
     readonly ImportRequest request;
     readonly ArrayBufferWriter<byte> attributes = new(1024);
@@ -38,12 +55,12 @@ sealed class PropertyMapping
         this.request = request;
         foreach (var (property, attribute) in request.Map)
         {
-            if (layer.Attribute(attribute) is null)
+            if (layer.Attribute(attribute) is not { } mapped)
             {
                 throw new Database.SetupException(
                     $"Layer {layer.Id} has no attribute {attribute}; it has {string.Join(", ", layer.Attributes.Select(known => known.Name))}.");
             }
-            Add(property, Target.Attribute, attribute);
+            Add(property, Target.Attribute, attribute, mapped.Type);
         }
         Add(request.CodeProperty ?? "code", Target.Code);
         Add(request.NameProperty ?? "name_vi", Target.NameVi);
@@ -60,7 +77,7 @@ sealed class PropertyMapping
         Add("demonstration", Target.Demonstration);
         foreach (var attribute in layer.Attributes.Where(attribute => !request.Map.Values.Contains(attribute.Name)))
         {
-            Add(attribute.Name, Target.Attribute, attribute.Name);
+            Add(attribute.Name, Target.Attribute, attribute.Name, attribute.Type);
         }
         // What our own exports carry beside the attributes, and what follows from the rest.
         foreach (var derived in (string[])["id", "layer", "unlocated", "commune_name", "province_code", "updated_at", "area_m2"])
@@ -72,12 +89,19 @@ sealed class PropertyMapping
     /// <summary>Properties that nothing was made of, the first twenty.</summary>
     public IReadOnlyCollection<string> Ignored => ignored;
 
-    void Add(string property, Target target, string attribute = "") =>
-        known.Add((Encoding.UTF8.GetBytes(property.Normalize(NormalizationForm.FormC)), target, JsonEncodedText.Encode(attribute)));
+    /// <summary>Rows that bore no code.</summary>
+    public long WithoutCode { get; private set; }
+
+    /// <summary>A text of the feature mapped last that looks damaged by a wrong encoding; null when none does.</summary>
+    public string? Damaged { get; private set; }
+
+    void Add(string property, Target target, string attribute = "", string type = "") =>
+        known.Add((Encoding.UTF8.GetBytes(property.Normalize(NormalizationForm.FormC)), target, JsonEncodedText.Encode(attribute), type));
 
     /// <returns>The row, or the problem as the check would write it.</returns>
     public (StagedRow? Row, string? Problem) Map(GeoJsonFeature feature)
     {
+        Damaged = null;
         string? code = null, nameVi = null, nameEn = null, commune = null, positionSource = null;
         double? accuracyM = request.AccuracyMetres;
         DateOnly? validFrom = request.ValidFrom, validTo = null;
@@ -99,19 +123,28 @@ sealed class PropertyMapping
                 {
                     if (place < 0 && ignored.Count < 20)
                     {
-                        ignored.Add(reader.GetString()!);
+                        ignored.Add(Clean(reader.GetString()!, keepLines: false) ?? "");
                     }
                     reader.Read();
                     reader.Skip();
                     continue;
                 }
-                var (name, target, attribute) = known[place];
+                var (name, target, attribute, type) = known[place];
                 reader.Read();
+                if (reader.TokenType == JsonTokenType.String && target is Target.Attribute or Target.NameVi or Target.NameEn)
+                {
+                    var text = reader.GetString()!;
+                    if (DamagedText.IsLost(text))
+                    {
+                        return (null, "text-damaged:" + Encoding.UTF8.GetString(name));
+                    }
+                    Damaged ??= DamagedText.LooksDamaged(text) ? Clean(text, keepLines: false) is { Length: > 60 } longer ? longer[..60] + "…" : Clean(text, keepLines: false) : null;
+                }
                 if (target == Target.Attribute)
                 {
-                    if (!WriteAttribute(writer, attribute, ref reader))
+                    if (WriteAttribute(writer, attribute, type, ref reader) is { } wrong)
                     {
-                        return (null, "property-unreadable:" + Encoding.UTF8.GetString(name));
+                        return (null, $"{wrong.Reason}:{Encoding.UTF8.GetString(name)}{(wrong.Found is null ? "" : ":" + wrong.Found)}");
                     }
                     continue;
                 }
@@ -136,7 +169,8 @@ sealed class PropertyMapping
                 };
                 if (!right)
                 {
-                    return (null, "property-type:" + Encoding.UTF8.GetString(name));
+                    return (null, target == Target.AccuracyM && reader.TokenType == JsonTokenType.String
+                        ? $"number-unclear:{Encoding.UTF8.GetString(name)}:{Clean(reader.GetString()!, keepLines: false)}" : "property-type:" + Encoding.UTF8.GetString(name));
                 }
             }
         }
@@ -170,9 +204,14 @@ sealed class PropertyMapping
         {
             return (null, "position-source:" + source);
         }
-        return (new(feature.Index, feature.Id, code, nameVi, nameEn, commune is { Length: < 5 } ? commune.PadLeft(5, '0') : commune,
+        WithoutCode += code is null ? 1 : 0;
+        return (new(feature.Index, feature.Id, code, nameVi, nameEn, CommuneCode(commune),
             attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo, demonstration), null);
     }
+
+    // Five digits; programs that take it for a number drop the noughts before it, and add one behind a point.
+    static string? CommuneCode(string? text) => text is null ? null
+        : NumberText.WithoutZeroFraction(text) is { Length: < 5 } shorter ? shorter.PadLeft(5, '0') : NumberText.WithoutZeroFraction(text);
 
     public static readonly IReadOnlyList<string> PositionSources =
         ["surveyed", "decision-annex", "digitised", "gps", "commune-centre", "former-commune-centre", "demonstration"];
@@ -189,36 +228,62 @@ sealed class PropertyMapping
         return -1;
     }
 
-    static bool WriteAttribute(Utf8JsonWriter writer, JsonEncodedText name, ref Utf8JsonReader reader)
+    /// <returns>Why not, and what was found; null when it is written, or left to the check of the layer's rules.</returns>
+    static (string Reason, string? Found)? WriteAttribute(Utf8JsonWriter writer, JsonEncodedText name, string type, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.Null:
-                return true;
+                return null;
+            case JsonTokenType.String when type is "number" or "integer":
+                // Tables exported to GeoJSON often have their numbers as text, as people wrote them.
+                if (Clean(reader.GetString()!, keepLines: false) is not { } written)
+                {
+                    return null;
+                }
+                if (NumberText.Read(written) is not [var read])
+                {
+                    return ("number-unclear", written.Length > 80 ? written[..80] : written);
+                }
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(read.ToString("R", CultureInfo.InvariantCulture) is var digits && double.IsInteger(read) && Math.Abs(read) < 1e15
+                    ? read.ToString("0", CultureInfo.InvariantCulture) : digits, skipInputValidation: true);
+                return null;
             case JsonTokenType.String:
                 if (Clean(reader.GetString()!, keepLines: true) is { } text)
                 {
                     writer.WriteString(name, text);
                 }
-                return true;
+                return null;
             case JsonTokenType.Number:
                 // PostgreSQL would keep thousands of digits, and refuses the batch beyond that.
                 if (reader.ValueSpan.Length > 40 || !reader.TryGetDouble(out var number) || !double.IsFinite(number))
                 {
-                    return false;
+                    return ("property-unreadable", null);
+                }
+                // Programs that know floating point only write 3 as 3.0, and a code of 2 as 2.0.
+                if (type == "code")
+                {
+                    writer.WriteString(name, NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(reader.ValueSpan)));
+                    return null;
                 }
                 writer.WritePropertyName(name);
+                if (type == "integer")
+                {
+                    writer.WriteRawValue(NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(reader.ValueSpan)), skipInputValidation: true);
+                    return null;
+                }
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                return true;
+                return null;
             case JsonTokenType.True or JsonTokenType.False:
                 writer.WriteBoolean(name, reader.GetBoolean());
-                return true;
+                return null;
             default:
                 // No attribute is an array or an object; the check says so in the attribute's own terms.
                 reader.Skip();
                 writer.WriteStartArray(name);
                 writer.WriteEndArray();
-                return true;
+                return null;
         }
     }
 
@@ -227,7 +292,7 @@ sealed class PropertyMapping
         text = reader.TokenType switch
         {
             JsonTokenType.String => Clean(reader.GetString()!, keepLines: false),
-            JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+            JsonTokenType.Number => NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(reader.ValueSpan)),
             _ => null,
         };
         return reader.TokenType is JsonTokenType.String or JsonTokenType.Number;
@@ -236,6 +301,19 @@ sealed class PropertyMapping
     // A feature's own statement is nearer to the truth than one for the whole file.
     static bool TryAccuracy(ref Utf8JsonReader reader, ref double? accuracyM)
     {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            if (Clean(reader.GetString()!, keepLines: false) is not { } text)
+            {
+                return true;
+            }
+            if (NumberText.Read(text, null, NumberText.Metres) is not [var written])
+            {
+                return false;
+            }
+            accuracyM = written;
+            return true;
+        }
         if (reader.TokenType != JsonTokenType.Number)
         {
             return false;

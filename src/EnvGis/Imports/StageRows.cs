@@ -27,11 +27,13 @@ static class StageRows
                 accuracy_m      double precision not null,
                 valid_from      date,
                 valid_to        date,
-                demonstration   boolean not null
+                demonstration   boolean not null,
+                place           integer not null
             ) with (autovacuum_enabled = off);
             alter table {table} alter column geom set storage external;
             create index on {table} (index);
             create index on {table} (code, index) where code is not null;
+            create index on {table} (place, index) where code is null;
             """, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -45,7 +47,7 @@ static class StageRows
     public static Task<NpgsqlBinaryImporter> BeginAsync(NpgsqlConnection connection, long import, CancellationToken cancellationToken) =>
         connection.BeginBinaryImportAsync($"""
             copy {Table(import)} (index, source_id, code, name_vi, name_en, commune_code, attributes, geom, position_source, accuracy_m,
-                valid_from, valid_to, demonstration) from stdin (format binary)
+                valid_from, valid_to, demonstration, place) from stdin (format binary)
             """, cancellationToken);
 
     public static async Task WriteAsync(NpgsqlBinaryImporter copy, StagedRow row, CancellationToken cancellationToken)
@@ -72,6 +74,7 @@ static class StageRows
         await DateAsync(row.ValidFrom);
         await DateAsync(row.ValidTo);
         await copy.WriteAsync(row.Demonstration, NpgsqlDbType.Boolean, cancellationToken);
+        await copy.WriteAsync(row.Place, NpgsqlDbType.Integer, cancellationToken);
 
         Task TextAsync(string? text) =>
             text is null ? copy.WriteNullAsync(cancellationToken) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using System.Text.Json;
 using EnvGis.Database;
 
@@ -23,16 +22,22 @@ sealed class LayerCatalogue(PublishedDatabase database)
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var layers = new List<Layer>();
-        var text = new StringBuilder();
-        await using var command = database.Source.CreateCommand("select definition::text from layer order by sort_order, id");
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        var definitions = new List<string>();
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
         {
-            text.Append(rows.GetString(0)).Append('\n');
-            layers.Add(JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!);
+            await using var command = new Npgsql.NpgsqlCommand("select definition::text from layer order by sort_order, id", connection);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                definitions.Add(rows.GetString(0));
+            }
         }
-        content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal), text.ToString());
+        var text = string.Join('\n', definitions);
+        if (text != content.Text)
+        {
+            var layers = definitions.ConvertAll(one => JsonSerializer.Deserialize(one, LayerJson.Default.Layer)!);
+            content = new(layers, layers.ToFrozenDictionary(layer => layer.Id, StringComparer.Ordinal), text);
+        }
         Interlocked.Increment(ref readings);
     }
 

@@ -19,7 +19,7 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
             (select st_ymax(geom) from feature f where f.layer = l.id and geom is not null
              order by geom <#> st_makeenvelope(-1000, 1000, 1000, 1001, 4326) limit 1)
         from layer l
-        left join (select layer, count(*) as features, count(*) filter (where unlocated) as unlocated from feature group by layer) n
+        left join (select layer, sum(features) as features, sum(features) filter (where unlocated) as unlocated from tally group by layer) n
             on n.layer = l.id
         order by l.sort_order, l.id
         """;
@@ -67,7 +67,8 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
 
     async Task<(string Snapshot, string? Definitions, bool Changed)> LookAsync(string? since, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(LookSql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(LookSql, connection);
         command.Parameters.Add(new() { Value = (object?)since ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
@@ -77,7 +78,8 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
     async Task<IReadOnlyList<Figures>> ReadAsync(CancellationToken cancellationToken)
     {
         var layers = new List<Figures>();
-        await using var command = database.Source.CreateCommand(Sql);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand(Sql, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
         {

@@ -107,6 +107,10 @@ static class LayerFiles
         foreach (var (part, list) in new[] { ("severity", "grades"), ("state", "states") })
         {
             var use = layer.Member(part);
+            if (use?.Member("attribute") is { } by && attributes.Any(attribute => attribute.Member("name")!.Text == by.Text && attribute.Member("restricted")?.Kind == JsonValueKind.True))
+            {
+                yield return (by.Line, $"\"{part}\" is by \"{by.Text}\", which is restricted: everybody sees the {part} of a place");
+            }
             foreach (var fault in References(attributes, part, use, use?.Member(list)!.Items.Select(one => one.Member("code")!)))
             {
                 yield return fault;

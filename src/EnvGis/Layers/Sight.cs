@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using EnvGis.Accounts;
 using EnvGis.Database;
 
@@ -14,11 +15,11 @@ sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPu
     public void Deconstruct(out LayerCatalogue layers, out PublishedDatabase database) => (layers, database) = (Layers, Database);
 }
 
-/// <summary>The sights of callers with grants. One for each scope, not for each person: a pool of few connections that were made to see that much.</summary>
-sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabase, DatabaseAddress address, ILoggerFactory loggers, TimeProvider time) : IAsyncDisposable
+/// <summary>The sights of callers with grants: for each scope, not for each person, a ticket and what it shows of the layers.</summary>
+sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabase, MemberDatabase members, AccountsDatabase accounts, TimeProvider time) : IDisposable
 {
-    /// <summary>Scopes in use at the same time before the one that was used least recently gives way.</summary>
-    const int Most = 10;
+    /// <summary>Scopes that are remembered. One more forgets those that were used least recently; whoever still reads by one goes on.</summary>
+    const int Most = 1_000;
 
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -32,11 +33,7 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
         {
             return Public;
         }
-        var entry = known.GetOrAdd(sees, _ =>
-        {
-            var database = PublishedDatabase.ForMember(address, sees, loggers);
-            return new(database, new LayerCatalogue(database));
-        });
+        var entry = known.GetOrAdd(sees, _ => new(new(accounts, sees, time), members));
         var now = time.GetTimestamp();
         entry.Used = now;
         // What everybody sees was perhaps read again since.
@@ -45,50 +42,53 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
         {
             await entry.Layers.RefreshAsync(cancellationToken);
             (entry.LookedAt, entry.PublicReadings) = (now, readings);
-            await this.LetGoAsync();
+            this.Forget();
         }
         // Where nothing of what the scope reaches is restricted, the caller sees what everybody sees, from what everybody shares.
         return entry.Layers.Text == publicLayers.Text ? Public : new(entry.Layers, entry.Database, IsPublic: false);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var entry in known.Values)
         {
-            await entry.Database.DisposeAsync();
+            entry.Ticket.Dispose();
         }
     }
 
-    /// <summary>In the words of <c>member.sees</c>; null of a caller who may see nothing that is restricted.</summary>
+    /// <summary>The scopes that may be read, as JSON for a ticket, the same for equal scopes; null of a caller who may see nothing that is restricted.</summary>
     internal static string? WhatIsSeen(Caller caller)
     {
-        var seen = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var grant in caller.Grants.Where(grant => Capabilities.Allows(grant.Role, Act.ReadRestricted)))
-        {
-            var (provinces, communes, layers) = grant.Scope;
-            var areas = communes?.Select(code => "c" + code) ?? provinces?.Select(code => "p" + code) ?? ["*"];
-            seen.UnionWith(areas.SelectMany(area => (layers ?? ["*"]).Select(layer => $"{layer}|{area}")));
-        }
-        return seen.Count == 0 ? null : string.Join(',', seen);
+        var scopes = caller.Grants.Where(grant => Capabilities.Allows(grant.Role, Act.ReadRestricted))
+            .Select(grant => JsonSerializer.Serialize(grant.Scope.InOrder(), ScopeJson.Default.Scope)).Distinct().Order(StringComparer.Ordinal).ToList();
+        return scopes.Count == 0 ? null : $"[{string.Join(',', scopes)}]";
     }
 
-    async Task LetGoAsync()
+    void Forget()
     {
-        foreach (var (sees, entry) in known.OrderByDescending(one => one.Value.Used).Skip(Most))
+        if (known.Count > Most)
         {
-            if (known.TryRemove(sees, out _))
+            foreach (var (sees, _) in known.OrderByDescending(one => one.Value.Used).Skip(Most))
             {
-                // Connections in use are closed as they come back.
-                await entry.Database.DisposeAsync();
+                known.TryRemove(sees, out _);
             }
         }
     }
 
-    sealed class Known(PublishedDatabase database, LayerCatalogue layers)
+    sealed class Known
     {
-        public PublishedDatabase Database => database;
+        public Known(SightTicket ticket, MemberDatabase members)
+        {
+            Ticket = ticket;
+            Database = new(members, ticket);
+            Layers = new(Database);
+        }
 
-        public LayerCatalogue Layers => layers;
+        public SightTicket Ticket { get; }
+
+        public PublishedDatabase Database { get; }
+
+        public LayerCatalogue Layers { get; }
 
         public long Used { get; set; }
 

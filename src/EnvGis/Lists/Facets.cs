@@ -24,18 +24,26 @@ static class Facets
 
     const int TimeoutSeconds = 10;
 
-    // Which conditions a row fails, by parameter: it counts for a parameter's values when it fails that one at most.
-    static void AppendFailed(FilterSql sql, FeatureFilter filter)
+    // What must hold whatever is chosen: nothing of it is a choice that is counted here, but for tasks, whose choices are looked up by task.
+    static FeatureFilter Held(ListScope scope) => scope.Filter with
     {
+        ProvinceCodes = null, CommuneCodes = null, Grades = null, States = null, Demonstration = null, Unlocated = null,
+        Attributes = scope.Filter.Attributes.ToDictionary(of => of.Key, of => (IReadOnlyList<AttributeCondition>)[.. of.Value.Where(one => !IsChoice(scope, of.Key, one))]),
+    };
+
+    static bool IsChoice(ListScope scope, string layer, AttributeCondition condition) =>
+        scope.Layers.First(one => one.Id == layer).Attribute(condition.Attribute) is { } attribute && FeatureGroups.IsCounted(attribute);
+
+    // Which choices a group does not meet, by parameter: it counts for a parameter's values when it is that one at most.
+    static void AppendFailed(FilterSql sql, ListScope scope)
+    {
+        var filter = scope.Filter;
         sql.Append("array_remove(array[null");
         (string Name, FeatureFilter Part)[] parts =
         [
-            ("ids", FeatureFilter.None with { Ids = filter.Ids }), ("province_code", FeatureFilter.None with { ProvinceCodes = filter.ProvinceCodes }), ("commune_code", FeatureFilter.None with { CommuneCodes = filter.CommuneCodes }),
+            ("province_code", FeatureFilter.None with { ProvinceCodes = filter.ProvinceCodes }), ("commune_code", FeatureFilter.None with { CommuneCodes = filter.CommuneCodes }),
             ("grade", FeatureFilter.None with { Grades = filter.Grades }), ("state", FeatureFilter.None with { States = filter.States }),
             ("demonstration", FeatureFilter.None with { Demonstration = filter.Demonstration }), ("unlocated", FeatureFilter.None with { Unlocated = filter.Unlocated }),
-            ("delineated", FeatureFilter.None with { Delineated = filter.Delineated }), ("open_task", FeatureFilter.None with { OpenTask = filter.OpenTask }),
-            ("code", FeatureFilter.None with { Code = filter.Code }),
-            ("tied", FeatureFilter.None with { Plans = filter.Plans, Tasks = filter.Tasks, Agency = filter.Agency, From = filter.From, To = filter.To }),
         ];
         foreach (var (name, part) in parts.Where(one => !one.Part.IsEmpty))
         {
@@ -44,7 +52,7 @@ static class Facets
         }
         foreach (var (layer, conditions) in filter.Attributes)
         {
-            foreach (var condition in conditions)
+            foreach (var condition in conditions.Where(one => IsChoice(scope, layer, one)))
             {
                 sql.Append($", case when f.layer = {sql.Parameter(layer, NpgsqlDbType.Text)} and (true");
                 sql.And(FeatureFilter.None with { Attributes = new Dictionary<string, IReadOnlyList<AttributeCondition>> { [layer] = [condition] } }, layer);
@@ -54,20 +62,38 @@ static class Facets
         sql.Append("]::text[], null)");
     }
 
-    // Choices by task must hold for one and the same task, so they are looked up by task.
+    // Choices by task must hold for one and the same task, so they are looked up by task, and ties first: there are few, and each names its feature.
+    static void AppendTied(FilterSql sql, ListScope scope)
+    {
+        sql.Append("""
+            , task as materialized (
+                select t.id, t.plan_id, p.title_vi as plan_title_vi, p.title_en as plan_title_en, t.title_vi, t.title_en, t.year_from, t.year_to, t.open_ended
+                from plans.task t join plans.plan p on p.id = t.plan_id where t.id in (select task_id from tie)),
+            tied as materialized (select b.id, l.task_id from (
+            """);
+        scope.AppendRows(sql, scope.Filter with { Plans = null, Tasks = null, Agency = null, From = null, To = null },
+            " and f.id = any(array(select feature_id from tie))");
+        sql.Append("""
+            ) b join tie l on l.feature_id = b.id),
+            -- A body is asked for by part of its name, so a choice stands for all whose names contain it.
+            names as (select distinct name, search_key from published.task_agency),
+            alike as materialized (
+                select n.name, m.name as body from names n
+                join (select distinct name, search_key from published.task_agency where task_id in (select task_id from tied)) m on m.search_key like '%' || n.search_key || '%')
+            """);
+    }
+
     static void AppendByTask(FilterSql sql, FeatureFilter filter)
     {
-        const string From = "from base b join tie l on l.feature_id = b.id join published.task t on t.id = l.task_id";
-        const string Counts = "where b.failed <@ array['tied']";
-        sql.Append($" union all (select 'plan', t.plan_id, min(t.plan_title_vi), min(t.plan_title_en), null, count(distinct b.id)::integer {From} {Counts}");
+        const string From = "from tied b join task t on t.id = b.task_id";
+        sql.Append($" union all (select 'plan', t.plan_id, min(t.plan_title_vi), min(t.plan_title_en), null, count(distinct b.id)::integer {From} where true");
         sql.AndTask(filter with { Plans = null });
-        sql.Append($" group by 2) union all (select 'task', t.id, min(t.title_vi), min(t.title_en), min(t.plan_id), count(distinct b.id)::integer {From} {Counts}");
+        sql.Append($" group by 2) union all (select 'task', t.id, min(t.title_vi), min(t.title_en), min(t.plan_id), count(distinct b.id)::integer {From} where true");
         sql.AndTask(filter with { Tasks = null });
-        // A body is asked for by part of its name, so a choice stands for all whose names contain it.
         sql.Append($"""
              group by 2 order by 6 desc, 2 limit 300)
             union all (select 'agency', n.name, null, null, null, count(distinct b.id)::integer {From}
-            join published.task_agency a on a.task_id = t.id join alike n on n.body = a.name {Counts}
+            join published.task_agency a on a.task_id = t.id join alike n on n.body = a.name where true
             """);
         sql.AndTask(filter with { Agency = null });
         sql.Append(" group by 2 order by 6 desc, 2 limit 200)");
@@ -76,10 +102,9 @@ static class Facets
     static FilterSql OfLayers(ListScope scope)
     {
         var sql = new FilterSql();
-        sql.Append("with base as materialized (select f.layer, count(*)::integer as features from (");
-        scope.AppendRows(sql, filtered: true);
-        return sql.Append("""
-            ) f group by 1)
+        sql.Append("with ");
+        return FeatureGroups.Append(sql, scope, scope.Filter, choices: false, extents: false).Append("""
+            , base as (select layer, sum(features)::integer as features from groups group by 1)
             select '' as parameter, '' as value, null as vi, null as en, null as within, coalesce(sum(features), 0)::integer as features from base
             union all select 'layer', layer, null, null, null, features from base order by 1, 6 desc, 2
             """);
@@ -88,31 +113,28 @@ static class Facets
     static FilterSql Statement(ListScope scope)
     {
         var sql = new FilterSql();
-        sql.Append("with base as materialized (select f.id, f.layer, f.province_code, f.commune_code, f.commune_name, f.grade, f.state, f.demonstration, f.unlocated, f.attributes, ");
-        AppendFailed(sql, scope.Filter);
-        sql.Append(" as failed from (");
-        scope.AppendRows(sql, filtered: false);
-        sql.Append("""
-            ) f), names as (select distinct name, search_key from published.task_agency),
-            alike as materialized (select n.name, m.name as body from names n join names m on m.search_key like '%' || n.search_key || '%')
-            select '' as parameter, '' as value, null as vi, null as en, null as within, count(*)::integer as features from base where failed = '{}'
-            union all select 'layer', layer, null, null, null, count(*)::integer from base where failed = '{}' group by 2
-            union all select 'grade', grade::text, null, null, null, count(*)::integer from base where grade is not null and failed <@ '{grade}' group by 2
-            union all select 'state', state, null, null, null, count(*)::integer from base where state is not null and failed <@ '{state}' group by 2
-            union all select 'demonstration', demonstration::text, null, null, null, count(*)::integer from base where failed <@ '{demonstration}' group by 2
-            union all select 'unlocated', unlocated::text, null, null, null, count(*)::integer from base where failed <@ '{unlocated}' group by 2
-            union all select 'province_code', g.code, p.name, p.name, null, g.features
-                from (select province_code as code, count(*)::integer as features from base where province_code is not null and failed <@ '{province_code}' group by 1) g
-                left join lateral (select name from published.province p where p.code = g.code order by p.valid_from desc limit 1) p on true
-            union all (select 'commune_code', commune_code, min(commune_name), min(commune_name), min(province_code), count(*)::integer
-                from base where commune_code is not null and failed <@ '{commune_code}' group by 2 order by 6 desc, 2 limit 500)
+        sql.Append("with ");
+        FeatureGroups.Append(sql, scope, Held(scope), choices: true, extents: false).Append("""
+            , base as materialized (
+                select f.layer, f.province_code, f.commune_code, f.commune_name, f.grade, f.state, f.demonstration, f.unlocated, f.attributes, sum(f.features)::integer as n, 
             """);
-        var attributes = scope.Layers.SelectMany(layer => layer.Attributes.Where(one => one is { Filter: true, Type: "code" or "boolean" }).Select(one => (Layer: layer.Id, one.Name))).ToList();
-        sql.Append($"""
-             union all select b.layer || '.' || a.name, b.attributes ->> a.name, null, null, null, count(*)::integer
-                from base b join unnest({sql.Parameter(attributes.Select(one => one.Layer).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)},
-                    {sql.Parameter(attributes.Select(one => one.Name).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)}) a (layer, name) on a.layer = b.layer
-                where b.attributes ? a.name and b.attributes ->> a.name is not null and b.failed <@ array[b.layer || '.' || a.name] group by 1, 2
+        AppendFailed(sql, scope);
+        sql.Append(" as failed from groups f group by 1, 2, 3, 4, 5, 6, 7, 8, 9)");
+        AppendTied(sql, scope);
+        sql.Append("""
+            select '' as parameter, '' as value, null as vi, null as en, null as within, coalesce(sum(n), 0)::integer as features from base where failed = '{}'
+            union all select 'layer', layer, null, null, null, sum(n)::integer from base where failed = '{}' group by 2
+            union all select 'grade', grade::text, null, null, null, sum(n)::integer from base where grade is not null and failed <@ '{grade}' group by 2
+            union all select 'state', state, null, null, null, sum(n)::integer from base where state is not null and failed <@ '{state}' group by 2
+            union all select 'demonstration', demonstration::text, null, null, null, sum(n)::integer from base where failed <@ '{demonstration}' group by 2
+            union all select 'unlocated', unlocated::text, null, null, null, sum(n)::integer from base where failed <@ '{unlocated}' group by 2
+            union all select 'province_code', g.code, p.name, p.name, null, g.features
+                from (select province_code as code, sum(n)::integer as features from base where province_code is not null and failed <@ '{province_code}' group by 1) g
+                left join lateral (select name from published.province p where p.code = g.code order by p.valid_from desc limit 1) p on true
+            union all (select 'commune_code', commune_code, min(commune_name), min(commune_name), min(province_code), sum(n)::integer
+                from base where commune_code is not null and failed <@ '{commune_code}' group by 2 order by 6 desc, 2 limit 500)
+            union all select b.layer || '.' || a.key, a.value, null, null, null, sum(b.n)::integer
+                from base b cross join lateral jsonb_each_text(b.attributes) a where b.failed <@ array[b.layer || '.' || a.key] group by 1, 2
             """);
         AppendByTask(sql, scope.Filter);
         sql.Append(" order by 1, 6 desc, 2");

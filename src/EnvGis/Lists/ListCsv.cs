@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -27,13 +28,18 @@ static class ListCsv
     ];
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        HttpContext context, Sight sight, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, LongAnswers places, Caller caller, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, out var request, out var refusal))
         {
             return refusal;
         }
+        if (!places.TryTake(caller, out var place, out refusal))
+        {
+            return refusal;
+        }
+        using var held = place;
         var response = context.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = "attachment; filename=\"envgis.csv\"";
@@ -58,7 +64,8 @@ static class ListCsv
         var vietnamese = CallerLanguage.Of(context.Request) == "vi";
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, MostRows, whole: true);
+        var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
+        await using var batch = ListQuery.Of(connection, request, MostRows, whole: true, counted);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         try
         {

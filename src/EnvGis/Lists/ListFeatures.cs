@@ -55,7 +55,9 @@ static class ListFeatures
         ListRequest request, PublishedDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false);
+        var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
+        var reach = await ListQuery.ReachAsync(connection, request, request.Limit + 1, counted, cancellationToken);
+        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false, counted, reach);
         await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
         await rows.NextResultAsync(cancellationToken);
         var features = new List<ListedFeature>();

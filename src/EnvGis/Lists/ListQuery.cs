@@ -1,4 +1,5 @@
 using EnvGis.Filtering;
+using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,6 +16,8 @@ static class ListQuery
         select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)
         """;
 
+    const string PlanInOrder = $"{PlanForThisRequest}, set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true)";
+
     // What the plans ask for at a place: tasks that run, and how late the latest is by the plan's dates.
     const string Tied = """
         select l.feature_id, count(distinct t.id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
@@ -27,14 +30,85 @@ static class ListQuery
                st_x(p.place), st_y(p.place), f.unlocated, f.demonstration, coalesce(t.open, 0), t.overdue
         """;
 
+    /// <summary>Up to so many rows are all read and sorted; of more, they are read in their order until the page is full, as an index has them.</summary>
+    const int MostSorted = 50_000;
+
+    /// <summary>Geodesics to so many are measured without looking for the nearest first.</summary>
+    const int MostMeasured = 2_000;
+
+    /// <summary>Metres; farther, a box in degrees says little.</summary>
+    const double FarthestReach = 2_000_000;
+
+    /// <summary>How many rows there are in all, where that is kept counted; null where only reading them tells.</summary>
+    public static async Task<int?> CountAsync(NpgsqlConnection connection, ListScope scope, CancellationToken cancellationToken)
+    {
+        if (!FeatureGroups.IsKept(scope))
+        {
+            return null;
+        }
+        var sql = new FilterSql();
+        sql.Append("with ");
+        FeatureGroups.Append(sql, scope, scope.Filter, choices: false, extents: false).Append(" select coalesce(sum(features), 0)::integer from groups");
+        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
+        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        return rows.GetInt32(0);
+    }
+
+    /// <summary>How far from the place asked from the page ends at the latest, in metres; null where all rows are few enough to be measured.</summary>
+    public static async Task<double?> ReachAsync(NpgsqlConnection connection, ListRequest request, int limit, int? total, CancellationToken cancellationToken)
+    {
+        if (request.Order != ListOrder.Distance || request.At is not { } at || !(total > MostMeasured))
+        {
+            return null;
+        }
+        var from = request.After is { Key: double last } ? last : 0;
+        for (var reach = Math.Max(1_000, from * 1.2); reach < FarthestReach; reach *= 3)
+        {
+            var sql = new FilterSql();
+            var distance = Distance(sql.Parameter(at));
+            sql.Append("select count(*) from (");
+            request.Scope.AppendRows(sql, request.Scope.Filter, $"{Within(sql, at, reach)} and {distance} <= {sql.Parameter(reach, NpgsqlDbType.Double)}{After(sql, request, distance, "f.id")}");
+            sql.Append($" limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) n");
+            var statement = new NpgsqlBatchCommand(sql.Text.ToString());
+            sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
+            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+            await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+            await rows.NextResultAsync(cancellationToken);
+            await rows.ReadAsync(cancellationToken);
+            if (rows.GetInt64(0) == limit)
+            {
+                return reach;
+            }
+        }
+        return null;
+    }
+
+    static string Distance(string at) => $"st_distance(coalesce(f.geom, {ListScope.Near})::geography, {at}::geography)";
+
+    // A box that holds all that is so near: a degree is 110 km at the least in the meridian, and shorter towards the poles along a parallel.
+    static string Within(FilterSql sql, Point at, double metres)
+    {
+        var high = metres / 110_000;
+        var wide = high / Math.Max(0.01, Math.Cos((Math.Abs(at.Y) + high) * Math.PI / 180));
+        var box = at.Factory.ToGeometry(new Envelope(at.X - wide, at.X + wide, at.Y - high, at.Y + high));
+        box.SRID = at.SRID;
+        var corners = sql.Parameter(box);
+        return $" and (f.geom && {corners} or f.unlocated and {ListScope.Near} && {corners})";
+    }
+
     /// <param name="limit">Rows at most, one more than shown to tell whether there is a further page.</param>
     /// <param name="whole">Whether nearly everything is read, so that tasks are better looked up once for all.</param>
+    /// <param name="total">As <see cref="CountAsync"/> has it; when it is null, the rows are counted as they are read.</param>
+    /// <param name="reach">As <see cref="ReachAsync"/> has it.</param>
     /// <returns>A batch whose second result is: the total, and the rows behind it, if any.</returns>
-    public static NpgsqlBatch Of(NpgsqlConnection connection, ListRequest request, int limit, bool whole)
+    public static NpgsqlBatch Of(NpgsqlConnection connection, ListRequest request, int limit, bool whole, int? total = null, double? reach = null)
     {
         var sql = new FilterSql();
-        var at = request.At is { } place ? sql.Parameter(place) : null;
-        var distance = at is null ? "null::double precision" : $"st_distance(coalesce(f.geom, {ListScope.Near})::geography, {at}::geography)";
+        var distance = request.At is { } at ? Distance(sql.Parameter(at)) : "null::double precision";
         var key = request.Order switch
         {
             ListOrder.Overdue => "coalesce(-(t.overdue), 1)::double precision",
@@ -43,25 +117,27 @@ static class ListQuery
             _ => "-coalesce(f.grade, -1)::double precision",
         };
         var tiedOnce = whole || request.Order == ListOrder.Overdue;
+        var inOrder = total > MostSorted && request.Order != ListOrder.Distance;
 
         sql.Append("with ");
         if (tiedOnce)
         {
             sql.Append($"tied as materialized ({Tied} group by l.feature_id), ");
         }
-        sql.Append($"matching as materialized (select f.id, f.layer, f.version_id, {key} as key from (");
-        request.Scope.AppendRows(sql, filtered: true);
-        sql.Append(request.Order == ListOrder.Overdue ? ") f left join tied t on t.feature_id = f.id), " : ") f), ");
-        sql.Append("page as (select * from matching");
-        if (request.After is { } after)
+        if (inOrder)
         {
-            var last = request.Order == ListOrder.Name ? sql.Parameter(after.Key, NpgsqlDbType.Text) : sql.Parameter(after.Key, NpgsqlDbType.Double);
-            sql.Append($" where (key, id) > ({last}, {sql.Parameter(after.Id, NpgsqlDbType.Bigint)})");
+            AppendPageInOrder(sql, request, key, limit);
         }
-        sql.Append($" order by key, id limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) ");
+        else
+        {
+            sql.Append($"matching as materialized (select f.id, f.layer, f.version_id, {key} as key from (");
+            request.Scope.AppendRows(sql, request.Scope.Filter, reach is { } metres ? Within(sql, request.At!, metres) : "");
+            sql.Append(request.Order == ListOrder.Overdue ? ") f left join tied t on t.feature_id = f.id), " : ") f), ");
+            sql.Append($"page as (select * from matching where true{After(sql, request, "key", "id")} order by key, id limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) ");
+        }
         // A page behind the last row still tells how many there are.
         sql.Append($"""
-            select n.total, r.* from (select count(*)::integer as total from matching) n
+            select n.total, r.* from (select {(total is null ? "count(*)::integer as total from matching" : $"{sql.Parameter(total, NpgsqlDbType.Integer)} as total")}) n
             left join lateral (
                 select p.key, {Columns}, {distance}
                 from page k
@@ -75,8 +151,36 @@ static class ListQuery
             """);
         var statement = new NpgsqlBatchCommand(sql.Text.ToString());
         sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
-        return new(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+        return new(connection) { BatchCommands = { new(inOrder ? PlanInOrder : PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
     }
+
+    // Only what an index gives in the page's order is taken, so that it ends with the page.
+    static void AppendPageInOrder(FilterSql sql, ListRequest request, string key, int limit)
+    {
+        var (scope, most) = (request.Scope, sql.Parameter(limit, NpgsqlDbType.Integer));
+        if (request.Order != ListOrder.Overdue)
+        {
+            // An index in order of severity begins where the chosen severities do.
+            var bounds = request.Order == ListOrder.Severity && scope.Filter.Grades is { Count: > 0 } grades
+                ? $" and {key} between {sql.Parameter((double)-grades.Max(), NpgsqlDbType.Double)} and {sql.Parameter((double)-grades.Min(), NpgsqlDbType.Double)}" : "";
+            sql.Append($"page as (select f.id, f.layer, f.version_id, {key} as key from (");
+            scope.AppendRows(sql, scope.Filter, bounds + After(sql, request, key, "f.id"));
+            sql.Append($") f order by {key}, f.id limit {most}) ");
+            return;
+        }
+        // What is overdue is tied, and so found by its key; behind it all others stand by their number.
+        const string Overdue = "select feature_id from tied where overdue is not null";
+        sql.Append($"page as (select * from ((select f.id, f.layer, f.version_id, {key} as key from (");
+        scope.AppendRows(sql, scope.Filter, $" and f.id = any(array({Overdue}))");
+        sql.Append($") f join tied t on t.feature_id = f.id where true{After(sql, request, key, "f.id")}) union all (select f.id, f.layer, f.version_id, 1::double precision from (");
+        var behind = request.After is { Key: >= 1.0 } after ? $" and f.id > {sql.Parameter(after.Id, NpgsqlDbType.Bigint)}" : "";
+        scope.AppendRows(sql, scope.Filter, $" and f.id not in ({Overdue}){behind}");
+        sql.Append($") f order by f.id limit {most})) u order by key, id limit {most}) ");
+    }
+
+    static string After(FilterSql sql, ListRequest request, string key, string id) => request.After is { } after
+        ? $" and ({key}, {id}) > ({sql.Parameter(after.Key, request.Order == ListOrder.Name ? NpgsqlDbType.Text : NpgsqlDbType.Double)}, {sql.Parameter(after.Id, NpgsqlDbType.Bigint)})"
+        : "";
 
     // Versions have a key of their own; today's rows stand one to a feature in the table of their layer.
     static string Same(ListScope scope) => scope.Filter.IsOfAnotherTime ? "f.version_id = k.version_id" : "f.layer = k.layer and f.id = k.id";

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -90,17 +89,17 @@ sealed record ListCursor(object Key, long Id)
 {
     const int LongestText = 1500;
 
-    public string Write(ListOrder order) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(
+    public string Write(ListOrder order) => CursorText.Write(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{order}:{Id}:{(Key is double number ? number.ToString("R", CultureInfo.InvariantCulture) : Key)}")));
 
     public static bool TryParse(string text, ListOrder order, [NotNullWhen(true)] out ListCursor? cursor)
     {
         cursor = null;
-        if (text.Length > LongestText || !Base64Url.IsValid(text))
+        if (CursorText.Read(text, LongestText) is not { } bytes)
         {
             return false;
         }
-        var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(text)).Split(':', 3);
+        var parts = Encoding.UTF8.GetString(bytes).Split(':', 3);
         if (parts.Length != 3 || parts[0] != order.ToString() || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             || parts[2].Contains('\0', StringComparison.Ordinal))
         {
@@ -111,7 +110,7 @@ sealed record ListCursor(object Key, long Id)
             cursor = new(parts[2], id);
             return true;
         }
-        if (!double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || double.IsNaN(number))
+        if (!double.TryParse(parts[2], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
         {
             return false;
         }

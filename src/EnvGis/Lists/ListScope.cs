@@ -56,37 +56,47 @@ sealed record ListScope(IReadOnlyList<Layer> Layers, IReadOnlyList<Geometry>? Bo
     /// <summary>The table that rows come from: today's features, or the record when another time is asked for.</summary>
     public string Source => Filter.IsOfAnotherTime ? "feature_version" : "feature";
 
-    /// <summary>Appends a statement that selects the rows of layers, box and time, with the filter's conditions or without.</summary>
-    public void AppendRows(FilterSql sql, bool filtered)
+    /// <summary>Appends a statement that selects the rows of layers, box and time.</summary>
+    /// <param name="filter">What must hold of them: the scope's own filter, or a part of it.</param>
+    /// <param name="further">Conditions beside that, each beginning with " and", on rows named f.</param>
+    public void AppendRows(FilterSql sql, FeatureFilter filter, string further = "")
     {
         // Of each feature the last version that meets the days.
         sql.Append(Filter.IsOfAnotherTime ? "select distinct on (f.id) f.*" : "select f.*");
-        sql.Append($" from {Source} f where f.layer = any({sql.Parameter(Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})");
+        sql.Append($" from {Source} f where f.layer = any({LayerIds(sql, Layers)})");
         if (Filter.IsOfAnotherTime)
         {
             var days = Filter.Days ?? DayInterval.InVietnam(Filter.KnownAt!.Value);
             sql.Append(Filter.KnownAt is { } moment ? $" and f.recorded @> {sql.Parameter(moment, NpgsqlDbType.TimestampTz)}" : " and upper_inf(f.recorded)");
             sql.Append($" and f.valid && daterange({sql.Parameter(days.From, NpgsqlDbType.Date)}, {sql.Parameter(days.To, NpgsqlDbType.Date)}, '[]')");
         }
-        if (Boxes is not null)
-        {
-            sql.Append(" and (false");
-            foreach (var box in Boxes)
-            {
-                var corners = sql.Parameter(box);
-                sql.Append($" or f.geom && {corners} and st_intersects(f.geom, {corners}) or f.unlocated and {Near} && {corners}");
-            }
-            sql.Append(")");
-        }
-        if (filtered)
-        {
-            sql.AndOfLayers(Filter);
-        }
+        this.AppendBoxes(sql);
+        sql.AndOfLayers(filter).Append(further);
         if (Filter.IsOfAnotherTime)
         {
             sql.Append(" order by f.id, lower(f.valid) desc");
         }
     }
+
+    /// <summary>Appends " and …" for the boxes, if there are any, on rows named f.</summary>
+    public void AppendBoxes(FilterSql sql)
+    {
+        if (Boxes is null)
+        {
+            return;
+        }
+        sql.Append(" and (false");
+        foreach (var box in Boxes)
+        {
+            // What lies in the box with its own box does so with all its vertices, which then need not be read.
+            var corners = sql.Parameter(box);
+            sql.Append($" or f.geom && {corners} and (f.geom @ {corners} or st_intersects(f.geom, {corners})) or f.unlocated and {Near} && {corners}");
+        }
+        sql.Append(")");
+    }
+
+    public static string LayerIds(FilterSql sql, IEnumerable<Layer> layers) =>
+        sql.Parameter(layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>Centre of the area that holds what nobody has located, of rows named f.</summary>
     public const string Near = "coalesce(f.near, (select c.centre from published.commune c where c.id = f.commune_id))";

@@ -71,18 +71,28 @@ static class CountChanges
 
     static async Task<IReadOnlyList<Period>> ReadAsync(ListScope scope, string clock, string by, PublishedDatabase database, CancellationToken cancellationToken)
     {
+        // Days are kept counted by layer; who asks for some features of a layer, or sees more of it than everybody, has its versions looked at.
+        var counted = (scope.Filter with { Days = null, KnownAt = null }).IsEmpty ? scope.Layers.Where(layer => layer.Visibility == "public").ToList() : [];
         var sql = new FilterSql();
         sql.Append($"""
             with versions as (
                 select f.valid, f.recorded, lag(f.version_id) over of_feature as before, lead(f.version_id) over of_feature as after
-                from feature_version f where f.layer = any({sql.Parameter(scope.Layers.Select(layer => layer.Id).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})
+                from feature_version f where f.layer = any({ListScope.LayerIds(sql, scope.Layers.Except(counted))})
             """);
         sql.AndOfLayers(scope.Filter);
         sql.Append($"""
              window of_feature as (partition by f.id order by lower(f.recorded))),
             {(clock == "valid" ? Valid : Recorded)},
-            periods as (select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, count(*) filter (where kind = 'added')::integer as added,
-                count(*) filter (where kind = 'changed')::integer as changed, count(*) filter (where kind = 'withdrawn')::integer as withdrawn from events group by 1)
+            days as (
+                select day, count(*) filter (where kind = 'added') as added, count(*) filter (where kind = 'changed') as changed,
+                    count(*) filter (where kind = 'withdrawn') as withdrawn from events group by 1
+                union all
+                select t.day, sum(t.added), sum(t.changed), sum(t.withdrawn) from day_tally t
+                where t.layer = any({ListScope.LayerIds(sql, counted)}) and t.clock = {sql.Parameter(clock, NpgsqlDbType.Text)} group by 1),
+            periods as (
+                select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, sum(added)::integer as added, sum(changed)::integer as changed,
+                    sum(withdrawn)::integer as withdrawn
+                from days group by 1 having sum(abs(added)) + sum(abs(changed)) + sum(abs(withdrawn)) > 0)
             select start, added, changed, withdrawn, (sum(added - withdrawn) over (order by start))::integer from periods order by start desc limit {MostPeriods}
             """);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);

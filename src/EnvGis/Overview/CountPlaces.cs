@@ -1,4 +1,3 @@
-using System.Globalization;
 using EnvGis.Database;
 using EnvGis.Filtering;
 using EnvGis.Http;
@@ -28,30 +27,52 @@ static class CountPlaces
     const int TimeoutSeconds = 10;
 
     const string Sums = """
-        count(*)::integer, count(*) filter (where located)::integer, count(*) filter (where delineated)::integer, count(*) filter (where in_force)::integer,
-        count(*) filter (where open)::integer, st_extent(place)::text
+        coalesce(sum(named), 0)::integer, coalesce(sum(located), 0)::integer, coalesce(sum(delineated), 0)::integer, coalesce(sum(in_force), 0)::integer,
+        coalesce(sum(open), 0)::integer, min(west), min(south), max(east), max(north)
         """;
 
+    // Ties first: there are few, and each names its feature, which is then counted again as one with a task.
     static FilterSql Statement(ListScope scope)
     {
         var sql = new FilterSql();
-        sql.Append($"""
-            with busy as materialized ({FilterSql.WithOpenTask}),
-            base as materialized (select f.id, f.layer, f.province_code, not f.unlocated as located, coalesce(st_dimension(f.geom) = 2, false) as delineated,
-                coalesce(f.state = 'in_force', false) as in_force, f.id in (select feature_id from busy) as open, coalesce(f.geom, {ListScope.Near}) as place from (
+        sql.Append("with ");
+        FeatureGroups.Append(sql, scope, scope.Filter, choices: false, extents: true).Append($"""
+            , task as materialized (
+                select t.id, t.plan_id, t.plan_title_vi as vi, t.plan_title_en as en, t.state not in ('not-begun', 'done') as open
+                from published.task t where t.id in (select task_id from tie)),
+            bond as materialized (
+                select l.feature_id, t.plan_id, min(t.vi) as vi, min(t.en) as en, bool_or(t.open) as open from tie l join task t on t.id = l.task_id group by 1, 2),
+            tied as materialized (
+                select f.id, f.layer, f.province_code, not f.unlocated as located, coalesce(st_dimension(f.geom) = 2, false) as delineated,
+                    coalesce(f.state = 'in_force', false) as in_force, coalesce(f.geom, {ListScope.Near})::box2d::box3d as box
+                from (
             """);
-        scope.AppendRows(sql, filtered: true);
-        return sql.Append($"""
-            ) f),
-            tied as (select l.feature_id, t.plan_id, min(t.plan_title_vi) as vi, min(t.plan_title_en) as en, bool_or(t.state not in ('not-begun', 'done')) as open
-                from tie l join published.task t on t.id = l.task_id group by 1, 2)
-            select '' as grouping, '' as id, null as vi, null as en, {Sums} from base
-            union all select 'layer', layer, null, null, {Sums} from base group by layer
-            union all select 'province', coalesce(b.province_code, ''), min(p.name), min(p.name), {Sums} from base b
+        scope.AppendRows(sql, scope.Filter, " and f.id = any(array(select feature_id from bond))");
+        return sql.Append("""
+                ) f),
+            base as materialized (
+                select layer, province_code, features as named, case when unlocated then 0 else features end as located, case when delineated then features else 0 end as delineated,
+                    case when state = 'in_force' then features else 0 end as in_force, 0 as open, west, south, east, north
+                from groups
+                union all
+                select layer, province_code, 0, 0, 0, 0, 1, null, null, null, null from tied where id in (select feature_id from bond where open))
+            select '' as grouping, '' as id, null as vi, null as en, 
+            """ + Sums + """
+             from base
+            union all select 'layer', layer, null, null, 
+            """ + Sums + """
+             from base group by layer
+            union all select 'province', coalesce(b.province_code, ''), min(p.name), min(p.name), 
+            """ + Sums + """
+             from base b
                 left join lateral (select v.name from published.province v where v.code = b.province_code order by v.valid_from desc limit 1) p on true
                 group by b.province_code
-            union all select 'plan', p.plan_id, min(p.vi), min(p.en), {Sums}
-                from (select t.plan_id, t.vi, t.en, b.located, b.delineated, b.in_force, t.open, b.place from base b join tied t on t.feature_id = b.id) p group by p.plan_id
+            union all select 'plan', p.plan_id, min(p.vi), min(p.en), 
+            """ + Sums + """
+             from (
+                select t.plan_id, t.vi, t.en, 1 as named, b.located::integer, b.delineated::integer, b.in_force::integer, t.open::integer,
+                    st_xmin(b.box) as west, st_ymin(b.box) as south, st_xmax(b.box) as east, st_ymax(b.box) as north
+                from tied b join bond t on t.feature_id = b.id) p group by p.plan_id
             order by 1, 5 desc, 2
             """);
     }
@@ -79,17 +100,18 @@ static class CountPlaces
     {
         var sql = Statement(scope);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql.Text.ToString(), connection) { CommandTimeout = TimeoutSeconds };
-        sql.Parameters.ForEach(parameter => command.Parameters.Add(parameter));
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
+        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(ListQuery.PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
         var total = new Counts(0, 0, 0, 0, 0);
         double[]? everywhere = null;
         var groups = new Dictionary<string, List<Group>> { ["layer"] = [], ["province"] = [], ["plan"] = [] };
         while (await rows.ReadAsync(cancellationToken))
         {
             var counts = new Counts(rows.GetInt32(4), rows.GetInt32(5), rows.GetInt32(6), rows.GetInt32(7), rows.GetInt32(8));
-            // A box of PostGIS reads as text: BOX(west south,east north).
-            var extent = rows.IsDBNull(9) ? null : rows.GetString(9)[4..^1].Split(' ', ',').Select(number => double.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+            double[]? extent = rows.IsDBNull(9) ? null : [rows.GetDouble(9), rows.GetDouble(10), rows.GetDouble(11), rows.GetDouble(12)];
             if (rows.GetString(0).Length == 0)
             {
                 (total, everywhere) = (counts, extent);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Spatial.Numbers;
 using Npgsql;
 
 namespace EnvGis.Places;
@@ -67,13 +68,21 @@ static class ImportBoundaries
         await connection.ExecuteAsync(new CommandDefinition("""
             create temporary table repaired_boundary on commit drop as
             select b.code, b.name, not st_isvalid(g.geom) as repaired,
-                   st_multi(st_collectionextract(case when st_isvalid(g.geom) then g.geom else st_makevalid(g.geom) end, 3)) as geom
+                   st_multi(st_collectionextract(coalesce(r.repaired, g.geom), 3)) as geom,
+                   coalesce(abs(r.area_after - r.area_before) > 0.001 * greatest(r.area_before, r.area_after), false) as changed
             from given_boundary b cross join lateral (select st_force2d(st_geomfromgeojson(b.geojson)) as geom offset 0) g
+            left join lateral env.repair(g.geom) r on not st_isvalid(g.geom)
             """, transaction: transaction, cancellationToken: cancellationToken));
         var empty = await ListAsync("select code from repaired_boundary group by code having bool_and(st_isempty(geom)) order by code");
         if (empty.Count > 0)
         {
             throw new SetupException($"The polygons of these units have no area: {Short(empty)}.");
+        }
+        // A boundary decides what lies in a unit: one that could be read in two ways is mended by whoever drew it.
+        var changed = await ListAsync("select distinct code from repaired_boundary where changed order by code");
+        if (changed.Count > 0)
+        {
+            throw new SetupException($"The polygons of these units cross or cover themselves so that a repair would change their area; mend them first: {Short(changed)}.");
         }
         var repaired = await ListAsync("select distinct code from repaired_boundary where repaired order by code");
         await connection.ExecuteAsync(new CommandDefinition(
@@ -98,8 +107,8 @@ static class ImportBoundaries
         await using var copy = await connection.BeginBinaryImportAsync("copy given_boundary (code, name, geojson) from stdin (format binary)", cancellationToken);
         await foreach (var row in file.ReadAsync(cancellationToken))
         {
-            var code = Cell(row, request.CodeColumn);
-            // A column of numbers has lost its leading zeros.
+            // A column of numbers has lost its leading zeros, and may have got a fraction.
+            var code = NumberText.WithoutZeroFraction(Cell(row, request.CodeColumn));
             code = code.All(char.IsAsciiDigit) ? code.PadLeft(request.Level == "commune" ? 5 : 2, '0') : code;
             var name = Cell(row, request.NameColumn);
             await copy.StartRowAsync(cancellationToken);

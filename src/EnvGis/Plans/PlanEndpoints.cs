@@ -3,7 +3,6 @@ using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Plans;
 
@@ -58,7 +57,7 @@ static class PlanEndpoints
         {
             return refusal;
         }
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
             ? unknown
             : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
@@ -76,7 +75,7 @@ static class PlanEndpoints
         {
             return refusal;
         }
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
         {
             return unknown;

@@ -54,7 +54,7 @@ static class PlanQuery
         var counts = await plans.Set<PlanTask>().GroupBy(task => task.PlanId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var targets = (await plans.Set<Target>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.PlanId, Answer);
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
         var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, cancellationToken: cancellationToken)))
             .ToLookup(row => row.PlanId, row => new ReportAnswer(

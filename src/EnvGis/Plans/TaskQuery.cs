@@ -104,7 +104,7 @@ static class TaskQuery
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, Refusal? Refusal)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
         {
             return (null, false, unknown);
@@ -132,7 +132,7 @@ static class TaskQuery
         {
             return null;
         }
-        var connection = plans.Database.GetDbConnection();
+        var connection = await plans.ConnectionAsync(cancellationToken);
         if (await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(OneSql, new { id }, cancellationToken: cancellationToken)) is not { } standing)
         {
             return null;

@@ -45,7 +45,7 @@ static class TileEndpoints
             return Problems.BadParameter("datetime", parameters["datetime"]!, "cần đúng một ngày: bản đồ vẽ hiện trạng của một ngày, không phải của một khoảng",
                 "it takes exactly one day: a map shows how things are on a day, not over an interval");
         }
-        if (!sight.IsPublic && await OfCallerAsync(described, filter, parameters, address, sight, sets, cache, query, cancellationToken) is { } own)
+        if (!sight.IsPublic && await OfCallerAsync(described, filter, address, sight, sets, cache, query, cancellationToken) is { } own)
         {
             return new TileAnswer(cache, null, address, own);
         }
@@ -61,11 +61,12 @@ static class TileEndpoints
     /// <summary>A tile with something in it that not everybody may see: that part is made for this caller, the rest is what everybody gets.</summary>
     /// <returns>Null when everybody may see all of it: tiles carry no restricted attribute, so those of public layers are everybody's.</returns>
     static async Task<Tile?> OfCallerAsync(
-        IReadOnlyList<Layer> layers, FeatureFilter filter, QueryParameters parameters, TileAddress address, Sight sight, LayerSets sets, TileCache cache, TileQuery query,
+        IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress address, Sight sight, LayerSets sets, TileCache cache, TileQuery query,
         CancellationToken cancellationToken)
     {
-        var byRestricted = parameters.All.Any(parameter => layers.Any(layer => layer.Attribute(parameter.Key) is { Restricted: true }));
-        var own = layers.Where(layer => byRestricted || layer.Visibility != "public").ToList();
+        // By what the filter asks, not by the words of the address: an attribute of one of several layers has the layer's name before it.
+        var own = layers.Where(layer => layer.Visibility != "public"
+            || filter.Attributes.GetValueOrDefault(layer.Id, []).Any(condition => layer.Attribute(condition.Attribute) is { Restricted: true })).ToList();
         if (own.Count == 0)
         {
             return null;

@@ -39,13 +39,13 @@ static class TileJson
             return Problems.UnknownLayer(unknown);
         }
         var described = set.Layers.Select(layer => sight.Layers.Find(layer.Id)).OfType<Layer>().ToList();
-        var bounds = await BoundsAsync(sight.Database, set, cancellationToken);
+        var bounds = await BoundsAsync(sight.Database, described, cancellationToken);
         var (least, greatest) = (set.Layers.Min(layer => layer.MinimumZoom), set.Layers.Max(layer => layer.MaximumZoom));
         var ids = string.Join(',', set.Layers.Select(layer => layer.Id));
         response.Headers.CacheControl = "public, no-cache";
         return TypedResults.Json(new Description(
             "3.0.0", string.Join(" · ", described.Select(layer => layer.Title.Vi)), "EnvGis", "xyz",
-            [$"{request.Scheme}://{request.Host}{request.PathBase}/tiles/{ids}/{{z}}/{{x}}/{{y}}.mvt"],
+            [$"{Link.Root(request)}/tiles/{ids}/{{z}}/{{x}}/{{y}}.mvt"],
             least, greatest, bounds, Center(bounds, least, greatest), described.SelectMany(Described).ToList(), LeftOut));
     }
 
@@ -83,18 +83,23 @@ static class TileJson
 
     static string Count(int number, string language) => number.ToString("N0", CultureInfo.GetCultureInfo(language));
 
-    // The box at the root of the spatial index: one page per layer, never smaller than what is there.
+    // The box at the root of the spatial index: one page per layer, never smaller than what is there. Of a restricted layer it would tell of places that
+    // this caller does not see: what they see of it is looked at.
     const string ExtentSql = """
-        select st_xmin(e), st_ymin(e), st_xmax(e), st_ymax(e)
-        from (select st_extent(st_setsrid(st_estimatedextent('published', 'feature_' || replace(id, '-', '_'), 'geom')::geometry, 4326)) as e
-              from unnest(@ids) id) all_layers
-        where e is not null
+        select st_xmin(whole), st_ymin(whole), st_xmax(whole), st_ymax(whole)
+        from (select st_extent(st_setsrid(e::geometry, 4326)) as whole
+              from (select st_estimatedextent('published', 'feature_' || replace(id, '-', '_'), 'geom') as e from unnest(@ids) id
+                    union all
+                    select st_extent(f.geom) from feature f where f.layer = any (@own)) all_layers) extent
+        where whole is not null
         """;
 
-    static async Task<double[]> BoundsAsync(PublishedDatabase database, LayerSet set, CancellationToken cancellationToken)
+    static async Task<double[]> BoundsAsync(PublishedDatabase database, IReadOnlyList<Layer> layers, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(ExtentSql);
-        command.Parameters.Add(new NpgsqlParameter<string[]>("ids", set.Layers.Select(layer => layer.Id).ToArray()));
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(ExtentSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string[]>("ids", [.. layers.Where(layer => layer.Visibility == "public").Select(layer => layer.Id)]));
+        command.Parameters.Add(new NpgsqlParameter<string[]>("own", [.. layers.Where(layer => layer.Visibility != "public").Select(layer => layer.Id)]));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken)
             ? [Down(rows.GetDouble(0), -180), Down(rows.GetDouble(1), World[1]), Up(rows.GetDouble(2), 180), Up(rows.GetDouble(3), World[3])]

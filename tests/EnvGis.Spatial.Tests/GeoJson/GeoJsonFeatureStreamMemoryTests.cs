@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Text;
 using EnvGis.Spatial.GeoJson;
+using EnvGis.Tests;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Spatial.Tests.GeoJson;
-
-/// <summary>Alone, because it watches the memory of the whole process.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
 
 [Collection(nameof(Alone))]
 public sealed class GeoJsonFeatureStreamMemoryTests

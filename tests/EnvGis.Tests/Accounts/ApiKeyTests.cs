@@ -7,7 +7,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class ApiKeyTests(RunningService service)
+public sealed class ApiKeyTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_key_is_shown_once_kept_as_a_hash_known_by_its_header_alone_and_gone_when_revoked()

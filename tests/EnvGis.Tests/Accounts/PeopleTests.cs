@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class PeopleTests(RunningService service)
+public sealed class PeopleTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_person_is_invited_sets_a_password_by_a_link_that_works_once_and_has_the_role_that_was_given()

@@ -2,32 +2,41 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Database;
-using Microsoft.AspNetCore.Builder;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-public sealed class SignInProviderTests(RunningService service) : IAsyncLifetime
+/// <summary>A service with which a department's own provider signs people in.</summary>
+public sealed class FederatedService(TestCluster cluster) : IAsyncLifetime
 {
-    SignInProvider provider = null!;
-    WebApplication app = null!;
-    string address = "";
+    TestService? federated;
+
+    internal SignInProvider Provider { get; private set; } = null!;
+
+    internal RunningService Service { get; } = new(cluster);
+
+    internal HttpClient NewBrowser() => federated!.Client(cookies: true);
 
     public async ValueTask InitializeAsync()
     {
-        provider = await SignInProvider.StartAsync();
-        app = Service.Build(provider.Arguments("cong-tinh"), service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        address = await Service.StartAsync(app, CancellationToken.None);
+        await this.Service.InitializeAsync();
+        Provider = await SignInProvider.StartAsync();
+        federated = await this.Service.StartAnother(Provider.Arguments("cong-tinh"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        await provider.DisposeAsync();
+        await federated!.DisposeAsync();
+        await Provider.DisposeAsync();
+        await this.Service.DisposeAsync();
     }
+}
+
+public sealed class SignInProviderTests(FederatedService federated) : IClassFixture<FederatedService>
+{
+    readonly RunningService service = federated.Service;
+    readonly SignInProvider provider = federated.Provider;
 
     [Fact]
     public async Task Whoever_tied_it_to_their_account_signs_in_through_it_until_they_untie_it()
@@ -115,6 +124,7 @@ public sealed class SignInProviderTests(RunningService service) : IAsyncLifetime
         provider.Subject = Guid.NewGuid().ToString("n");
         using var browser = await this.SignedIn(person);
         await Tie(browser, person);
+        service.Log.Expect("OAuthHandler");
         // What the attacker's browser was given, opened by somebody else's.
         using var attacker = this.Browser();
         using var begun = await attacker.GetAsync("/sign-in/cong-tinh");
@@ -143,7 +153,7 @@ public sealed class SignInProviderTests(RunningService service) : IAsyncLifetime
         Should.Throw<SetupException>(() => Service.Build([.. arguments], service.Database, service.Root)).Message.ShouldContain(sentence);
     }
 
-    HttpClient Browser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = new(address) };
+    HttpClient Browser() => federated.NewBrowser();
 
     async Task<HttpClient> SignedIn(TestPerson person)
     {

@@ -9,7 +9,7 @@ using Xunit;
 namespace EnvGis.Tests.Accounts;
 
 /// <summary>Ten thousand requests as somebody sends them who tries doors: everything in them is taken from what is valid and then spoiled, or is spoiled from the start.</summary>
-public sealed class TamperedRequestTests(RunningService service)
+public sealed class TamperedRequestTests(RunningService service) : IClassFixture<RunningService>
 {
     const int Requests = 10_000;
     const int Hands = 6;
@@ -53,7 +53,7 @@ public sealed class TamperedRequestTests(RunningService service)
             {
                 using var request = tamper.Next();
                 var told = $"{request.Method} {request.RequestUri} {request.Headers} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}";
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
                 try
                 {
                     using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);

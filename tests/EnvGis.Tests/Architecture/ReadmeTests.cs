@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Architecture;
 
 /// <summary>What the README tells people to paste, pasted.</summary>
-public sealed partial class ReadmeTests(RunningService service)
+public sealed partial class ReadmeTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Every_curl_and_ogrinfo_line_works_as_pasted()

@@ -12,7 +12,7 @@ using Xunit;
 namespace EnvGis.Tests.Architecture;
 
 /// <summary>The rules of the house, read from the code itself.</summary>
-public sealed partial class RuleTests(RunningService service)
+public sealed partial class RuleTests(RunningService service) : IClassFixture<RunningService>
 {
     static readonly string Sources = Path.Combine(Checkout.Find(), "src", "EnvGis");
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Audit;
 
-public sealed class AuditTests(RunningService service)
+public sealed class AuditTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task What_was_done_and_what_was_refused_is_found_by_who_what_and_when()

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using EnvGis.Audit;
@@ -14,7 +13,7 @@ using Xunit;
 namespace EnvGis.Tests.Audit;
 
 /// <summary>Who has the service's own logins cannot rewrite the record, and whoever can is found out.</summary>
-public sealed class RecordOwnerTests(RunningService service)
+public sealed class RecordOwnerTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData("set role envgis_record")]

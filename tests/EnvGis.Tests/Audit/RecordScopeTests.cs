@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EnvGis.Accounts;
 using EnvGis.Commands;
 using Shouldly;
 using Xunit;
@@ -9,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Audit;
 
 /// <summary>An administrator reads the record of the own area and of no other, as a page and as a table, by whatever words they ask.</summary>
-public sealed class RecordScopeTests(RunningService service)
+public sealed class RecordScopeTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Secret = "Ông Hai trại lợn";
 

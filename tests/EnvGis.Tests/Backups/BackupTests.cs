@@ -13,12 +13,12 @@ using Xunit;
 namespace EnvGis.Tests.Backups;
 
 /// <summary>The drill: what is written to a file comes back whole, and a file that is not whole does nothing.</summary>
-public sealed class BackupTests(RunningService service) : IAsyncLifetime
+public sealed class BackupTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("envgis-backup-").FullName;
     static readonly byte[] Key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
 
-    readonly string name = $"restored_{Guid.NewGuid():n}";
+    readonly string name = service.Cluster.NewName();
 
     [Fact]
     public async Task A_backup_of_a_running_service_comes_back_equal_and_goes_on()
@@ -39,9 +39,8 @@ public sealed class BackupTests(RunningService service) : IAsyncLifetime
         restored.Tables.Count.ShouldBe(manifest.Tables.Count);
 
         await Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None);
-        await using var second = Service.Build([], address, service.Root);
-        second.Urls.Add("http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = new(await Service.StartAsync(second, CancellationToken.None)) };
+        await using var second = await TestService.StartAsync(address, service.Root, service.Log, []);
+        var http = second.Http;
         var details = await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}");
         details.GetProperty("name").GetProperty("vi").GetString().ShouldBe("Nơi được giữ, sửa");
         details.GetProperty("versions").GetArrayLength().ShouldBe(2);
@@ -53,7 +52,6 @@ public sealed class BackupTests(RunningService service) : IAsyncLifetime
         command.Parameters.Add(new() { Value = id });
         ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
         (await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}")).GetProperty("versions").GetArrayLength().ShouldBe(3);
-        await second.StopAsync();
     }
 
     [Theory]
@@ -218,11 +216,7 @@ public sealed class BackupTests(RunningService service) : IAsyncLifetime
 
     async Task<DatabaseAddress> EmptyDatabase()
     {
-        await using var administrator = NpgsqlDataSource.Create(service.Administrator);
-        await using (var create = administrator.CreateCommand($"create database {name} owner envgis"))
-        {
-            await create.ExecuteNonQueryAsync();
-        }
+        await service.Cluster.Administrate($"create database {name} owner envgis");
         await using var there = NpgsqlDataSource.Create(In(service.Administrator));
         await using var extensions = there.CreateCommand(
             "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm; grant select, insert, update on spatial_ref_sys to envgis");
@@ -238,8 +232,6 @@ public sealed class BackupTests(RunningService service) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
-        await using var administrator = NpgsqlDataSource.Create(service.Administrator);
-        await using var drop = administrator.CreateCommand($"drop database if exists {name} with (force)");
-        await drop.ExecuteNonQueryAsync();
+        await service.Cluster.Administrate($"drop database if exists {name} with (force)");
     }
 }

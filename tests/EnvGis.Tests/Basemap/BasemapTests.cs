@@ -11,7 +11,7 @@ using Xunit;
 namespace EnvGis.Tests.Basemap;
 
 /// <summary>Tiles of what a department has loaded under the layers, and what a page is told of it. Each test leaves the basemap as empty as it found it.</summary>
-public sealed class BasemapTests(RunningService service) : IAsyncLifetime
+public sealed class BasemapTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -122,9 +122,10 @@ public sealed class BasemapTests(RunningService service) : IAsyncLifetime
         var reader = service.Services.GetRequiredService<PublishedDatabase>().Source;
         foreach (var view in new[] { "base_feature", "base_content", "base_revision", "boundary_line" })
         {
-            await using var published = reader.CreateCommand($"select count(*) from published.{view}");
+            await using var connection = await reader.OpenConnectionAsync();
+            await using var published = new Npgsql.NpgsqlCommand($"select count(*) from published.{view}", connection);
             (await published.ExecuteScalarAsync()).ShouldBeOfType<long>();
-            await using var working = reader.CreateCommand($"select count(*) from env.{view}");
+            await using var working = new Npgsql.NpgsqlCommand($"select count(*) from env.{view}", connection);
             (await Should.ThrowAsync<Npgsql.PostgresException>(() => working.ExecuteScalarAsync())).SqlState.ShouldBe("42501");
         }
     }
@@ -154,7 +155,7 @@ public sealed class BasemapTests(RunningService service) : IAsyncLifetime
     {
         var revision = await service.Value<long>("select revision from env.base_revision");
         JsonElement map = default;
-        await TileClient.Until(async () => (map = await this.Map()).GetProperty("revision").GetInt64() == revision, "the new revision told");
+        await Until.So(async () => (map = await this.Map()).GetProperty("revision").GetInt64() == revision, "the new revision told");
         return map;
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Basemap;
 
 /// <summary>An outside map is configured rightly, or the service does not start.</summary>
-public sealed class OutsideMapTests(RunningService service)
+public sealed class OutsideMapTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public void Without_an_address_there_is_none()
@@ -69,18 +69,14 @@ public sealed class OutsideMapTests(RunningService service)
     [Fact]
     public async Task The_policy_gains_exactly_that_origin_for_images_and_the_page_is_told()
     {
-        await using var app = Service.Build(
-            ["--Basemap:RasterUrl=https://tile.example:8443/{z}/{x}/{y}.png", "--Basemap:RasterAttribution=© Sở <b>", "--Basemap:RasterMaxZoom=15"],
-            service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = new(await Service.StartAsync(app, CancellationToken.None)) };
+        await using var outside = await service.StartAnother(
+            "--Basemap:RasterUrl=https://tile.example:8443/{z}/{x}/{y}.png", "--Basemap:RasterAttribution=© Sở <b>", "--Basemap:RasterMaxZoom=15");
 
-        using var page = await http.GetAsync("/");
+        using var page = await outside.Http.GetAsync("/");
         using var usual = await service.Http.GetAsync("/");
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
         policy.ShouldBe(usual.Headers.GetValues("Content-Security-Policy").Single().Replace("data: blob:;", "data: blob: https://tile.example:8443;", StringComparison.Ordinal));
-        (await http.GetStringAsync("/api/map")).ShouldContain("\"outside\":{\"url\":\"https://tile.example:8443/{z}/{x}/{y}.png\",\"attribution\":\"© Sở <b>\",\"maxZoom\":15}");
-        await app.StopAsync();
+        (await outside.Http.GetStringAsync("/api/map")).ShouldContain("\"outside\":{\"url\":\"https://tile.example:8443/{z}/{x}/{y}.png\",\"attribution\":\"© Sở <b>\",\"maxZoom\":15}");
     }
 
     static OutsideMap? From(string? url, string attribution = "© Ai đó", string? zoom = null) =>

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using EnvGis.Tests.Tiles;
 using Npgsql;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Tests.Changes;
 
-public class ChangeFeedTests(RunningService service)
+public class ChangeFeedTests(RunningService service) : IClassFixture<RunningService>
 {
     sealed record Page(IReadOnlyList<Item> Changes, string Next, bool More);
 
@@ -133,7 +132,7 @@ public class ChangeFeedTests(RunningService service)
     async Task<List<Item>> All(string layer, string? after = null)
     {
         var now = await service.Value<string>("select pg_current_xact_id()::text");
-        await TileClient.Until(() => service.Value<bool>("select pg_snapshot_xmin(pg_current_snapshot()) > @now::xid8", new { now }), "earlier transactions done");
+        await Until.So(() => service.Value<bool>("select pg_snapshot_xmin(pg_current_snapshot()) > @now::xid8", new { now }), "earlier transactions done");
         var told = new List<Item>();
         Page page;
         do

@@ -66,7 +66,7 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
 
     async Task<LiveEvent> Next()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var (name, id, data) = ("", "", "");
         while (true)
         {

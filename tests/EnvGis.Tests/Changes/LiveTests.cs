@@ -10,7 +10,7 @@ namespace EnvGis.Tests.Changes;
 
 // One after another: an import in between would make a page that comes back begin anew.
 [Collection("Changes in bulk")]
-public class LiveTests(RunningService service)
+public class LiveTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_page_that_listens_is_told_where_something_changed()
@@ -154,7 +154,7 @@ public class LiveTests(RunningService service)
             await page.DisposeAsync();
         }
 
-        await TileClient.Until(() => Task.FromResult(feed.Listening <= most - 5), "five fewer listeners");
+        await Until.So(() => Task.FromResult(feed.Listening <= most - 5), "five fewer listeners");
     }
 
     Task<int> Import(string layer, int count) => service.Sql("""

@@ -11,15 +11,13 @@ namespace EnvGis.Tests.Commands;
 /// <summary>The program as a person starts it: a real process over a folder of its own, killed and started again.</summary>
 public sealed class StartUpTests : IDisposable
 {
-    readonly RunningService service;
-    readonly string root = Directory.CreateTempSubdirectory("envgis-start-").FullName;
+    readonly TestCluster cluster;
+    readonly string root = TestFolder.New("start");
     readonly List<Serving> started = [];
 
-    public StartUpTests(RunningService service)
+    public StartUpTests(TestCluster cluster)
     {
-        this.service = service;
-        // PostgreSQL runs as another user when the tests run as root.
-        File.SetUnixFileMode(root, (UnixFileMode)0b111_101_101);
+        this.cluster = cluster;
         var checkout = EnvGis.Commands.Checkout.Find();
         foreach (var part in new[] { "data", "wwwroot" })
         {
@@ -57,6 +55,7 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task Recovers_after_service_and_database_were_killed()
     {
+        await cluster.CopyPristine(Path.Combine(root, ".local"));
         var first = await Serve(FreePort());
         Kill(first.Process.Id);
         Kill(Postmaster());
@@ -69,6 +68,7 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task Adopts_the_database_that_a_killed_service_left_running_and_stops_it_in_the_end()
     {
+        await cluster.CopyPristine(Path.Combine(root, ".local"));
         var first = await Serve(FreePort());
         Kill(first.Process.Id);
         PostmasterIsAlive().ShouldBeTrue();
@@ -82,6 +82,7 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task A_second_start_from_the_same_folder_says_that_it_already_runs_and_disturbs_nothing()
     {
+        await cluster.CopyPristine(Path.Combine(root, ".local"));
         var first = await Serve(FreePort());
 
         var second = Run("serve", "--port", FreePort().ToString(CultureInfo.InvariantCulture));
@@ -122,6 +123,7 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task Data_of_another_PostgreSQL_version_is_left_alone_and_named()
     {
+        await cluster.CopyPristine(Path.Combine(root, ".local"));
         var first = await Serve(FreePort());
         await first.Interrupt();
         var version = Directory.GetFiles(DataFolder(), "PG_VERSION").Single();
@@ -170,24 +172,15 @@ public sealed class StartUpTests : IDisposable
     [Fact]
     public async Task A_configured_server_is_used_with_a_plain_login_and_no_cluster_is_made()
     {
-        const string Database = "given", Login = "department";
-        await using (var administrator = NpgsqlDataSource.Create(service.Administrator))
-        {
-            await Execute(administrator, $"create role {Login} login password 'x'");
-            await Execute(administrator, $"grant envgis_reader, envgis_writer, envgis_accounts, envgis_member to {Login}");
-            await Execute(administrator, $"create database {Database} owner {Login}");
-        }
-        var given = new NpgsqlConnectionStringBuilder(service.Administrator) { Database = Database, Pooling = false };
-        await using (var prepared = NpgsqlDataSource.Create(given.ConnectionString))
-        {
-            await Execute(prepared, "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm");
-            await Execute(prepared, $"grant select, insert, update on spatial_ref_sys to {Login}");
-        }
-        given.Username = Login;
-        given.Password = "x";
+        await using var server = await Given.By(cluster);
+        await server.Grant("envgis_reader, envgis_writer, envgis_accounts, envgis_member");
+        await server.Sql($"""
+            create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm;
+            grant select, insert, update on spatial_ref_sys to {server.Name}
+            """);
         var port = FreePort();
 
-        var serving = new Serving(Start(["serve", "--port", port.ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", given.ConnectionString)]), port);
+        var serving = new Serving(Start(["serve", "--port", port.ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", server.Login)]), port);
         started.Add(serving);
         await serving.UntilReady();
 
@@ -195,28 +188,14 @@ public sealed class StartUpTests : IDisposable
         serving.Said.ShouldContain("configured server");
         Directory.Exists(Path.Combine(root, ".local")).ShouldBeFalse();
         await serving.Interrupt();
-
-        static async Task Execute(NpgsqlDataSource source, string sql)
-        {
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        }
     }
 
     [Fact]
-    public void A_login_that_may_not_set_up_EnvGis_is_told_what_an_administrator_must_do()
+    public async Task A_login_that_may_not_set_up_EnvGis_is_told_what_an_administrator_must_do()
     {
-        using (var administrator = NpgsqlDataSource.Create(service.Administrator))
-        {
-            foreach (var sql in new[] { "create role visitor login password 'x'", "create database bare owner visitor" })
-            {
-                using var command = administrator.CreateCommand(sql);
-                command.ExecuteNonQuery();
-            }
-        }
-        var given = new NpgsqlConnectionStringBuilder(service.Administrator) { Database = "bare", Username = "visitor", Password = "x" };
+        await using var server = await Given.By(cluster);
 
-        var refused = Finish(Start(["serve", "--port", FreePort().ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", given.ConnectionString)]));
+        var refused = Finish(Start(["serve", "--port", FreePort().ToString(CultureInfo.InvariantCulture)], [("ConnectionStrings__EnvGis", server.Login)]));
 
         refused.ExitCode.ShouldBe(2);
         refused.Output.ShouldContain("create extension postgis");
@@ -244,7 +223,7 @@ public sealed class StartUpTests : IDisposable
     {
         using var victim = Process.GetProcessById(process);
         victim.Kill();
-        victim.WaitForExit(10_000);
+        victim.WaitForExit();
     }
 
     async Task<Serving> Serve(int port)
@@ -283,8 +262,39 @@ public sealed class StartUpTests : IDisposable
         {
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit(120_000).ShouldBeTrue();
+            process.WaitForExit();
             return (process.ExitCode, output + error.Result);
+        }
+    }
+
+    /// <summary>What a department's own server offers: an empty database and a login that owns it, both gone after the test.</summary>
+    sealed class Given(TestCluster cluster, string name) : IAsyncDisposable
+    {
+        public string Name => name;
+
+        public string Login => new NpgsqlConnectionStringBuilder(cluster.AdministratorOf(name)) { Username = name, Password = "x" }.ConnectionString;
+
+        public static async Task<Given> By(TestCluster cluster)
+        {
+            var given = new Given(cluster, cluster.NewName());
+            await cluster.Administrate($"create role {given.Name} login password 'x'");
+            await cluster.Administrate($"create database {given.Name} owner {given.Name}");
+            return given;
+        }
+
+        public Task Grant(string roles) => cluster.Administrate($"grant {roles} to {name}");
+
+        public async Task Sql(string sql)
+        {
+            await using var source = NpgsqlDataSource.Create(cluster.AdministratorOf(name));
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await cluster.Administrate($"drop database {name} with (force)");
+            await cluster.Administrate($"drop role {name}");
         }
     }
 
@@ -312,16 +322,8 @@ public sealed class StartUpTests : IDisposable
             Process.ErrorDataReceived += Note;
             Process.BeginOutputReadLine();
             Process.BeginErrorReadLine();
-            for (var patience = 0; patience < 600; patience++)
-            {
-                if (Said.Contains("Ctrl-C stops it", StringComparison.Ordinal))
-                {
-                    return;
-                }
-                Process.HasExited.ShouldBeFalse(Said);
-                await Task.Delay(100);
-            }
-            throw new TimeoutException(Said);
+            await Until.So(() => Said.Contains("Ctrl-C stops it", StringComparison.Ordinal) || Process.HasExited, "the service being ready", () => Said);
+            Process.HasExited.ShouldBeFalse(Said);
         }
 
         public async Task<HttpStatusCode> Get(string path)
@@ -336,7 +338,8 @@ public sealed class StartUpTests : IDisposable
             {
                 await signal.WaitForExitAsync();
             }
-            await Process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
+            await Until.So(() => Process.HasExited, "the service ending after it was interrupted", () => Said);
+            Said.Split('\n').Where(line => line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal)).ShouldBeEmpty(Said);
         }
 
         public void Dispose()

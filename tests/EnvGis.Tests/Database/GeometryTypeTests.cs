@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Database;
 
 /// <summary>The stand-in for Npgsql.NetTopologySuite: geometry goes both ways as a parameter, a column and in binary COPY.</summary>
-public sealed class GeometryTypeTests(RunningService service)
+public sealed class GeometryTypeTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData("POINT(105.8 21.6)")]

@@ -5,7 +5,7 @@ using Xunit;
 namespace EnvGis.Tests.Database;
 
 /// <summary>The invariants of the data model, each attacked by SQL as an operator could.</summary>
-public sealed class InvariantTests(RunningService service)
+public sealed class InvariantTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_feature_keeps_its_number_layer_and_code_for_ever()
@@ -212,7 +212,7 @@ public sealed class InvariantTests(RunningService service)
     [Fact]
     public async Task The_service_itself_looks_every_day_what_the_calendar_brings()
     {
-        await Tiles.TileClient.Until(() => service.Value<bool>("select exists (select from env.publication_day where day = env.today())"),
+        await Until.So(() => service.Value<bool>("select exists (select from env.publication_day where day = env.today())"),
             "the daily publication of today");
     }
 
@@ -276,22 +276,7 @@ public sealed class InvariantTests(RunningService service)
 
     async Task Refused(string sql, object? parameters, string reason)
     {
-        var refusal = await Should.ThrowAsync<PostgresException>(async () =>
-        {
-            // To empty a table waits for all who use it, and all who come later wait behind it: asked for shortly and again, it holds up no other test.
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    await service.Sql($"set lock_timeout = '200ms'; {sql}", parameters);
-                    return;
-                }
-                catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < 200)
-                {
-                    await Task.Delay(100);
-                }
-            }
-        });
+        var refusal = await Should.ThrowAsync<PostgresException>(() => service.Sql(sql, parameters));
         $"{refusal.MessageText} {refusal.ConstraintName} {refusal.Detail}".ShouldContain(reason);
     }
 }

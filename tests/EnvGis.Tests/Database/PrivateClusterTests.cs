@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using EnvGis.Database;
-using EnvGis.Tests.Tiles;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
@@ -39,12 +38,12 @@ public sealed class PrivateClusterTests : IAsyncLifetime
             killed.Kill();
             await killed.WaitForExitAsync();
         }
-        await TileClient.Until(async () => await this.Answers(), "an answer on the same port");
+        await Until.So(async () => await this.Answers(), "an answer on the same port");
         var second = this.Postmaster();
         second.ShouldNotBe(first);
 
         await this.Run("update pg_proc set probin = '$libdir/of-another-build' where oid = 'public.st_point(float8, float8)'::regprocedure");
-        await TileClient.Until(async () => await this.Answers() && this.Postmaster() != second, "a restarted server");
+        await Until.So(async () => await this.Answers() && this.Postmaster() != second, "a restarted server");
         await over.CancelAsync();
         await watch;
     }
@@ -76,7 +75,7 @@ public sealed class PrivateClusterTests : IAsyncLifetime
         {
             await signal.WaitForExitAsync();
         }
-        await TileClient.Until(() => Task.FromResult(File.ReadAllLines(this.PidFile).ElementAtOrDefault(7)?.Trim() == "stopping"), "a stopping server");
+        await Until.So(() => Task.FromResult(File.ReadAllLines(this.PidFile).ElementAtOrDefault(7)?.Trim() == "stopping"), "a stopping server");
         var next = this.Start();
         next.IsCompleted.ShouldBeFalse();
         await session.CloseAsync();

@@ -5,31 +5,21 @@ using Xunit;
 
 namespace EnvGis.Tests.Database;
 
-/// <summary>On a cluster of its own: what it spoils is spatial_ref_sys, which everything else relies on.</summary>
-public sealed class Vn2000StartTests : IAsyncLifetime
+/// <summary>Each on a database of its own: what it spoils is spatial_ref_sys, which everything else relies on.</summary>
+public sealed class Vn2000StartTests(TestCluster cluster) : IAsyncLifetime
 {
-    readonly string folder = Path.Combine(Path.GetTempPath(), $"envgis-vn2000-{Guid.NewGuid():n}");
-    PrivateCluster? cluster;
-    OwnerDatabase? owner;
+    TestDatabase database = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        cluster = await PrivateCluster.StartAsync(folder, throwaway: true, CancellationToken.None);
-        owner = new(cluster.Address, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        await Migrator.MigrateAsync(owner, CancellationToken.None);
-    }
+    OwnerDatabase owner => database.Owner;
 
-    public async ValueTask DisposeAsync()
-    {
-        await owner!.DisposeAsync();
-        await cluster!.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public async ValueTask InitializeAsync() => database = await cluster.NewDatabase();
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     [Fact]
     public async Task PostGIS_and_our_own_code_agree_in_every_zone_of_VN_2000()
     {
-        (await Vn2000StartCheck.RunAsync(owner!, CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(18);
+        (await Vn2000StartCheck.RunAsync(owner, CancellationToken.None)).ShouldBeGreaterThanOrEqualTo(18);
     }
 
     [Fact]
@@ -42,7 +32,7 @@ public sealed class Vn2000StartTests : IAsyncLifetime
             where srid = 9213
             """);
 
-        var refusal = await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner!, CancellationToken.None));
+        var refusal = await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner, CancellationToken.None));
         refusal.Message.ShouldContain("9213");
         refusal.Message.ShouldContain("wrong rotation signs");
         refusal.Message.ShouldContain("0.7");
@@ -53,12 +43,12 @@ public sealed class Vn2000StartTests : IAsyncLifetime
     {
         await Spoil("delete from spatial_ref_sys where srid = 9213");
 
-        (await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner!, CancellationToken.None))).Message.ShouldContain("EnvGis migrate");
+        (await Should.ThrowAsync<SetupException>(Vn2000StartCheck.RunAsync(owner, CancellationToken.None))).Message.ShouldContain("EnvGis migrate");
     }
 
     async Task Spoil(string sql)
     {
-        await using var administrator = NpgsqlDataSource.Create(cluster!.Administrator);
+        await using var administrator = NpgsqlDataSource.Create(database.Administrator);
         await using var command = administrator.CreateCommand(sql);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using EnvGis.Tests.Features;
 using Shouldly;
 using Xunit;
@@ -8,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Exports;
 
 /// <summary>Whole layers as files.</summary>
-public sealed class ExportTests(RunningService service)
+public sealed class ExportTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Every_format_holds_the_same_features_as_items()
@@ -50,71 +48,6 @@ public sealed class ExportTests(RunningService service)
 
     [Fact]
     public async Task An_unknown_parameter_is_refused() => await service.Refused("/exports/landfills.geojson?bbox=1,2,3,4");
-
-    [Fact]
-    public async Task Memory_does_not_grow_with_the_layer_and_a_caller_who_leaves_stops_the_query()
-    {
-        var layer = await BigLayer();
-
-        // A caller that reads slowly; its window is settled as it connects.
-        using var socket = new TcpClient { ReceiveBufferSize = 64 * 1024 };
-        await socket.ConnectAsync(IPAddress.Loopback, service.Address.Port);
-        var stream = socket.GetStream();
-        GC.Collect();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /exports/{layer}.geojson HTTP/1.1\r\nHost: localhost\r\n\r\n"));
-        var buffer = new byte[256 * 1024];
-        for (var read = 0; read < 4_000_000;)
-        {
-            read += await stream.ReadAsync(buffer);
-        }
-        (await Running()).ShouldBe(1);
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(24_000_000);
-
-        socket.Client.LingerState = new(true, 0);
-        socket.Close();
-
-        for (var waited = 0; await Running() > 0; waited++)
-        {
-            waited.ShouldBeLessThan(100, "the query still runs");
-            await Task.Delay(50);
-        }
-
-        async Task<int> Running() => await service.Value<int>($"select count(*)::integer from pg_stat_activity where {IsExport}");
-    }
-
-    [Fact]
-    public async Task An_export_that_fails_midway_does_not_look_whole()
-    {
-        var layer = await BigLayer();
-        using var answer = await service.Http.GetAsync($"/exports/{layer}.geojsonl", HttpCompletionOption.ResponseHeadersRead);
-        await using var stream = await answer.Content.ReadAsStreamAsync();
-        await stream.ReadExactlyAsync(new byte[100_000]);
-
-        (await service.Value<int>($"select count(pg_terminate_backend(pid))::integer from pg_stat_activity where {IsExport}")).ShouldBe(1);
-
-        await Should.ThrowAsync<IOException>(() => stream.CopyToAsync(Stream.Null));
-    }
-
-    const string IsExport = "application_name = 'EnvGis reader' and state = 'active' and query like '%feature f where f.layer = $1 order by f.id) f order by f.id'";
-
-    // Some 50 million bytes of GeoJSON, twice what the sockets between database and caller hold; made once, as it takes a while.
-    static string? bigLayer;
-
-    async Task<string> BigLayer()
-    {
-        if (bigLayer is not null)
-        {
-            return bigLayer;
-        }
-        var layer = await service.NewLayer("polygon");
-        await service.Sql("""
-            with added as (insert into env.feature (layer) select @layer from generate_series(1, 2400) returning id)
-            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
-            select id, @layer, 'Vùng ' || id, st_buffer(st_point(104 + id % 3000 * 0.0003, 21, 4326), 0.01, 200), 'digitised', 10, daterange('2026-01-01', null) from added
-            """, new { layer });
-        return bigLayer = layer;
-    }
 
     async Task<string> Text(string address, string mediaType)
     {

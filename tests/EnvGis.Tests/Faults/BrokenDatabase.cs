@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using EnvGis.Commands;
 using EnvGis.Database;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace EnvGis.Tests.Faults;
@@ -10,11 +7,13 @@ namespace EnvGis.Tests.Faults;
 /// <summary>A service on a PostgreSQL of its own, which the test may stop, kill and fill.</summary>
 sealed class BrokenDatabase : IAsyncDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("envgis-fault-").FullName;
+    readonly string folder = TestFolder.New("fault");
     PrivateCluster? cluster;
-    WebApplication? app;
+    TestService? service;
 
     public HttpClient Http { get; private set; } = null!;
+
+    public TestLog Log { get; } = new();
 
     public DatabaseAddress Address => cluster!.Address;
 
@@ -22,20 +21,15 @@ sealed class BrokenDatabase : IAsyncDisposable
 
     /// <param name="change">What is different about how the service reaches the database.</param>
     /// <param name="arguments">Settings of the service, as on its command line.</param>
-    public static async Task<BrokenDatabase> StartAsync(string root, Func<DatabaseAddress, DatabaseAddress>? change = null, params string[] arguments)
+    public static async Task<BrokenDatabase> StartAsync(TestCluster prepared, Func<DatabaseAddress, DatabaseAddress>? change = null, params string[] arguments)
     {
         var broken = new BrokenDatabase();
-        // PostgreSQL's user must be able to enter.
-        File.SetUnixFileMode(broken.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        var local = Path.Combine(broken.folder, "local");
+        await prepared.CopyPristine(local);
         // Not throwaway: what was acknowledged is to survive a kill.
-        broken.cluster = await PrivateCluster.StartAsync(Path.Combine(broken.folder, "local"), throwaway: false, CancellationToken.None);
-        await using (var owner = new OwnerDatabase(broken.Address, NullLoggerFactory.Instance))
-        {
-            await Preparation.RunAsync(owner, root, new Steps(TextWriter.Null), CancellationToken.None);
-        }
-        broken.app = Service.Build(arguments, change?.Invoke(broken.Address) ?? broken.Address, root);
-        broken.app.Urls.Add("http://127.0.0.1:0");
-        broken.Http = new() { BaseAddress = new(await Service.StartAsync(broken.app, CancellationToken.None)), Timeout = TimeSpan.FromSeconds(20) };
+        broken.cluster = await PrivateCluster.StartAsync(local, throwaway: false, CancellationToken.None);
+        broken.service = await TestService.StartAsync(change?.Invoke(broken.Address) ?? broken.Address, prepared.Root, broken.Log, arguments);
+        broken.Http = broken.service.Http;
         return broken;
     }
 
@@ -71,17 +65,16 @@ sealed class BrokenDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http?.Dispose();
-        if (app is not null)
+        if (service is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await service.DisposeAsync();
         }
         if (cluster is not null)
         {
             await cluster.DisposeAsync();
         }
         Directory.Delete(folder, recursive: true);
+        this.Log.ShouldBeClean();
     }
 
     static int ParentOf(int process)

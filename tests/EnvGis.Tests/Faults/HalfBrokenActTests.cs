@@ -4,7 +4,6 @@ using EnvGis.Accounts;
 using EnvGis.Commands;
 using EnvGis.Database;
 using EnvGis.Tests.Accounts;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +17,7 @@ namespace EnvGis.Tests.Faults;
 /// An act, its entry in the record and the session, link or key that comes of it are one: broken off at any of its statements it has left nothing, and done again it
 /// is done. Every door that changes something, the command line among them.
 /// </summary>
-public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
+public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
     /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
     const string StateSql = """
@@ -44,25 +43,22 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
 
     readonly RunningService running = service;
     FragileLine line = null!;
-    WebApplication app = null!;
-    Uri address = null!;
+    TestService fragile = null!;
     OwnerDatabase owner = null!;
 
     public async ValueTask InitializeAsync()
     {
         line = FragileLine.To(running.Database.Owner);
         var given = running.Database;
-        // What is broken here on purpose is not for the log.
-        app = Service.Build(["--Logging:LogLevel:Default=None"], given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        address = new(await Service.StartAsync(app, CancellationToken.None));
+        // Broken off on purpose, over and over.
+        running.Log.Expect("Npgsql");
+        fragile = await TestService.StartAsync(given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root, running.Log, []);
         owner = new(new DatabaseAddress(line.Through(given.Owner)), NullLoggerFactory.Instance);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await fragile.DisposeAsync();
         await owner.DisposeAsync();
         await line.DisposeAsync();
     }
@@ -100,7 +96,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
     [Fact]
     public void Every_address_that_changes_accounts_or_places_is_tried()
     {
-        var writing = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+        var writing = fragile.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: var methods } && methods.Any(method => method is "POST" or "PUT" or "PATCH" or "DELETE"))
             .Select(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
 
@@ -340,7 +336,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
     async Task<string> OpenLayer()
     {
         var layer = await running.NewLayer(attributes: """[{"name":"note","title":{"vi":"Ghi chú","en":"Note"},"type":"text","edit":true}]""");
-        await app.Services.GetRequiredService<EnvGis.Layers.LayerCatalogue>().RefreshAsync(CancellationToken.None);
+        await fragile.Services.GetRequiredService<EnvGis.Layers.LayerCatalogue>().RefreshAsync(CancellationToken.None);
         return layer;
     }
 
@@ -360,7 +356,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IAsyncLifetime
         return (int)answer.StatusCode is >= 300 and < 500 ? throw new ShouldAssertException(await answer.Content.ReadAsStringAsync()) : (int)answer.StatusCode;
     }
 
-    HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = address };
+    HttpClient NewBrowser() => fragile.Client(cookies: true);
 
     async Task<HttpClient> SignedIn(TestPerson person)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EnvGis.Tests.Tiles;
 using Shouldly;
 using Xunit;
 
@@ -11,7 +10,7 @@ namespace EnvGis.Tests.Faults;
 /// A package was upgraded beneath a running server: sessions that have loaded a library go on, new ones cannot load what now lies there. Here one function of each library is
 /// said to lie in a file of another build, which PostgreSQL tells whoever calls it in a new session, as it does after an upgrade.
 /// </summary>
-public sealed class UpgradedServerTests(RunningService service)
+public sealed class UpgradedServerTests(TestCluster cluster)
 {
     static readonly string[] Functions =
         ["public.st_point(float8, float8)", "public.unaccent(text)", "public.similarity(text, text)", "public.int4_dist(int4, int4)", "pg_catalog.plpgsql_inline_handler(internal)"];
@@ -22,8 +21,9 @@ public sealed class UpgradedServerTests(RunningService service)
     [Fact]
     public async Task A_library_that_does_not_load_makes_the_service_not_ready_and_no_request_a_fault()
     {
-        await using var upgraded = await BrokenDatabase.StartAsync(service.Root, null, "--Logging:LogLevel:Default=None");
-        await TileClient.Until(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready before");
+        await using var upgraded = await BrokenDatabase.StartAsync(cluster);
+        upgraded.Log.Expect("Npgsql");
+        await Until.So(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready before");
         foreach (var function in Functions)
         {
             var library = await upgraded.Value<string>($"select probin from pg_proc where oid = '{function}'::regprocedure");
@@ -47,7 +47,7 @@ public sealed class UpgradedServerTests(RunningService service)
                 }
             }
             await upgraded.Value<int>($"update pg_proc set probin = '{library}' where oid = '{function}'::regprocedure");
-            await TileClient.Until(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready again");
+            await Until.So(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready again");
         }
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>A feature's corners in VN-2000.</summary>
-public sealed class FeatureCoordinatesTests(RunningService service)
+public sealed class FeatureCoordinatesTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Corners_are_listed_in_the_zone_of_the_province_unless_another_is_asked_for()

@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>What the page shows about one feature.</summary>
-public sealed class FeatureDetailsTests(RunningService service)
+public sealed class FeatureDetailsTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_located_feature_tells_its_attributes_with_labels_its_place_and_its_extent()

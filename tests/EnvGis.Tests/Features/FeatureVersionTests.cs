@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>A feature as it was: a version by its number, or the one of a day as known at a moment.</summary>
-public sealed class FeatureVersionTests(RunningService service)
+public sealed class FeatureVersionTests(RunningService service) : IClassFixture<RunningService>
 {
     async Task<(long Id, IReadOnlyList<JsonElement> Versions)> Remeasured()
     {

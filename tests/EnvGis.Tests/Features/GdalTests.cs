@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>GDAL, as desktop programs use it, against the running service.</summary>
-public sealed partial class GdalTests(RunningService service)
+public sealed partial class GdalTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Gdal_lists_every_layer_with_its_geometry_type_fields_and_count()

@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>Items of a layer, one test per requirement of OGC API Features that servers trip on, and RFC 7946.</summary>
-public sealed class ItemsTests(RunningService service)
+public sealed class ItemsTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_feature_carries_what_is_published_about_it_and_its_id_at_the_top()

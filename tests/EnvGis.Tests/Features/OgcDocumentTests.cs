@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Features;
 
 /// <summary>The documents of OGC API Features by which a client finds its way (OGC 17-069r4 §7.2 to §7.14).</summary>
-public sealed class OgcDocumentTests(RunningService service)
+public sealed class OgcDocumentTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task The_landing_page_leads_to_description_conformance_and_data()

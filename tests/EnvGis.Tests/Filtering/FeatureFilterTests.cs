@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Filtering;
 
-public sealed class FeatureFilterTests(RunningService service)
+public sealed class FeatureFilterTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"kind","title":{"vi":"Loại","en":"Kind"},"type":"code","filter":true,"tiles":true,

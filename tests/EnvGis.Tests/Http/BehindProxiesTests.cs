@@ -1,36 +1,24 @@
 using System.Net;
 using System.Net.Http.Json;
 using EnvGis.Database;
-using Microsoft.AspNetCore.Builder;
 using Shouldly;
 using Xunit;
 
 namespace EnvGis.Tests.Http;
 
-public sealed class BehindProxiesTests(RunningService service) : IAsyncLifetime
+public sealed class BehindProxiesTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
 {
-    WebApplication app = null!;
-    HttpClient behind = null!;
+    TestService behind = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        app = Service.Build(["--Proxies:0=127.0.0.0/8"], service.Database, service.Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        behind = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new(await Service.StartAsync(app, CancellationToken.None)) };
-    }
+    public async ValueTask InitializeAsync() => behind = await service.StartAnother("--Proxies:0=127.0.0.0/8");
 
-    public async ValueTask DisposeAsync()
-    {
-        behind.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => behind.DisposeAsync();
 
     [Fact]
     public async Task What_a_named_proxy_says_of_the_caller_counts()
     {
         var person = await service.NewPerson("viewer");
-        using var answer = await SignIn(behind, person);
+        using var answer = await SignIn(behind.Http, person);
         answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
         answer.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=31536000");
         answer.Headers.GetValues("Set-Cookie").ShouldAllBe(cookie => cookie.Contains("; secure", StringComparison.OrdinalIgnoreCase));

@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>RFC 9110, 9.1: every address that answers GET answers HEAD.</summary>
-public sealed class HeadTests(RunningService service)
+public sealed class HeadTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public void Every_endpoint_that_takes_GET_takes_HEAD()

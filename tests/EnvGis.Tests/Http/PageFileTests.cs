@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Http;
 
-public sealed class PageFileTests(RunningService service)
+public sealed class PageFileTests(RunningService service) : IClassFixture<RunningService>
 {
     public static readonly TheoryData<string, string> Texts = new()
     {

@@ -4,7 +4,7 @@ using Xunit;
 namespace EnvGis.Tests.Imports;
 
 /// <summary>What is done once per row of an import is done cheaply, and says the same as the costly way.</summary>
-public sealed class BulkWritingTests(RunningService service)
+public sealed class BulkWritingTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     // Small zones agree with geodesics; an edge of 10 km is straight in degrees here and bends there.

@@ -9,7 +9,7 @@ using Xunit;
 namespace EnvGis.Tests.Layers;
 
 /// <summary>A layer is data: its rules bind every writer, and its definition reaches the page as it stands.</summary>
-public sealed class LayerTests(RunningService service)
+public sealed class LayerTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"status","title":{"vi":"Tình trạng","en":"Status"},"type":"code","required":true,
@@ -137,17 +137,14 @@ public sealed class LayerTests(RunningService service)
 
     async Task<JsonElement> Listed(string layer, Func<JsonElement, bool> awaited)
     {
-        for (var attempt = 0; ; attempt++)
+        var found = default(JsonElement);
+        await Until.So(async () =>
         {
             var answer = await service.Http.GetFromJsonAsync<JsonElement>("/api/layers");
-            var found = answer.GetProperty("layers").EnumerateArray().FirstOrDefault(one => one.GetProperty("id").GetString() == layer);
-            if (found.ValueKind == JsonValueKind.Object && awaited(found))
-            {
-                return found;
-            }
-            attempt.ShouldBeLessThan(50, $"{layer} did not get there: {found}");
-            await Task.Delay(100);
-        }
+            found = answer.GetProperty("layers").EnumerateArray().FirstOrDefault(one => one.GetProperty("id").GetString() == layer);
+            return found.ValueKind == JsonValueKind.Object && awaited(found);
+        }, $"{layer} as awaited", () => found.ToString());
+        return found;
     }
 
     async Task<LoadLayers.Loaded> Load(string layer, string before, string after)

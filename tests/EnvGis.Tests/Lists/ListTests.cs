@@ -12,7 +12,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Lists;
 
-public sealed class ListTests(RunningService service)
+public sealed class ListTests(RunningService service) : IClassFixture<RunningService>
 {
     // On attribute "level" stands the severity of all layers.
     const string Attributes = """

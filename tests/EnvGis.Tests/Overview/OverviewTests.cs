@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Overview;
 
-public sealed class OverviewTests(RunningService service)
+public sealed class OverviewTests(RunningService service) : IClassFixture<RunningService>
 {
     static readonly string[] Measures = ["named", "located", "delineated", "inForce", "withOpenTask"];
 

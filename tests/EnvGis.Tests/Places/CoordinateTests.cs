@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Places;
 
 /// <summary>Coordinates typed into the search box.</summary>
-public sealed class CoordinateTests(RunningService service)
+public sealed class CoordinateTests(RunningService service) : IClassFixture<RunningService>
 {
     async Task<IReadOnlyList<JsonElement>> Coordinates(string text) => [.. (await Find(text)).GetProperty("coordinates").EnumerateArray()];
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Places;
 
 /// <summary>Communes and provinces, today's and yesterday's, and how they are found.</summary>
-public sealed class PlaceTests(RunningService service)
+public sealed class PlaceTests(RunningService service) : IClassFixture<RunningService>
 {
     static bool HasFormerUnits => File.Exists(Path.Combine(EnvGis.Commands.Checkout.Find(), "data", "places", "former-units.tsv"));
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Plans;
 
 /// <summary>What is due when, the headings people read a plan by, and the places that nobody is told to look after.</summary>
-public sealed class DeadlineTests(RunningService service)
+public sealed class DeadlineTests(RunningService service) : IClassFixture<RunningService>
 {
     // Other tests put crowds into layers of their own.
     const string Mission = "strict-protection-zones,emission-restricted-zones,contaminated-sites,landfills,pollution-hotspots";

@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Plans;
 
 /// <summary>The plans as people walk through them: from plan, layer, place or agency to the task, and from the task to its places.</summary>
-public sealed class PlanTests(RunningService service)
+public sealed class PlanTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData("select count(*)::int from env.plan", 5)]

@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Plans;
 
 /// <summary>When tasks are due and how they stand, by their plans' own dates.</summary>
-public sealed class TaskStateTests(RunningService service)
+public sealed class TaskStateTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     // A year without an end after it: the last day of the year counts as in time.

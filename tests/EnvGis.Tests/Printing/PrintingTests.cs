@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Printing;
 
 /// <summary>What the printed sheet asks the service for.</summary>
-public sealed class PrintingTests(RunningService service)
+public sealed class PrintingTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Box = "105.8,21.5,105.95,21.6";
 

@@ -11,8 +11,12 @@ using Xunit;
 namespace EnvGis.Tests.Tiles;
 
 /// <summary>A layer with 60,000 points and one with 20,000 zones over a province, made once for these tests.</summary>
-public sealed class Crowd(RunningService service) : IAsyncLifetime
+public sealed class Crowd(TestCluster cluster) : IAsyncLifetime
 {
+    readonly RunningService service = new(cluster);
+
+    public RunningService Service => service;
+
     public string Points { get; private set; } = "";
 
     public string Zones { get; private set; } = "";
@@ -22,6 +26,7 @@ public sealed class Crowd(RunningService service) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await service.InitializeAsync();
         Points = await service.NewLayer("point");
         Zones = await service.NewLayer("polygon");
         Mixed = await service.NewLayer("point-or-polygon");
@@ -32,7 +37,7 @@ public sealed class Crowd(RunningService service) : IAsyncLifetime
         await service.Sql("vacuum analyze published.feature");
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => service.DisposeAsync();
 
     // Straight into what readers read: a record of 80,000 features would take a minute and is not what is tested.
     Task<int> Fill(string layer, int count, string geometry) => service.Sql($"""
@@ -45,8 +50,10 @@ public sealed class Crowd(RunningService service) : IAsyncLifetime
         """, new { layer, count });
 }
 
-public class CrowdTests(RunningService service, Crowd crowd) : IClassFixture<Crowd>
+public class CrowdTests(Crowd crowd) : IClassFixture<Crowd>
 {
+    readonly RunningService service = crowd.Service;
+
     const double Longitude = 105.75, Latitude = 21.5;
 
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
-public class FilteredTileTests(RunningService service)
+public class FilteredTileTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"kind","type":"code","title":{"vi":"Loại","en":"Kind"},"codelist":[{"code":"a","title":{"vi":"A","en":"A"}},{"code":"b","title":{"vi":"B","en":"B"}}],"filter":true,"tiles":true}]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
-public class TileCacheTests(RunningService service)
+public class TileCacheTests(RunningService service) : IClassFixture<RunningService>
 {
     // Holds the extent below.
     static readonly TileAddress Tile = new(9, 406, 224);

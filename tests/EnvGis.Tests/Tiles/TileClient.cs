@@ -51,18 +51,4 @@ static class TileClient
         packed.CopyTo(plain);
         return plain.ToArray();
     }
-
-    /// <summary>Waits for what a change brings about, a few seconds at most.</summary>
-    public static async Task Until(Func<Task<bool>> isSo, string what, int patienceMs = 10_000)
-    {
-        for (var waited = 0; waited < patienceMs; waited += 25)
-        {
-            if (await isSo())
-            {
-                return;
-            }
-            await Task.Delay(25);
-        }
-        throw new TimeoutException($"After ten seconds still not: {what}");
-    }
 }

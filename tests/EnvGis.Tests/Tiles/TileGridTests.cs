@@ -5,7 +5,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
-public class TileGridTests(RunningService service)
+public class TileGridTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Where_a_tile_is_said_to_look_PostGIS_looks()

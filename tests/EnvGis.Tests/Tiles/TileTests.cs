@@ -8,7 +8,7 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
-public class TileTests(RunningService service)
+public class TileTests(RunningService service) : IClassFixture<RunningService>
 {
     const double Longitude = 105.8001, Latitude = 21.5903;
 
@@ -76,7 +76,7 @@ public class TileTests(RunningService service)
         await service.NewFeature(layer, $"POINT({Longitude} {Latitude})", "Thật");
         var demonstration = await service.NewFeature(layer, $"POINT({Longitude} {Latitude})", "Minh họa");
         await service.Sql("update env.current_feature set demonstration = true where id = @demonstration", new { demonstration });
-        await TileClient.Until(async () => (await service.TileAt(layer, Longitude, Latitude, 12))[layer].Features
+        await Until.So(async () => (await service.TileAt(layer, Longitude, Latitude, 12))[layer].Features
             .Any(feature => feature["demo"] is not null), "demo in the tile");
 
         var features = (await service.TileAt(layer, Longitude, Latitude, 12))[layer].Features;
@@ -348,7 +348,7 @@ public class TileTests(RunningService service)
         template.ShouldBe($"{service.Address.GetLeftPart(UriPartial.Authority)}/tiles/{layer}/{{z}}/{{x}}/{{y}}.mvt");
         var address = TileAddress.Of(9, 105.8, 21.6);
         Dictionary<string, TileLayer>? tile = null;
-        await TileClient.Until(async () =>
+        await Until.So(async () =>
         {
             tile = TileClient.Decoded(await service.TileBytes(
                 template.Replace("{z}", $"{address.Zoom}").Replace("{x}", $"{address.Column}").Replace("{y}", $"{address.Row}")));

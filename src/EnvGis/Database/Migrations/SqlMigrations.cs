@@ -86,5 +86,29 @@ sealed class PlansForReaders : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("023_ties")]
 sealed class Ties : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("024_sights")]
+sealed class GivenSights : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("025_positions")]
+sealed class Positions : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("026_echoes")]
+sealed class Echoes : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("027_record")]
 sealed class RecordScope : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("030_second_factor")]
+sealed class SecondFactorCodes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("031_tries_at_once")]
+sealed class TriesAtOnce : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("036_repair")]
+sealed class RepairedShapes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("038_tallies")]
+sealed class Tallies : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("039_day_tallies")]
+sealed class DayTallies : SqlMigration;

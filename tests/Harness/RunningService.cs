@@ -1,103 +1,79 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using Dapper;
 using EnvGis.Accounts;
-using EnvGis.Commands;
 using EnvGis.Database;
 using EnvGis.Layers;
-using EnvGis.Tests;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(RunningService))]
-
 namespace EnvGis.Tests;
 
-/// <summary>The real service on a real PostGIS: a cluster made for this run, the project's own data, and Kestrel on a free port of 127.0.0.1.</summary>
-public sealed class RunningService : IAsyncLifetime
+/// <summary>The real service over a database of this class's own, with the project's own data; both go with the class.</summary>
+public sealed class RunningService(TestCluster cluster) : IAsyncLifetime
 {
-    readonly string folder = Path.Combine(Path.GetTempPath(), $"envgis-test-{Guid.NewGuid():n}");
-    PrivateCluster? cluster;
-    OwnerDatabase? owner;
-    WebApplication? app;
+    TestDatabase? database;
+    TestService? service;
     int layers;
 
     /// <summary>Speaks to the service; its base address is the service's root.</summary>
-    public HttpClient Http { get; private set; } = null!;
+    public HttpClient Http => service!.Http;
 
-    public Uri Address => Http.BaseAddress!;
+    public Uri Address => service!.Address;
 
     /// <summary>The owner of the schemas: what an operator with psql would be.</summary>
-    public NpgsqlDataSource Owner => owner!.Source;
+    public NpgsqlDataSource Owner => database!.Owner.Source;
 
-    internal OwnerDatabase OwnerDatabase => owner!;
+    internal OwnerDatabase OwnerDatabase => database!.Owner;
 
-    internal DatabaseAddress Database => cluster!.Address;
+    internal DatabaseAddress Database => database!.Address;
 
     /// <summary>The superuser's connection string.</summary>
-    public string Administrator => cluster!.Administrator;
+    public string Administrator => database!.Administrator;
 
-    internal IServiceProvider Services => app!.Services;
+    internal IServiceProvider Services => service!.Services;
+
+    internal TestLog Log { get; } = new();
+
+    internal TestCluster Cluster => cluster;
 
     /// <summary>The checkout that holds data/ and wwwroot/.</summary>
-    public string Root { get; } = Checkout.Find();
+    public string Root => cluster.Root;
 
     public async ValueTask InitializeAsync()
     {
-        cluster = await PrivateCluster.StartAsync(folder, throwaway: true, CancellationToken.None);
-        owner = new(cluster.Address, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
-        await Preparation.RunAsync(owner, Root, new Steps(TextWriter.Null), CancellationToken.None);
-        app = Service.Build([], cluster.Address, Root);
-        app.Urls.Add("http://127.0.0.1:0");
-        var address = await Service.StartAsync(app, CancellationToken.None);
-        // Answers are looked at as sent: nothing is decompressed, followed or kept behind the test's back, so that one test's cookie never speaks for another's caller.
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.None })
-        {
-            BaseAddress = new(address),
-        };
+        database = await cluster.NewDatabase();
+        service = await this.StartAnother();
     }
+
+    /// <summary>Another process's worth of the service over the same database.</summary>
+    /// <param name="arguments">Its settings, as on its command line.</param>
+    internal Task<TestService> StartAnother(params string[] arguments) => TestService.StartAsync(this.Database, this.Root, this.Log, arguments);
+
+    /// <summary>One that takes the test's word for the time.</summary>
+    internal Task<TestService> StartAnother(TimeProvider clock, params string[] arguments) => TestService.StartAsync(this.Database, this.Root, this.Log, arguments, clock);
 
     public async ValueTask DisposeAsync()
     {
-        Http?.Dispose();
-        if (app is not null)
+        if (service is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await service.DisposeAsync();
         }
-        if (owner is not null)
+        if (database is not null)
         {
-            await owner.DisposeAsync();
+            await database.DisposeAsync();
         }
-        if (cluster is not null)
-        {
-            await cluster.DisposeAsync();
-        }
-        Directory.Delete(folder, recursive: true);
+        this.Log.ShouldBeClean();
     }
 
     /// <summary>Runs SQL as the operator; parameters as Dapper takes them.</summary>
-    public async Task<int> Sql(string sql, object? parameters = null)
-    {
-        await using var connection = await Owner.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, parameters);
-    }
+    public Task<int> Sql(string sql, object? parameters = null) => database!.Sql(sql, parameters);
 
     /// <summary>The first column of the first row.</summary>
-    public async Task<T?> Value<T>(string sql, object? parameters = null)
-    {
-        await using var connection = await Owner.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<T>(sql, parameters);
-    }
+    public Task<T?> Value<T>(string sql, object? parameters = null) => database!.Value<T>(sql, parameters);
 
-    public async Task<IReadOnlyList<T>> Rows<T>(string sql, object? parameters = null)
-    {
-        await using var connection = await Owner.OpenConnectionAsync();
-        return (await connection.QueryAsync<T>(sql, parameters)).AsList();
-    }
+    public Task<IReadOnlyList<T>> Rows<T>(string sql, object? parameters = null) => database!.Rows<T>(sql, parameters);
 
     /// <summary>A layer of the test's own, known to the running service; returns its id.</summary>
     /// <param name="attributes">The attributes as in a layer file, a JSON array.</param>
@@ -146,7 +122,7 @@ public sealed class RunningService : IAsyncLifetime
         Microsoft.Extensions.Options.Options.Create(new Microsoft.AspNetCore.Identity.PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(null!, TestPerson.CommonPassword));
 
     /// <summary>A client with a cookie jar of its own; nobody is signed in.</summary>
-    public HttpClient NewBrowser() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new() }) { BaseAddress = Address };
+    public HttpClient NewBrowser() => service!.Client(cookies: true);
 
     /// <summary>A client in which that person is signed in.</summary>
     internal async Task<HttpClient> SignedIn(TestPerson person)
@@ -159,10 +135,4 @@ public sealed class RunningService : IAsyncLifetime
 
     internal async Task<HttpClient> SignedIn(string role, string[]? provinces = null, string[]? communes = null, string[]? layers = null, string? agency = null) =>
         await this.SignedIn(await this.NewPerson(role, provinces, communes, layers, agency));
-}
-
-/// <summary>Someone to sign in as.</summary>
-public sealed record TestPerson(long Id, string UserName, string Password, string Name)
-{
-    public const string CommonPassword = "mưa phùn trên đèo Khau Phạ";
 }

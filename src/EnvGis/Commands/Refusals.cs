@@ -1,0 +1,73 @@
+using System.Globalization;
+using EnvGis.Database;
+using Npgsql;
+
+namespace EnvGis.Commands;
+
+/// <summary>Says what a person must mend in one sentence instead of a stack trace.</summary>
+static class Refusals
+{
+    /// <param name="told">Is told the sentence; standard error when left out.</param>
+    /// <returns>What the act returned; 2 when it was refused or failed, 130 when it was stopped.</returns>
+    public static async Task<int> SpokenAsync(Func<Task<int>> act, TextWriter? told = null)
+    {
+        told ??= Console.Error;
+        try
+        {
+            return await act();
+        }
+        catch (SetupException refusal)
+        {
+            await told.WriteLineAsync($"EnvGis: {refusal.Message}");
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await told.WriteLineAsync("EnvGis: stopped.");
+            return 130;
+        }
+        catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.DiskFull)
+        {
+            await told.WriteLineAsync("EnvGis: the database's disk is full; free some space and start again.");
+            return 2;
+        }
+        catch (PostgresException broken) when (ServerParts.Broken(broken))
+        {
+            await told.WriteLineAsync($"EnvGis: the database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
+            return 2;
+        }
+        catch (NpgsqlException away) when (away is not PostgresException
+            || away.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow)
+        {
+            await told.WriteLineAsync($"EnvGis: the database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
+            return 2;
+        }
+        catch (Exception fault)
+        {
+            await told.WriteLineAsync($"EnvGis: {OneLine(fault.Message)}. {Kept(fault)}".TrimEnd());
+            return 2;
+        }
+    }
+
+    static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+
+    // A trace is for whoever mends the program, not for the terminal of whoever uses it.
+    static string Kept(Exception fault)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"envgis-fault-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt");
+        foreach (var folder in (Func<string>[])[() => Path.Combine(Checkout.Find(), ".local", "faults"), Path.GetTempPath])
+        {
+            try
+            {
+                var file = Path.Combine(Directory.CreateDirectory(folder()).FullName, name);
+                File.WriteAllText(file, $"{DateTime.UtcNow:O} EnvGis {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Take(1))}\n{fault}\n");
+                return $"The details are in {file}.";
+            }
+            catch (Exception full) when (full is IOException or UnauthorizedAccessException or SetupException)
+            {
+                // The next folder, or none: the sentence has been told.
+            }
+        }
+        return "";
+    }
+}

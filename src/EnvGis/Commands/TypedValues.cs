@@ -1,0 +1,39 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using EnvGis.Spatial.Numbers;
+
+namespace EnvGis.Commands;
+
+/// <summary>Numbers and days as people write them behind an option; what cannot be read, or can be read in two ways, is told in one sentence that names the option.</summary>
+static class TypedValues
+{
+    /// <param name="fits">What the option can hold.</param>
+    /// <param name="vi">What it takes, told when the number does not fit.</param>
+    public static double? Number(ArgumentResult result, Func<double, bool> fits, string vi, string en)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        var readings = NumberText.Read(text, fits);
+        if (readings is [var number])
+        {
+            return number;
+        }
+        var (vietnamese, english) = readings.Count > 0 ? NumberText.Doubt(text, readings) : (vi, en);
+        // What is no number at all is told as of every option that takes one.
+        result.AddError(readings.Count == 0 && NumberText.Read(text).Count == 0 ? "No number." : $"{Name(result)}: {vietnamese} / {english}");
+        return null;
+    }
+
+    /// <summary>2026-04-01 and nothing else: the library reads 01/04/2026 as the fourth of January.</summary>
+    public static DateOnly? Day(ArgumentResult result)
+    {
+        var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+        result.AddError("No day.");
+        return null;
+    }
+
+    static string Name(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace EnvGis.Http;
+
+/// <summary>
+/// The one place where what a request carries is found readable before anything of ours sees it: query and body hold text that can be stored, numbers that
+/// can be computed with, no name twice and no gaps in lists. A handler need not think of what JSON allows and a database does not.
+/// </summary>
+static class ReadableRequest
+{
+    /// <summary>Names and values of the query.</summary>
+    public static void UseReadableQueries(this WebApplication app) => app.Use((context, next) =>
+    {
+        foreach (var (name, values) in context.Request.Query)
+        {
+            // PostgreSQL has no text with a zero in it.
+            if (name.Contains('\0', StringComparison.Ordinal))
+            {
+                return Problems.UnknownParameter(WithoutZeros(name)).ExecuteAsync(context);
+            }
+            if (values.FirstOrDefault(value => value?.Contains('\0', StringComparison.Ordinal) == true) is { } unreadable)
+            {
+                return Problems.BadParameter(name, WithoutZeros(unreadable), "có ký tự rỗng", "it has a null character").ExecuteAsync(context);
+            }
+        }
+        return next(context);
+    });
+
+    /// <summary>Bodies in JSON, after the caller is known and before the handler: a body is read into memory only for who may send one.</summary>
+    public static void UseReadableBodies(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var request = context.Request;
+        if (context.GetEndpoint() is null || !request.HasJsonContentType()
+            || context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        {
+            await next(context);
+            return;
+        }
+        // JSON between systems is UTF-8 (RFC 8259, 8.1).
+        if (request.GetTypedHeaders().ContentType is { Charset: { HasValue: true } charset } && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            await Problems.NotThisMediaType().ExecuteAsync(context);
+            return;
+        }
+        // Kestrel's own limit ends a body that is too large.
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, context.RequestAborted);
+        // Where a body is needed its reader misses it; where none is, an empty one is none.
+        if (body.Length > 0 && Unreadable(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } refusal)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+        body.Position = 0;
+        request.Body = body;
+        await next(context);
+    });
+
+    /// <returns>What is wrong with a body; null when nothing is, or when it is no JSON at all, which its reader says.</returns>
+    internal static Refusal? Unreadable(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        // Of each object that is open the names it has had, of each list null.
+        var open = new Stack<HashSet<string>?>();
+        var field = "";
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject:
+                        open.Push(new(StringComparer.Ordinal));
+                        break;
+                    case JsonTokenType.StartArray:
+                        open.Push(null);
+                        break;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        open.Pop();
+                        break;
+                    case JsonTokenType.PropertyName:
+                        if (!TryText(ref reader, out var name))
+                        {
+                            return Problems.BadField(field, "tên mục có ký tự không lưu được", "a name in it has characters that cannot be stored");
+                        }
+                        field = name;
+                        if (!open.Peek()!.Add(name))
+                        {
+                            return Problems.BadField(field, "được ghi hai lần", "it is given twice");
+                        }
+                        break;
+                    case JsonTokenType.String:
+                        if (!TryText(ref reader, out _))
+                        {
+                            return Problems.BadField(field, "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự)", "it has characters that cannot be stored (a null, or half of one)");
+                        }
+                        break;
+                    case JsonTokenType.Number:
+                        if (!IsNumber(ref reader))
+                        {
+                            return Problems.BadField(field, "số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
+                        }
+                        break;
+                    case JsonTokenType.Null when open.TryPeek(out var names) && names is null:
+                        return Problems.BadField(field, "danh sách có mục rỗng (null)", "the list has an empty entry (null)");
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return Problems.Malformed();
+        }
+        return null;
+    }
+
+    static bool TryText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
+    {
+        try
+        {
+            text = reader.GetString()!;
+            return !text.Contains('\0', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, which JSON's grammar allows and text does not; or no UTF-8.
+            text = null;
+            return false;
+        }
+    }
+
+    // Longer or beyond a double is no quantity that anybody measured, and PostgreSQL would keep thousands of digits of it.
+    static bool IsNumber(ref Utf8JsonReader reader) =>
+        reader.ValueSpan.Length <= 40 && reader.TryGetDouble(out var number) && double.IsFinite(number)
+        && (number != 0 || !reader.ValueSpan[..Mantissa(reader.ValueSpan)].ContainsAnyInRange((byte)'1', (byte)'9'));
+
+    static int Mantissa(ReadOnlySpan<byte> number) => number.IndexOfAny((byte)'e', (byte)'E') is var at && at < 0 ? number.Length : at;
+
+    static string WithoutZeros(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+}

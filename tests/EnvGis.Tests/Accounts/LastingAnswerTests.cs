@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EnvGis.Tests.Changes;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Accounts;
+
+/// <summary>Answers that go on for as long as their reader likes, and callers who may no longer have them.</summary>
+public sealed class LastingAnswerTests(RunningService service) : IClassFixture<RunningService>
+{
+    const string Reading = "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'EnvGis member' and state = 'active'";
+
+    [Theory]
+    [InlineData("locked")]
+    [InlineData("revoked key")]
+    [InlineData("ended session")]
+    [InlineData("sign-out")]
+    [InlineData("removed grant")]
+    public async Task Every_answer_that_lasts_ends_when_its_caller_may_no_longer_have_it(string way)
+    {
+        var layer = await this.LargeRestrictedLayer();
+        using var administrator = await service.SignedIn("administrator");
+        var (caller, lose) = way == "revoked key" ? await this.Machine(administrator, layer) : await this.SomebodyWhoLoses(way, administrator, layer);
+        using (caller)
+        {
+            await using var bystander = await Listener.Open(service, client: await service.SignedIn("viewer", layers: [layer]));
+            await using var live = await Listener.Open(service, client: caller);
+            await live.Next("hello");
+            var answers = new List<HttpResponseMessage>();
+            foreach (var address in new[] { $"/exports/{layer}.geojson", $"/api/list.csv?layers={layer}" })
+            {
+                answers.Add(await caller.GetAsync(address, HttpCompletionOption.ResponseHeadersRead));
+                answers[^1].StatusCode.ShouldBe(HttpStatusCode.OK, address);
+            }
+            // Nobody reads on: both wait, begun and far from their end.
+            await Until.So(async () => await service.Value<long>(Reading) >= 2, "both answers under way");
+
+            await lose();
+            var secret = await service.NewFeature(layer, "POINT(105.81 21.61)", "Sau khi mất quyền");
+
+            await Until.So(async () => await service.Value<long>(Reading) == 0, "both answers given up");
+            foreach (var answer in answers)
+            {
+                // Broken off, so that nobody takes what arrived for the whole.
+                await Should.ThrowAsync<IOException>(async () => await (await answer.Content.ReadAsStreamAsync()).CopyToAsync(Stream.Null), way);
+                answer.Dispose();
+            }
+            await Should.ThrowAsync<IOException>(async () =>
+            {
+                while (true)
+                {
+                    await live.Changes(layer, 1, orMore: true);
+                }
+            }, way);
+            live.Heard.ShouldNotContain($"\"featureId\":{secret},");
+            // Who may, is told.
+            (await bystander.Changes(layer, 1, orMore: true)).Told[0].ShouldContain($"\"featureId\":{secret},");
+        }
+    }
+
+    [Fact]
+    public async Task A_question_that_still_waits_is_refused_with_a_sentence()
+    {
+        var layer = await service.NewLayer("point", visibility: "restricted");
+        var person = await service.NewPerson("viewer", layers: [layer]);
+        using var caller = await service.SignedIn(person);
+        (await caller.GetAsync($"/ogc/collections/{layer}/items")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var connection = await service.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table restricted.feature in access exclusive mode", connection))
+        {
+            await hold.ExecuteNonQueryAsync();
+        }
+        var asked = caller.GetAsync($"/ogc/collections/{layer}/items?limit=7");
+        await Until.So(async () => await service.Value<long>(Reading + " and wait_event_type = 'Lock'") == 1, "the question waiting");
+
+        await service.Sql("update account.person set locked_at = now() where id = @Id", new { person.Id });
+
+        using var answer = await asked;
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("/problems/permission-over");
+        await transaction.RollbackAsync();
+    }
+
+    [Fact]
+    public async Task One_grant_more_ends_nothing()
+    {
+        var layer = await service.NewLayer("point", visibility: "restricted");
+        var person = await service.NewPerson("viewer", layers: [layer]);
+        using var caller = await service.SignedIn(person);
+        await using var live = await Listener.Open(service, client: caller);
+        await live.Next("hello");
+        await service.Sql("insert into account.role_grant (person_id, role, provinces, granted_by) values (@Id, 'inspector', '{19}', 'test')", new { person.Id });
+
+        foreach (var name in new[] { "trước", "sau" })
+        {
+            await service.NewFeature(layer, "POINT(105.8 21.6)", name);
+            await live.Changes(layer, 1);
+        }
+    }
+
+    async Task<(HttpClient, Func<Task>)> Machine(HttpClient administrator, string layer)
+    {
+        using var made = await administrator.PostAsJsonAsync("/api/keys", new { consumer = "Trung tâm điều hành", layers = new[] { layer }, days = 1 });
+        var answer = await made.Content.ReadFromJsonAsync<JsonElement>();
+        var machine = service.NewBrowser();
+        machine.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("secret").GetString());
+        var id = answer.GetProperty("key").GetProperty("id").GetInt64();
+        return (machine, async () => (await administrator.DeleteAsync($"/api/keys/{id}")).StatusCode.ShouldBe(HttpStatusCode.NoContent));
+    }
+
+    async Task<(HttpClient, Func<Task>)> SomebodyWhoLoses(string way, HttpClient administrator, string layer)
+    {
+        var person = await service.NewPerson("viewer", layers: [layer]);
+        var browser = await service.SignedIn(person);
+        return (browser, async () =>
+        {
+            using var done = way switch
+            {
+                "locked" => await administrator.PatchAsJsonAsync($"/api/people/{person.Id}", new { locked = true }),
+                "ended session" => await administrator.DeleteAsync($"/api/people/{person.Id}/sessions"),
+                "removed grant" => await administrator.PutAsJsonAsync($"/api/people/{person.Id}/grants", Array.Empty<object>()),
+                "sign-out" => await browser.DeleteAsync("/api/session"),
+                _ => throw new ArgumentException(way),
+            };
+            done.IsSuccessStatusCode.ShouldBeTrue(await done.Content.ReadAsStringAsync());
+        });
+    }
+
+    // Far more than the sockets hold.
+    async Task<string> LargeRestrictedLayer()
+    {
+        var layer = await service.NewLayer("point", visibility: "restricted");
+        await service.Sql("""
+            with added as (insert into env.feature (layer) select @layer from generate_series(1, 10000) returning id)
+            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
+            select id, @layer, repeat('ộ', 290), st_point(105.8, 21.6, 4326), 'digitised', 10, daterange('2026-01-01', null) from added
+            """, new { layer });
+        return layer;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using EnvGis.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Accounts;
+
+public sealed class PasswordTests(RunningService service) : IClassFixture<RunningService>
+{
+    const string Phrase = "Rừng đặc dụng Tà Xùa, ở đỉnh";
+
+    static readonly IOptions<PasswordHasherOptions> Quick = Options.Create(new PasswordHasherOptions { IterationCount = 1_000 });
+
+    /// <summary>The same text as three keyboards send it: whole letters, macOS with every mark apart, Windows with the tone apart and the rest whole.</summary>
+    static readonly Dictionary<string, string> Keyboards = new()
+    {
+        ["whole"] = Phrase.Normalize(), ["macOS"] = Phrase.Normalize(NormalizationForm.FormD),
+        ["Windows"] = Phrase.Normalize().Replace("ừ", "ư\u0300", StringComparison.Ordinal).Replace("ặ", "ă\u0323", StringComparison.Ordinal)
+            .Replace("ụ", "u\u0323", StringComparison.Ordinal).Replace("à", "a\u0300", StringComparison.Ordinal).Replace("ù", "u\u0300", StringComparison.Ordinal)
+            .Replace("ở", "ơ\u0309", StringComparison.Ordinal).Replace("ỉ", "i\u0309", StringComparison.Ordinal),
+    };
+
+    public static TheoryData<string, string> Pairs() => [.. Keyboards.Keys.SelectMany(set => Keyboards.Keys.Select(typed => (set, typed)))];
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_password_set_on_one_keyboard_is_right_on_every_other(string set, string typed)
+    {
+        var hasher = new NormalizedPasswordHasher(Quick);
+        hasher.VerifyHashedPassword(null!, hasher.HashPassword(null!, Keyboards[set]), Keyboards[typed]).ShouldBe(PasswordVerificationResult.Success);
+        // And hashes that were made before, of whatever came.
+        var old = new PasswordHasher<Person>(Quick).HashPassword(null!, Keyboards[set]);
+        hasher.VerifyHashedPassword(null!, old, Keyboards[typed]).ShouldBe(PasswordVerificationResult.SuccessRehashNeeded);
+        hasher.VerifyHashedPassword(null!, old, Keyboards[typed] + "x").ShouldBe(PasswordVerificationResult.Failed);
+        hasher.VerifyHashedPassword(null!, old, Keyboards[typed].Replace("ừ", "u", StringComparison.Ordinal).ToUpperInvariant()).ShouldBe(PasswordVerificationResult.Failed);
+    }
+
+    [Fact]
+    public async Task An_old_hash_signs_in_from_any_keyboard_and_is_made_anew()
+    {
+        var person = await service.NewPerson("viewer");
+        var hash = new PasswordHasher<Person>(Quick).HashPassword(null!, Keyboards["macOS"]);
+        await service.Sql("update account.person set password_hash = @hash where id = @Id", new { person.Id, hash });
+        foreach (var keyboard in new[] { "Windows", "macOS", "whole" })
+        {
+            using var browser = service.NewBrowser();
+            using var answer = await browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = Keyboards[keyboard] });
+            answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, keyboard);
+            (await service.Value<string>("select password_hash from account.person where id = @Id", new { person.Id }))!.ShouldStartWith("nfc:");
+        }
+    }
+
+    public static IEnumerable<string> Names() => File.ReadLines(Path.Combine(EnvGis.Commands.Checkout.Find(), "data", "places", "provinces.csv")).Skip(1)
+        .Select(line => line.Split(',')).SelectMany(fields => fields[9].Split(';').Append(fields[1]))
+        .Select(name => name.Trim().Replace("Tỉnh ", "", StringComparison.Ordinal).Replace("Thành phố ", "", StringComparison.Ordinal)).Where(name => name.Length > 0).Distinct();
+
+    [Fact]
+    public void The_name_of_a_province_with_a_year_is_guessed_first_however_it_is_written()
+    {
+        var rules = service.Services.GetRequiredService<PasswordRules>();
+        Names().Count().ShouldBeGreaterThan(60);
+        foreach (var name in Names())
+        {
+            var bare = string.Concat(name.Normalize(NormalizationForm.FormD).Where(sign => char.GetUnicodeCategory(sign) != System.Globalization.UnicodeCategory.NonSpacingMark))
+                .Replace('Đ', 'D').Replace('đ', 'd').Replace(" ", "", StringComparison.Ordinal);
+            foreach (var password in new[]
+            {
+                $"{name} 2026 {name}", $"{name.Normalize(NormalizationForm.FormD)}@20252026", $"{bare}@2026!{bare}", $"{bare.ToUpperInvariant()}-31122026",
+                $"123456789{bare.ToLowerInvariant()}", $"Sở TNMT {name} 2025", $"matkhau{bare}1", $"{bare.ToLowerInvariant().Replace('a', '@').Replace('o', '0')}.2026.2027",
+            })
+            {
+                rules.Problem(password, "lan.nguyen").ShouldBe("common", password);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("P@ssw0rd2026!")]
+    [InlineData("Admin@12345678")]
+    [InlineData("moitruong2026xanh", false)]
+    [InlineData("Vietnam@123456")]
+    [InlineData("Nông nghiệp và Môi trường 2026")]
+    [InlineData("qwerty123456789")]
+    [InlineData("sông Mã chảy qua Sơn La 2026", false)]
+    [InlineData("Rừng đặc dụng Tà Xùa 2026", false)]
+    [InlineData("hai con trâu ở Mù Cang Chải", false)]
+    [InlineData("7f!Kq2$vLx9@", false)]
+    public void Usual_words_are_refused_and_phrases_of_ones_own_are_not(string password, bool isCommon = true) =>
+        service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen").ShouldBe(isCommon ? "common" : null);
+}

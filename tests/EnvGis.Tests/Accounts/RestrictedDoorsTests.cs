@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Accounts;
+
+/// <summary>Restricted layers and attributes at the doors that describe and write, and that nothing of them is to be told from an answer to somebody else.</summary>
+public sealed partial class RestrictedDoorsTests(RunningService service) : IClassFixture<RunningService>
+{
+    const string Attributes = """
+        [{"name":"kind","title":{"vi":"Loại","en":"Kind"},"type":"text","tiles":true,"filter":true,"edit":true},
+         {"name":"owner","title":{"vi":"Chủ sở hữu","en":"Owner"},"type":"text","filter":true,"restricted":true,"edit":true}]
+        """;
+
+    [Fact]
+    public async Task Schemas_queryables_description_and_tilejson_show_what_the_caller_may_see_and_no_more()
+    {
+        var (open, closed) = (await service.NewLayer("point", Attributes), await service.NewLayer("point", Attributes, visibility: "restricted"));
+        await service.NewFeature(closed, "POINT(106.9 16.7)");
+        using var viewer = await service.SignedIn("viewer", layers: [open, closed]);
+        foreach (var path in new[] { "schema", "queryables", "feature-schema" })
+        {
+            (await Text(service.Http, $"/ogc/collections/{open}/{path}")).ShouldNotContain("\"owner\"");
+            (await Text(viewer, $"/ogc/collections/{open}/{path}")).ShouldContain("\"owner\"");
+            (await service.Http.GetAsync($"/ogc/collections/{closed}/{path}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await Text(viewer, $"/ogc/collections/{closed}/{path}")).ShouldContain("\"owner\"");
+        }
+        (await Text(service.Http, "/ogc/api")).ShouldNotContain(closed);
+        (await Text(viewer, "/ogc/api")).ShouldContain(closed);
+        (await service.Http.GetAsync($"/tiles/{closed}.json")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var bounds = (await viewer.GetFromJsonAsync<JsonElement>($"/tiles/{open},{closed}.json")).GetProperty("bounds").EnumerateArray().Select(one => one.GetDouble()).ToList();
+        bounds[0].ShouldBe(106.9, 0.0001);
+        bounds[3].ShouldBe(16.7, 0.0001);
+        (await viewer.GetAsync($"/tiles/{open}.json")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_tile_of_several_layers_filtered_by_a_restricted_attribute_has_what_the_caller_may_see()
+    {
+        var (open, closed) = (await service.NewLayer("point", Attributes), await service.NewLayer("point", Attributes, visibility: "restricted"));
+        foreach (var layer in new[] { open, closed })
+        {
+            await service.NewFeature(layer, "POINT(106.9 16.7)", $"Của A {layer}", """{"kind":"x","owner":"A"}""");
+            await service.NewFeature(layer, "POINT(106.9 16.7)", $"Của B {layer}", """{"kind":"x","owner":"B"}""");
+        }
+        using var viewer = await service.SignedIn("viewer", layers: [open, closed]);
+        var (x, y) = (816, 463);
+        foreach (var (layers, filter, shown) in new[]
+        {
+            (open, "owner=A", new[] { $"Của A {open}" }), ($"{open},{closed}", $"{open}.owner=A", [$"Của A {open}", $"Của A {closed}", $"Của B {closed}"]),
+            ($"{open},{closed}", $"{closed}.owner=B", [$"Của A {open}", $"Của B {open}", $"Của B {closed}"]), ($"{open},{closed}", $"{open}.owner=A&{closed}.owner=A", [$"Của A {open}", $"Của A {closed}"]),
+        })
+        {
+            var tile = Encoding.UTF8.GetString(await viewer.GetByteArrayAsync($"/tiles/{layers}/10/{x}/{y}.mvt?{filter}"));
+            foreach (var name in new[] { open, closed }.SelectMany(layer => new[] { $"Của A {layer}", $"Của B {layer}" }))
+            {
+                tile.Contains(name, StringComparison.Ordinal).ShouldBe(shown.Contains(name), $"{filter}: {name}");
+            }
+        }
+        (await service.Http.GetAsync($"/tiles/{open}/10/{x}/{y}.mvt?owner=A")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task What_get_answers_404_is_404_for_every_method()
+    {
+        var closed = await service.NewLayer("point", Attributes, visibility: "restricted");
+        var hidden = await this.Place(closed, "14", "03646", 103.9);
+        var task = await service.Value<string>("select id from env.task order by id limit 1");
+        using var planner = await service.SignedIn("planner", ["44"]);
+        using var viewer = await service.SignedIn("viewer", ["44"]);
+        foreach (var client in new[] { planner, viewer, service.Http })
+        {
+            foreach (var (method, path) in new[]
+            {
+                (HttpMethod.Get, ""), (HttpMethod.Options, ""), (HttpMethod.Patch, ""), (HttpMethod.Put, "/position"), (HttpMethod.Put, $"/tasks/{task}"), (HttpMethod.Delete, $"/tasks/{task}?role=x&note=y"),
+            })
+            {
+                var answers = new List<string>();
+                foreach (var id in new[] { hidden, 987_654_321L })
+                {
+                    using var request = new HttpRequestMessage(method, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}{path}");
+                    if (method == HttpMethod.Patch || method == HttpMethod.Put)
+                    {
+                        request.Content = new StringContent("""{"attributes":{"kind":"y"},"note":"x"}""", Encoding.UTF8, "application/json");
+                    }
+                    request.Headers.TryAddWithoutValidation("If-Match", "\"v1\"");
+                    using var answer = await client.SendAsync(request);
+                    answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{method} {path}");
+                    answers.Add((await answer.Content.ReadAsStringAsync()).Replace(id.ToString(CultureInfo.InvariantCulture), "N", StringComparison.Ordinal));
+                }
+                Numbers().Replace(answers[0], "").ShouldBe(Numbers().Replace(answers[1], ""), $"{method} {path}");
+            }
+        }
+        using var none = await service.Http.SendAsync(new(HttpMethod.Options, "/api/tasks/lai-chau/khong-co"));
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_may_writes_a_restricted_layer_and_a_restricted_attribute()
+    {
+        var closed = await service.NewLayer("point", Attributes, visibility: "restricted");
+        var open = await service.NewLayer("point", Attributes);
+        using var inspector = await service.SignedIn("inspector", ["44"]);
+        foreach (var (layer, attribute) in new[] { (closed, "kind"), (open, "owner") })
+        {
+            var id = await this.Place(layer, "44", "19333", 106.9);
+            using var answer = await this.Patch(inspector, id, $$"""{"attributes":{"{{attribute}}":"đổi"},"note":"Kiểm tra"}""");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            (await Text(inspector, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}")).ShouldContain("đổi");
+        }
+    }
+
+    [Fact]
+    public async Task No_answer_to_somebody_else_changes_by_a_restricted_place_or_attribute()
+    {
+        var (open, closed) = (await service.NewLayer("point", Attributes), await service.NewLayer("point", Attributes, visibility: "restricted"));
+        var (id, other) = (await this.Place(open, "44", "19333", 106.9), await this.Place(open, "14", "03646", 103.9));
+        using var elsewhere = await service.SignedIn("viewer", ["14"], ["03646"], [open]);
+        using var inspector = await service.SignedIn("inspector", ["44"]);
+        var (x, y) = (816, 463);
+        string[] doors =
+        [
+            $"/api/features/{id}", $"/api/features/{id}?datetime=2026-06-01", $"/api/features/{id}/geometry", $"/api/features/{id}/coordinates?source=geometry", $"/ogc/collections/{open}/items",
+            $"/ogc/collections/{open}/items/{id}", $"/ogc/collections/{open}/items?datetime=2026-06-01", $"/ogc/collections/{open}/items?datetime=2026-01-01/..", $"/exports/{open}.geojsonl", $"/exports/{open}.geojson",
+            $"/ogc/collections/{closed}/items", $"/ogc/collections/{closed}", $"/tiles/{open}/10/{x}/{y}.mvt", $"/tiles/{open}/10/{x}/{y}.mvt?datetime=2026-06-01", $"/tiles/{closed}/10/{x}/{y}.mvt",
+            $"/tiles/{open}.json", $"/tiles/{closed}.json", "/api/list?bbox=100,8,110,24&limit=500", "/api/list.csv?bbox=100,8,110,24", "/api/facets", "/api/facets?of=layer", "/api/layers",
+            "/ogc/collections", "/ogc/api", "/api/overview", "/api/unlocated", "/api/features/without-tasks?limit=200", $"/api/changes?layer={open}", "/api/revision",
+            "/api/places?q=noi-an", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
+        ];
+        var before = await Answers();
+        await this.Place(closed, "44", "19333", 106.9);
+        (await this.Patch(inspector, id, """{"attributes":{"owner":"chủ mới"},"note":"Việc kín"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await service.Sql("update env.current_feature set attributes = attributes || '{\"owner\":\"ba\"}', reason = 'Việc kín', author = 'Ai đó' where id = @id and valid @> env.today()", new { id });
+        var after = await Answers();
+        for (var i = 0; i < before.Count; i++)
+        {
+            after[i].ShouldBe(before[i], i < doors.Length ? doors[i] : $"{doors[i - doors.Length]} of somebody of another commune");
+        }
+        // Who may see it is told all of it.
+        var versions = (await inspector.GetFromJsonAsync<JsonElement>($"/api/features/{id}")).GetProperty("versions");
+        versions.EnumerateArray().Count(version => version.GetProperty("reason").GetString() == "Việc kín").ShouldBeGreaterThanOrEqualTo(2);
+        (await Text(inspector, $"/ogc/collections/{open}/items/{id}")).ShouldContain("\"ba\"");
+        (await Text(inspector, $"/ogc/collections/{open}/items?datetime=2026-06-01&ids={id}")).ShouldContain("\"chu\"");
+
+        // What everybody may see goes on from there, and the author of what they may not is not the author of what stood until then.
+        (await this.Patch(inspector, id, """{"attributes":{"kind":"khác"},"note":"Việc công khai"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var text = await Text(service.Http, $"/api/features/{id}");
+        text.ShouldContain("Việc công khai");
+        text.ShouldNotContain("Việc kín");
+        text.ShouldNotContain("Ai đó");
+        (await Text(service.Http, $"/ogc/collections/{open}/items/{other}")).ShouldNotContain("chu");
+
+        async Task<List<string>> Answers()
+        {
+            var all = new List<string>();
+            foreach (var client in new[] { service.Http, elsewhere })
+            {
+                foreach (var door in doors)
+                {
+                    using var answer = await client.GetAsync(door);
+                    // Cursors tell of transactions, which a restricted write is too; and when an answer was made.
+                    all.Add($"{(int)answer.StatusCode} {Moving().Replace(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), "")}");
+                }
+            }
+            return all;
+        }
+    }
+
+    [GeneratedRegex("\"(next|cursor|timeStamp|traceId|instance)\":\"[^\"]*\"")]
+    private static partial Regex Moving();
+
+    [GeneratedRegex("\"(traceId|instance)\":\"[^\"]*\"")]
+    private static partial Regex Numbers();
+
+    static async Task<string> Text(HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, $"{address}: {text}");
+        return text;
+    }
+
+    async Task<HttpResponseMessage> Patch(HttpClient client, long id, string body)
+    {
+        var version = await service.Value<long>("select version_id from env.current_feature where id = @id and valid @> env.today()", new { id });
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"v{version.ToString(CultureInfo.InvariantCulture)}\"");
+        return await client.SendAsync(request);
+    }
+
+    async Task<long> Place(string layer, string province, string commune, double lon) => await service.Value<long>("""
+        insert into env.current_feature (layer, name_vi, attributes, geom, position_source, accuracy_m, valid, commune_id)
+        values (@layer, 'noi-an', '{"kind":"loai","owner":"chu"}', st_point(@lon, 16.7, 4326), 'digitised', 10, daterange('2026-01-01', null),
+            (select id from env.commune where code = @commune and province_code = @province and valid_to is null))
+        returning id
+        """, new { layer, province, commune, lon });
+}

@@ -1,0 +1,210 @@
+using EnvGis.Imports;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Imports;
+
+/// <summary>Files that can be read and still are not what they seem: told or refused before anything of them counts.</summary>
+public sealed class DoubtfulFileTests(RunningService service) : IDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("envgis-doubtful-");
+    readonly StringWriter report = new();
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    const string Attributes = """
+        [{"name":"amount","title":{"vi":"Lượng","en":"Amount"},"type":"number"},{"name":"count","title":{"vi":"Số","en":"Count"},"type":"integer"},
+         {"name":"grade","title":{"vi":"Hạng","en":"Grade"},"type":"code","codelist":[{"code":"1","title":{"vi":"Một","en":"One"}},{"code":"2","title":{"vi":"Hai","en":"Two"}}]},
+         {"name":"note","title":{"vi":"Ghi chú","en":"Note"},"type":"text"}]
+        """;
+
+    [Theory]
+    [InlineData("""{"type":"FeatureCollection","properties":{"exceededTransferLimit":true},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","exceededTransferLimit":true,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"exceededTransferLimit":true}""")]
+    [InlineData("""{"properties":{"exceededTransferLimit":true},"features":[FEATURE],"type":"FeatureCollection"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberReturned":1,"numberMatched":500,"links":[{"rel":"next","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","numberReturned":1,"numberMatched":500,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","totalFeatures":2,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"self"},{"rel":"next","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":"unknown","links":[{"rel":"prev","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","next":"https://example.org/?page=2","features":[FEATURE]}""")]
+    public async Task A_page_of_a_larger_answer_is_refused_unless_it_is_asked_for(string collection)
+    {
+        var layer = await service.NewLayer();
+        var file = Write(collection.Replace("FEATURE", Point("Trang", 105.85), StringComparison.Ordinal));
+
+        var refused = await Import(new(file, layer));
+        (refused.ExitCode, refused.Problem?.Reason).ShouldBe((2, "part-of-more"));
+        report.ToString().ShouldContain("một phần của kết quả lớn hơn");
+        (await Count(layer)).ShouldBe(0);
+
+        (await Import(new(file, layer) { Page = true })).Accepted.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberReturned":1,"numberMatched":1,"links":[{"rel":"self","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","totalFeatures":"unknown","exceededTransferLimit":false,"next":null,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","properties":{"name":"x"},"features":[FEATURE]}""")]
+    public async Task A_whole_answer_is_taken(string collection) =>
+        (await Import(new(Write(collection.Replace("FEATURE", Point("Đủ", 105.85), StringComparison.Ordinal)), await service.NewLayer()))).ExitCode.ShouldBe(0);
+
+    [Theory]
+    [InlineData("§iÓm å nhiÔm X· QuÝ V·", true)]
+    [InlineData("Xã Äáº¡i PhÃºc", true)]
+    [InlineData("X? Đ?i Ph?c", true)]
+    [InlineData("B·i r¸c thÞ trÊn", true)]
+    [InlineData("Phường Đại Phúc", false)]
+    [InlineData("Bãi rác «Đồi Dài» 5 m², 3°, 10 µg/m³ – “Ở đâu?”", false)]
+    [InlineData("Ai? Không biết", false)]
+    public async Task Text_that_went_through_a_wrong_encoding_is_told_with_a_sample(string name, bool isDamaged)
+    {
+        var layer = await service.NewLayer();
+
+        (await Import(new(Write(Collection(Point(name, 105.85))), layer))).Accepted.ShouldBe(1);
+
+        report.ToString().Contains("trông như bị hỏng", StringComparison.Ordinal).ShouldBe(isDamaged, name);
+        report.ToString().Contains(name, StringComparison.Ordinal).ShouldBe(isDamaged);
+    }
+
+    [Fact]
+    public async Task Letters_that_are_lost_are_refused()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+
+        var result = await Import(new(Write(Collection(Point("X� Đ�i Ph�c", 105.85), Point("Tốt", 105.86, "\"note\":\"c� gì\""), Point("Tốt", 105.87))), layer));
+
+        (result.Accepted, result.Refused).ShouldBe((1, 2));
+        report.ToString().ShouldContain("“note” có ký tự �");
+    }
+
+    [Fact]
+    public async Task The_same_place_is_not_made_twice_by_any_import_unless_that_is_asked_for()
+    {
+        var layer = await service.NewLayer();
+        var file = Write(Collection(Point("Kho thuốc", 105.8512), Point("Bãi rác", 105.86), """{"type":"Feature","properties":{"name":"Chưa rõ chỗ","commune_code":"05488"},"geometry":null}"""));
+        (await Import(new(file, layer))).Accepted.ShouldBe(3);
+
+        foreach (var update in new[] { false, true })
+        {
+            var again = await Import(new(file, layer) { Update = update });
+            (again.Accepted, again.Refused, again.ExitCode).ShouldBe((0, 3, 2));
+        }
+        report.ToString().ShouldContain("cùng tên và cùng vị trí");
+        (await Count(layer)).ShouldBe(3);
+
+        // Within one file too, and with other places beside.
+        var mixed = await Import(new(Write(Collection(Point("Kho thuốc", 105.8512), Point("Mới", 105.9), Point("Mới", 105.9), Point("Mới", 105.91))), layer));
+        (mixed.Accepted, mixed.Refused).ShouldBe((2, 2));
+        (await Import(new(file, layer) { AllowTwice = true })).Accepted.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task The_same_file_is_known_though_its_places_have_moved_since()
+    {
+        var layer = await service.NewLayer();
+        var file = Write(Collection(Point("Kho thuốc", 105.8512)));
+        (await Import(new(file, layer))).Accepted.ShouldBe(1);
+        await service.Sql("update env.current_feature set geom = st_translate(geom, 0.01, 0), reason = 'moved' where layer = @layer", new { layer });
+
+        var again = await Import(new(file, layer));
+
+        (again.ExitCode, again.Problem?.Reason).ShouldBe((2, "file-twice"));
+        (await Count(layer)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_commune_far_from_the_position_is_refused_by_centre_or_by_boundary()
+    {
+        var layer = await service.NewLayer();
+        // Đất Mũi, Cà Mau, for a place in Thái Nguyên; and the middle of the sea of Guinea for Phú Bình.
+        var result = await Import(new(Write(Collection(
+            Point("Mâu thuẫn", 105.85, "\"commune_code\":\"32248\""), """{"type":"Feature","properties":{"name":"Đảo không","commune_code":"05503"},"geometry":{"type":"Point","coordinates":[0,0]}}""",
+            Point("Đúng", 105.851, "\"commune_code\":\"05503\""))), layer));
+
+        (result.Accepted, result.Refused).ShouldBe((1, 2));
+        report.ToString().ShouldContain("nằm ngoài xã, phường 32248");
+
+        var centre = (await service.Rows<(double, double)>("select st_x(centre), st_y(centre) from env.commune where code = '32248' and valid_to is null")).Single();
+        string At(double east) => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $$$"""{"type":"Feature","properties":{"name":"Ở {{{east}}}","commune_code":"32248"},"geometry":{"type":"Point","coordinates":[{{{centre.Item1 + east}}},{{{centre.Item2}}}]}}""");
+        (await Import(new(Write(Collection(At(0.031))), layer))).Accepted.ShouldBe(1);
+        await service.Sql("insert into env.boundary (level, code, name, geom, source) select 'commune', code, name, st_multi(st_expand(centre, 0.02)), 'test' from env.commune where code = '32248' and valid_to is null");
+        try
+        {
+            var bounded = await Import(new(Write(Collection(At(0.032), At(0.019), At(0.0201))), layer));
+            (bounded.Accepted, bounded.Refused).ShouldBe((2, 1));
+        }
+        finally
+        {
+            await service.Sql("delete from env.boundary where source = 'test' and code = '32248'");
+        }
+    }
+
+    [Theory]
+    [InlineData("a hole outside", "[[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.80,21.59],[105.80,21.58]],[[105.85,21.58],[105.855,21.58],[105.855,21.585],[105.85,21.585],[105.85,21.58]]]", false, 1, 1.0)]
+    [InlineData("a hole half outside", "[[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.80,21.59],[105.80,21.58]],[[105.805,21.582],[105.815,21.582],[105.815,21.588],[105.805,21.588],[105.805,21.582]]]", false, 1, 0.7)]
+    [InlineData("a bow tie", "[[[105.80,21.58],[105.81,21.59],[105.81,21.58],[105.80,21.59],[105.80,21.58]]]", false, 2, 0.5)]
+    [InlineData("a spike", "[[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.83,21.59],[105.81,21.59],[105.80,21.59],[105.80,21.58]]]", false, 1, 1.0)]
+    [InlineData("a part within a part", "[[[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.80,21.59],[105.80,21.58]]],[[[105.802,21.582],[105.807,21.582],[105.807,21.587],[105.802,21.587],[105.802,21.582]]]]", true, 1, 1.0)]
+    [InlineData("a ring that goes round its middle twice", "[[[105.805,21.59],[105.80794,21.58096],[105.80024,21.58655],[105.80976,21.58655],[105.80206,21.58096],[105.805,21.59]]]", true, 1, null)]
+    public async Task A_repair_never_changes_what_is_in_a_zone_without_saying_so(string what, string rings, bool changesArea, int parts, double? share)
+    {
+        var layer = await service.NewLayer();
+        var file = Write(Collection($$$"""{"type":"Feature","properties":{"name":"{{{what}}}"},"geometry":{"type":"{{{(rings.StartsWith("[[[[", StringComparison.Ordinal) ? "MultiPolygon" : "Polygon")}}}","coordinates":{{{rings}}}}}"""));
+        var result = await Import(new(file, layer) { Repair = true });
+        if (changesArea)
+        {
+            (result.Accepted, result.Refused).ShouldBe((0, 1), report.ToString());
+            report.ToString().ShouldContain("--repair-area");
+            result = await Import(new(file, layer) { Repair = true, RepairArea = true });
+        }
+
+        (result.Accepted, result.Repaired).ShouldBe((1, 1), report.ToString());
+        report.ToString().ShouldMatch($@"{(what.Contains("within", StringComparison.Ordinal) ? 2 : 1)} → {parts} phần, [0-9.,]+ → [0-9.,]+ ha");
+        (await service.Value<int>("select st_numgeometries(geom) from published.feature where layer = @layer", new { layer })).ShouldBe(parts);
+        if (share is { } known)
+        {
+            (await service.Value<double>("select st_area(geom) from published.feature where layer = @layer", new { layer })).ShouldBe(known * 1e-4, 1e-8);
+        }
+    }
+
+    [Fact]
+    public async Task Numbers_and_codes_are_what_they_are_however_they_are_written()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+        var good = await Import(new(Write(Collection(
+            """{"type":"Feature","id":7.0,"properties":{"name":"A","commune_code":5503.0,"count":3.0,"grade":2.0,"amount":"1.234,5","accuracy_m":"5 m"},"geometry":{"type":"Point","coordinates":[105.851,21.59]}}""",
+            """{"type":"Feature","properties":{"name":"B","commune_code":"5503.0","count":"1.234.567","grade":"1","amount":"12,5"},"geometry":{"type":"Point","coordinates":[105.852,21.59]}}""")), layer));
+
+        (good.Accepted, good.Refused).ShouldBe((2, 0), report.ToString());
+        (await service.Rows<string>("""
+            select concat_ws(' ', commune_code, attributes ->> 'count', attributes ->> 'grade', attributes ->> 'amount', accuracy_m) from published.feature where layer = @layer order by name_vi
+            """, new { layer })).ShouldBe(["05503 3 2 1234.5 5", "05503 1234567 1 12.5 10"]);
+
+        var bad = await Import(new(Write(Collection(
+            Point("C", 105.853, "\"amount\":\"1.000\""), Point("D", 105.854, "\"amount\":\"nhiều\""), Point("E", 105.855, "\"accuracy_m\":\"1.000\""), Point("F", 105.856, "\"accuracy_m\":\"khoảng 5\""),
+            Point("G", 105.857, "\"count\":2.5"))), layer));
+        (bad.Accepted, bad.Refused).ShouldBe((0, 5));
+        foreach (var told in new[] { "Thuộc tính amount: “1.000” có thể là 1 hoặc 1000", "Thuộc tính amount: “nhiều” không phải là số", "Thuộc tính accuracy_m: “1.000” có thể là", "Thuộc tính accuracy_m: “khoảng 5”", "Thuộc tính count" })
+        {
+            report.ToString().ShouldContain(told);
+        }
+    }
+
+    async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(service.OwnerDatabase, request with { AccuracyMetres = 10 }, report, CancellationToken.None);
+
+    Task<long> Count(string layer) => service.Value<long>("select count(*) from published.feature where layer = @layer", new { layer });
+
+    FileInfo Write(string text)
+    {
+        var file = new FileInfo(Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.geojson"));
+        File.WriteAllText(file.FullName, text);
+        return file;
+    }
+
+    static string Collection(params IEnumerable<string> features) => $$"""{"type":"FeatureCollection","features":[{{string.Join(',', features)}}]}""";
+
+    static string Point(string name, double longitude, string more = "") => string.Create(System.Globalization.CultureInfo.InvariantCulture,
+        $$$"""{"type":"Feature","properties":{"name":"{{{name}}}"{{{(more.Length > 0 ? "," + more : "")}}}},"geometry":{"type":"Point","coordinates":[{{{longitude}}},21.59]}}""");
+}

@@ -1,0 +1,58 @@
+using EnvGis.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EnvGis.Tests;
+
+/// <summary>One process's worth of the real service: Kestrel on a free port of 127.0.0.1.</summary>
+sealed class TestService : IAsyncDisposable
+{
+    readonly WebApplication app;
+
+    TestService(WebApplication app, Uri address)
+    {
+        this.app = app;
+        Address = address;
+        Http = this.Client();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Shared by the tests of a class: it keeps no cookies, follows nothing and unpacks nothing, so that answers are looked at as sent.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    /// <param name="arguments">Settings of the service, as on its command line.</param>
+    /// <param name="clock">What the service takes for the time; the machine's clock when null.</param>
+    public static async Task<TestService> StartAsync(DatabaseAddress database, string root, TestLog log, string[] arguments, TimeProvider? clock = null)
+    {
+        var app = Service.Build(arguments, database, root, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            if (clock is not null)
+            {
+                builder.Services.AddSingleton(clock);
+            }
+        });
+        app.Urls.Add("http://127.0.0.1:0");
+        return new(app, new(await Service.StartAsync(app, CancellationToken.None)));
+    }
+
+    /// <summary>As <see cref="Http"/>, or with a cookie jar of its own.</summary>
+    public HttpClient Client(bool cookies = false) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = cookies, AutomaticDecompression = System.Net.DecompressionMethods.None,
+    })
+    {
+        BaseAddress = this.Address,
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
