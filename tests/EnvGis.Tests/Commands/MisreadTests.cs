@@ -10,7 +10,7 @@ public sealed class MisreadTests
     [Theory]
     [InlineData("import a.geojson --layer landfills --accuracy-m|5 m", "--accuracy-m", "một số không kèm đơn vị", "a number without a unit")]
     [InlineData("import a.geojson --layer landfills --accuracy-m|năm", "--accuracy-m", "năm", "năm")]
-    [InlineData("import a.geojson --layer landfills --accuracy-m|-3", "--accuracy-m", "-3", "above 0")]
+    [InlineData("import a.geojson --layer landfills --accuracy-m|-3", "--accuracy-m", "lớn hơn 0", "above 0")]
     [InlineData("import a.geojson --layer landfills --valid-from|31/12/2026", "--valid-from", "năm-tháng-ngày", "year-month-day")]
     [InlineData("import a.geojson --layer landfills --position-source|guessed", "--position-source", "surveyed", "surveyed")]
     [InlineData("import a.geojson", "--layer", "thiếu", "missing")]
