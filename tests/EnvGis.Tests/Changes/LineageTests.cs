@@ -6,7 +6,6 @@ using System.Text.Json;
 using EnvGis.Backups;
 using EnvGis.Changes;
 using EnvGis.Database;
-using EnvGis.Tests.Tiles;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,7 +16,7 @@ using Xunit;
 namespace EnvGis.Tests.Changes;
 
 /// <summary>A cursor names the lineage it is of: transactions are numbered anew wherever a database is brought to.</summary>
-public sealed class LineageTests(RunningService service)
+public sealed class LineageTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task A_database_that_was_restored_tells_its_whole_history_once_and_a_cursor_from_before_is_told_to_start_anew()
@@ -26,6 +25,7 @@ public sealed class LineageTests(RunningService service)
         var id = await service.NewFeature(layer, "POINT(105.8 21.6)");
         await service.Sql("update env.current_feature set geom = st_point(105.9, 21.6, 4326) where id = @id", new { id });
         var file = Path.Combine(Path.GetTempPath(), $"envgis-lineage-{Guid.NewGuid():n}.zip");
+        var key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
         await using var other = await OtherServer.StartAsync();
         List<string> before;
         string kept, keptLive;
@@ -36,8 +36,8 @@ public sealed class LineageTests(RunningService service)
             {
                 keptLive = (await listener.Next("hello")).Id;
             }
-            await WriteBackup.RunAsync(file, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
-            await RestoreBackup.RunAsync(file, other.Database, other.Owner, Migrator.Known(), CancellationToken.None);
+            await WriteBackup.RunAsync(file, key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+            await RestoreBackup.RunAsync(file, key, other.Database, other.Owner, Migrator.Known(), CancellationToken.None);
         }
         finally
         {
@@ -157,7 +157,7 @@ public sealed class LineageTests(RunningService service)
     async Task<(List<string> Told, string Next)> WalkWhenDone(string layer)
     {
         var now = await service.Value<string>("select pg_current_xact_id()::text");
-        await TileClient.Until(() => service.Value<bool>("select pg_snapshot_xmin(pg_current_snapshot()) > @now::xid8", new { now }), "earlier transactions done");
+        await Until.So(() => service.Value<bool>("select pg_snapshot_xmin(pg_current_snapshot()) > @now::xid8", new { now }), "earlier transactions done");
         return await Walk(service.Http, $"layer={layer}", limit: 1_000);
     }
 

@@ -1,6 +1,5 @@
 using EnvGis.Commands;
 using EnvGis.Database;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
@@ -10,12 +9,13 @@ namespace EnvGis.Tests.Changes;
 /// <summary>A PostgreSQL of its own into which a database is brought from elsewhere, and the service on it once it is asked for.</summary>
 sealed class OtherServer : IAsyncDisposable
 {
-    readonly string folder = Directory.CreateTempSubdirectory("envgis-other-").FullName;
+    readonly string folder = TestFolder.New("other");
     PrivateCluster? cluster;
     OwnerDatabase? owner;
-    WebApplication? app;
+    readonly TestLog log = new();
+    TestService? service;
 
-    public HttpClient Http { get; private set; } = null!;
+    public HttpClient Http => service!.Http;
 
     public Uri Address => Http.BaseAddress!;
 
@@ -26,8 +26,6 @@ sealed class OtherServer : IAsyncDisposable
     public static async Task<OtherServer> StartAsync()
     {
         var other = new OtherServer();
-        // PostgreSQL's user must be able to enter.
-        File.SetUnixFileMode(other.folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         await other.StartClusterAsync();
         return other;
     }
@@ -35,9 +33,7 @@ sealed class OtherServer : IAsyncDisposable
     public async Task ServeAsync(string root)
     {
         await Preparation.RunAsync(this.Owner, root, new Steps(TextWriter.Null), CancellationToken.None);
-        app = Service.Build([], this.Database, root);
-        app.Urls.Add("http://127.0.0.1:0");
-        Http = new() { BaseAddress = new(await Service.StartAsync(app, CancellationToken.None)) };
+        service = await TestService.StartAsync(this.Database, root, log, []);
     }
 
     /// <summary>The service ends; the server goes on as a standby whose primary is gone.</summary>
@@ -78,6 +74,7 @@ sealed class OtherServer : IAsyncDisposable
             await cluster.DisposeAsync();
         }
         Directory.Delete(folder, recursive: true);
+        log.ShouldBeClean();
     }
 
     // What the owner of a database may not ask its server.
@@ -96,12 +93,10 @@ sealed class OtherServer : IAsyncDisposable
 
     async Task StopServiceAsync()
     {
-        Http?.Dispose();
-        if (app is not null)
+        if (service is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
-            app = null;
+            await service.DisposeAsync();
+            service = null;
         }
     }
 }

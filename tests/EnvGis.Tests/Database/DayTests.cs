@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Database;
 
 /// <summary>Days that nobody can have meant are refused by the database itself, and one that stands already harms nobody.</summary>
-public sealed class DayTests(RunningService service)
+public sealed class DayTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData("[2026-01-01,12000-01-01)")]

@@ -15,7 +15,7 @@ namespace EnvGis.Tests.Http;
 /// Whatever is sent to whatever address, nothing of it is the service's fault. The addresses and the bodies they take are read from the service itself, so that
 /// a door made tomorrow is tried as well. ENVGIS_GENERATED_REQUESTS says how many, ENVGIS_SEED repeats a run.
 /// </summary>
-public sealed class GeneratedRequestTests(RunningService service, ITestOutputHelper output)
+public sealed class GeneratedRequestTests(RunningService service, ITestOutputHelper output) : IClassFixture<RunningService>
 {
     const int Hands = 4;
 

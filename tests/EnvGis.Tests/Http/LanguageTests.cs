@@ -6,7 +6,7 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>An answer that is another in another language says so to whoever keeps it.</summary>
-public sealed class LanguageTests(RunningService service)
+public sealed class LanguageTests(RunningService service) : IClassFixture<RunningService>
 {
     [Fact]
     public async Task Every_answer_that_follows_the_callers_language_varies_by_it()

@@ -11,7 +11,7 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>Text that looks equal is equal, whichever keyboard, program or door it came by.</summary>
-public sealed class PlainTextTests(RunningService service)
+public sealed class PlainTextTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"water_name","title":{"vi":"Tên","en":"Name"},"type":"text","filter":true},

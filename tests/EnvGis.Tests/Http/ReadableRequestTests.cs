@@ -7,7 +7,7 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>What JSON and addresses allow and a database does not is refused with the field's name, before anybody is known.</summary>
-public sealed class ReadableRequestTests(RunningService service)
+public sealed class ReadableRequestTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
     [InlineData("""{"userName":"a\u0000b","password":"x"}""", "userName")]

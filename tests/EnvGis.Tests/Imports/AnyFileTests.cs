@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Imports;
 
 /// <summary>Whatever is given as a file, by whatever way it comes: one sentence, nothing half-written, and the attempt is remembered.</summary>
-public sealed class AnyFileTests(RunningService service) : IDisposable
+public sealed class AnyFileTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("envgis-any-file-");
     readonly StringWriter report = new();

@@ -5,7 +5,7 @@ using Xunit;
 namespace EnvGis.Tests.Imports;
 
 /// <summary>Files that can be read and still are not what they seem: told or refused before anything of them counts.</summary>
-public sealed class DoubtfulFileTests(RunningService service) : IDisposable
+public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("envgis-doubtful-");
     readonly StringWriter report = new();

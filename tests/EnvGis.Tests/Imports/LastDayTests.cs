@@ -8,7 +8,7 @@ using Xunit;
 namespace EnvGis.Tests.Imports;
 
 /// <summary>valid_to is the last day in force, at every door.</summary>
-public sealed class LastDayTests(RunningService service) : IDisposable
+public sealed class LastDayTests(RunningService service) : IClassFixture<RunningService>, IDisposable
 {
     const string Attributes = """
         [{"name":"level","title":{"vi":"Mức","en":"Level"},"type":"code",

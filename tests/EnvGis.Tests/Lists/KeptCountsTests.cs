@@ -11,7 +11,7 @@ using Xunit;
 namespace EnvGis.Tests.Lists;
 
 /// <summary>Counts that are kept as they are written say what counting the features says, whatever was written and whoever asks.</summary>
-public sealed class KeptCountsTests(RunningService service)
+public sealed class KeptCountsTests(RunningService service) : IClassFixture<RunningService>
 {
     const string Attributes = """
         [{"name":"level","title":{"vi":"Mức","en":"Level"},"type":"code","filter":true,"tiles":true,
@@ -161,7 +161,7 @@ public sealed class KeptCountsTests(RunningService service)
         {
             var request = new DefaultHttpContext().Request;
             request.QueryString = new(after is null ? scope : $"{scope}&after={after}");
-            ListRequest.TryRead(request, catalogue, out var list, out _).ShouldBeTrue();
+            ListRequest.TryRead(request, catalogue, [], out var list, out _).ShouldBeTrue();
             return list!;
         }
 
