@@ -8,7 +8,7 @@ namespace EnvGis.Lists;
 
 /// <summary>
 /// The features of a scope in groups that are alike in all that can be chosen by, with how many each has and where they lie. From what is kept counted by part of the map
-/// (migration 038) wherever that answers; feature by feature where a box cuts through a part, and where something is asked that is not counted.
+/// (migration 034) wherever that answers; feature by feature where a box cuts through a part, and where something is asked that is not counted.
 /// </summary>
 static class FeatureGroups
 {

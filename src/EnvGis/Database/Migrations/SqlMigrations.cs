@@ -98,26 +98,26 @@ sealed class Echoes : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("027_record")]
 sealed class RecordScope : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("030_second_factor")]
+[DbContext(typeof(EnvGisContext)), Migration("028_second_factor")]
 sealed class SecondFactorCodes : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("031_tries_at_once")]
+[DbContext(typeof(EnvGisContext)), Migration("029_tries_at_once")]
 sealed class TriesAtOnce : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("033_lineage")]
+[DbContext(typeof(EnvGisContext)), Migration("030_lineage")]
 sealed class Lineages : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("034_days")]
+[DbContext(typeof(EnvGisContext)), Migration("031_days")]
 sealed class Days : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("035_plain_text")]
+[DbContext(typeof(EnvGisContext)), Migration("032_plain_text")]
 sealed class PlainTexts : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("036_repair")]
+[DbContext(typeof(EnvGisContext)), Migration("033_repair")]
 sealed class RepairedShapes : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("038_tallies")]
+[DbContext(typeof(EnvGisContext)), Migration("034_tallies")]
 sealed class Tallies : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("039_day_tallies")]
+[DbContext(typeof(EnvGisContext)), Migration("035_day_tallies")]
 sealed class DayTallies : SqlMigration;
