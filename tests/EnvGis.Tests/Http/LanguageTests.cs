@@ -31,7 +31,9 @@ public sealed class LanguageTests(RunningService service) : IClassFixture<Runnin
         {
             var (vi, _) = await Ask(address, "vi");
             var (en, vary) = await Ask(address, "en");
-            if (vi != en)
+            var (again, _) = await Ask(address, "vi");
+            // What tells the time is another at every look.
+            if (vi != en && vi == again)
             {
                 followed++;
                 vary.Count(one => one.Equals("Accept-Language", StringComparison.OrdinalIgnoreCase)).ShouldBe(1, address);
