@@ -51,7 +51,7 @@ sealed class PasswordRules
             return "name";
         }
         // Few different signs, a run of the keyboard or of the alphabet, or usual words.
-        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Folded(password)) ? "common" : null;
+        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) ? "common" : null;
     }
 
     /// <summary>Whether it is nothing but common words with numbers and signs between and around them.</summary>
@@ -98,6 +98,9 @@ sealed class PasswordRules
     /// <summary>Small letters without accents.</summary>
     static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
         .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Replace('đ', 'd');
+
+    /// <summary>Without spaces and signs between, but for those that stand for a letter: a name of two words is one.</summary>
+    static string Close(string text) => string.Concat(text.Where(sign => char.IsLetterOrDigit(sign) || ForLetters.Values.Any(signs => signs.Contains(sign, StringComparison.Ordinal))));
 
     static bool IsRun(string text)
     {

@@ -82,7 +82,7 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     [Theory]
     [InlineData("P@ssw0rd2026!")]
     [InlineData("Admin@12345678")]
-    [InlineData("moitruong2026xanh", false)]
+    [InlineData("moitruong2026xanh")]
     [InlineData("Vietnam@123456")]
     [InlineData("Nông nghiệp và Môi trường 2026")]
     [InlineData("qwerty123456789")]

@@ -133,11 +133,12 @@ public sealed class SignInProviderTests(FederatedService federated) : IClassFixt
         using var answer = await victim.GetAsync(there.Headers.Location);
         answer.Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed");
         (await Me(victim)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
-        foreach (var nonsense in new[] { "", "?code=x", "?code=x&state=y", "?error=z&state=", "?state=%00&code=%ff" })
+        foreach (var nonsense in new[] { "", "?code=x", "?code=x&state=y", "?error=z&state=", "?state=%01&code=%ff" })
         {
             using var refused = await victim.GetAsync($"/sign-in/cong-tinh/callback{nonsense}");
             refused.Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed", nonsense);
         }
+        (await victim.GetAsync("/sign-in/cong-tinh/callback?state=%00&code=%ff")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await victim.GetAsync("/sign-in/khong-co")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 

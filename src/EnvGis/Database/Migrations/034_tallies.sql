@@ -54,7 +54,7 @@ begin
             f.unlocated, f.area_m2 is not null, a.counted, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)), false
         from came f
         join env.layer l on l.id = f.layer
-        cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(f.attributes) e where e.key = any (l.counted_attributes)) a
+        cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(case when jsonb_typeof(f.attributes) = 'object' then f.attributes else '{}' end) e where e.key = any (l.counted_attributes)) a
         cross join lateral (select f.geom::box2d::box3d as box offset 0) b
         group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
     elsif tg_op = 'DELETE' then
@@ -63,7 +63,7 @@ begin
             f.unlocated, f.area_m2 is not null, a.counted, -count(*), null, null, null, null, true
         from went f
         join env.layer l on l.id = f.layer
-        cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(f.attributes) e where e.key = any (l.counted_attributes)) a
+        cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(case when jsonb_typeof(f.attributes) = 'object' then f.attributes else '{}' end) e where e.key = any (l.counted_attributes)) a
         group by 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
     else
         -- What is as it was in all that is counted cancels out.
@@ -82,7 +82,7 @@ begin
                 select 1, n.layer, n.label_3857, n.province_code, n.commune_code, n.commune_name, n.grade, n.state, n.demonstration, n.unlocated, n.area_m2,
                     n.attributes, n.geom from came n) f
             join env.layer l on l.id = f.layer
-            cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(f.attributes) e where e.key = any (l.counted_attributes)) a
+            cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(case when jsonb_typeof(f.attributes) = 'object' then f.attributes else '{}' end) e where e.key = any (l.counted_attributes)) a
             cross join lateral (select f.geom::box2d::box3d as box offset 0) b
             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
             having sum(f.sign) <> 0) g
@@ -122,7 +122,7 @@ begin
         f.unlocated, f.area_m2 is not null, a.counted, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)), false, true
     from feature f
     join env.layer l on l.id = f.layer
-    cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(f.attributes) e where e.key = any (l.counted_attributes)) a
+    cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(case when jsonb_typeof(f.attributes) = 'object' then f.attributes else '{}' end) e where e.key = any (l.counted_attributes)) a
     cross join lateral (select f.geom::box2d::box3d as box offset 0) b
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 end
@@ -171,7 +171,7 @@ select f.restricted, f.layer, env.tally_cell(f.unlocated, f.label_3857), f.provi
     f.unlocated, f.area_m2 is not null, a.counted, count(*), min(st_xmin(b.box)), min(st_ymin(b.box)), max(st_xmax(b.box)), max(st_ymax(b.box)), false, true
 from feature f
 join env.layer l on l.id = f.layer
-cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(f.attributes) e where e.key = any (l.counted_attributes)) a
+cross join lateral (select coalesce(jsonb_object_agg(e.key, e.value), '{}') as counted from jsonb_each(case when jsonb_typeof(f.attributes) = 'object' then f.attributes else '{}' end) e where e.key = any (l.counted_attributes)) a
 cross join lateral (select f.geom::box2d::box3d as box offset 0) b
 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12;
 

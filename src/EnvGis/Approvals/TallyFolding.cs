@@ -1,9 +1,9 @@
 using EnvGis.Database;
 using Npgsql;
 
-namespace EnvGis.Lists;
+namespace EnvGis.Approvals;
 
-/// <summary>Folds what was written beside the kept counts (migrations 038 and 039), so that adding them up stays as short as there are kinds.</summary>
+/// <summary>Folds what was written beside the kept counts (migrations 034 and 035), so that adding them up stays as short as there are kinds.</summary>
 sealed partial class TallyFolding(WorkingDatabase database, TimeProvider time, ILogger<TallyFolding> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
