@@ -17,7 +17,7 @@ namespace EnvGis.Tests.Faults;
 /// An act, its entry in the record and the session, link or key that comes of it are one: broken off at any of its statements it has left nothing, and done again it
 /// is done. Every door that changes something, the command line among them.
 /// </summary>
-public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
+public abstract class HalfBrokenActTests(RunningService service) : IAsyncLifetime
 {
     /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
     const string StateSql = """
@@ -63,11 +63,12 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
         await line.DisposeAsync();
     }
 
-    public static TheoryData<string> Doors => [.. Acts.Keys.Concat(ByCommand.Keys)];
+    /// <summary>Of all doors a part: each breaks its act off dozens of times, so classes share them and run side by side.</summary>
+    protected static TheoryData<string> Part(int number) => [.. Acts.Keys.Concat(ByCommand.Keys).Where((_, index) => index % Parts == number)];
 
-    [Theory]
-    [MemberData(nameof(Doors))]
-    public async Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door)
+    protected const int Parts = 3;
+
+    protected async Task BreakOff(string door)
     {
         var attempt = ByCommand.TryGetValue(door, out var command) ? await command(this) : await Acts[door](this);
         var broken = 0;
@@ -93,8 +94,7 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
         (await running.Value<string>("select problem from audit.verify()")).ShouldBeNull();
     }
 
-    [Fact]
-    public void Every_address_that_changes_accounts_or_places_is_tried()
+    protected void EveryAddressIsTried()
     {
         var writing = fragile.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { HttpMethods: var methods } && methods.Any(method => method is "POST" or "PUT" or "PATCH" or "DELETE"))
@@ -372,4 +372,37 @@ public sealed class HalfBrokenActTests(RunningService service) : IClassFixture<R
         (await Status(browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password }))).ShouldBe(204);
         return browser;
     }
+}
+
+/// <inheritdoc/>
+public sealed class FirstHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+{
+    public static TheoryData<string> Doors => Part(0);
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
+
+    [Fact]
+    public void Every_address_that_changes_accounts_or_places_is_tried() => this.EveryAddressIsTried();
+}
+
+/// <inheritdoc/>
+public sealed class SecondHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+{
+    public static TheoryData<string> Doors => Part(1);
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
+}
+
+/// <inheritdoc/>
+public sealed class ThirdHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+{
+    public static TheoryData<string> Doors => Part(2);
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
 }
