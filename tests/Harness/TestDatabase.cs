@@ -15,7 +15,9 @@ sealed class TestDatabase(TestCluster cluster, string name, DatabaseAddress addr
     public string Administrator { get; } = In(administrator, name);
 
     /// <summary>The owner of the schemas: what an operator with psql would be.</summary>
-    public OwnerDatabase Owner => field ??= new(this.Address, NullLoggerFactory.Instance);
+    public OwnerDatabase Owner => field ??= new(
+        // What a test prepares may take as long as the machine is busy.
+        this.Address with { Owner = new NpgsqlConnectionStringBuilder(this.Address.Owner) { CommandTimeout = 300 }.ConnectionString }, NullLoggerFactory.Instance);
 
     public async Task<int> Sql(string sql, object? parameters = null)
     {
