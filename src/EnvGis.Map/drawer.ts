@@ -107,7 +107,10 @@ export class Drawer extends Part {
         if (this.store.state.marked.length > 0) this.store.set({ marked: [] });
       }
       if (anew) this.actions.arrived(details);
-      void this.#offerEditing(details, asking.signal);
+      this.#offerEditing(details, asking.signal).catch((cause: unknown) => {
+        // Given up for what came after, or refused: then nothing is offered.
+        if (!asking.signal.aborted && !(cause instanceof service.Refusal)) throw cause;
+      });
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof service.Refusal)) throw refusal;
