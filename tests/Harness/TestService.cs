@@ -1,5 +1,6 @@
 using EnvGis.Database;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -31,13 +32,18 @@ sealed class TestService : IAsyncDisposable
         var app = Service.Build(arguments, database, root, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(log);
+            // Made to take long, hashes would be most of what a run does; a test looks at what the service itself asks for.
+            builder.Services.PostConfigure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000);
             if (clock is not null)
             {
                 builder.Services.AddSingleton(clock);
             }
         });
         app.Urls.Add("http://127.0.0.1:0");
-        return new(app, new(await Service.StartAsync(app, CancellationToken.None)));
+        var service = new TestService(app, new(await Service.StartAsync(app, CancellationToken.None)));
+        // Before it hears of changes it keeps no tile, and what was asked for first would be made twice.
+        await Until.So(() => app.Services.GetRequiredService<EnvGis.Tiles.TileCache>().IsUpToDate, "the service following changes");
+        return service;
     }
 
     /// <summary>As <see cref="Http"/>, or with a cookie jar of its own.</summary>

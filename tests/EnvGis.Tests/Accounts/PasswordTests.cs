@@ -41,6 +41,13 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_hash_takes_as_long_as_it_is_meant_to()
+    {
+        await using var app = EnvGis.Service.Build([], service.Database, service.Root);
+        app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount.ShouldBe(210_000);
+    }
+
+    [Fact]
     public async Task An_old_hash_signs_in_from_any_keyboard_and_is_made_anew()
     {
         var person = await service.NewPerson("viewer");

@@ -12,7 +12,8 @@ namespace EnvGis.Tests.Accounts;
 public sealed class TamperedRequestTests(RunningService service) : IClassFixture<RunningService>
 {
     const int Requests = 10_000;
-    const int Hands = 6;
+    // Many, as who brings a wrong key waits for the next look at the keys.
+    const int Hands = 48;
 
     // What could be changed by a request that gets through. The record and the sessions' last use grow with every refusal, as they should.
     const string StateSql = """
