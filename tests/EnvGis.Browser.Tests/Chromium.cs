@@ -88,7 +88,8 @@ public sealed class Chromium : IAsyncLifetime
         return id;
     }
 
-    static string Installed() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
-        .SelectMany(folder => new[] { Path.Combine(folder, "chromium"), Path.Combine(folder, "chromium-browser") })
-        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is missing: apt-get install chromium.");
+    /// <summary>Chromium without its windows, which opens a page in two thirds of the time; else the whole of it.</summary>
+    static string Installed() => new[] { "chromium-headless-shell", "chromium", "chromium-browser" }
+        .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is missing: apt-get install chromium-headless-shell.");
 }

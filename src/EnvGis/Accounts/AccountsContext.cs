@@ -15,15 +15,17 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
 
     public DbSet<Invitation> Invitations => this.Set<Invitation>();
 
-    public static AccountsContext Over(NpgsqlDataSource source)
+    public static AccountsContext Over(NpgsqlDataSource source) => Over(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source));
+
+    public static AccountsContext Over(AccountsDatabase database) => Over(database.Source.For<AccountsContext>());
+
+    static AccountsContext Over(DbContextOptionsBuilder<AccountsContext> options)
     {
-        var accounts = new AccountsContext(new DbContextOptionsBuilder<AccountsContext>().UseNpgsql(source).Options);
+        var accounts = new AccountsContext(options.Options);
         // An act goes on whole or not at all. EF would make a savepoint for each save, and go on in silence when the connection is lost as it lets go of one.
         accounts.Database.AutoSavepointsEnabled = false;
         return accounts;
     }
-
-    public static AccountsContext Over(AccountsDatabase database) => Over(database.Source);
 
     /// <summary>
     /// Writes an act's entry into the record, in the act's own transaction: what is done, what says so and the session or secret that comes of it stay together

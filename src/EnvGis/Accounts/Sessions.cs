@@ -38,9 +38,9 @@ sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) 
         var context = requests.HttpContext!;
         await using var borrowed = await this.OpenAsync(context.RequestAborted);
         await borrowed.Connection.ExecuteAsync("""
+            with over as (delete from account.session where expires_at < now() - interval '1 day')
             insert into account.session (id, key_hash, person_id, ticket, expires_at, network, device)
-            values (@id, @hash, @person, @ticket, @expires, @network::inet, @device);
-            delete from account.session where expires_at < now() - interval '1 day'
+            values (@id, @hash, @person, @ticket, @expires, @network::inet, @device)
             """, new
         {
             id, hash = Secrets.Hash(key), person = PersonOf(ticket.Principal), ticket = TicketSerializer.Default.Serialize(ticket), expires = Expiry(ticket),

@@ -91,7 +91,9 @@ sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider p
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
-            delete from account.sign_in_try where subject = @subject and source = @source or last_at < now() - interval '1 day';
+            with forgotten as (
+                delete from account.sign_in_try
+                where (subject = @subject and source = @source or last_at < now() - interval '1 day') and (subject, source) is distinct from (@anyone, @network))
             update account.sign_in_try set tries = greatest(0, tries - 1), blocked_until = case when tries > @freeOfNetwork then blocked_until end
             where subject = @anyone and source = @network
             """, new { subject = tried.Subject, source = tried.Source, anyone = Anyone, network = tried.Network, freeOfNetwork = FreeTriesPerNetwork },

@@ -14,7 +14,7 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
             var next = UntilTomorrow();
             try
             {
-                await using var command = database.Source.CreateCommand("select env.publish_due()");
+                await using var command = database.Source.CreateCommandOfService("select env.publish_due()");
                 var changed = (int)(await command.ExecuteScalarAsync(stoppingToken))!;
                 if (changed > 0)
                 {

@@ -15,9 +15,9 @@ sealed partial class TallyFolding(WorkingDatabase database, TimeProvider time, I
         {
             try
             {
-                await using var tallies = database.Source.CreateCommand("select env.fold_tallies()");
+                await using var tallies = database.Source.CreateCommandOfService("select env.fold_tallies()");
                 await tallies.ExecuteScalarAsync(stoppingToken);
-                await using var days = database.Source.CreateCommand("select env.fold_day_tallies()");
+                await using var days = database.Source.CreateCommandOfService("select env.fold_day_tallies()");
                 await days.ExecuteScalarAsync(stoppingToken);
             }
             catch (NpgsqlException fault)

@@ -58,7 +58,8 @@ static class SearchAudit
             return refusal;
         }
         var entries = new List<Entry>();
-        await using var command = await CommandAsync(database, working, caller, filter, limit + 1, cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = await CommandAsync(connection, working, caller, filter, limit + 1, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
@@ -93,7 +94,8 @@ static class SearchAudit
         {
             return TypedResults.Empty;
         }
-        await using var command = await CommandAsync(database, working, caller, filter, null, cancellationToken);
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = await CommandAsync(connection, working, caller, filter, null, cancellationToken);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await using var text = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await text.WriteAsync(table.Row(["number", "at", "who", "network", "act", "subject", "outcome", "detail"]).AsMemory(), cancellationToken);
@@ -110,11 +112,12 @@ static class SearchAudit
     }
 
     static async Task<NpgsqlCommand> CommandAsync(
-        AccountsDatabase database, WorkingDatabase working, Caller caller, Filter filter, int? limit, CancellationToken cancellationToken)
+        NpgsqlConnection connection, WorkingDatabase working, Caller caller, Filter filter, int? limit, CancellationToken cancellationToken)
     {
-        await using var asked = working.Source.CreateCommand(RestrictedSql);
+        await using var writer = await working.Source.OpenConnectionAsync(cancellationToken);
+        await using var asked = new NpgsqlCommand(RestrictedSql, writer);
         var restricted = (string)(await asked.ExecuteScalarAsync(cancellationToken))!;
-        var command = database.Source.CreateCommand(Sql);
+        var command = new NpgsqlCommand(Sql, connection);
         object?[] values =
         [
             filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,

@@ -50,19 +50,19 @@ sealed class PublishedDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    sealed class PublicReaders(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+    sealed class PublicReaders(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
         address.Replica ?? address.Reader ?? address.Owner, "EnvGis reader", 24, loggers,
         (address.Replica ?? address.Reader) is null ? $"-c role=envgis_reader {Public}" : Public);
 }
 
 /// <summary>The connections of all callers with a grant. Each is told whose it is as it is taken from the pool; one that is not shows what everybody sees.</summary>
-sealed class MemberDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+sealed class MemberDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
     address.Member ?? address.Owner, "EnvGis member", 24, loggers,
     $"{(address.Member is null ? "-c role=envgis_member " : "")}-c search_path=member,published,public -c statement_timeout=60s");
 
 /// <summary>Opens connections that see what one caller may see. There is no other way to them, so that none is used before it is told.</summary>
 /// <param name="ticket">Null for what everybody sees.</param>
-sealed class ReadingSource(NpgsqlDataSource pool, SightTicket? ticket)
+sealed class ReadingSource(ConnectionPool pool, SightTicket? ticket)
 {
     public async ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken = default)
     {
@@ -80,8 +80,7 @@ sealed class ReadingSource(NpgsqlDataSource pool, SightTicket? ticket)
     }
 
     /// <summary>For those who open by themselves.</summary>
-    public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext =>
-        new DbContextOptionsBuilder<TContext>().UseNpgsql(pool).AddInterceptors(new Enters(this));
+    public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext => pool.For<TContext>().AddInterceptors(new Enters(this));
 
     ValueTask EnterAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         ticket is null ? ValueTask.CompletedTask : ticket.EnterAsync(connection, cancellationToken);
@@ -94,16 +93,18 @@ sealed class ReadingSource(NpgsqlDataSource pool, SightTicket? ticket)
 }
 
 /// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
-sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
     address.Writer ?? address.Owner, "EnvGis writer", 16, loggers, address.Writer is null ? "-c role=envgis_writer" : null);
 
 /// <summary>Who may do what: schema <c>account</c>, and the record of acts, which it can read and add to.</summary>
-sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(
+sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
     address.Accounts ?? address.Owner, "EnvGis accounts", 8, loggers, address.Accounts is null ? "-c role=envgis_accounts" : null);
 
 /// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
 sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null)
 {
+    public NpgsqlDataSource Source => this.Opened;
+
     /// <summary>The server's administrator in this database; null where nobody gave it.</summary>
     public string? Administrator { get; } = address.Administrator;
 
@@ -111,18 +112,27 @@ sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Co
     public string Login { get; } = new NpgsqlConnectionStringBuilder(address.Owner).Username ?? "";
 }
 
+/// <summary>Connections that requests take and give back, one after the other.</summary>
+abstract class SharedConnections : Connections
+{
+    protected SharedConnections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions)
+        : base(connectionString, name, poolSize, loggers, sessionOptions) => Source = new(this.Opened);
+
+    public ConnectionPool Source { get; }
+}
+
 abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
 {
     readonly Lazy<NpgsqlDataSource> alone = new(() => Build(connectionString, name, poolSize, loggers, sessionOptions, pooled: false));
 
-    public NpgsqlDataSource Source { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
+    protected NpgsqlDataSource Opened { get; } = Build(connectionString, name, poolSize, loggers, sessionOptions);
 
     /// <summary>The same login with a session of its own for each connection, which has loaded nothing yet.</summary>
     public NpgsqlDataSource Alone => alone.Value;
 
     public async ValueTask DisposeAsync()
     {
-        await Source.DisposeAsync();
+        await Opened.DisposeAsync();
         if (alone.IsValueCreated)
         {
             await Alone.DisposeAsync();

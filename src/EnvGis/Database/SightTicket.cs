@@ -58,7 +58,8 @@ sealed class SightTicket(AccountsDatabase accounts, string scopes, TimeProvider 
                 return other;
             }
             var fresh = new Given(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), time.GetTimestamp());
-            await using var command = accounts.Source.CreateCommand("select account.give_sight($1, $2, $3)");
+            await using var connection = await accounts.Source.OpenConnectionAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("select account.give_sight($1, $2, $3)", connection);
             command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SHA256.HashData(Encoding.UTF8.GetBytes(fresh.Secret)) });
             command.Parameters.Add(new NpgsqlParameter { Value = scopes, NpgsqlDbType = NpgsqlDbType.Jsonb });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)Life.TotalSeconds });

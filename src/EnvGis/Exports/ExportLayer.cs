@@ -66,12 +66,11 @@ static class ExportLayer
     {
         using var body = new StreamedBody(response, compressed);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = ItemsQuery.Whole(connection, layer, filter);
-        batch.Timeout = TimeoutSeconds;
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var command = await ItemsQuery.WholeAsync(connection, layer, filter, cancellationToken);
+        command.CommandTimeout = TimeoutSeconds;
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         try
         {
-            await rows.NextResultAsync(cancellationToken);
             using var row = new PublishedFeatureRow(rows, body, layer.HasOneGeometryType());
             body.Write(format.Start);
             for (var first = true; await rows.ReadAsync(cancellationToken); first = false)
@@ -87,7 +86,7 @@ static class ExportLayer
         catch
         {
             // Otherwise closing the reader would read the rest of the layer that nobody wants.
-            batch.Cancel();
+            command.Cancel();
             throw;
         }
     }

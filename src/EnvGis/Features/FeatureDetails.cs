@@ -103,60 +103,69 @@ static class FeatureDetails
          where v.id = @id and v.version_id = @version offset 0)
         """;
 
-    static readonly string TodaySql = SqlOf("feature");
+    static readonly Questions Today = QuestionsAbout("feature");
 
-    static readonly string VersionSql = SqlOf(VersionSource);
+    static readonly Questions OfVersion = QuestionsAbout(VersionSource);
 
     const string VersionOnSql = """
         select v.version_id from feature_version v
         where v.id = @id and v.valid @> coalesce(@day::date, published.today()) and v.recorded @> coalesce(@asOf, now())
         """;
 
-    static string SqlOf(string source) => $"""
-        select f.id, f.version_id as VersionId, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
-               published.told_day(lower(f.valid))::text as ValidFrom, published.told_day(upper(f.valid) - 1)::text as ValidTo,
-               st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
-               st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
-               f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
-               f.area_m2 as AreaM2, f.attributes::text as attributes, f.commune_code as CommuneCode, c.name as CommuneName, c.kind as CommuneKind, f.province_code as ProvinceCode,
-               (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
-               case when @geometry then st_asgeojson(f.geom, 8) end as Geometry
-        from {source} f left join published.commune c on c.id = f.commune_id
-        cross join lateral (select st_transform(f.label_3857, 4326) as point) l
-        where f.id = @id;
+    /// <summary>Each is a command of its own (decision 0024).</summary>
+    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Communes, string Annex);
 
-        -- First the one that the feature is named after, or that its own attribute tells.
-        select u.code, u.name, u.kind, u.district, u.valid_until::text as until
-        from {source} f join published.former_unit u on u.commune_id = f.commune_id
-        where f.id = @id
-        order by (' ' || f.search_key || ' ' like '% ' || u.search_key || ' %'
-                  or ' ' || published.search_key(f.attributes ->> 'former_unit') || ',' like '% ' || u.search_key || ',%') is true desc, u.name, u.id;
-
-        select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
-               t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
-               t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
-               t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
-               ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
-        from feature_task ft join published.task t on t.id = ft.task_id
-        where ft.feature_id = @id
-        order by t.plan_id, t.line, t.id, ft.role;
-
-        select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom, published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
-               upper(v.recorded) as RecordedTo, v.author, v.reason,
-               upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
-        from feature_version v
-        where v.id = @id
-        order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc;
-
-        select m.code, m.name, m.share
-        from {source} f cross join published.communes_of(f.geom) m
-        where f.id = @id and f.geom is not null;
-
-        select a.document, a.epsg, a.zone_width as ZoneWidth,
-               (select count(*)::integer from legal_vertex n where n.version_id = a.version_id) as Points
-        from {source} f join legal_annex a on a.version_id = f.version_id
-        where f.id = @id;
-        """;
+    static Questions QuestionsAbout(string source) => new(
+        Feature: $"""
+            select f.id, f.version_id as VersionId, f.code, f.layer, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.demonstration, f.unlocated,
+                   published.told_day(lower(f.valid))::text as ValidFrom, published.told_day(upper(f.valid) - 1)::text as ValidTo,
+                   st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
+                   st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
+                   f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
+                   f.area_m2 as AreaM2, f.attributes::text as attributes, f.commune_code as CommuneCode, c.name as CommuneName, c.kind as CommuneKind, f.province_code as ProvinceCode,
+                   (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
+                   case when @geometry then st_asgeojson(f.geom, 8) end as Geometry
+            from {source} f left join published.commune c on c.id = f.commune_id
+            cross join lateral (select st_transform(f.label_3857, 4326) as point) l
+            where f.id = @id
+            """,
+        // First the one that the feature is named after, or that its own attribute tells.
+        FormerUnits: $"""
+            select u.code, u.name, u.kind, u.district, u.valid_until::text as until
+            from {source} f join published.former_unit u on u.commune_id = f.commune_id
+            where f.id = @id
+            order by (' ' || f.search_key || ' ' like '% ' || u.search_key || ' %'
+                      or ' ' || published.search_key(f.attributes ->> 'former_unit') || ',' like '% ' || u.search_key || ',%') is true desc, u.name, u.id
+            """,
+        Tasks: """
+            select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
+                   t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
+                   t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
+                   t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
+                   ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
+            from feature_task ft join published.task t on t.id = ft.task_id
+            where ft.feature_id = @id
+            order by t.plan_id, t.line, t.id, ft.role
+            """,
+        Versions: """
+            select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom, published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
+                   upper(v.recorded) as RecordedTo, v.author, v.reason,
+                   upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
+            from feature_version v
+            where v.id = @id
+            order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc
+            """,
+        Communes: $"""
+            select m.code, m.name, m.share
+            from {source} f cross join published.communes_of(f.geom) m
+            where f.id = @id and f.geom is not null
+            """,
+        Annex: $"""
+            select a.document, a.epsg, a.zone_width as ZoneWidth,
+                   (select count(*)::integer from legal_vertex n where n.version_id = a.version_id) as Points
+            from {source} f join legal_annex a on a.version_id = f.version_id
+            where f.id = @id
+            """);
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
         string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
@@ -174,7 +183,7 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (day is null && asOf is null)
         {
-            return await ReadAsync(connection, TodaySql, new { id = number, geometry = false }, layers, null, null, request, cancellationToken) is { } today
+            return await ReadAsync(connection, Today, new { id = number, geometry = false }, layers, null, null, request, cancellationToken) is { } today
                 ? today : Problems.UnknownFeature(id);
         }
         var onDay = day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -186,7 +195,7 @@ static class FeatureDetails
                 "select exists (select from feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
             return known ? Problems.NotInForce(id, onDay ?? query["asOf"]!) : Problems.UnknownFeature(id);
         }
-        return await ReadAsync(connection, VersionSql, new { id = number, version, geometry = true }, layers, onDay, asOf, request, cancellationToken) is { } dated
+        return await ReadAsync(connection, OfVersion, new { id = number, version, geometry = true }, layers, onDay, asOf, request, cancellationToken) is { } dated
             ? dated : Problems.UnknownFeature(id);
     }
 
@@ -208,7 +217,7 @@ static class FeatureDetails
             return Problems.UnknownVersion(id, version);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, VersionSql, new { id = number, version = versionNumber, geometry = true }, layers, null, null, request, cancellationToken)
+        return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true }, layers, null, null, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
     }
 
@@ -248,18 +257,17 @@ static class FeatureDetails
 
     /// <returns>Null when there is no such feature, or not in a public layer.</returns>
     static async Task<JsonHttpResult<Answer>?> ReadAsync(
-        DbConnection connection, string sql, object values, LayerCatalogue layers, string? onDay, DateTimeOffset? asOf, HttpRequest request, CancellationToken cancellationToken)
+        DbConnection connection, Questions questions, object values, LayerCatalogue layers, string? onDay, DateTimeOffset? asOf, HttpRequest request, CancellationToken cancellationToken)
     {
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-        if (await results.ReadSingleOrDefaultAsync<FeatureRow>() is not { } feature || layers.Find(feature.Layer) is not { } layer)
+        if (await connection.QuerySingleOrDefaultAsync<FeatureRow>(Command(questions.Feature)) is not { } feature || layers.Find(feature.Layer) is not { } layer)
         {
             return null;
         }
-        var former = await results.ReadAsync<FormerUnit>();
-        var tasks = await results.ReadAsync<TaskRow>();
-        var versions = History.Of([.. await results.ReadAsync<History.Row>()]);
-        var communes = (await results.ReadAsync<MetCommune>()).AsList();
-        var annex = await results.ReadSingleOrDefaultAsync<AnnexRow>();
+        var former = await connection.QueryAsync<FormerUnit>(Command(questions.FormerUnits));
+        var tasks = await connection.QueryAsync<TaskRow>(Command(questions.Tasks));
+        var versions = History.Of([.. await connection.QueryAsync<History.Row>(Command(questions.Versions))]);
+        var communes = (await connection.QueryAsync<MetCommune>(Command(questions.Communes))).AsList();
+        var annex = await connection.QuerySingleOrDefaultAsync<AnnexRow>(Command(questions.Annex));
         var attributes = Attributes(layer, feature.Attributes);
         var shown = versions.Find(version => version.Rows.Contains(feature.VersionId));
         var valid = shown is { IsSeveral: true } ? new Period(shown.ValidFrom, shown.ValidTo) : new(feature.ValidFrom, feature.ValidTo);
@@ -278,6 +286,8 @@ static class FeatureDetails
             communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
             new(shown?.Id ?? feature.VersionId, shown?.Current is true, onDay, asOf),
             feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
+
+        CommandDefinition Command(string sql) => new(sql, values, cancellationToken: cancellationToken);
     }
 
     static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, AnnexRow? annex)

@@ -31,7 +31,7 @@ static class FeaturesWithoutTasks
         select f.layer, (sum(f.features) - coalesce(min(t.features), 0))::integer as features
         from tally f join layer l on l.id = f.layer left join tied t on t.layer = f.layer
         where (@provinces::text[] is null or f.province_code = any(@provinces)) and (@communes::text[] is null or f.commune_code = any(@communes))
-        group by f.layer, l.sort_order having sum(f.features) > coalesce(min(t.features), 0) order by l.sort_order, f.layer;
+        group by f.layer, l.sort_order having sum(f.features) > coalesce(min(t.features), 0) order by l.sort_order, f.layer
         """;
 
     const string Page = """
@@ -68,12 +68,9 @@ static class FeaturesWithoutTasks
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         // A page costs what it shows: all are counted once, with the first.
         var isFirst = query["after"] is null;
-        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(isFirst ? Counts + Page : Page, new
-        {
-            layers, provinces = query["province_code"]?.Split(','), communes = query["commune_code"]?.Split(','), after, limit,
-        }, cancellationToken: cancellationToken));
-        var counts = isFirst ? (await results.ReadAsync<LayerCount>()).AsList() : null;
-        var rows = (await results.ReadAsync<Row>()).AsList();
+        var values = new { layers, provinces = query["province_code"]?.Split(','), communes = query["commune_code"]?.Split(','), after, limit };
+        var counts = isFirst ? await Read<LayerCount>(Counts) : null;
+        var rows = await Read<Row>(Page);
         var page = rows.Take(limit).Select(row => new Untended(row.Id, row.Code, row.Layer, new(row.NameVi, row.NameEn),
             row.CommuneCode is { } commune ? new(commune, row.CommuneName ?? commune) : null,
             row.ProvinceCode is { } province ? new(province, row.ProvinceName ?? province) : null, row.Unlocated, row.Demonstration)).ToList();
@@ -83,6 +80,8 @@ static class FeaturesWithoutTasks
             : null;
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(new Answer(counts?.Sum(count => count.Features), counts, page, next), FeatureJson.Context.FeaturesWithoutTasksAnswer);
+
+        async Task<List<T>> Read<T>(string sql) => (await connection.QueryAsync<T>(new(sql, values, cancellationToken: cancellationToken))).AsList();
     }
 
     sealed record Row(

@@ -73,11 +73,10 @@ static class Items
     static async Task<(int Returned, long LastId, bool More)> WriteFeaturesAsync(
         StreamedBody body, ItemsRequest request, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var batch = ItemsQuery.Page(connection, request);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var command = await ItemsQuery.PageAsync(connection, request, cancellationToken);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         try
         {
-            await rows.NextResultAsync(cancellationToken);
             using var row = new PublishedFeatureRow(rows, body, request.Layer.HasOneGeometryType());
             var returned = 0;
             var last = 0L;
@@ -100,7 +99,7 @@ static class Items
         catch
         {
             // Otherwise closing the reader would read the rest of the page that nobody wants.
-            batch.Cancel();
+            command.Cancel();
             throw;
         }
     }

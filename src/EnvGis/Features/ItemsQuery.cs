@@ -1,3 +1,4 @@
+using EnvGis.Database;
 using EnvGis.Filtering;
 using EnvGis.Layers;
 using NetTopologySuite.Geometries;
@@ -12,13 +13,8 @@ static class ItemsQuery
     /// <summary>Up to here a filtered request is counted; beyond, "more than" must do.</summary>
     public const int CountedExactly = 10_000;
 
-    // Which index serves best depends on the box and the filter of this very request, so a plan made once for all is not good enough.
     // The time for a whole page is the reader's; the time until the first row is limited by the command's timeout.
-    // Starting parallel workers takes longer than a page does.
-    const string PlanForThisRequest = """
-        select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true),
-               set_config('statement_timeout', '0', true)
-        """;
+    const string Settings = $"{SessionSettings.PlanForThisRequest}, set_config('statement_timeout', '0', false)";
 
     // What is in force today stands in one table per layer.
     const string Today = "select f.* from feature f where f.layer = $1";
@@ -33,8 +29,8 @@ static class ItemsQuery
     /// <summary>Seconds until the first row of a page, or its count, must be there.</summary>
     const int TimeoutSeconds = 20;
 
-    /// <summary>A batch whose second result is the page, one row more than asked for when there is a next one.</summary>
-    public static NpgsqlBatch Page(NpgsqlConnection connection, ItemsRequest request)
+    /// <summary>What answers with the page, one row more than asked for when there is a next one.</summary>
+    public static Task<NpgsqlCommand> PageAsync(NpgsqlConnection connection, ItemsRequest request, CancellationToken cancellationToken)
     {
         var page = Statement(request);
         page.Text.Append(" and f.id > ").Append(page.Parameter(request.After?.LastId ?? -1, NpgsqlDbType.Bigint));
@@ -46,16 +42,16 @@ static class ItemsQuery
         page.Text.Append(" limit ").Append(page.Parameter(request.Limit + 1, NpgsqlDbType.Integer));
         // Columns are computed outside, so that rows skipped by an offset are not.
         var columns = !request.Filter.IsOfAnotherTime ? PublishedFeatureRow.Columns : PublishedFeatureRow.VersionColumns;
-        return Batch(connection, $"select {columns} from ({page.Text}) f order by f.id", page.Parameters);
+        return CommandAsync(connection, $"select {columns} from ({page.Text}) f order by f.id", page.Parameters, cancellationToken);
     }
 
-    /// <summary>A batch whose second result is everything that a filter leaves of a layer, in order of id.</summary>
-    public static NpgsqlBatch Whole(NpgsqlConnection connection, Layer layer, FeatureFilter filter)
+    /// <summary>What answers with everything that a filter leaves of a layer, in order of id.</summary>
+    public static Task<NpgsqlCommand> WholeAsync(NpgsqlConnection connection, Layer layer, FeatureFilter filter, CancellationToken cancellationToken)
     {
         var rows = Rows(layer, filter);
         rows.Append(filter.IsOfAnotherTime ? " order by f.id, lower(f.valid) desc" : " order by f.id");
         var columns = filter.IsOfAnotherTime ? PublishedFeatureRow.VersionColumns : PublishedFeatureRow.Columns;
-        return Batch(connection, $"select {columns} from ({rows.Text}) f order by f.id", rows.Parameters);
+        return CommandAsync(connection, $"select {columns} from ({rows.Text}) f order by f.id", rows.Parameters, cancellationToken);
     }
 
     /// <returns>How many features the request matches in all, counted to one more than <see cref="CountedExactly"/>.</returns>
@@ -63,21 +59,20 @@ static class ItemsQuery
     {
         var matched = Statement(request, request.Filter.IsOfAnotherTime ? OnDays(request.Filter, "f.id") : "select from feature f where f.layer = $1");
         var sql = $"select count(*)::integer from ({matched.Text} limit {matched.Parameter(CountedExactly + 1, NpgsqlDbType.Integer)}) f";
-        await using var batch = Batch(connection, sql, matched.Parameters);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await rows.NextResultAsync(cancellationToken);
-        await rows.ReadAsync(cancellationToken);
-        return rows.GetInt32(0);
+        await using var command = await CommandAsync(connection, sql, matched.Parameters, cancellationToken);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    static NpgsqlBatch Batch(NpgsqlConnection connection, string sql, IEnumerable<NpgsqlParameter> parameters)
+    static async Task<NpgsqlCommand> CommandAsync(
+        NpgsqlConnection connection, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancellationToken)
     {
-        var statement = new NpgsqlBatchCommand(sql);
+        await connection.SetAsync(Settings, cancellationToken);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
         foreach (var parameter in parameters)
         {
-            statement.Parameters.Add(parameter);
+            command.Parameters.Add(parameter);
         }
-        return new(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+        return command;
     }
 
     static FilterSql Rows(Layer layer, FeatureFilter filter, string? source = null)

@@ -27,6 +27,15 @@ sealed class FilterSql
         return "$" + Parameters.Count.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>As a command, which takes the values along.</summary>
+    /// <param name="timeoutSeconds">Until its first row must be there.</param>
+    public NpgsqlCommand On(NpgsqlConnection connection, int timeoutSeconds)
+    {
+        var command = new NpgsqlCommand(Text.ToString(), connection) { CommandTimeout = timeoutSeconds };
+        Parameters.ForEach(parameter => command.Parameters.Add(parameter));
+        return command;
+    }
+
     public FilterSql Append(string sql)
     {
         Text.Append(sql);

@@ -167,12 +167,10 @@ static class Facets
 
     static async Task<Answer> ReadAsync(FilterSql sql, PublishedDatabase database, CancellationToken cancellationToken)
     {
-        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
-        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(ListQuery.PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await rows.NextResultAsync(cancellationToken);
+        await connection.SetAsync(SessionSettings.PlanForThisRequest, cancellationToken);
+        await using var command = sql.On(connection, TimeoutSeconds);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var total = 0;
         var parameters = new Dictionary<string, IReadOnlyList<Choice>>();
         while (await rows.ReadAsync(cancellationToken))

@@ -66,11 +66,10 @@ static class ListCsv
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, MostRows, whole: true, counted);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await using var command = await ListQuery.CommandAsync(connection, request, MostRows, whole: true, counted, reach: null, cancellationToken);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         try
         {
-            await rows.NextResultAsync(cancellationToken);
             body.Write(Encoding.UTF8.Preamble);
             WriteRow(vietnamese ? HeaderVi : HeaderEn);
             var (written, total) = (0, 0);
@@ -96,7 +95,7 @@ static class ListCsv
         catch
         {
             // Otherwise closing the reader would read the rest that nobody wants.
-            batch.Cancel();
+            command.Cancel();
             throw;
         }
 

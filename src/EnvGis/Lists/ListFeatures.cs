@@ -57,9 +57,8 @@ static class ListFeatures
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var counted = await ListQuery.CountAsync(connection, request.Scope, cancellationToken);
         var reach = await ListQuery.ReachAsync(connection, request, request.Limit + 1, counted, cancellationToken);
-        await using var batch = ListQuery.Of(connection, request, request.Limit + 1, whole: false, counted, reach);
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await rows.NextResultAsync(cancellationToken);
+        await using var command = await ListQuery.CommandAsync(connection, request, request.Limit + 1, whole: false, counted, reach, cancellationToken);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var features = new List<ListedFeature>();
         var total = 0;
         ListCursor? last = null;

@@ -1,3 +1,4 @@
+using EnvGis.Database;
 using EnvGis.Filtering;
 using NetTopologySuite.Geometries;
 using Npgsql;
@@ -11,12 +12,9 @@ static class ListQuery
     /// <summary>Seconds until the first row must be there: what takes longer is refused as too expensive.</summary>
     const int TimeoutSeconds = 10;
 
-    // Which index serves best depends on box and filter, so a plan made once for all is not good enough. A page starts faster than parallel workers.
-    public const string PlanForThisRequest = """
-        select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)
-        """;
-
-    const string PlanInOrder = $"{PlanForThisRequest}, set_config('enable_sort', 'off', true), set_config('enable_incremental_sort', 'off', true)";
+    const string
+        Sorted = $"{SessionSettings.PlanForThisRequest}, set_config('enable_sort', 'on', false), set_config('enable_incremental_sort', 'on', false)",
+        InOrder = $"{SessionSettings.PlanForThisRequest}, set_config('enable_sort', 'off', false), set_config('enable_incremental_sort', 'off', false)";
 
     // What the plans ask for at a place: tasks that run, and how late the latest is by the plan's dates.
     const string Tied = """
@@ -49,13 +47,9 @@ static class ListQuery
         var sql = new FilterSql();
         sql.Append("with ");
         FeatureGroups.Append(sql, scope, scope.Filter, choices: false, extents: false).Append(" select coalesce(sum(features), 0)::integer from groups");
-        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
-        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await rows.NextResultAsync(cancellationToken);
-        await rows.ReadAsync(cancellationToken);
-        return rows.GetInt32(0);
+        await connection.SetAsync(SessionSettings.PlanForThisRequest, cancellationToken);
+        await using var command = sql.On(connection, TimeoutSeconds);
+        return (int?)await command.ExecuteScalarAsync(cancellationToken);
     }
 
     /// <summary>How far from the place asked from the page ends at the latest, in metres; null where all rows are few enough to be measured.</summary>
@@ -66,6 +60,7 @@ static class ListQuery
             return null;
         }
         var from = request.After is { Key: double last } ? last : 0;
+        await connection.SetAsync(SessionSettings.PlanForThisRequest, cancellationToken);
         for (var reach = Math.Max(1_000, from * 1.2); reach < FarthestReach; reach *= 3)
         {
             var sql = new FilterSql();
@@ -73,13 +68,8 @@ static class ListQuery
             sql.Append("select count(*) from (");
             request.Scope.AppendRows(sql, request.Scope.Filter, $"{Within(sql, at, reach)} and {distance} <= {sql.Parameter(reach, NpgsqlDbType.Double)}{After(sql, request, distance, "f.id")}");
             sql.Append($" limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) n");
-            var statement = new NpgsqlBatchCommand(sql.Text.ToString());
-            sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
-            await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
-            await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-            await rows.NextResultAsync(cancellationToken);
-            await rows.ReadAsync(cancellationToken);
-            if (rows.GetInt64(0) == limit)
+            await using var command = sql.On(connection, TimeoutSeconds);
+            if (await command.ExecuteScalarAsync(cancellationToken) is long found && found == limit)
             {
                 return reach;
             }
@@ -104,8 +94,9 @@ static class ListQuery
     /// <param name="whole">Whether nearly everything is read, so that tasks are better looked up once for all.</param>
     /// <param name="total">As <see cref="CountAsync"/> has it; when it is null, the rows are counted as they are read.</param>
     /// <param name="reach">As <see cref="ReachAsync"/> has it.</param>
-    /// <returns>A batch whose second result is: the total, and the rows behind it, if any.</returns>
-    public static NpgsqlBatch Of(NpgsqlConnection connection, ListRequest request, int limit, bool whole, int? total = null, double? reach = null)
+    /// <returns>What answers with the total and the rows behind it, if any.</returns>
+    public static async Task<NpgsqlCommand> CommandAsync(
+        NpgsqlConnection connection, ListRequest request, int limit, bool whole, int? total, double? reach, CancellationToken cancellationToken)
     {
         var sql = new FilterSql();
         var distance = request.At is { } at ? Distance(sql.Parameter(at)) : "null::double precision";
@@ -149,9 +140,8 @@ static class ListQuery
                 ) r (key, id) on true
             order by r.key, r.id
             """);
-        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
-        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
-        return new(connection) { BatchCommands = { new(inOrder ? PlanInOrder : PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
+        await connection.SetAsync(inOrder ? InOrder : Sorted, cancellationToken);
+        return sql.On(connection, TimeoutSeconds);
     }
 
     // Only what an index gives in the page's order is taken, so that it ends with the page.

@@ -100,11 +100,9 @@ static class CountPlaces
     {
         var sql = Statement(scope);
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var statement = new NpgsqlBatchCommand(sql.Text.ToString());
-        sql.Parameters.ForEach(parameter => statement.Parameters.Add(parameter));
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(ListQuery.PlanForThisRequest), statement }, Timeout = TimeoutSeconds };
-        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
-        await rows.NextResultAsync(cancellationToken);
+        await connection.SetAsync(SessionSettings.PlanForThisRequest, cancellationToken);
+        await using var command = sql.On(connection, TimeoutSeconds);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var total = new Counts(0, 0, 0, 0, 0);
         double[]? everywhere = null;
         var groups = new Dictionary<string, List<Group>> { ["layer"] = [], ["province"] = [], ["plan"] = [] };

@@ -118,11 +118,12 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
     static async Task<List<byte[]>> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<Statement> statements, TileAddress tile, int most, CancellationToken cancellationToken)
     {
-        await using var batch = new NpgsqlBatch(connection);
         var places = PlaceKey.Of(tile);
+        var parts = new List<byte[]>(statements.Count);
         foreach (var statement in statements)
         {
-            var command = new NpgsqlBatchCommand(statement.Sql);
+            // One after another, not as a batch: who moves the map on breaks off what is under way (decision 0024).
+            await using var command = new NpgsqlCommand(statement.Sql, connection);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Zoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Column });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Row });
@@ -133,16 +134,8 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
             {
                 command.Parameters.Add(parameter.Clone());
             }
-            batch.BatchCommands.Add(command);
+            parts.Add((byte[])(await command.ExecuteScalarAsync(cancellationToken))!);
         }
-        var parts = new List<byte[]>(statements.Count);
-        await using var results = await batch.ExecuteReaderAsync(cancellationToken);
-        do
-        {
-            await results.ReadAsync(cancellationToken);
-            parts.Add(results.GetFieldValue<byte[]>(0));
-        }
-        while (await results.NextResultAsync(cancellationToken));
         return parts;
     }
 

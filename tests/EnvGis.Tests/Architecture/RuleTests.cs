@@ -107,6 +107,29 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         }
     }
 
+    /// <summary>What no request runs: commands of the command line, whose connections end with them.</summary>
+    static readonly string[] OfTheCommandLine = ["Migrator.cs", "PrivateCluster.cs", "LoadPlaces.cs", "ImportBaseLayer.cs", "ImportFile.cs", "StageRows.cs", "Manifest.cs"];
+
+    [Fact]
+    public void A_command_that_a_request_runs_holds_one_statement()
+    {
+        var files = Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !OfTheCommandLine.Contains(Path.GetFileName(file)) && !BuildOutput().IsMatch(file)).ToList();
+        files.Count.ShouldBeGreaterThan(100);
+        files.Where(file => SeveralStatements().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).ShouldBeEmpty("see decision 0024");
+        foreach (var name in OfTheCommandLine)
+        {
+            Directory.EnumerateFiles(Sources, name, SearchOption.AllDirectories).Count().ShouldBe(1, name);
+        }
+    }
+
+    [GeneratedRegex(@"[\/](obj|bin)[\/]")]
+    private static partial Regex BuildOutput();
+
+    // A semicolon inside SQL, before another statement's first word.
+    [GeneratedRegex(@"NpgsqlBatch|QueryMultiple|;\s*(select|insert into|update|delete from|with \w+ as|set local)\s[^""]*""", RegexOptions.IgnoreCase)]
+    private static partial Regex SeveralStatements();
+
     [Fact]
     public void The_spatial_library_knows_neither_web_nor_database()
     {

@@ -168,9 +168,8 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
         async Task<List<(object Key, long Id)>> Page(int? total, int limit, string? after)
         {
             var reach = await ListQuery.ReachAsync(connection, Request(after), limit, total, CancellationToken.None);
-            await using var batch = ListQuery.Of(connection, Request(after), limit, whole: false, total, reach);
-            await using var rows = await batch.ExecuteReaderAsync();
-            await rows.NextResultAsync();
+            await using var command = await ListQuery.CommandAsync(connection, Request(after), limit, whole: false, total, reach, CancellationToken.None);
+            await using var rows = await command.ExecuteReaderAsync();
             var page = new List<(object, long)>();
             while (await rows.ReadAsync() && !rows.IsDBNull(1))
             {

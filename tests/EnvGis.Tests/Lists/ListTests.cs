@@ -194,12 +194,11 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
         ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), [], out var list, out _).ShouldBeTrue();
         await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
         // Without statistics, as just after an import.
-        await using var batch = ListQuery.Of(connection, list!, 100, whole: false);
-        batch.Timeout = 60;
-        batch.BatchCommands[1].CommandText = "explain (analyze, timing off, format json) " + batch.BatchCommands[1].CommandText;
+        await using var command = await ListQuery.CommandAsync(connection, list!, 100, whole: false, total: null, reach: null, TestContext.Current.CancellationToken);
+        command.CommandTimeout = 60;
+        command.CommandText = "explain (analyze, timing off, format json) " + command.CommandText;
 
-        await using var reader = await batch.ExecuteReaderAsync();
-        await reader.NextResultAsync();
+        await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         var passed = 0.0;
         Walk(JsonDocument.Parse(reader.GetString(0)).RootElement[0].GetProperty("Plan"));
