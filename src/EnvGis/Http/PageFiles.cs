@@ -28,6 +28,9 @@ sealed class PageFiles(IWebHostEnvironment environment)
         [".txt"] = "text/plain; charset=utf-8",
     };
 
+    // What a file's bytes are compressed to, by their digest: the work of seconds, and the same for every service of the process.
+    static readonly ConcurrentDictionary<string, (Lazy<byte[]> Brotli, Lazy<byte[]> Gzip)> Packed = [];
+
     readonly ConcurrentDictionary<string, Text> kept = [];
 
     /// <summary>Answers with a file of text: 200 in the encoding the caller takes, or 304 when the caller has it (RFC 9110 §13.1.2).</summary>
@@ -105,17 +108,29 @@ sealed class PageFiles(IWebHostEnvironment environment)
         return kept[path] = new(file.LastModified, file.Length, plain.ToArray());
     }
 
-    sealed class Text(DateTimeOffset written, long length, byte[] plain)
+    sealed class Text
     {
-        // The best quality saves an eighth against 9 and takes a third of a second for the largest file, once.
-        readonly Lazy<byte[]> brotli = new(() => Compress(plain, to => new BrotliStream(to, new BrotliCompressionOptions { Quality = 11 })));
-        readonly Lazy<byte[]> gzip = new(() => Compress(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        readonly byte[] plain;
+        readonly Lazy<byte[]> brotli, gzip;
 
-        public DateTimeOffset Written => written;
+        public Text(DateTimeOffset written, long length, byte[] plain, bool isFile = true)
+        {
+            (Written, Length, this.plain) = (written, length, plain);
+            Tag = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
+            // The best quality saves an eighth against 9 and takes a third of a second for the largest file, once.
+            brotli = new(() => Compress(plain, to => new BrotliStream(to, new BrotliCompressionOptions { Quality = 11 })));
+            gzip = new(() => Compress(plain, to => new GZipStream(to, CompressionLevel.SmallestSize)));
+            if (isFile)
+            {
+                (brotli, gzip) = Packed.GetOrAdd(Tag, (brotli, gzip));
+            }
+        }
 
-        public long Length => length;
+        public DateTimeOffset Written { get; }
 
-        public string Tag { get; } = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
+        public long Length { get; }
+
+        public string Tag { get; }
 
         public byte[] Body(BodyEncoding encoding) => encoding switch
         {
@@ -132,7 +147,7 @@ sealed class PageFiles(IWebHostEnvironment environment)
         {
             var before = HtmlEncoder.Default.Encode(path.ToUriComponent());
             var document = Encoding.UTF8.GetString(plain).Replace(" href=\"/", $" href=\"{before}/", StringComparison.Ordinal).Replace(" src=\"/", $" src=\"{before}/", StringComparison.Ordinal);
-            return new(written, length, Encoding.UTF8.GetBytes(document));
+            return new(Written, Length, Encoding.UTF8.GetBytes(document), isFile: false);
         }
 
         static byte[] Compress(byte[] plain, Func<Stream, Stream> compressor)
