@@ -69,6 +69,7 @@ sealed class BreakableLine : IAsyncDisposable
     async Task Connect(TcpClient caller)
     {
         using var called = new TcpClient();
+        (caller.NoDelay, called.NoDelay) = (true, true);
         try
         {
             lock (open)

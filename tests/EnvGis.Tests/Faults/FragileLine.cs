@@ -68,6 +68,8 @@ sealed class FragileLine : IAsyncDisposable
     async Task Connect(TcpClient caller)
     {
         using var called = new TcpClient();
+        // A message goes in two parts: the second would wait 40 ms for the first to be acknowledged.
+        (caller.NoDelay, called.NoDelay) = (true, true);
         try
         {
             await called.ConnectAsync(host, port, over.Token);
