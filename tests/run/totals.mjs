@@ -22,8 +22,15 @@ function resultsOf(suite) {
   const errors = (told.results.extra?.suites ?? []).flatMap(one => one.errors ?? []);
   return [
     ...told.results.tests.map(test => ({ name: test.name, status: test.status, message: test.status === "skipped" ? test.extra?.reason : `${test.message ?? ""}\n${test.trace ?? ""}` })),
-    ...errors.map(error => ({ name: `${suite}, beside its tests`, status: "failed", message: JSON.stringify(error, null, 2).replaceAll("\\n", "\n") })),
+    ...errors.map(error => ({ name: `${error.name ?? suite}, beside its tests`, status: "failed", message: saidOf(suite, error.name) })),
   ];
+}
+
+/** What the suite's log says of a failure that is no test's: the results name it only. */
+function saidOf(suite, name) {
+  const lines = read(`${suite}.log`).split("\n");
+  const from = lines.findIndex(line => line.includes("Failure (") && (!name || line.includes(name)));
+  return from < 0 ? lines.slice(-40).join("\n") : lines.slice(from, from + 60).join("\n");
 }
 
 for (const suite of readdirSync(folder).filter(name => name.endsWith(".end")).map(name => name.slice(0, -4)).sort()) {
