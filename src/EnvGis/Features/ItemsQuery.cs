@@ -42,7 +42,7 @@ static class ItemsQuery
         page.Text.Append(" limit ").Append(page.Parameter(request.Limit + 1, NpgsqlDbType.Integer));
         // Columns are computed outside, so that rows skipped by an offset are not.
         var columns = !request.Filter.IsOfAnotherTime ? PublishedFeatureRow.Columns : PublishedFeatureRow.VersionColumns;
-        return CommandAsync(connection, $"select {columns} from ({page.Text}) f order by f.id", page.Parameters, cancellationToken);
+        return CommandAsync(connection, $"select {columns} from ({page.Text}) f order by f.id", page, cancellationToken);
     }
 
     /// <summary>What answers with everything that a filter leaves of a layer, in order of id.</summary>
@@ -51,7 +51,7 @@ static class ItemsQuery
         var rows = Rows(layer, filter);
         rows.Append(filter.IsOfAnotherTime ? " order by f.id, lower(f.valid) desc" : " order by f.id");
         var columns = filter.IsOfAnotherTime ? PublishedFeatureRow.VersionColumns : PublishedFeatureRow.Columns;
-        return CommandAsync(connection, $"select {columns} from ({rows.Text}) f order by f.id", rows.Parameters, cancellationToken);
+        return CommandAsync(connection, $"select {columns} from ({rows.Text}) f order by f.id", rows, cancellationToken);
     }
 
     /// <returns>How many features the request matches in all, counted to one more than <see cref="CountedExactly"/>.</returns>
@@ -59,19 +59,15 @@ static class ItemsQuery
     {
         var matched = Statement(request, request.Filter.IsOfAnotherTime ? OnDays(request.Filter, "f.id") : "select from feature f where f.layer = $1");
         var sql = $"select count(*)::integer from ({matched.Text} limit {matched.Parameter(CountedExactly + 1, NpgsqlDbType.Integer)}) f";
-        await using var command = await CommandAsync(connection, sql, matched.Parameters, cancellationToken);
+        await using var command = await CommandAsync(connection, sql, matched, cancellationToken);
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    static async Task<NpgsqlCommand> CommandAsync(
-        NpgsqlConnection connection, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken cancellationToken)
+    static async Task<NpgsqlCommand> CommandAsync(NpgsqlConnection connection, string sql, FilterSql values, CancellationToken cancellationToken)
     {
         await connection.SetAsync(Settings, cancellationToken);
-        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = TimeoutSeconds };
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(parameter);
-        }
+        var command = values.On(connection, TimeoutSeconds);
+        command.CommandText = sql;
         return command;
     }
 

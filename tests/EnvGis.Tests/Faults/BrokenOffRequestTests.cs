@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using Dapper;
+using EnvGis.Database;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -59,6 +62,32 @@ public sealed class BrokenOffRequestTests(RunningService service) : IClassFixtur
         }));
         wrong.ShouldBeEmpty();
         brokenOff.ShouldBeGreaterThan(Hands * Requests / 10);
+    }
+
+    [Fact]
+    public async Task What_a_request_set_for_its_statement_is_gone_when_its_connection_is_given_on()
+    {
+        var pool = service.Services.GetRequiredService<PublishedDatabase>().Source;
+        const string Settings = "select name || '=' || setting from pg_settings where name in ('plan_cache_mode', 'max_parallel_workers_per_gather', 'enable_sort', 'statement_timeout') order by 1";
+        List<string> before;
+        int process;
+        await using (var first = await pool.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            process = first.ProcessID;
+            before = [.. await first.QueryAsync<string>(Settings)];
+            for (var use = 0; use < 3; use++)
+            {
+                await first.SetAsync($"{SessionSettings.PlanForThisRequest}, set_config('statement_timeout', '0', false), set_config('enable_sort', 'off', false)", TestContext.Current.CancellationToken);
+            }
+            (await first.QueryAsync<string>(Settings)).ShouldContain("enable_sort=off");
+        }
+        before.ShouldContain("statement_timeout=60000");
+        await Until.So(async () =>
+        {
+            await using var next = await pool.OpenConnectionAsync();
+            (await next.QueryAsync<string>(Settings)).ShouldBe(before);
+            return next.ProcessID == process;
+        }, "the same connection again");
     }
 
     async Task<(int Status, byte[] Body)> Ask(string path, CancellationToken cancellationToken)
