@@ -73,7 +73,8 @@ public sealed class TestCluster : IAsyncLifetime
     {
         await using var connection = new NpgsqlConnection(this.AdministratorOf("postgres"));
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
+        // Who drops a database waits for every backend of the server to have heard of it, and for a checkpoint.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -10,10 +10,18 @@ namespace EnvGis.Features;
 /// <summary>One feature in force today, as GeoJSON.</summary>
 static class Item
 {
-    const string Sql = $"select {PublishedFeatureRow.Columns} from feature f where f.layer = $1 and f.id = $2";
+    // Of a version that is another one to this reader (decision 20) the tag is that one's: nothing that they may see has changed.
+    const string Columns = $"""
+        {PublishedFeatureRow.Columns},
+        coalesce((select v.echo_of from feature_version v where v.id = f.id and v.version_id = f.version_id), f.version_id)
+        """;
+
+    const int Tag = 18;
+
+    const string Sql = $"select {Columns} from feature f where f.layer = $1 and f.id = $2";
 
     // The id alone says which feature; the layer is told for the partition.
-    const string AnyLayerSql = $"select {PublishedFeatureRow.Columns} from feature f join layer l on l.id = f.layer where f.id = $1";
+    const string AnyLayerSql = $"select {Columns} from feature f join layer l on l.id = f.layer where f.id = $1";
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
         string id, string feature, HttpContext context, Sight sight, CancellationToken cancellationToken)
@@ -86,7 +94,7 @@ static class Item
         context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         context.Response.Headers.CacheControl = "no-cache";
         // Weak, because the links name the host that was asked and the body may be compressed.
-        headers.ETag = new($"\"v{row.VersionId.ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);
+        headers.ETag = new($"\"v{rows.GetInt64(Tag).ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(headers.ETag, useStrongComparison: false) || known.Tag == "*"))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

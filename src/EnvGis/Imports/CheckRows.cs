@@ -77,7 +77,7 @@ static class CheckRows
                          when not st_isvalid(r.geom) then 'geometry-invalid:' || st_isvalidreason(r.geom) end,
                     case when not published.is_within_reason(r.valid_from) then 'day-beyond-reason:' || r.valid_from
                          when not published.is_within_reason(r.valid_to) then 'day-beyond-reason:' || r.valid_to
-                         when r.valid_to < coalesce(r.valid_from, env.today()) then 'validity:' || coalesce(r.valid_from, env.today()) || ' – ' || r.valid_to end
+                         when r.valid_to < d.first then 'validity:' || d.first || ' – ' || r.valid_to end
                     ], null)
                     || (select coalesce(array_agg('attribute-' || split_part(p, ':', 2) || ':' || split_part(p, ':', 1) || ':'
                             || substr(p, length(split_part(p, ':', 1)) + length(split_part(p, ':', 2)) + 3)), '{}')
@@ -85,6 +85,8 @@ static class CheckRows
                 from {{StageRows.Table(import)}} r
                 cross join env.layer l
                 left join env.feature f on f.code = r.code
+                left join lateral ({{RestatedByRow}}) v on true
+                cross join lateral (select coalesce(r.valid_from, lower(v.valid), env.today()) as first) d
                 left join lateral ({{CommuneOfRow}}) c on true
                 left join lateral ({{AwayFromCommune}}) away on c.id is not null
                 left join lateral ({{TwinInFile.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal)}}) twin on r.code is null and not @allowTwice
@@ -135,6 +137,14 @@ static class CheckRows
         command.Parameters.AddWithValue("end", range.End);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    /// <summary>The version of feature f that row r restates: the one that begins on its first day; without one what is in force, or else the latest recorded.</summary>
+    public const string RestatedByRow = """
+        select v.valid from env.feature_version v
+        where v.feature_id = f.id and upper_inf(v.recorded) and (r.valid_from is null or lower(v.valid) = r.valid_from)
+        order by v.valid @> env.today() desc, lower(v.valid) desc
+        limit 1
+        """;
 
     /// <summary>The commune that bore row r's code on its first day, or else bears it now: codes were reused in the mergers of 2025.</summary>
     public const string CommuneOfRow = """

@@ -22,23 +22,24 @@ static class CommitRows
         from row order by id
         """;
 
-    // A row with a first day speaks of its own period; one without corrects what is in force, or the latest that is recorded.
+    // A row restates a version and may give it another last day; where none begins on its first day it speaks of its own period.
     const string NewVersions = """
         with row as materialized (
-            select r.*, c.id as commune_id, f.id, p.period
+            select r.*, c.id as commune_id, f.id, p.period, datemultirange(p.period) + coalesce(datemultirange(v.valid), '{}') as replaced, v.valid is not null as restates
             from {table} r
             join env.feature f on f.code = r.code
             left join lateral ({commune}) c on true
-            cross join lateral (select case when r.valid_from is not null then daterange(r.valid_from, r.valid_to, '[]') else coalesce(
-                (select v.valid from env.feature_version v where v.feature_id = f.id and upper_inf(v.recorded)
-                 order by v.valid @> env.today() desc, lower(v.valid) desc limit 1),
-                daterange(env.today(), r.valid_to, '[]')) end as period) p
+            left join lateral ({restated}) v on true
+            cross join lateral (select case
+                when v.valid is null then daterange(coalesce(r.valid_from, env.today()), r.valid_to, '[]')
+                when r.keeps_end then v.valid
+                else daterange(lower(v.valid), r.valid_to, '[]') end as period) p
             where r.index >= @first and r.index < @end),
         changed as materialized (
             select * from row
             where not exists (
                 select from env.feature_version v
-                where v.feature_id = row.id and upper_inf(v.recorded) and v.valid @> row.period
+                where v.feature_id = row.id and upper_inf(v.recorded) and v.valid @> row.period and (v.valid = row.period or not row.restates)
                   and (v.name_vi, v.name_en, v.attributes, v.position_source, v.accuracy_m, v.commune_id, v.demonstration)
                       is not distinct from (row.name_vi, row.name_en, row.attributes, row.position_source, row.accuracy_m, row.commune_id, row.demonstration)
                   and (v.geom = row.geom or v.geom is null and row.geom is null))),
@@ -47,21 +48,27 @@ static class CommitRows
             update env.feature_version v
                set recorded = tstzrange(lower(v.recorded), greatest(clock_timestamp(), lower(v.recorded) + interval '1 microsecond'))
             from changed
-            where v.feature_id = changed.id and upper_inf(v.recorded) and v.valid && changed.period
-            returning v.*, changed.period),
+            where v.feature_id = changed.id and upper_inf(v.recorded) and v.valid && changed.replaced
+            returning v.*, changed.replaced),
         written as (
             insert into env.feature_version (feature_id, layer, valid, recorded, name_vi, name_en, attributes, geom, position_source, accuracy_m, near,
-                commune_id, demonstration, reason)
+                commune_id, demonstration, reason, echo_of)
             select n.id, @layer, n.period, tstzrange(coalesce(m.moment, clock_timestamp()), null), n.name_vi, n.name_en, n.attributes, n.geom,
-                n.position_source, n.accuracy_m, null, n.commune_id, n.demonstration, @reason
+                n.position_source, n.accuracy_m, null, n.commune_id, n.demonstration, @reason, coalesce(e.echo_of, e.id)
             from changed n
             -- Grouping waits for every version to be closed before the first is written.
             left join (select feature_id, max(upper(recorded)) as moment from closed group by feature_id) m on m.feature_id = n.id
+            -- One that differs in nothing that everybody may see is the same to them (decision 20).
+            left join (env.layer l join closed e on e.layer = l.id and not l.restricted and l.restricted_attributes <> '{}')
+                on e.feature_id = n.id and e.valid = n.period and e.attributes - l.restricted_attributes = n.attributes - l.restricted_attributes
+                    and (e.name_vi, e.name_en, e.position_source, e.accuracy_m, e.commune_id, e.demonstration)
+                        is not distinct from (n.name_vi, n.name_en, n.position_source, n.accuracy_m, n.commune_id, n.demonstration)
+                    and (st_orderingequals(e.geom, n.geom) or e.geom is null and n.geom is null)
             union all
-            -- What stays true before and after the period.
+            -- What stays true before and after.
             select c.feature_id, c.layer, rest, tstzrange(upper(c.recorded), null), c.name_vi, c.name_en, c.attributes, c.geom,
-                c.position_source, c.accuracy_m, c.near, c.commune_id, c.demonstration, @reason
-            from closed c cross join lateral unnest(datemultirange(c.valid) - datemultirange(c.period)) rest)
+                c.position_source, c.accuracy_m, c.near, c.commune_id, c.demonstration, @reason, null
+            from closed c cross join lateral unnest(datemultirange(c.valid) - c.replaced) rest)
         select (select count(*) from changed), (select count(*) from row)
         """;
 
@@ -84,7 +91,8 @@ static class CommitRows
         NpgsqlCommand Command(string sql)
         {
             var command = new NpgsqlCommand(
-                sql.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal).Replace("{commune}", CheckRows.CommuneOfRow, StringComparison.Ordinal),
+                sql.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal).Replace("{commune}", CheckRows.CommuneOfRow, StringComparison.Ordinal)
+                    .Replace("{restated}", CheckRows.RestatedByRow, StringComparison.Ordinal),
                 connection);
             command.Parameters.AddWithValue("layer", request.Layer);
             command.Parameters.AddWithValue("reason", $"import {import}: {request.File.Name}");

@@ -87,6 +87,9 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
             "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
+        "accuracy-beyond-source" => found.Split(':') is [var metres, var source, var least]
+            ? ($"Độ chính xác {metres.Replace('.', ',')} m: vị trí có nguồn “{source}” không thể chính xác hơn {least.Replace('.', ',')} m.", $"The accuracy {metres} m: a position from “{source}” cannot be more exact than {least} m.")
+            : Attribute(reason, found),
         _ => Attribute(reason, found),
     };
 

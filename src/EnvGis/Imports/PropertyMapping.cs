@@ -12,9 +12,10 @@ namespace EnvGis.Imports;
 /// <summary>One feature as it goes to staging; texts are normalised, geometry is EWKB.</summary>
 /// <param name="Attributes">JSON object of the layer's attributes.</param>
 /// <param name="ValidTo">The last day in force, as everywhere outside the database.</param>
+/// <param name="KeepsEnd">It says nothing of a last day: what it restates goes on ending when it ended.</param>
 sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
-    string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool Demonstration)
+    string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool KeepsEnd, bool Demonstration)
 {
     /// <summary>Equal for rows of one name and one position; rows that differ may share it.</summary>
     public int Place
@@ -107,6 +108,7 @@ sealed class PropertyMapping
         string? code = null, nameVi = null, nameEn = null, commune = null, positionSource = null;
         double? accuracyM = request.AccuracyMetres;
         DateOnly? validFrom = request.ValidFrom, validTo = null;
+        var endSaid = false;
         var demonstration = request.Demonstration;
         Array.Fill(taken, int.MaxValue);
         attributes.ResetWrittenCount();
@@ -150,6 +152,7 @@ sealed class PropertyMapping
                     }
                     continue;
                 }
+                endSaid |= target == Target.ValidTo;
                 if (reader.TokenType == JsonTokenType.Null || taken[(int)target] < place)
                 {
                     reader.Skip();
@@ -206,9 +209,15 @@ sealed class PropertyMapping
         {
             return (null, "position-source:" + source);
         }
+        if (feature.Ewkb is not null && accuracyM < PositionAccuracy.LeastM(source))
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy-beyond-source:{accuracyM}:{source}:{PositionAccuracy.LeastM(source)}"));
+        }
         WithoutCode += code is null ? 1 : 0;
         return (new(feature.Index, feature.Id, code, nameVi, nameEn, CommuneCode(commune),
-            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo, demonstration), null);
+            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo,
+            // Null beside a first day is what an export says of a version without an end.
+            KeepsEnd: validTo is null && (validFrom is null || !endSaid), demonstration), null);
     }
 
     // Five digits; programs that take it for a number drop the noughts before it, and add one behind a point.

@@ -27,6 +27,7 @@ static class StageRows
                 accuracy_m      double precision not null,
                 valid_from      date,
                 valid_to        date,
+                keeps_end       boolean not null,
                 demonstration   boolean not null,
                 place           integer not null
             ) with (autovacuum_enabled = off);
@@ -47,7 +48,7 @@ static class StageRows
     public static Task<NpgsqlBinaryImporter> BeginAsync(NpgsqlConnection connection, long import, CancellationToken cancellationToken) =>
         connection.BeginBinaryImportAsync($"""
             copy {Table(import)} (index, source_id, code, name_vi, name_en, commune_code, attributes, geom, position_source, accuracy_m,
-                valid_from, valid_to, demonstration, place) from stdin (format binary)
+                valid_from, valid_to, keeps_end, demonstration, place) from stdin (format binary)
             """, cancellationToken);
 
     public static async Task WriteAsync(NpgsqlBinaryImporter copy, StagedRow row, CancellationToken cancellationToken)
@@ -73,6 +74,7 @@ static class StageRows
         await copy.WriteAsync(row.AccuracyM, NpgsqlDbType.Double, cancellationToken);
         await DateAsync(row.ValidFrom);
         await DateAsync(row.ValidTo);
+        await copy.WriteAsync(row.KeepsEnd, NpgsqlDbType.Boolean, cancellationToken);
         await copy.WriteAsync(row.Demonstration, NpgsqlDbType.Boolean, cancellationToken);
         await copy.WriteAsync(row.Place, NpgsqlDbType.Integer, cancellationToken);
 

@@ -27,17 +27,23 @@ static class CountChanges
     /// <summary>Ten years of days; what is older is in the first period's total.</summary>
     const int MostPeriods = 3660;
 
-    // A place's next version begins as the one before ends; what ends without one is withdrawn.
+    // A place's next version begins as the one before ends; what ends without one is withdrawn. What is one version to this reader (decision 20) is counted as one.
     const string Recorded = """
+        spans as (
+            select v.id, min(lower(v.recorded)) as start, case when not bool_or(upper_inf(v.recorded)) then max(upper(v.recorded)) end as finish
+            from versions v group by v.id, v.seen),
+        steps as (select start, finish, lag(start) over of_feature as before, lead(start) over of_feature as after from spans window of_feature as (partition by id order by start)),
         events as (
-            select (lower(v.recorded) at time zone 'Asia/Ho_Chi_Minh')::date as day, case when before is null then 'added' else 'changed' end as kind from versions v
-            union all select (upper(v.recorded) at time zone 'Asia/Ho_Chi_Minh')::date, 'withdrawn' from versions v where not upper_inf(v.recorded) and after is null)
+            select (start at time zone 'Asia/Ho_Chi_Minh')::date as day, case when before is null then 'added' else 'changed' end as kind from steps
+            union all select (finish at time zone 'Asia/Ho_Chi_Minh')::date, 'withdrawn' from steps where finish is not null and after is null)
         """;
 
     const string Valid = """
+        spans as (
+            select unnest(range_agg(v.valid)) as valid from versions v where upper_inf(v.recorded) group by v.seen),
         events as (
-            select lower(v.valid) as day, 'added' as kind from versions v where upper_inf(v.recorded)
-            union all select upper(v.valid), 'withdrawn' from versions v where upper_inf(v.recorded) and not upper_inf(v.valid))
+            select lower(valid) as day, 'added' as kind from spans
+            union all select upper(valid), 'withdrawn' from spans where not upper_inf(valid))
         """;
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(
@@ -71,24 +77,26 @@ static class CountChanges
 
     static async Task<IReadOnlyList<Period>> ReadAsync(ListScope scope, string clock, string by, PublishedDatabase database, CancellationToken cancellationToken)
     {
-        // Days are kept counted by layer; who asks for some features of a layer, or sees more of it than everybody, has its versions looked at.
+        // Days are kept counted by layer. Who asks for some features of a layer, or sees more of it than everybody, has its versions looked at, and so has everybody
+        // where versions differ in what not all may see.
         var counted = (scope.Filter with { Days = null, KnownAt = null }).IsEmpty ? scope.Layers.Where(layer => layer.Visibility == "public").ToList() : [];
         var sql = new FilterSql();
         sql.Append($"""
             with versions as (
-                select f.valid, f.recorded, lag(f.version_id) over of_feature as before, lead(f.version_id) over of_feature as after
-                from feature_version f where f.layer = any({ListScope.LayerIds(sql, scope.Layers.Except(counted))})
+                select f.id, f.valid, f.recorded, coalesce(f.echo_of, f.version_id) as seen
+                from feature_version f where (f.layer = any({ListScope.LayerIds(sql, scope.Layers.Except(counted))})
+                    or f.layer = any(array(select e.layer from published.echoed_layer e where e.layer = any({ListScope.LayerIds(sql, counted)}))))
             """);
         sql.AndOfLayers(scope.Filter);
         sql.Append($"""
-             window of_feature as (partition by f.id order by lower(f.recorded))),
+            ),
             {(clock == "valid" ? Valid : Recorded)},
             days as (
                 select day, count(*) filter (where kind = 'added') as added, count(*) filter (where kind = 'changed') as changed,
                     count(*) filter (where kind = 'withdrawn') as withdrawn from events group by 1
                 union all
                 select t.day, sum(t.added), sum(t.changed), sum(t.withdrawn) from day_tally t
-                where t.layer = any({ListScope.LayerIds(sql, counted)}) and t.clock = {sql.Parameter(clock, NpgsqlDbType.Text)} group by 1),
+                where t.layer = any({ListScope.LayerIds(sql, counted)}) and not exists (select from published.echoed_layer e where e.layer = t.layer) and t.clock = {sql.Parameter(clock, NpgsqlDbType.Text)} group by 1),
             periods as (
                 select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, sum(added)::integer as added, sum(changed)::integer as changed,
                     sum(withdrawn)::integer as withdrawn

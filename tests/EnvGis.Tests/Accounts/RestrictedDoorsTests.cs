@@ -108,7 +108,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
         using var inspector = await service.SignedIn("inspector", ["44"]);
         foreach (var (layer, attribute) in new[] { (closed, "kind"), (open, "owner") })
         {
-            var id = await this.Place(layer, "44", "19333", 106.9);
+            var id = await this.Place(layer, "44", "19333", 107.09);
             using var answer = await this.Patch(inspector, id, $$"""{"attributes":{"{{attribute}}":"đổi"},"note":"Kiểm tra"}""");
             answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
             (await Text(inspector, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}")).ShouldContain("đổi");
@@ -119,7 +119,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
     public async Task No_answer_to_somebody_else_changes_by_a_restricted_place_or_attribute()
     {
         var (open, closed) = (await service.NewLayer("point", Attributes), await service.NewLayer("point", Attributes, visibility: "restricted"));
-        var (id, other) = (await this.Place(open, "44", "19333", 106.9), await this.Place(open, "14", "03646", 103.9));
+        var (id, other) = (await this.Place(open, "44", "19333", 107.09), await this.Place(open, "14", "03646", 103.9));
         using var elsewhere = await service.SignedIn("viewer", ["14"], ["03646"], [open]);
         using var inspector = await service.SignedIn("inspector", ["44"]);
         var (x, y) = (816, 463);
@@ -131,11 +131,14 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
             $"/tiles/{open}.json", $"/tiles/{closed}.json", "/api/list?bbox=100,8,110,24&limit=500", "/api/list.csv?bbox=100,8,110,24", "/api/facets", "/api/facets?of=layer", "/api/layers",
             "/ogc/collections", "/ogc/api", "/api/overview", "/api/unlocated", "/api/features/without-tasks?limit=200", $"/api/changes?layer={open}", "/api/revision",
             "/api/places?q=noi-an", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
+            $"/api/overview/changes?layers={open}", $"/api/overview/changes?layers={open}&by=day", $"/api/overview/changes?layers={open}&clock=valid", $"/api/overview/changes?layers={open}&kind=loai",
         ];
         var before = await Answers();
-        await this.Place(closed, "44", "19333", 106.9);
+        await this.Place(closed, "44", "19333", 107.09);
         (await this.Patch(inspector, id, """{"attributes":{"owner":"chủ mới"},"note":"Việc kín"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await service.Sql("update env.current_feature set attributes = attributes || '{\"owner\":\"ba\"}', reason = 'Việc kín khác', author = 'Ai đó' where id = @id and valid @> env.today()", new { id });
+        var exported = (await inspector.GetFromJsonAsync<JsonElement>($"/ogc/collections/{open}/items/{id}")).GetRawText();
+        await this.Import(open, exported.Replace("\"ba\"", "\"bốn\"", StringComparison.Ordinal), 1);
         var after = await Answers();
         for (var i = 0; i < before.Count; i++)
         {
@@ -146,7 +149,8 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
         var reasons = versions.EnumerateArray().Select(version => version.GetProperty("reason").GetString()).ToList();
         reasons.ShouldContain("Việc kín");
         reasons.ShouldContain("Việc kín khác");
-        (await Text(inspector, $"/ogc/collections/{open}/items/{id}")).ShouldContain("\"ba\"");
+        (await Text(inspector, $"/ogc/collections/{open}/items/{id}")).ShouldContain("\"bốn\"");
+        (await inspector.GetFromJsonAsync<JsonElement>($"/api/overview/changes?layers={open}&by=day")).GetProperty("periods").EnumerateArray().Last().GetProperty("changed").GetInt32().ShouldBeGreaterThanOrEqualTo(3);
         (await Text(inspector, $"/ogc/collections/{open}/items?datetime=2026-06-01&ids={id}")).ShouldContain("\"chu\"");
 
         // What everybody may see goes on from there, and the author of what they may not is not the author of what stood until then.
@@ -166,7 +170,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
                 {
                     using var answer = await client.GetAsync(door);
                     // Cursors tell of transactions, which a restricted write is too; and when an answer was made.
-                    all.Add($"{(int)answer.StatusCode} {Moving().Replace(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), "")}");
+                    all.Add($"{(int)answer.StatusCode} {answer.Headers.ETag} {Moving().Replace(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), "")}");
                 }
             }
             return all;
@@ -195,9 +199,24 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
         return await client.SendAsync(request);
     }
 
+    async Task Import(string layer, string feature, int updated)
+    {
+        var file = new FileInfo(Path.Combine(Path.GetTempPath(), $"envgis-{Guid.NewGuid():n}.geojson"));
+        await File.WriteAllTextAsync(file.FullName, feature);
+        try
+        {
+            var report = new StringWriter();
+            (await EnvGis.Imports.ImportFile.RunAsync(service.OwnerDatabase, new(file, layer) { Update = true }, report, CancellationToken.None)).Updated.ShouldBe(updated, report.ToString());
+        }
+        finally
+        {
+            file.Delete();
+        }
+    }
+
     async Task<long> Place(string layer, string province, string commune, double lon) => await service.Value<long>("""
         insert into env.current_feature (layer, name_vi, attributes, geom, position_source, accuracy_m, valid, commune_id)
-        values (@layer, 'noi-an', '{"kind":"loai","owner":"chu"}', st_point(@lon, 16.7, 4326), 'digitised', 10, daterange('2026-01-01', null),
+        values (@layer, 'noi-an', '{"kind":"loai","owner":"chu"}', st_point(@lon, 16.8, 4326), 'digitised', 10, daterange('2026-01-01', null),
             (select id from env.commune where code = @commune and province_code = @province and valid_to is null))
         returning id
         """, new { layer, province, commune, lon });

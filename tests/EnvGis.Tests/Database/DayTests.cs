@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using EnvGis.Tests.Features;
 using EnvGis.Tests.Tiles;
 using Npgsql;
@@ -55,7 +57,7 @@ public sealed class DayTests(RunningService service) : IClassFixture<RunningServ
     [InlineData("[-infinity,infinity)", null, null)]
     public async Task What_stands_in_the_table_from_before_is_told_by_every_door(string valid, string? first, string? last)
     {
-        var layer = await service.NewLayer("point");
+        var layer = await service.NewLayer("point", """[{"name":"kind","title":{"vi":"Loại","en":"Kind"},"type":"text","edit":true}]""");
         await service.NewFeature(layer, "POINT(105.81 21.6)");
         long id;
         await using (var connection = await service.Owner.OpenConnectionAsync())
@@ -88,9 +90,19 @@ public sealed class DayTests(RunningService service) : IClassFixture<RunningServ
         var properties = (await service.Json($"/ogc/collections/{layer}/items/{id}")).GetProperty("properties");
         properties.GetProperty("valid_from").GetString().ShouldBe(first);
         properties.GetProperty("valid_to").GetString().ShouldBe(last);
+        // It goes on being corrected like any other.
+        using var inspector = await service.SignedIn("inspector");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/features/{id}") { Content = JsonContent.Create(new { attributes = new { kind = "mới" }, note = "Kiểm tra" }) };
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"v{version}\"");
+        using (var answer = await inspector.SendAsync(request))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        }
+        (await service.Json($"/ogc/collections/{layer}/items/{id}")).GetProperty("properties").GetProperty("kind").GetString().ShouldBe("mới");
         // Somebody can mend it: the next version has days of its own.
-        await service.Sql("update env.current_feature set valid = '[2026-01-01,)' where id = @id", new { id });
-        (await service.Json($"/ogc/collections/{layer}/items/{id}")).GetProperty("properties").GetProperty("valid_from").GetString().ShouldBe("2026-01-01");
+        await service.Sql("update env.current_feature set valid = case when valid @> env.today() then daterange(env.today(), null) else daterange('2026-01-01', env.today()) end where id = @id", new { id });
+        (await service.Rows<string>("select concat_ws(' ', lower(valid) = '2026-01-01', lower(valid) = env.today(), upper(valid) = env.today()) from env.current_feature where id = @id order by valid", new { id }))
+            .ShouldBe(["t f t", "f t"]);
     }
 
     [Theory]

@@ -192,6 +192,25 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         }
     }
 
+    [Theory]
+    [InlineData("digitised", 0.099, "0,1 m")]
+    [InlineData("gps", 0.99, "1 m")]
+    [InlineData("surveyed", 0.000001, "0,01 m")]
+    [InlineData("decision-annex", 0.009, "0,01 m")]
+    [InlineData("commune-centre", 0.000001, "0,01 m")]
+    [InlineData("surveyed", 0.01, null)]
+    [InlineData("digitised", 0.1, null)]
+    [InlineData("decision-annex", 0.01, null)]
+    public async Task No_position_is_more_exact_than_its_source_can_be(string source, double metres, string? told)
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+
+        var result = await Import(new(Write(Collection(Point("A", 105.85, FormattableString.Invariant($"\"position_source\":\"{source}\",\"accuracy_m\":{metres}")))), layer));
+
+        (result.Accepted, result.Refused).ShouldBe(told is null ? (1, 0) : (0, 1), report.ToString());
+        report.ToString().ShouldContain(told is null ? "" : $"không thể chính xác hơn {told}");
+    }
+
     async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(service.OwnerDatabase, request with { AccuracyMetres = 10 }, report, CancellationToken.None);
 
     Task<long> Count(string layer) => service.Value<long>("select count(*) from published.feature where layer = @layer", new { layer });

@@ -49,6 +49,53 @@ public sealed class LastDayTests(RunningService service) : IClassFixture<Running
         (await Import(layer, exported.ToJsonString(), update: true)).Unchanged.ShouldBe(1);
     }
 
+    /// <summary>A version of 2026, and what a row without a file's other days says of it.</summary>
+    [Theory]
+    [InlineData("2026-12-31", """ "valid_from":"2026-01-01","valid_to":"2026-06-30" """, "2026-06-30")]
+    [InlineData("2026-12-31", """ "valid_from":"2026-01-01","valid_to":"2027-06-30" """, "2027-06-30")]
+    [InlineData("2026-12-31", """ "valid_from":"2026-01-01","valid_to":null """, null)]
+    [InlineData("2026-12-31", """ "valid_from":"2026-01-01" """, "2026-12-31")]
+    [InlineData("2026-12-31", """ "valid_to":"2026-06-30" """, "2026-06-30")]
+    [InlineData("2026-12-31", """ "valid_to":"2028-06-30" """, "2028-06-30")]
+    [InlineData("2026-12-31", """ "valid_to":null """, "2026-12-31")]
+    [InlineData("2026-12-31", null, "2026-12-31")]
+    [InlineData(null, """ "valid_from":"2026-01-01","valid_to":"2026-06-30" """, "2026-06-30")]
+    [InlineData(null, """ "valid_to":"2026-02-01" """, "2026-02-01")]
+    [InlineData(null, """ "valid_from":"2026-01-01" """, null)]
+    [InlineData(null, null, null)]
+    public async Task A_row_that_restates_a_version_says_when_it_ends_or_leaves_that_as_it_is(string? last, string? days, string? then)
+    {
+        foreach (var level in new[] { "low", "high" })
+        {
+            var layer = await service.NewLayer("point", Attributes);
+            var code = await Code(layer);
+            (await Import(layer, Feature(code, "2026-01-01", last, "low"), update: false)).Accepted.ShouldBe(1);
+
+            var result = await Import(layer, $$$"""
+                {"type":"Feature","properties":{"code":"{{{code}}}","name":"Thử ngày cuối","level":"{{{level}}}"{{{(days is null ? "" : "," + days)}}}},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}
+                """, update: true);
+
+            (result.Updated, result.Unchanged).ShouldBe(level == "low" && last == then ? (0, 1) : (1, 0), report.ToString());
+            (await service.Rows<string>("""
+                select concat_ws(' ', lower(valid), upper(valid) - 1, attributes ->> 'level') from env.feature_version where layer = @layer and upper_inf(recorded)
+                """, new { layer })).ShouldBe([string.Join(' ', new[] { "2026-01-01", then, level }.OfType<string>())]);
+        }
+    }
+
+    [Fact]
+    public async Task A_row_that_begins_within_a_version_speaks_of_its_own_days_only()
+    {
+        var layer = await service.NewLayer("point", Attributes);
+        var code = await Code(layer);
+        await Import(layer, Feature(code, "2026-01-01", null, "low"), update: false);
+
+        (await Import(layer, Feature(code, "2026-03-01", "2026-04-30", "high"), update: true)).Updated.ShouldBe(1);
+
+        (await service.Rows<string>("""
+            select concat_ws(' ', lower(valid), upper(valid) - 1, attributes ->> 'level') from env.feature_version where layer = @layer and upper_inf(recorded) order by lower(valid)
+            """, new { layer })).ShouldBe(["2026-01-01 2026-02-28 low", "2026-03-01 2026-04-30 high", "2026-05-01 low"]);
+    }
+
     [Theory]
     [InlineData("2026-05-01", "2026-04-30", "validity")]
     [InlineData("2026-01-01", "9999-12-31", "day-beyond-reason")]
@@ -101,8 +148,8 @@ public sealed class LastDayTests(RunningService service) : IClassFixture<Running
 
     async Task<string> Code(string layer) => (await service.Value<string>("select code_prefix || '-VT' from env.layer where id = @layer", new { layer }))!;
 
-    static string Feature(string code, string first, string last, string level) => $$$"""
-        {"type":"Feature","properties":{"code":"{{{code}}}","name":"Thử ngày cuối","level":"{{{level}}}","valid_from":"{{{first}}}","valid_to":"{{{last}}}"},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}
+    static string Feature(string code, string first, string? last, string level) => $$$"""
+        {"type":"Feature","properties":{"code":"{{{code}}}","name":"Thử ngày cuối","level":"{{{level}}}","valid_from":"{{{first}}}","valid_to":{{{JsonSerializer.Serialize(last)}}}},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}
         """;
 
     async Task<ImportResult> Import(string layer, string features, bool update)

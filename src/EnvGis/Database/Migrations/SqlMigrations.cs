@@ -121,3 +121,6 @@ sealed class Tallies : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("035_day_tallies")]
 sealed class DayTallies : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("036_echoes_and_old_days")]
+sealed class EchoesAndOldDays : SqlMigration;
