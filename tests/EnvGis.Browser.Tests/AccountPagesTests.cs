@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using EnvGis.Accounts;
 using EnvGis.Tests;
 using Microsoft.Playwright;
@@ -146,8 +145,7 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         {
             await summary.ClickAsync();
         }
-        var result = await page.Page.RunAxe();
-        result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id} at {node.Html}")).ShouldBeEmpty();
+        await Axe.Passes(page, address, everyRule: true);
         (await page.Page.EvaluateAsync<bool>("document.querySelector('page-frame').scrollWidth <= innerWidth")).ShouldBeTrue();
         page.Faults.ShouldBeEmpty();
     }

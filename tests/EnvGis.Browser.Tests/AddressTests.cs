@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class AddressTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class AddressTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     const double Longitude = 105.857498, Latitude = 21.540482;
     const string View = "#14/21.54048/105.8575", Name = "Điểm nóng minh họa 04 – Tích Lương";
 

@@ -9,8 +9,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class FilterTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class FilterTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task One_choice_narrows_map_legend_list_table_and_links_alike()
     {

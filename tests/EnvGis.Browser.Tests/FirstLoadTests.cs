@@ -4,8 +4,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class FirstLoadTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class FirstLoadTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     /// <summary>What somebody pays who opens the map for the first time, over a slow line.</summary>
     const int MostBytes = 300_000;
 

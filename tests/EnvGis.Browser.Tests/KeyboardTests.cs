@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class KeyboardTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class KeyboardTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task A_place_is_found_its_task_read_and_everything_closed_by_keys_alone()
     {

@@ -8,8 +8,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class ListTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class ListTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task The_rows_are_what_is_on_the_screen_and_follow_it()
     {

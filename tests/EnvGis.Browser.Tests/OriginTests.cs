@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class OriginTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class OriginTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Theory]
     [InlineData(Size.Desktop, "vi")]
     [InlineData(Size.Desktop, "en")]

@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class PagesTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class PagesTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task Going_to_the_tasks_and_back_finds_the_map_as_it_was_left()
     {

@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class PhoneTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class PhoneTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     const double Longitude = 105.857498, Latitude = 21.540482;
 
     [Fact]

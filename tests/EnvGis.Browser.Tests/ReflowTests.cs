@@ -6,8 +6,10 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>A window of 1360 × 820 at 200 %, and one 320 wide (WCAG 2.2, 1.4.4 and 1.4.10): nothing stands beside the window, nothing is out of reach.</summary>
-public sealed class ReflowTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class ReflowTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Theory]
     [InlineData(680, 410)]
     [InlineData(320, 568)]

@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Browser.Tests;
 
-public sealed class SearchTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class SearchTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Theory]
     [InlineData(Size.Desktop)]
     [InlineData(Size.Phone)]

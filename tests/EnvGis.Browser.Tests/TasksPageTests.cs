@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using EnvGis.Tests;
 using Microsoft.Playwright;
 using Shouldly;
@@ -11,8 +9,10 @@ using Xunit;
 namespace EnvGis.Browser.Tests;
 
 /// <summary>The plans as people read them: by headings, by dates, by gaps, and each task on a page of its own.</summary>
-public sealed class TasksPageTests(RunningService service, Chromium chromium) : IClassFixture<RunningService>
+public sealed class TasksPageTests(ProjectService project, Chromium chromium) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     const string Title = "Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
 
     [Fact]
@@ -157,8 +157,7 @@ public sealed class TasksPageTests(RunningService service, Chromium chromium) : 
 
         async Task Passes(string state)
         {
-            var result = await page.Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
-            result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{state}: {violation.Id} at {node.Html}")).ShouldBeEmpty();
+            await Axe.Passes(page, state);
             if (size == Size.Phone)
             {
                 (await page.Page.EvaluateAsync<string[]>("""

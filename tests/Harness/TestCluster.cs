@@ -3,6 +3,7 @@ using EnvGis.Database;
 using EnvGis.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Shouldly;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestCluster))]
@@ -17,6 +18,15 @@ public sealed class TestCluster : IAsyncLifetime
 {
     /// <summary>The folder of the shared cluster.</summary>
     const string SharedFolder = "ENVGIS_TEST_CLUSTER";
+
+    /// <summary>What a class that only reads leaves as it was.</summary>
+    const string Written = """
+        select concat_ws(' ', (select count(*) from env.layer), (select max(id) from env.feature), (select max(id) from env.feature_version), (select count(*) from env.feature_task),
+            (select count(*) from env.task_progress), (select count(*) from account.person), (select count(*) from account.api_key))
+        """;
+
+    readonly Lock gate = new();
+    Task<(RunningService Service, string? Written)>? project;
 
     readonly string? shared = Environment.GetEnvironmentVariable(SharedFolder) is { Length: > 0 } named ? named : null;
     PrivateCluster? cluster;
@@ -46,6 +56,13 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (project is not null)
+        {
+            var (service, before) = await project;
+            var after = await service.Value<string>(Written);
+            await service.DisposeAsync();
+            after.ShouldBe(before, "classes with a ProjectService only read");
+        }
         if (shared is not null)
         {
             return;
@@ -57,11 +74,34 @@ public sealed class TestCluster : IAsyncLifetime
         Directory.Delete(this.Folder, recursive: true);
     }
 
+    /// <summary>Of all classes that only read.</summary>
+    internal Task<RunningService> Project
+    {
+        get
+        {
+            lock (gate)
+            {
+                project ??= Begin();
+            }
+            return Of(project);
+
+            async Task<(RunningService, string?)> Begin()
+            {
+                var service = new RunningService(this);
+                await service.InitializeAsync();
+                return (service, await service.Value<string>(Written));
+            }
+
+            static async Task<RunningService> Of(Task<(RunningService Service, string?)> begun) => (await begun).Service;
+        }
+    }
+
     /// <summary>A copy of the prepared database under a name of its own.</summary>
     internal async Task<TestDatabase> NewDatabase(CancellationToken cancellationToken = default)
     {
         var name = this.NewName();
-        await this.Administrate($"create database {name} template envgis owner envgis", cancellationToken);
+        // By files: by pages, which is the default, takes twice the time.
+        await this.Administrate($"create database {name} template envgis owner envgis strategy file_copy", cancellationToken);
         return new(this, name, cluster!.Address, cluster.Administrator);
     }
 
@@ -76,6 +116,19 @@ public sealed class TestCluster : IAsyncLifetime
         // Who drops a database waits for every backend of the server to have heard of it, and for a checkpoint.
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Drops a database of the cluster.</summary>
+    public async Task Drop(string name)
+    {
+        var dropping = this.Administrate($"drop database if exists {name} with (force)");
+        // Every process of the server must have heard of it. One whose statement is broken off at that moment forgets that it was told (PostgreSQL 15's
+        // ProcessInterrupts clears the mark, throws for the cancel and never comes to the barrier), and idles on; any other call reminds it.
+        while (await Task.WhenAny(dropping, Task.Delay(TimeSpan.FromSeconds(1))) != dropping)
+        {
+            await this.Administrate("select pg_log_backend_memory_contexts(pid) from pg_stat_activity where backend_type = 'client backend' and state = 'idle'");
+        }
+        await dropping;
     }
 
     /// <summary>The superuser's connection string for a database of the cluster.</summary>

@@ -40,7 +40,7 @@ sealed class TestDatabase(TestCluster cluster, string name, DatabaseAddress addr
     public async ValueTask DisposeAsync()
     {
         await this.Owner.DisposeAsync();
-        await cluster.Administrate($"drop database if exists {name} with (force)");
+        await cluster.Drop(name);
     }
 
     static string In(string connection, string name) => new NpgsqlConnectionStringBuilder(connection) { Database = name }.ConnectionString;

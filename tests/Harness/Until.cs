@@ -22,7 +22,8 @@ static class Until
             {
                 throw new ShouldAssertException($"{what} should have come about within {Patience.TotalSeconds} s. {found?.Invoke()}");
             }
-            await Task.Delay(20);
+            // What takes long is asked for less often: asking costs others the processor.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Clamp(Stopwatch.GetElapsedTime(begun).TotalMilliseconds / 4, 20, 250)));
         }
     }
 

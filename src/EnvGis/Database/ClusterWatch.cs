@@ -13,6 +13,9 @@ sealed partial class ClusterWatch(PrivateCluster cluster, ILogger log)
     /// <summary>A server that a restart does not mend is not restarted all the time.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    /// <summary>One that does not start is tried again soon, and then less and less often: what a killed server left running keeps the next one out for seconds.</summary>
+    TimeSpan nextTry = LookEvery;
+
     /// <summary>Until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -24,8 +27,10 @@ sealed partial class ClusterWatch(PrivateCluster cluster, ILogger log)
             {
                 if (await this.ProblemAsync(database, cancellationToken) is not { } problem)
                 {
+                    nextTry = LookEvery;
                     continue;
                 }
+                var wait = Patience;
                 Restarts(problem);
                 try
                 {
@@ -38,9 +43,10 @@ sealed partial class ClusterWatch(PrivateCluster cluster, ILogger log)
                 }
                 catch (SetupException refused)
                 {
-                    NotRestarted(refused.Message);
+                    (wait, nextTry) = (nextTry, nextTry * 2 < Patience ? nextTry * 2 : Patience);
+                    NotRestarted(wait.TotalSeconds, refused.Message);
                 }
-                await Task.Delay(Patience, cancellationToken);
+                await Task.Delay(wait, cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -73,6 +79,6 @@ sealed partial class ClusterWatch(PrivateCluster cluster, ILogger log)
     [LoggerMessage(EventId = 2201, Level = LogLevel.Information, Message = "The private PostgreSQL works again")]
     partial void Restarted();
 
-    [LoggerMessage(EventId = 2202, Level = LogLevel.Error, Message = "The private PostgreSQL could not be restarted; it is tried again in a minute: {Problem}")]
-    partial void NotRestarted(string problem);
+    [LoggerMessage(EventId = 2202, Level = LogLevel.Error, Message = "The private PostgreSQL could not be restarted; it is tried again in {Seconds} s: {Problem}")]
+    partial void NotRestarted(double seconds, string problem);
 }

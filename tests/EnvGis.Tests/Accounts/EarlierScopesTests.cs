@@ -63,7 +63,7 @@ public sealed class EarlierScopesTests(RunningService service) : IClassFixture<R
         }
         finally
         {
-            await administrator.ExecuteAsync($"drop database if exists {name} with (force)");
+            await service.Cluster.Drop(name);
         }
     }
 }

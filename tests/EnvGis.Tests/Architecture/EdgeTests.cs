@@ -7,8 +7,10 @@ using Xunit;
 namespace EnvGis.Tests.Architecture;
 
 /// <summary>What holds at every address.</summary>
-public sealed class EdgeTests(RunningService service) : IClassFixture<RunningService>
+public sealed class EdgeTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Theory]
     [InlineData("/nowhere", 404)]
     [InlineData("/api/nowhere", 404)]

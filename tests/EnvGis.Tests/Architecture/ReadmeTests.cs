@@ -6,8 +6,10 @@ using Xunit;
 namespace EnvGis.Tests.Architecture;
 
 /// <summary>What the README tells people to paste, pasted.</summary>
-public sealed partial class ReadmeTests(RunningService service) : IClassFixture<RunningService>
+public sealed partial class ReadmeTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task Every_curl_and_ogrinfo_line_works_as_pasted()
     {

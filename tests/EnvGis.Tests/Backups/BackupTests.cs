@@ -232,6 +232,6 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(folder, recursive: true);
-        await service.Cluster.Administrate($"drop database if exists {name} with (force)");
+        await service.Cluster.Drop(name);
     }
 }

@@ -293,7 +293,7 @@ public sealed class StartUpTests : IDisposable
 
         public async ValueTask DisposeAsync()
         {
-            await cluster.Administrate($"drop database {name} with (force)");
+            await cluster.Drop(name);
             await cluster.Administrate($"drop role {name}");
         }
     }

@@ -158,7 +158,10 @@ public sealed class InvariantTests(RunningService service) : IClassFixture<Runni
     [InlineData("'{\"grade\":\"one\",\"link\":\"javascript:alert(1)\"}'", "link:url")]
     [InlineData("'{\"grade\":\"one\",\"stranger\":1}'", "stranger:unknown")]
     [InlineData("'{\"grade\":\"one\",\"note\":\"12345678901\"}'", "note:length")]
-    [InlineData("'[]'", "not-an-object")]
+    [InlineData("'[]'", "attributes_are_an_object")]
+    [InlineData("'\"one\"'", "attributes_are_an_object")]
+    [InlineData("'1'", "attributes_are_an_object")]
+    [InlineData("'null'", "attributes_are_an_object")]
     public async Task Attributes_obey_the_layer_on_every_write(string attributes, string reason)
     {
         var layer = await service.NewLayer(attributes: """

@@ -6,7 +6,6 @@ using EnvGis.Database;
 using EnvGis.Tests.Accounts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -17,7 +16,7 @@ namespace EnvGis.Tests.Faults;
 /// An act, its entry in the record and the session, link or key that comes of it are one: broken off at any of its statements it has left nothing, and done again it
 /// is done. Every door that changes something, the command line among them.
 /// </summary>
-public abstract class HalfBrokenActTests(RunningService service) : IAsyncLifetime
+public abstract class HalfBrokenActTests(HalfBrokenService service)
 {
     /// <summary>Everything that an act could touch, without what merely tells when something was used.</summary>
     const string StateSql = """
@@ -41,30 +40,10 @@ public abstract class HalfBrokenActTests(RunningService service) : IAsyncLifetim
     /// <summary>Writing addresses that change nothing in the database that could be left half.</summary>
     static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider"];
 
-    readonly RunningService running = service;
-    FragileLine line = null!;
-    TestService fragile = null!;
-    OwnerDatabase owner = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        line = FragileLine.To(running.Database.Owner);
-        var given = running.Database;
-        // Broken off on purpose, over and over.
-        running.Log.Expect("Npgsql");
-        var begun = await running.Value<DateTime>("select clock_timestamp()");
-        fragile = await TestService.StartAsync(given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, running.Root, running.Log, [], new NoTimers());
-        // What a service writes as it starts goes by the same line, and would be taken for a part of the act.
-        await Until.So(() => running.Value<bool>("select exists (select from env.publication_day where ran_at >= @begun)", new { begun }), "the day's publication");
-        owner = new(new DatabaseAddress(line.Through(given.Owner)), NullLoggerFactory.Instance);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await fragile.DisposeAsync();
-        await owner.DisposeAsync();
-        await line.DisposeAsync();
-    }
+    readonly RunningService running = service.Running;
+    readonly FragileLine line = service.Line;
+    readonly TestService fragile = service.Fragile;
+    readonly OwnerDatabase owner = service.Owner;
 
     /// <summary>Of all doors a part: each breaks its act off dozens of times, so classes share them and run side by side.</summary>
     protected static TheoryData<string> Part(int number) => [.. Acts.Keys.Concat(ByCommand.Keys).Where((_, index) => index % Parts == number)];
@@ -369,13 +348,6 @@ public abstract class HalfBrokenActTests(RunningService service) : IAsyncLifetim
 
     HttpClient NewBrowser() => fragile.Client(cookies: true);
 
-    /// <summary>The time goes on, but nothing is done by it: what a service writes every so often would be broken off in the act's place.</summary>
-    sealed class NoTimers : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
     async Task<HttpClient> SignedIn(TestPerson person)
     {
         var browser = this.NewBrowser();
@@ -385,7 +357,7 @@ public abstract class HalfBrokenActTests(RunningService service) : IAsyncLifetim
 }
 
 /// <inheritdoc/>
-public sealed class FirstHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+public sealed class FirstHalfBrokenActTests(HalfBrokenService service) : HalfBrokenActTests(service), IClassFixture<HalfBrokenService>
 {
     public static TheoryData<string> Doors => Part(0);
 
@@ -398,7 +370,7 @@ public sealed class FirstHalfBrokenActTests(RunningService service) : HalfBroken
 }
 
 /// <inheritdoc/>
-public sealed class SecondHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+public sealed class SecondHalfBrokenActTests(HalfBrokenService service) : HalfBrokenActTests(service), IClassFixture<HalfBrokenService>
 {
     public static TheoryData<string> Doors => Part(1);
 
@@ -408,7 +380,7 @@ public sealed class SecondHalfBrokenActTests(RunningService service) : HalfBroke
 }
 
 /// <inheritdoc/>
-public sealed class ThirdHalfBrokenActTests(RunningService service) : HalfBrokenActTests(service), IClassFixture<RunningService>
+public sealed class ThirdHalfBrokenActTests(HalfBrokenService service) : HalfBrokenActTests(service), IClassFixture<HalfBrokenService>
 {
     public static TheoryData<string> Doors => Part(2);
 

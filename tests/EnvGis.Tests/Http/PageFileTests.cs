@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Tests.Http;
 
-public sealed class PageFileTests(RunningService service) : IClassFixture<RunningService>
+public sealed class PageFileTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     public static readonly TheoryData<string, string> Texts = new()
     {
         { "/", "text/html" },

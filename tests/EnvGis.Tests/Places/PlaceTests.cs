@@ -8,8 +8,10 @@ using Xunit;
 namespace EnvGis.Tests.Places;
 
 /// <summary>Communes and provinces, today's and yesterday's, and how they are found.</summary>
-public sealed class PlaceTests(RunningService service) : IClassFixture<RunningService>
+public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     static bool HasFormerUnits => File.Exists(Path.Combine(EnvGis.Commands.Checkout.Find(), "data", "places", "former-units.tsv"));
 
     [Fact]

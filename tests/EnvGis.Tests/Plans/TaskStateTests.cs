@@ -8,8 +8,10 @@ using Xunit;
 namespace EnvGis.Tests.Plans;
 
 /// <summary>When tasks are due and how they stand, by their plans' own dates.</summary>
-public sealed class TaskStateTests(RunningService service) : IClassFixture<RunningService>
+public sealed class TaskStateTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Theory]
     // A year without an end after it: the last day of the year counts as in time.
     [InlineData(2026, 2026, false, null, null, "2026-12-31", "running", "2026-12-31", 0)]

@@ -5,8 +5,10 @@ using Xunit;
 
 namespace EnvGis.Tests.Tiles;
 
-public class TileGridTests(RunningService service) : IClassFixture<RunningService>
+public class TileGridTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    readonly RunningService service = project.Service;
+
     [Fact]
     public async Task Where_a_tile_is_said_to_look_PostGIS_looks()
     {
