@@ -25,7 +25,7 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
 
         await page.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(person.Password);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new Regex(@"/(\?[^/]*)?(#.*)?$"));
+        await page.UntilAt(new Regex(@"/(\?[^/]*)?(#.*)?$"));
         await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveAccessibleNameAsync($"NI – Tài khoản của {person.Name}");
 
         await page.Go("/account");
@@ -51,7 +51,7 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         await page.Page.GetByLabel("Tên đăng nhập").FillAsync(person.UserName);
         await page.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(person.Password);
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new Regex(@"/(\?[^/]*)?(#.*)?$"));
+        await page.UntilAt(new Regex(@"/(\?[^/]*)?(#.*)?$"));
         await page.Page.GotoAsync($"{address}/account");
         var part = page.Page.Locator("section.form-part", new() { Has = page.Page.GetByRole(AriaRole.Heading, new() { Name = "Cổng của tỉnh" }) });
         await part.GetByLabel("Mật khẩu hiện tại").FillAsync(person.Password);

@@ -17,7 +17,10 @@ static class Axe
 
     /// <param name="state">What is on show, for the failure.</param>
     /// <param name="everyRule">Also what is good practice only, beside WCAG 2.2 A and AA.</param>
-    public static async Task Passes(OpenPage page, string state, bool everyRule = false)
+    public static async Task Passes(OpenPage page, string state, bool everyRule = false) => (await Broken(page, everyRule)).ShouldBeEmpty(state);
+
+    /// <summary>The rules that are broken, each with the element.</summary>
+    public static async Task<IReadOnlyList<string>> Broken(OpenPage page, bool everyRule = false)
     {
         // By itself and for what is broken only: the package's own way asks through a second page, and brings back every element that is right.
         await page.Page.EvaluateAsync($"() => {{ if (!window.axe) {{ {Script.Value} }} }}");
@@ -28,7 +31,7 @@ static class Axe
               return { Passed: passes.length, Broken: violations.flatMap(rule => rule.nodes.map(node => `${rule.id} at ${node.html}`)) };
             }
             """, everyRule);
-        result.Broken.ShouldBeEmpty(state);
-        result.Passed.ShouldBeGreaterThan(10, state);
+        result.Passed.ShouldBeGreaterThan(10);
+        return result.Broken;
     }
 }

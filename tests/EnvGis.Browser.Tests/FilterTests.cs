@@ -22,7 +22,7 @@ public sealed class FilterTests(ProjectService project, Chromium chromium) : ICl
         var tiles = new List<string>();
         page.Page.Request += (_, request) => tiles.AddRange(request.Url.Contains("/tiles/", StringComparison.Ordinal) ? [request.Url] : []);
         await Choice(page, "Nghiêm trọng").CheckAsync();
-        await page.Page.WaitForURLAsync(new Regex("[?&]grade=3(&|#|$)"));
+        await page.UntilAt(new Regex("[?&]grade=3(&|#|$)"));
 
         var total = (await this.List("grade=3")).GetProperty("total").GetInt32();
         await Assertions.Expect(page.Card.Locator(".filter-total")).ToHaveTextAsync(new Regex($"^{total.ToString(CultureInfo.InvariantCulture)} "));
@@ -51,7 +51,7 @@ public sealed class FilterTests(ProjectService project, Chromium chromium) : ICl
         await page.Page.Locator("list-twin .row-name").First.ClickAsync();
         await Assertions.Expect(page.Heading).Not.ToHaveTextAsync("Đang tải…");
         var name = await page.Heading.InnerTextAsync();
-        await page.Page.WaitForURLAsync(new Regex("sel=feature:"));
+        await page.UntilAt(new Regex("sel=feature:"));
         var url = new Uri(page.Page.Url);
         var rows = await page.Page.Locator("list-twin .row-name").AllInnerTextsAsync();
 
@@ -77,10 +77,10 @@ public sealed class FilterTests(ProjectService project, Chromium chromium) : ICl
             await Choice(page, name).FocusAsync();
             await page.Page.Keyboard.PressAsync("Space");
         }
-        await page.Page.WaitForURLAsync(new Regex("grade=3,4"));
+        await page.UntilAt(new Regex("grade=3,4"));
         await page.Card.Locator(".filter-chip").First.FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new Regex("grade=4(&|#|$)"));
+        await page.UntilAt(new Regex("grade=4(&|#|$)"));
         await Assertions.Expect(page.Card.Locator(".filter-chip")).ToHaveCountAsync(1);
     }
 

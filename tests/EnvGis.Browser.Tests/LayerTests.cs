@@ -110,7 +110,7 @@ public sealed class LayerTests(RunningService service, Chromium chromium) : ICla
         await More(page).ClickAsync();
         await page.Card.GetByRole(AriaRole.Button, new() { Name = "Chỉ lớp này" }).ClickAsync();
         await Assertions.Expect(page.Card.Locator(".layer-line input:checked")).ToHaveCountAsync(1);
-        await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("[?&]l=strict-protection-zones(&|#|$)"));
+        await page.UntilAt(new System.Text.RegularExpressions.Regex("[?&]l=strict-protection-zones(&|#|$)"));
     }
 
     static ILocator More(OpenPage page) => page.Card.GetByRole(AriaRole.Button, new() { Name = "Độ đậm, thứ tự: Vùng bảo vệ nghiêm ngặt" });

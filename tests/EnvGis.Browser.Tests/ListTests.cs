@@ -57,14 +57,14 @@ public sealed class ListTests(ProjectService project, Chromium chromium) : IClas
         var grades = page.Page.Locator("list-twin .grade");
         await Assertions.Expect(grades.First).ToHaveTextAsync("Đặc biệt nghiêm trọng");
         await page.Page.Locator(".list-orders").GetByText("Gần nhất").ClickAsync();
-        await page.Page.WaitForURLAsync(new Regex("list=distance"));
+        await page.UntilAt(new Regex("list=distance"));
         await page.Until(async () =>
         {
             var metres = (await page.Page.Locator("list-twin .of-distance").AllInnerTextsAsync()).Where(text => text.Contains('m', StringComparison.Ordinal)).Select(Metres).ToList();
             return metres.Count > 3 && metres.SequenceEqual(metres.Order());
         }, "the nearest first");
         await page.Page.Locator(".list-orders").GetByText("Quá hạn").ClickAsync();
-        await page.Page.WaitForURLAsync(new Regex("list=overdue"));
+        await page.UntilAt(new Regex("list=overdue"));
         var expected = await service.Http.GetFromJsonAsync<JsonElement>("/api/list?sort=overdue&limit=1&bbox=104.8,21,106.9,22.2");
         await Assertions.Expect(page.Page.Locator("list-twin .row-name").First).ToContainTextAsync(expected.GetProperty("features")[0].GetProperty("name").GetProperty("vi").GetString()!);
     }

@@ -164,6 +164,9 @@ public sealed partial class OpenPage : IAsyncDisposable
     public Task Until(Func<Task<bool>> condition, string what) => EnvGis.Tests.Until.So(condition, what,
         () => $"Asked for:\n{string.Join('\n', Requests.TakeLast(12))}\n{string.Join('\n', Faults)}");
 
+    /// <summary>Waits until the page's address is such a one. Playwright's own way waits for a navigation to happen, and now and then misses one that just did.</summary>
+    public Task UntilAt(Regex address) => this.Until(() => Task.FromResult(address.IsMatch(Page.Url)), $"an address like {address}");
+
     /// <summary>Lets the page draw so many times.</summary>
     public Task Frames(int count) => Page.EvaluateAsync(
         "count => new Promise(done => { const next = () => count-- > 0 ? requestAnimationFrame(next) : done(null); next(); })", count);

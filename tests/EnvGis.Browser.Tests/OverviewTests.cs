@@ -23,7 +23,7 @@ public sealed class OverviewTests(ProjectService project, Chromium chromium) : I
         await Assertions.Expect(bar).ToHaveAccessibleNameAsync($"Thái Nguyên: Có nhiệm vụ đang mở {expected.ToString(CultureInfo.InvariantCulture)}");
         await bar.ClickAsync();
 
-        await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/\?province_code=19&open_task=true&list=severity#"));
+        await page.UntilAt(new System.Text.RegularExpressions.Regex(@"/\?province_code=19&open_task=true&list=severity#"));
         await Assertions.Expect(page.Page.Locator("list-twin .row-name")).ToHaveCountAsync(expected);
         await page.Page.GoBackAsync();
         await Assertions.Expect(page.Page.Locator("overview-page h2")).ToBeVisibleAsync();
@@ -61,7 +61,7 @@ public sealed class OverviewTests(ProjectService project, Chromium chromium) : I
         var past = changes.Locator(".overview-table tbody a").First;
         await past.FocusAsync();
         await page.Page.Keyboard.PressAsync("Enter");
-        await page.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex(@"/\?datetime=[0-9-]+&list=severity"));
+        await page.UntilAt(new System.Text.RegularExpressions.Regex(@"/\?datetime=[0-9-]+&list=severity"));
     }
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
         (await page.Page.GetByRole(AriaRole.Link, new() { Name = "Mở trên bản đồ lớn" }).GetAttributeAsync("href")).ShouldBe("/?task=thai-nguyen/II.3.2-b1&sel=task:thai-nguyen/II.3.2-b1");
 
         await page.Page.Locator("a[rel=next]").ClickAsync();
-        await page.Page.WaitForURLAsync("**/tasks/thai-nguyen/II.3.2-b2");
+        await page.UntilAt(new("/tasks/thai-nguyen/II\\.3\\.2-b2$"));
         await page.Page.GoBackAsync();
         await Heading(page, Title);
         await page.Page.GoBackAsync();
@@ -67,7 +67,7 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
         await using var page = await Open("/tasks");
         await Box(page, "Đang trong thời hạn").CheckAsync();
         await Box(page, "Nhiệm vụ").CheckAsync();
-        await page.Page.WaitForURLAsync("**/tasks?state=running&kind=task");
+        await page.UntilAt(new("/tasks\\?state=running&kind=task$"));
         var expected = (await service.Http.GetFromJsonAsync<JsonElement>("/api/tasks/summary?state=running&kind=task")).GetProperty("total").GetInt32();
         await Assertions.Expect(Rows(page)).ToHaveCountAsync(expected);
         await Assertions.Expect(page.Page.Locator(".task-row .state-chip.is-running")).ToHaveCountAsync(expected);
@@ -93,7 +93,7 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
         await Assertions.Expect(page.Page.Locator(".due-day time")).ToHaveTextAsync([.. days]);
 
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "Khoảng trống" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/tasks?view=gaps");
+        await page.UntilAt(new("/tasks\\?view=gaps$"));
         var tasks = await service.Value<int>("""
             select count(*)::int from env.task t where gis_relevance <> 'none' and not exists (select from published.feature_task l where l.task_id = t.id)
             """);

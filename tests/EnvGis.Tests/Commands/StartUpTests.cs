@@ -80,15 +80,21 @@ public sealed class StartUpTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_start_from_the_same_folder_says_that_it_already_runs_and_disturbs_nothing()
+    public async Task Beside_a_running_service_a_second_start_is_refused_and_the_links_of_commands_lead_to_the_service()
     {
         await cluster.CopyPristine(Path.Combine(root, ".local"));
-        var first = await Serve(FreePort());
+        var port = FreePort();
+        var first = await Serve(port);
 
         var second = Run("serve", "--port", FreePort().ToString(CultureInfo.InvariantCulture));
 
         second.ExitCode.ShouldBe(2);
         second.Output.ShouldContain("already runs from this folder");
+        foreach (var made in new[] { Run("user", "add", "nguoi.moi", "--name", "Người mới", "--role", "viewer"), Run("user", "reset", "nguoi.moi") })
+        {
+            made.ExitCode.ShouldBe(0, made.Output);
+            made.Output.ShouldContain($"http://localhost:{port.ToString(CultureInfo.InvariantCulture)}/welcome#");
+        }
         (await first.Get("/health/ready")).ShouldBe(HttpStatusCode.OK);
         await first.Interrupt();
     }
