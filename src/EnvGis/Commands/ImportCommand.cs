@@ -22,7 +22,7 @@ static class ImportCommand
         };
         var validFrom = new Option<DateOnly?>("--valid-from") { Description = "First day in force, year-month-day; today unless the features say otherwise.", CustomParser = TypedValues.Day };
         var codeProperty = new Option<string?>("--code-property") { Description = "Property that holds the code; code." };
-        var nameProperty = new Option<string?>("--name-property") { Description = "Property that holds the Vietnamese name; name_vi or name." };
+        var nameProperty = new Option<string?>("--name-property") { Description = "Property that holds the Vietnamese name; name_vi, name, ten or tên." };
         var communeProperty = new Option<string?>("--commune-property") { Description = "Property that holds the commune's code; commune_code." };
         var map = new Option<string[]>("--map")
         {

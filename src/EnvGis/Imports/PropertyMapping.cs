@@ -69,7 +69,11 @@ sealed class PropertyMapping
         Add(request.NameProperty ?? "name_vi", Target.NameVi);
         if (request.NameProperty is null)
         {
-            Add("name", Target.NameVi);
+            // As tables here are headed, with and without marks.
+            foreach (var name in (string[])["name", "ten", "Ten", "TEN", "tên", "Tên", "TÊN"])
+            {
+                Add(name, Target.NameVi);
+            }
         }
         Add("name_en", Target.NameEn);
         Add(request.CommuneProperty ?? "commune_code", Target.Commune);
@@ -235,6 +239,12 @@ sealed class PropertyMapping
             {
                 return i;
             }
+        }
+        // Letters and their marks apart, as some systems write the names of columns.
+        if (reader.ValueSpan.ContainsAnyExceptInRange((byte)' ', (byte)'~') && reader.GetString() is { } name && !name.IsNormalized(NormalizationForm.FormC))
+        {
+            var composed = Encoding.UTF8.GetBytes(name.Normalize(NormalizationForm.FormC));
+            return known.FindIndex(one => one.Property.AsSpan().SequenceEqual(composed));
         }
         return -1;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using EnvGis.Imports;
 using Shouldly;
 using Xunit;
@@ -190,6 +191,22 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         {
             report.ToString().ShouldContain(told);
         }
+    }
+
+    [Theory]
+    [InlineData("name", NormalizationForm.FormC)]
+    [InlineData("ten", NormalizationForm.FormC)]
+    [InlineData("Tên", NormalizationForm.FormC)]
+    [InlineData("TÊN", NormalizationForm.FormD)]
+    public async Task The_name_is_found_under_the_heads_that_tables_here_have(string head, NormalizationForm form)
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+
+        var result = await Import(new(Write(Collection(
+            $$$"""{"type":"Feature","properties":{"{{{head.Normalize(form)}}}":"Suối Cốc"},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}""")), layer));
+
+        result.Accepted.ShouldBe(1, report.ToString());
+        (await service.Rows<string>("select name_vi from published.feature where layer = @layer", new { layer })).ShouldBe(["Suối Cốc"], report.ToString());
     }
 
     [Theory]

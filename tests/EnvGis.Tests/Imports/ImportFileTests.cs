@@ -186,23 +186,30 @@ public sealed class ImportFileTests(RunningService service) : IClassFixture<Runn
     public async Task A_cancelled_import_leaves_nothing_behind(string moment)
     {
         var (layer, prefix) = await NewLayer();
-        var file = await Write(string.Concat(Enumerable.Range(1, 20_000).Select(number => Point(prefix, number) + "\n")));
+        var rows = string.Concat(Enumerable.Range(1, 20_000).Select(number => Point(prefix, number) + "\n"));
         using var stop = new CancellationTokenSource();
 
-        await Should.ThrowAsync<OperationCanceledException>(
-            Task.Run(() =>
-            {
-                var import = ImportFile.RunAsync(service.OwnerDatabase,
-                    new(file, layer) { AccuracyMetres = 10, Progress = moment == "between batches" ? new Once(stop.Cancel) : null }, report, stop.Token);
-                return moment == "between batches" ? import : CancelledIn(import);
-            }));
+        await Should.ThrowAsync<OperationCanceledException>(moment == "between batches"
+            ? Task.Run(async () => await ImportFile.RunAsync(
+                service.OwnerDatabase, new(await Write(rows), layer) { AccuracyMetres = 10, Progress = new Once(stop.Cancel) }, report, stop.Token))
+            : Task.Run(CancelledWhileRowsAreCopied));
 
-        async Task<ImportResult> CancelledIn(Task<ImportResult> import)
+        async Task<ImportResult> CancelledWhileRowsAreCopied()
         {
-            await using var watch = NpgsqlDataSource.Create(service.Administrator);
-            await using var seen = watch.CreateCommand($"select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and pid <> pg_backend_pid() and query ilike 'copy staging%'");
-            await Until.So(async () => import.IsCompleted || (long)(await seen.ExecuteScalarAsync())! > 0, moment);
-            await stop.CancelAsync();
+            // A pipe of which more is to come: the COPY lasts until the test has seen it.
+            var pipe = new FileInfo(Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.geojsonl"));
+            await Command.Run("mkfifo", pipe.FullName);
+            var import = Task.Run(() => ImportFile.RunAsync(service.OwnerDatabase, new(pipe, layer) { AccuracyMetres = 10 }, report, stop.Token));
+            await using (var more = new StreamWriter(pipe.FullName))
+            {
+                await more.WriteAsync(rows);
+                await more.FlushAsync();
+                await using var watch = NpgsqlDataSource.Create(service.Administrator);
+                await using var seen = watch.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and state = 'active' and query ilike 'copy staging%'");
+                await Until.So(async () => import.IsCompleted || (long)(await seen.ExecuteScalarAsync())! > 0, moment);
+                import.IsCompleted.ShouldBeFalse();
+                await stop.CancelAsync();
+            }
             return await import;
         }
 
