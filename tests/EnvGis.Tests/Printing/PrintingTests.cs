@@ -91,12 +91,13 @@ public sealed class PrintingTests(RunningService service) : IClassFixture<Runnin
     {
         var layer = await service.NewLayer("point");
         await service.NewFeature(layer, "POINT(105.8 21.6)");
-        var before = await Json("/api/revision");
+        var (before, begun) = (await Json("/api/revision"), await service.Value<DateTime>("select clock_timestamp()"));
         await service.NewFeature(layer, "POINT(105.9 21.6)");
-        var after = await Json("/api/revision");
 
-        after.GetProperty("number").GetInt64().ShouldBeGreaterThan(before.GetProperty("number").GetInt64());
-        after.GetProperty("at").GetDateTime().ToUniversalTime().ShouldBe(DateTime.UtcNow, TimeSpan.FromMinutes(1));
+        // What other classes of tests hold open on the same server delays it, as it delays the feed.
+        var after = before;
+        await Until.So(async () => (after = await Json("/api/revision")).GetProperty("number").GetInt64() > before.GetProperty("number").GetInt64(), "the revision moving on");
+        after.GetProperty("at").GetDateTime().ToUniversalTime().ShouldBeGreaterThanOrEqualTo(begun);
     }
 
     async Task<JsonElement> Json(string address)
