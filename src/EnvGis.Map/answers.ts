@@ -177,7 +177,12 @@ export interface AttributeValue {
   readonly value: string | number | boolean | null;
   readonly label: Words | null;
   readonly unit: string | null;
+  /** Of the definition. */
   readonly source: Source | null;
+  /** Of a code's own meaning, where that is not the attribute's. */
+  readonly codeSource: Source | null;
+  /** Of the value: since when the record has had it. */
+  readonly recorded: { readonly version: number; readonly at: string; readonly author: string; readonly reason: string | null } | null;
 }
 
 export interface Version {
@@ -218,6 +223,8 @@ export interface FeatureDetails {
   };
   readonly areaM2: number | null;
   readonly attributes: readonly AttributeValue[];
+  /** What the layer's file says of these values together. */
+  readonly checks: readonly { readonly id: string; readonly attribute: string; readonly holds: boolean; readonly rule: Words; readonly source: Source }[];
   readonly place: {
     readonly commune: { readonly code: string; readonly name: string; readonly kind: string } | null;
     readonly province: { readonly code: string; readonly name: string } | null;

@@ -92,9 +92,12 @@ public sealed class RunningService(TestCluster cluster) : IAsyncLifetime
             insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules)
             values (@id, @prefix, 1000, @geometry, @definition::jsonb, env.attribute_rules(@definition::jsonb))
             """, new { id, prefix, geometry, definition });
-        await Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
+        await RefreshLayers();
         return id;
     }
+
+    /// <summary>The service reads its layers anew, as it does after a load.</summary>
+    public Task RefreshLayers() => Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
 
     /// <summary>A feature in force from the beginning of 2026; returns its id.</summary>
     /// <param name="wkt">EPSG:4326, longitude first; null for a feature that nobody has located (then a commune is needed).</param>

@@ -31,12 +31,13 @@ export function featureView(feature: FeatureDetails, layer: LayerInfo | undefine
     ${then ? nothing : tasks(feature, actions.openTask)}
     <h3>${t("feature.attributes")}</h3>
     <dl class="facts">
-      ${feature.attributes.filter(a => a.value !== null && a.value !== "" && !(feature.decision && DECISION.has(a.name))).map(attribute)}
+      ${feature.attributes.filter(a => a.value !== null && a.value !== "" && !(feature.decision && DECISION.has(a.name))).map(a => attribute(a, feature.checks.filter(check => check.attribute === a.name)))}
       ${fact(t("feature.area"), feature.areaM2 === null ? null : area(feature.areaM2))}
       ${fact(t("feature.valid"), validity(feature.valid))}
       ${fact(t("feature.code"), html`<code>${feature.code}</code>`)}
     </dl>
-    ${feature.attributes.some(isProposal) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
+    ${feature.attributes.some(a => isProposal(a) || isOwnCode(a)) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
+    ${sources(feature)}
     ${feature.decision ? decision(feature.decision, then, actions) : nothing}
     ${place(feature)}
     ${feature.unlocated || then ? nothing : opened("geometry", t("corners.title"), actions)}
@@ -148,11 +149,36 @@ function tasks({ tasks: linked, leadRule }: FeatureDetails, open: (id: string) =
     ${leadRule ? html`<p class="hint">${say(leadRule)} (${sourceLine(leadRule.source.section, leadRule.source.line)})</p>` : nothing}`;
 }
 
-function attribute(a: AttributeValue) {
-  const { source } = a;
-  const title = isProposal(a) ? html`${say(a.title)}<span aria-hidden="true">&nbsp;*</span>` : say(a.title);
-  return fact(title, shown(a), source && !("proposal" in source) ? [source.clause, source.document].filter(Boolean).join(", ") : null);
+function attribute(a: AttributeValue, checks: FeatureDetails["checks"]) {
+  const star = html`<span aria-hidden="true">&nbsp;*</span>`;
+  return fact(isProposal(a) ? html`${say(a.title)}${star}` : say(a.title), html`${shown(a)}${isOwnCode(a) ? star : nothing}
+    ${checks.map(({ holds, rule, source }) => html`<small class=${holds ? "check" : "check broken"}>${holds ? "✓" : "⚠"}
+      ${holds ? say(rule) : t("check.broken", { rule: say(rule) })}${"proposal" in source ? nothing : ` (${sourceName(source)})`}</small>`)}`);
 }
+
+const sourceName = ({ document, clause }: { readonly document: string; readonly clause?: string }) => [clause, document].filter(Boolean).join(", ");
+
+/** Who recorded a value, and what defines the field: two things that must not be read for each other. */
+function sources({ attributes }: FeatureDetails) {
+  const filled = attributes.filter(a => a.value !== null && a.value !== "");
+  const recorded = [...new Map(filled.flatMap(a => a.recorded ? [[a.recorded.version, a.recorded] as const] : [])).values()]
+    .sort((a, b) => a.at < b.at ? 1 : -1);
+  const defined = filled.flatMap(a => [
+    ...a.source && !("proposal" in a.source) ? [html`${say(a.title)}<small>${sourceName(a.source)}</small>`] : [],
+    ...a.codeSource && !("proposal" in a.codeSource) ? [html`${say(a.title)}: “${shown(a)}”<small>${sourceName(a.codeSource)}</small>`] : [],
+  ]);
+  if (recorded.length + defined.length === 0) return nothing;
+  return html`<details class="fold sources">
+    <summary><h3>${t("source.title")}</h3></summary>
+    ${recorded.length === 0 ? nothing : html`<h4>${t("source.values")}</h4><ul>${recorded.map(({ version, at, author, reason }) => html`<li>
+      ${filled.filter(a => a.recorded?.version === version).map(a => say(a.title)).join(" · ")}
+      <small>${[moment(at), t("version.author", { author }), reason && t("version.reason", { reason })].filter(Boolean).join(" · ")}</small></li>`)}</ul>`}
+    ${defined.length === 0 ? nothing : html`<h4>${t("source.definitions")}</h4><ul>${defined.map(one => html`<li>${one}</li>`)}</ul>`}
+  </details>`;
+}
+
+/** The code is ours within a list that is a regulation's. */
+const isOwnCode = ({ source, codeSource }: AttributeValue) => codeSource !== null && "proposal" in codeSource && !(source && "proposal" in source);
 
 /** The field is ours, not a regulation's; values without one are not shown and need no footnote. */
 const isProposal = ({ source, value }: AttributeValue) => source !== null && "proposal" in source && value !== null && value !== "";

@@ -43,7 +43,7 @@ static class ImportCommand
         var repairArea = new Option<bool>("--repair-area") { Description = "With --repair: also shapes whose area changes by it, which are refused otherwise." };
         var page = new Option<bool>("--page") { Description = "Take a file that says it is one page of a larger answer." };
         var allowTwice = new Option<bool>("--allow-twice") { Description = "Make features though the same file, or a place of the same name and position, is in already." };
-        var update = new Option<bool>("--update") { Description = "Record a new version of features whose code exists, instead of refusing them." };
+        var update = new Option<bool>("--update") { Description = "Record a new version of features whose code exists, instead of refusing them. A restricted attribute that a row does not name stays as recorded; null takes it away." };
         var allOrNothing = new Option<bool>("--all-or-nothing") { Description = "Import nothing when one feature is refused." };
         var command = new Command("import", "Import a GeoJSON file into a layer: checked, in one transaction. Exit code 0: all in; 1: some refused; 2: nothing.")
         {

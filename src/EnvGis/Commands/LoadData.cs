@@ -29,7 +29,8 @@ static class LoadData
             await PartAsync("layers", "Layers", async (_, transaction) =>
             {
                 var loaded = await LoadLayers.RunAsync(LayerFiles.Read(dataFolder), transaction, cancellationToken);
-                return $"{loaded.Layers}, {loaded.Written} new or changed" + Listed("without a file, kept", loaded.Orphans);
+                return $"{loaded.Layers}, {loaded.Written} new or changed" + Listed("without a file, kept", loaded.Orphans)
+                    + Listed("of places whose values contradict each other", loaded.Contradicted);
             });
             await PartAsync("places", "Places", async (_, transaction) =>
             {

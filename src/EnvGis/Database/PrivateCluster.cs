@@ -174,10 +174,10 @@ sealed class PrivateCluster : IAsyncDisposable
         string[] settings =
         [
             "-c listen_addresses=127.0.0.1", $"-c port={port.ToString(CultureInfo.InvariantCulture)}", "-c unix_socket_directories=",
-            "-c shared_buffers=512MB", "-c work_mem=32MB", "-c maintenance_work_mem=512MB", "-c max_wal_size=4GB", "-c random_page_cost=1.1",
+            "-c shared_buffers=512MB", "-c work_mem=32MB", "-c maintenance_work_mem=512MB", $"-c max_wal_size={(throwaway ? 1 : 4)}GB", "-c random_page_cost=1.1",
             // Statements here are short: compiling them costs more than it saves.
             "-c jit=off",
-            .. throwaway ? ["-c fsync=off", "-c full_page_writes=off", "-c max_connections=400", "-c max_wal_size=1GB", "-c shared_preload_libraries=postgis-3"] : Array.Empty<string>(),
+            .. throwaway ? ["-c fsync=off", "-c full_page_writes=off", "-c max_connections=400", "-c shared_preload_libraries=postgis-3"] : Array.Empty<string>(),
         ];
         var started = await programs.RunAsync("pg_ctl",
             ["-D", folder.Data, "-l", folder.Log, "-o", string.Join(' ', settings), "-w", "-t", "120", "start"], cancellationToken);

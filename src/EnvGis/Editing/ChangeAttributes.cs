@@ -78,7 +78,9 @@ static class ChangeAttributes
         {
             // "severity:code:hell": the attribute, the rule and what was given.
             var problem = broken.MessageText[(broken.MessageText.LastIndexOf("rules: ", StringComparison.Ordinal) + 7)..].Split(", ")[0].Split(':');
-            return Problems.BadAttribute(problem[0], problem.ElementAtOrDefault(1) ?? "", problem.ElementAtOrDefault(2) ?? "");
+            return problem is [_, "constraint", var constraint] && layer.Constraint(constraint) is { Message: var message }
+                ? Problems.ContradictingValues(message.Vi, message.En)
+                : Problems.BadAttribute(problem[0], problem.ElementAtOrDefault(1) ?? "", problem.ElementAtOrDefault(2) ?? "");
         }
     }
 

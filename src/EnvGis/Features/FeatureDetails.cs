@@ -21,10 +21,11 @@ static class FeatureDetails
     /// <param name="Extent">West, south, east, north in degrees; null when not located.</param>
     /// <param name="LabelPoint">Longitude, latitude of a point that lies on the feature; null when not located.</param>
     /// <param name="CommunesMet">The communes that the feature meets, by the department's own boundaries; null when these are not loaded or the feature is not located.</param>
+    /// <param name="Checks">What the layer's file says of these values together, where it says something.</param>
     /// <param name="LeadRule">Who leads by those communes, where a plan says so; else null.</param>
     public sealed record Answer(
         long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, double[]? Extent,
-        double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, Place Place, IReadOnlyList<ConcernedTask> Tasks,
+        double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place, IReadOnlyList<ConcernedTask> Tasks,
         IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, JsonElement? Geometry);
 
     /// <param name="Current">Whether this is what is published today.</param>
@@ -50,7 +51,19 @@ static class FeatureDetails
     public sealed record Position(string? Source, Text? SourceTitle, double? AccuracyM, double[]? Near);
 
     /// <param name="Label">What people read for a code or a truth value; null for other types.</param>
-    public sealed record AttributeValue(string Name, Text Title, string Type, JsonElement Value, Text? Label, string? Unit, JsonElement? Source);
+    /// <param name="Source">Of the definition, not of the value: the document and clause that the attribute comes from, or that EnvGis proposes it.</param>
+    /// <param name="CodeSource">The same of a code's own meaning, where that is not the attribute's; null otherwise.</param>
+    /// <param name="Recorded">Of the value: since when the record has had it, by whom, from what. Null when there is no such version left to see.</param>
+    public sealed record AttributeValue(
+        string Name, Text Title, string Type, JsonElement Value, Text? Label, string? Unit, JsonElement? Source, JsonElement? CodeSource, Recording? Recorded);
+
+    /// <param name="Version">The first version of those that have had the value ever since.</param>
+    public sealed record Recording(long Version, DateTime At, string Author, string? Reason);
+
+    /// <param name="Attribute">The one that the rule is about.</param>
+    /// <param name="Holds">False of what was recorded before the rule was.</param>
+    /// <param name="Source">Document and clause of the rule, or a mark that it is a proposal.</param>
+    public sealed record Check(string Id, string Attribute, bool Holds, Text Rule, JsonElement Source);
 
     public sealed record Place(Commune? Commune, Province? Province, IReadOnlyList<FormerUnit> Former);
 
@@ -112,8 +125,14 @@ static class FeatureDetails
         where v.id = @id and v.valid @> coalesce(@day::date, published.today()) and v.recorded @> coalesce(@asOf, now())
         """;
 
+    const string ChecksSql = """
+        select c.id, c.attribute, c.holds
+        from layer l cross join lateral published.constraint_findings(l.definition -> 'constraints', @attributes::jsonb) c
+        where l.id = @layer
+        """;
+
     /// <summary>Each is a command of its own (decision 0024).</summary>
-    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Communes, string Annex);
+    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Recordings, string Communes, string Annex);
 
     static Questions QuestionsAbout(string source) => new(
         Feature: $"""
@@ -154,6 +173,22 @@ static class FeatureDetails
             from feature_version v
             where v.id = @id
             order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc
+            """,
+        // Of the versions in force on the first day of the one shown, the earliest after the last that had another value.
+        Recordings: """
+            select a.name, o.version_id as version, lower(o.recorded) as at, o.author, o.reason
+            from feature_version s
+            cross join lateral jsonb_each(s.attributes) a (name, value)
+            cross join lateral (
+                select max(lower(d.recorded)) as until from feature_version d
+                where d.id = s.id and d.valid @> lower(s.valid) and lower(d.recorded) < lower(s.recorded) and d.attributes -> a.name is distinct from a.value) other
+            cross join lateral (
+                select o.version_id, o.recorded, o.author, o.reason from feature_version o
+                where o.id = s.id and o.valid @> lower(s.valid) and lower(o.recorded) <= lower(s.recorded)
+                  and lower(o.recorded) > coalesce(other.until, '-infinity')
+                order by lower(o.recorded), o.version_id
+                limit 1) o
+            where s.id = @id and s.version_id = @shown and a.value <> 'null'
             """,
         Communes: $"""
             select m.code, m.name, m.share
@@ -268,7 +303,14 @@ static class FeatureDetails
         var versions = History.Of([.. await connection.QueryAsync<History.Row>(Command(questions.Versions))]);
         var communes = (await connection.QueryAsync<MetCommune>(Command(questions.Communes))).AsList();
         var annex = await connection.QuerySingleOrDefaultAsync<AnnexRow>(Command(questions.Annex));
-        var attributes = Attributes(layer, feature.Attributes);
+        var recordings = (await connection.QueryAsync<RecordingRow>(new CommandDefinition(
+            questions.Recordings, new { id = feature.Id, shown = feature.VersionId }, cancellationToken: cancellationToken))).ToDictionary(row => row.Name);
+        var attributes = Attributes(layer, feature.Attributes, recordings);
+        List<Check> checks = layer.Constraints is null ? [] : [.. (await connection.QueryAsync<(string Id, string Attribute, bool Holds)>(
+                new CommandDefinition(ChecksSql, new { layer = layer.Id, attributes = feature.Attributes }, cancellationToken: cancellationToken)))
+            .Select(check => (check, Constraint: layer.Constraint(check.Id)))
+            .Where(one => one.Constraint is not null)
+            .Select(one => new Check(one.check.Id, one.check.Attribute, one.check.Holds, one.Constraint!.Message, one.Constraint.Source))];
         var shown = versions.Find(version => version.Rows.Contains(feature.VersionId));
         var valid = shown is { IsSeveral: true } ? new Period(shown.ValidFrom, shown.ValidTo) : new(feature.ValidFrom, feature.ValidTo);
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
@@ -277,7 +319,7 @@ static class FeatureDetails
             valid, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
             new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
-            feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes,
+            feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes, checks,
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,
                 feature.ProvinceCode is { } province ? new(province, feature.ProvinceName ?? province) : null, former.AsList()),
             [.. tasks.Select(Concerned)],
@@ -315,7 +357,7 @@ static class FeatureDetails
         return values;
     }
 
-    static List<AttributeValue> Attributes(Layer layer, string json)
+    static List<AttributeValue> Attributes(Layer layer, string json, Dictionary<string, RecordingRow> recordings)
     {
         using var document = JsonDocument.Parse(json);
         var values = new List<AttributeValue>();
@@ -323,7 +365,9 @@ static class FeatureDetails
         {
             if (document.RootElement.TryGetProperty(attribute.Name, out var value))
             {
-                values.Add(new(attribute.Name, attribute.Title, attribute.Type, value.Clone(), LabelOf(attribute, value), attribute.Unit, attribute.Source));
+                values.Add(new(attribute.Name, attribute.Title, attribute.Type, value.Clone(), LabelOf(attribute, value), attribute.Unit, attribute.Source,
+                    value.ValueKind == JsonValueKind.String ? attribute.Code(value.GetString()!)?.Source : null,
+                    recordings.GetValueOrDefault(attribute.Name) is { } row ? new(row.Version, row.At, row.Author, row.Reason) : null));
             }
         }
         return values;
@@ -369,6 +413,8 @@ static class FeatureDetails
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
         string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string State,
         string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
+
+    sealed record RecordingRow(string Name, long Version, DateTime At, string Author, string? Reason);
 
     sealed record AnnexRow(string Document, int Epsg, int ZoneWidth, int Points);
 }

@@ -13,10 +13,8 @@ static class Item
     // Of a version that is another one to this reader (decision 20) the tag is that one's: nothing that they may see has changed.
     const string Columns = $"""
         {PublishedFeatureRow.Columns},
-        coalesce((select v.echo_of from feature_version v where v.id = f.id and v.version_id = f.version_id), f.version_id)
+        coalesce((select v.echo_of from feature_version v where v.id = f.id and v.version_id = f.version_id), f.version_id) as tag
         """;
-
-    const int Tag = 18;
 
     const string Sql = $"select {Columns} from feature f where f.layer = $1 and f.id = $2";
 
@@ -94,7 +92,7 @@ static class Item
         context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         context.Response.Headers.CacheControl = "no-cache";
         // Weak, because the links name the host that was asked and the body may be compressed.
-        headers.ETag = new($"\"v{rows.GetInt64(Tag).ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);
+        headers.ETag = new($"\"v{rows.GetInt64(rows.GetOrdinal("tag")).ToString(CultureInfo.InvariantCulture)}\"", isWeak: true);
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(headers.ETag, useStrongComparison: false) || known.Tag == "*"))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -44,8 +44,6 @@ sealed class PublishedFeatureRow(NpgsqlDataReader row, IBufferWriter<byte> outpu
 
     public long Id => row.GetInt64(0);
 
-    public long VersionId => row.GetInt64(1);
-
     /// <param name="members">Further members of the feature, each with a comma before it; empty for none.</param>
     public void Write(ReadOnlySpan<byte> members = default)
     {

@@ -219,6 +219,11 @@ static class Problems
             "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", _ => $"it takes {Short(given)}",
         }}.");
 
+    /// <param name="vi">The layer file's own sentence.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal ContradictingValues(string vi, string en) => new(400, "contradicting-values",
+        $"Các giá trị mâu thuẫn nhau: {vi.TrimEnd('.')}.", $"These values contradict each other: {en.TrimEnd('.')}.");
+
     public static Refusal LocatedAlready() => new(409, "located-already",
         "Vị trí này do phụ lục quyết định xác lập; chỉ thay đổi qua hồ sơ.", "A decision's annex says where this place lies; that changes by a draft only.");
 

@@ -44,6 +44,28 @@ static class CheckRows
         return repairs;
     }
 
+    /// <summary>Gives rows of known places what the record holds, on the row's first day, of the restricted attributes that the row does not name.</summary>
+    public static async Task KeepUnnamedAsync(NpgsqlConnection connection, long import, RowRange range, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($$"""
+            update {{StageRows.Table(import)}} staged set attributes = kept.attributes || staged.attributes
+            from (
+                select r.index, (select jsonb_object_agg(key, value) from jsonb_each(v.attributes) where key = any (r.silent)) as attributes
+                from {{StageRows.Table(import)}} r
+                join env.feature f on f.code = r.code
+                cross join lateral (
+                    select v.attributes from env.feature_version v
+                    where v.feature_id = f.id and upper_inf(v.recorded) and (r.valid_from is null or v.valid @> r.valid_from)
+                    order by v.valid @> env.today() desc, lower(v.valid) desc
+                    limit 1) v
+                where r.index >= @first and r.index < @end) kept
+            where staged.index = kept.index and kept.attributes is not null
+            """, connection);
+        command.Parameters.AddWithValue("first", range.First);
+        command.Parameters.AddWithValue("end", range.End);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <returns>Index, id, code and reasons of each row that was taken out, in the order of the file.</returns>
     public static async Task<List<(long Index, string? SourceId, string? Code, string[] Problems)>> RefuseAsync(
         NpgsqlConnection connection, long import, ImportRequest request, RowRange range, CancellationToken cancellationToken)

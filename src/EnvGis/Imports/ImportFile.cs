@@ -87,7 +87,7 @@ static class ImportFile
         var batches = Channel.CreateBounded<RowRange>(new BoundedChannelOptions(2) { SingleReader = true, SingleWriter = true });
 
         var reading = StopAtFailure(Task.Run(() => ReadAsync(file, request, mapping, rows.Writer, ledger, stop.Token), CancellationToken.None));
-        var checking = StopAtFailure(StageAsync(staging, import, request, rows.Reader, batches.Writer, ledger, stop.Token));
+        var checking = StopAtFailure(StageAsync(staging, import, request, mapping, rows.Reader, batches.Writer, ledger, stop.Token));
         var writing = StopAtFailure(WriteAsync(database, import, request, mapping, file, batches.Reader, ledger, stop.Token));
         try
         {
@@ -154,7 +154,7 @@ static class ImportFile
                 }
                 else
                 {
-                    portion.Refusals.Add(ImportRefusal.From(feature.Index, feature.Id, null, problem!, request.Layer));
+                    portion.Refusals.Add(ImportRefusal.From(feature.Index, feature.Id, null, problem!, mapping.Layer));
                 }
             }
             if (bytes >= PortionBytes)
@@ -174,7 +174,7 @@ static class ImportFile
     }
 
     static async Task<bool> StageAsync(
-        NpgsqlConnection connection, long import, ImportRequest request, ChannelReader<Portion> portions,
+        NpgsqlConnection connection, long import, ImportRequest request, PropertyMapping mapping, ChannelReader<Portion> portions,
         ChannelWriter<RowRange> batches, ImportLedger ledger, CancellationToken cancellationToken)
     {
         while (await portions.WaitToReadAsync(cancellationToken))
@@ -215,6 +215,10 @@ static class ImportFile
                     }
                 }
             }
+            if (count > 0 && request.Update && mapping.KnowsRestricted)
+            {
+                await CheckRows.KeepUnnamedAsync(connection, import, range, cancellationToken);
+            }
             if (count > 0)
             {
                 foreach (var (index, id, code, problems) in
@@ -223,7 +227,7 @@ static class ImportFile
                     good--;
                     refusals.AddRange(problems.Select(problem =>
                         problem.StartsWith("geometry-invalid:", StringComparison.Ordinal) && left.TryGetValue(index, out var repair)
-                            ? ImportRefusal.Of(repair) : ImportRefusal.From(index, id, code, problem, request.Layer)));
+                            ? ImportRefusal.Of(repair) : ImportRefusal.From(index, id, code, problem, mapping.Layer)));
                 }
             }
             if (good > 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using EnvGis.Spatial.Numbers;
 
@@ -19,7 +20,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     }
 
     /// <param name="problem">As the check writes it: the reason, a colon, and what was found.</param>
-    public static ImportRefusal From(long index, string? sourceId, string? code, string problem, string layer)
+    public static ImportRefusal From(long index, string? sourceId, string? code, string problem, Layer layer)
     {
         var (reason, found) = Split(problem);
         var (vi, en) = Sentences(reason, found, layer);
@@ -45,14 +46,14 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         ? string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}")
         : string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}, {repair.AreaBefore / 10_000:N2} → {repair.AreaAfter / 10_000:N2} ha");
 
-    static (string Vi, string En) Sentences(string reason, string found, string layer) => reason switch
+    static (string Vi, string En) Sentences(string reason, string found, Layer layer) => reason switch
     {
         "name-missing" => ("Thiếu tên; hãy chỉ ra thuộc tính chứa tên bằng --name-property.", "There is no name; say which property holds it with --name-property."),
         "name-too-long" => ("Tên dài quá 300 ký tự.", "The name is longer than 300 characters."),
         "code-malformed" => (
             $"Mã “{found}” chưa đúng dạng: tiền tố của lớp, dấu gạch nối, rồi chữ in hoa không dấu, chữ số hoặc dấu gạch nối.",
             $"The code “{found}” is not of the right form: the layer's prefix, a dash, then capital ASCII letters, digits or dashes."),
-        "code-prefix" => ($"Mã của lớp {layer} phải bắt đầu bằng “{found}-”.", $"Codes of layer {layer} start with “{found}-”."),
+        "code-prefix" => ($"Mã của lớp {layer.Id} phải bắt đầu bằng “{found}-”.", $"Codes of layer {layer.Id} start with “{found}-”."),
         "code-repeated" => ($"Mã này đã có ở đối tượng số {found} trong tệp.", $"Feature {found} of this file already bears this code."),
         "code-exists" => (
             "Mã này đã có trong cơ sở dữ liệu; dùng --update để ghi phiên bản mới.", "This code already exists; use --update to record a new version."),
@@ -61,7 +62,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "unlocated-without-commune" => (
             "Đối tượng không có hình thì phải có mã xã, phường.", "A feature without geometry needs the code of its commune."),
         "geometry-empty" => ("Hình rỗng.", "The geometry is empty."),
-        "geometry-kind" => ($"Lớp {layer} không nhận hình kiểu {found}.", $"Layer {layer} does not take geometry of type {found}."),
+        "geometry-kind" => ($"Lớp {layer.Id} không nhận hình kiểu {found}.", $"Layer {layer.Id} does not take geometry of type {found}."),
         "geometry-outside" => (
             $"Hình nằm ngoài kinh độ ±180°, vĩ độ ±85,05°: {found}.", $"The geometry reaches beyond longitude ±180°, latitude ±85.05°: {found}."),
         "crosses-antimeridian" => (
@@ -90,6 +91,8 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "accuracy-beyond-source" => found.Split(':') is [var metres, var source, var least]
             ? ($"Độ chính xác {metres.Replace('.', ',')} m: vị trí có nguồn “{source}” không thể chính xác hơn {least.Replace('.', ',')} m.", $"The accuracy {metres} m: a position from “{source}” cannot be more exact than {least} m.")
             : Attribute(reason, found),
+        "attribute-constraint" when layer.Constraint(Split(found).Tail) is { Message: var rule } =>
+            ($"Các giá trị mâu thuẫn nhau: {rule.Vi}", $"These values contradict each other: {rule.En}"),
         _ => Attribute(reason, found),
     };
 

@@ -12,9 +12,10 @@ namespace EnvGis.Imports;
 /// <summary>One feature as it goes to staging; texts are normalised, geometry is EWKB.</summary>
 /// <param name="Attributes">JSON object of the layer's attributes.</param>
 /// <param name="ValidTo">The last day in force, as everywhere outside the database.</param>
+/// <param name="Silent">Restricted attributes that it does not name at all: what was recorded of them stays. A file that says null of one takes it away.</param>
 /// <param name="KeepsEnd">It says nothing of a last day: what it restates goes on ending when it ended.</param>
 sealed record StagedRow(
-    long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, byte[]? Ewkb,
+    long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, string[] Silent, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool KeepsEnd, bool Demonstration)
 {
     /// <summary>Equal for rows of one name and one position; rows that differ may share it.</summary>
@@ -50,12 +51,17 @@ sealed class PropertyMapping
     readonly HashSet<string> ignored = new(StringComparer.Ordinal);
     readonly ImportRequest request;
     readonly ArrayBufferWriter<byte> attributes = new(1024);
+    // Whoever exports without a grant for them gets a file without them, and may send it back.
+    readonly string[] restricted;
+    readonly HashSet<string> silent = new(StringComparer.Ordinal);
     readonly int[] taken = new int[Enum.GetValues<Target>().Length];
 
     /// <exception cref="Database.SetupException">A mapping names an attribute that the layer does not have.</exception>
     public PropertyMapping(ImportRequest request, Layer layer)
     {
         this.request = request;
+        Layer = layer;
+        restricted = [.. layer.Attributes.Where(attribute => attribute.Restricted).Select(attribute => attribute.Name)];
         foreach (var (property, attribute) in request.Map)
         {
             if (layer.Attribute(attribute) is not { } mapped)
@@ -93,8 +99,14 @@ sealed class PropertyMapping
         }
     }
 
+    /// <summary>The layer that the file goes into.</summary>
+    public Layer Layer { get; }
+
     /// <summary>Properties that nothing was made of, the first twenty.</summary>
     public IReadOnlyCollection<string> Ignored => ignored;
+
+    /// <summary>Whether the layer has attributes that not everybody's files hold.</summary>
+    public bool KnowsRestricted => restricted.Length > 0;
 
     /// <summary>Rows that bore no code.</summary>
     public long WithoutCode { get; private set; }
@@ -115,6 +127,7 @@ sealed class PropertyMapping
         var endSaid = false;
         var demonstration = request.Demonstration;
         Array.Fill(taken, int.MaxValue);
+        silent.UnionWith(restricted);
         attributes.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(attributes, new JsonWriterOptions { SkipValidation = true });
         writer.WriteStartObject();
@@ -150,6 +163,10 @@ sealed class PropertyMapping
                 }
                 if (target == Target.Attribute)
                 {
+                    if (silent.Count > 0)
+                    {
+                        silent.Remove(attribute.Value);
+                    }
                     if (WriteAttribute(writer, attribute, type, ref reader) is { } wrong)
                     {
                         return (null, $"{wrong.Reason}:{Encoding.UTF8.GetString(name)}{(wrong.Found is null ? "" : ":" + wrong.Found)}");
@@ -219,7 +236,7 @@ sealed class PropertyMapping
         }
         WithoutCode += code is null ? 1 : 0;
         return (new(feature.Index, feature.Id, code, nameVi, nameEn, CommuneCode(commune),
-            attributes.WrittenSpan.ToArray(), feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo,
+            attributes.WrittenSpan.ToArray(), [.. silent], feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo,
             // Null beside a first day is what an export says of a version without an end.
             KeepsEnd: validTo is null && (validFrom is null || !endSaid), demonstration), null);
     }

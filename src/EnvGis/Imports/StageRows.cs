@@ -22,6 +22,7 @@ static class StageRows
                 name_en         text,
                 commune_code    text,
                 attributes      jsonb not null,
+                silent          text[] not null,
                 geom            geometry,
                 position_source text,
                 accuracy_m      double precision not null,
@@ -47,7 +48,7 @@ static class StageRows
 
     public static Task<NpgsqlBinaryImporter> BeginAsync(NpgsqlConnection connection, long import, CancellationToken cancellationToken) =>
         connection.BeginBinaryImportAsync($"""
-            copy {Table(import)} (index, source_id, code, name_vi, name_en, commune_code, attributes, geom, position_source, accuracy_m,
+            copy {Table(import)} (index, source_id, code, name_vi, name_en, commune_code, attributes, silent, geom, position_source, accuracy_m,
                 valid_from, valid_to, keeps_end, demonstration, place) from stdin (format binary)
             """, cancellationToken);
 
@@ -61,6 +62,7 @@ static class StageRows
         await TextAsync(row.NameEn);
         await TextAsync(row.Commune);
         await copy.WriteAsync(row.Attributes, NpgsqlDbType.Jsonb, cancellationToken);
+        await copy.WriteAsync(row.Silent, NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
         if (row.Ewkb is { } ewkb)
         {
             // EWKB as it was read: the column's own input makes the geometry, nothing in between.

@@ -8,9 +8,11 @@ namespace EnvGis.Layers;
 sealed record Layer(
     string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
     string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
-    SeverityScale? Severity = null, StateScale? State = null)
+    SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null)
 {
     public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
+
+    public LayerConstraint? Constraint(string id) => Constraints?.FirstOrDefault(constraint => constraint.Id == id);
 }
 
 /// <param name="Clause">Null when the whole document applies.</param>
@@ -29,6 +31,11 @@ sealed record StateScale(string Attribute, IReadOnlyList<CodeState> States);
 
 sealed record CodeState(string Code, string State);
 
+/// <summary>What values of one feature say of each other; the conditions themselves are read by the database (published.constraint_findings).</summary>
+/// <param name="Message">The rule as a sentence.</param>
+/// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
+sealed record LayerConstraint(string Id, Text Message, JsonElement Source);
+
 /// <param name="Type">text, integer, number, boolean, date, code or url.</param>
 /// <param name="Unit">As shown to people, for example m² or m³/ngày; null for a pure number or text.</param>
 /// <param name="Codelist">The allowed codes of a code attribute; null for other types.</param>
@@ -41,10 +48,13 @@ sealed record LayerAttribute(
     string Name, Text Title, string Type, string? Unit, IReadOnlyList<CodeValue>? Codelist, bool Required, bool Tiles, bool Filter,
     double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source, bool Edit = false, bool Restricted = false)
 {
-    public Text? LabelOf(string code) => Codelist?.FirstOrDefault(value => value.Code == code)?.Title;
+    public CodeValue? Code(string code) => Codelist?.FirstOrDefault(value => value.Code == code);
+
+    public Text? LabelOf(string code) => Code(code)?.Title;
 }
 
-sealed record CodeValue(string Code, Text Title);
+/// <param name="Source">Document and clause of the code, or a mark that it is a proposal; null when it is the attribute's.</param>
+sealed record CodeValue(string Code, Text Title, JsonElement? Source = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(Layer))]

@@ -93,6 +93,10 @@ static class LayerFiles
                 yield return (minimum.Line, $"\"minimum\" is {minimum.Text}, above \"maximum\", which is {maximum.Text}");
             }
         }
+        foreach (var fault in Constraints(attributes, layer.Member("constraints")?.Items ?? []))
+        {
+            yield return fault;
+        }
         var symbol = layer.Member("symbol")!;
         var ramp = symbol.Member("ramp");
         var dashed = symbol.Member("dashed");
@@ -114,6 +118,48 @@ static class LayerFiles
             foreach (var fault in References(attributes, part, use, use?.Member(list)!.Items.Select(one => one.Member("code")!)))
             {
                 yield return fault;
+            }
+        }
+    }
+
+    static readonly string[] Bounds = ["from", "above", "upTo", "below"];
+
+    static IEnumerable<(int Line, string Reason)> Constraints(IReadOnlyList<LocatedJson> attributes, IReadOnlyList<LocatedJson> constraints)
+    {
+        foreach (var twice in Repeated(constraints.Select(constraint => constraint.Member("id")!)))
+        {
+            yield return (twice.Line, $"\"id\" is \"{twice.Text}\"; another constraint of this layer has that id");
+        }
+        foreach (var condition in constraints.SelectMany(constraint => (constraint.Member("if")?.Items ?? []).Append(constraint.Member("then")!)))
+        {
+            var (isCode, isSum, isBound) = (condition.Member("is") is not null, condition.Member("sumOf") is not null, Bounds.Any(bound => condition.Member(bound) is not null));
+            if ((isCode ? 1 : 0) + (isSum ? 1 : 0) + (isBound ? 1 : 0) != 1 || condition.Member("within") is not null && !isSum)
+            {
+                yield return (condition.Line, "a condition has one of \"is\", \"sumOf\" (with \"within\" or without) and bounds");
+            }
+            foreach (var name in (condition.Member("sumOf")?.Items ?? []).Prepend(condition.Member("attribute")!))
+            {
+                var attribute = attributes.FirstOrDefault(one => one.Member("name")!.Text == name.Text);
+                if (attribute is null)
+                {
+                    yield return (name.Line, $"a constraint uses the attribute \"{name.Text}\", which this layer does not have");
+                }
+                else if (attribute.Member("restricted")?.Kind == JsonValueKind.True)
+                {
+                    yield return (name.Line, $"a constraint uses \"{name.Text}\", which is restricted: everybody reads whether it holds");
+                }
+                else if (isCode ? attribute.Member("codelist") is null : attribute.Member("type")!.Text is not ("number" or "integer"))
+                {
+                    yield return (name.Line, $"a constraint uses \"{name.Text}\", which {(isCode ? "has no codelist" : "is no number")}");
+                }
+                else if (isCode)
+                {
+                    var known = attribute.Member("codelist")!.Items.Select(value => value.Member("code")!.Text).ToHashSet(StringComparer.Ordinal);
+                    foreach (var code in condition.Member("is")!.Items.Where(code => !known.Contains(code.Text)))
+                    {
+                        yield return (code.Line, $"a constraint has the code \"{code.Text}\", which is not in the codelist of \"{name.Text}\"");
+                    }
+                }
             }
         }
     }

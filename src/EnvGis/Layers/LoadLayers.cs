@@ -8,16 +8,28 @@ namespace EnvGis.Layers;
 static class LoadLayers
 {
     /// <param name="Orphans">Layers of the database that have no file any more.</param>
-    public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans);
+    /// <param name="Contradicted">Constraints that stored features do not keep, each with how many and one of them.</param>
+    public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans, IReadOnlyList<string> Contradicted);
 
-    // A definition may only change to one that every open version obeys.
+    // A definition may only change to one that every open version obeys, each value for itself. What values say of each other may be found wrong later:
+    // such places go on, and are told.
     const string BrokenSql = """
         select count(*)::integer as count, min(f.code) as code,
-               (array_agg(coalesce((env.attribute_problems(n.rules, f.attributes))[1], 'geometry:kind:' || geometrytype(f.geom)) order by f.code))[1] as problem
+               (array_agg(coalesce((env.value_problems(n.rules, f.attributes))[1], 'geometry:kind:' || geometrytype(f.geom)) order by f.code))[1] as problem
         from env.current_feature f
-        cross join (select env.attribute_rules(@definition::jsonb) as rules) n
+        cross join (select env.attribute_rules(@definition::jsonb) - '!' as rules) n
         where f.layer = @id
-          and (cardinality(env.attribute_problems(n.rules, f.attributes)) > 0 or not env.kind_fits(@geometry, f.geom))
+          and (cardinality(env.value_problems(n.rules, f.attributes)) > 0 or not env.kind_fits(@geometry, f.geom))
+        """;
+
+    const string ContradictedSql = """
+        select l.id || ' ' || c.id || ': ' || count(*) || ' (' || min(f.code) || ')'
+        from env.layer l
+        join env.current_feature f on f.layer = l.id
+        cross join lateral published.constraint_findings(l.definition -> 'constraints', f.attributes) c
+        where l.definition ? 'constraints' and not c.holds
+        group by l.id, c.id
+        order by l.id, c.id
         """;
 
     const string WriteSql = """
@@ -65,7 +77,8 @@ static class LoadLayers
         var orphans = await connection.QueryAsync<string>(new CommandDefinition(
             "select id from env.layer where id <> all(@ids) order by id", new { ids = files.Select(one => one.Layer.Id).ToArray() }, transaction,
             cancellationToken: cancellationToken));
-        return new(files.Count, written, orphans.AsList());
+        var contradicted = await connection.QueryAsync<string>(new CommandDefinition(ContradictedSql, null, transaction, cancellationToken: cancellationToken));
+        return new(files.Count, written, orphans.AsList(), contradicted.AsList());
     }
 
     sealed record Stored(bool same, string code_prefix, bool has_features);
