@@ -68,10 +68,16 @@ export function monthAfter(lastDay: string) {
 }
 
 /** Hectares, or square kilometres when large. */
+/** In m² below one hectare, and with as many decimals as leave something to read of what is small. */
 export const area = (squareMetres: number) =>
-  squareMetres >= 1e7 ? `${number(squareMetres / 1e6, 1)} km²` : `${number(squareMetres / 1e4, squareMetres < 1e5 ? 2 : 1)} ha`;
+  squareMetres >= 1e7 ? `${number(squareMetres / 1e6, 1)} km²`
+  : squareMetres >= 1e4 ? `${number(squareMetres / 1e4, squareMetres < 1e5 ? 2 : 1)} ha`
+  : `${number(squareMetres, decimals(squareMetres))} m²`;
 
-export const distance = (metres: number) => metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres, 0)} m`;
+export const distance = (metres: number) => metres >= 1000 ? `${number(metres / 1000, 1)} km` : `${number(metres, decimals(metres))} m`;
+
+/** Two significant figures of a number below ten, whole numbers above. */
+const decimals = (value: number) => value === 0 || Math.abs(value) >= 10 ? 0 : Math.min(1 - Math.floor(Math.log10(Math.abs(value))), 6);
 
 const UNITS: Readonly<Record<string, string>> = {
   "xã": "unit.commune", "phường": "unit.ward", "đặc khu": "unit.specialZone", "thị trấn": "unit.township",

@@ -127,3 +127,6 @@ sealed class EchoesAndOldDays : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("037_constraints")]
 sealed class Constraints : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("038_areas")]
+sealed class Areas : SqlMigration;
