@@ -67,8 +67,7 @@ export function monthAfter(lastDay: string) {
   return `${next.getUTCMonth() + 1}/${next.getUTCFullYear()}`;
 }
 
-/** Hectares, or square kilometres when large. */
-/** In m² below one hectare, and with as many decimals as leave something to read of what is small. */
+/** Square kilometres, hectares, or m² below one hectare, with as many decimals as leave something to read of what is small. */
 export const area = (squareMetres: number) =>
   squareMetres >= 1e7 ? `${number(squareMetres / 1e6, 1)} km²`
   : squareMetres >= 1e4 ? `${number(squareMetres / 1e4, squareMetres < 1e5 ? 2 : 1)} ha`

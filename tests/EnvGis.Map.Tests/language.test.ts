@@ -36,6 +36,9 @@ test("Numbers follow the language, dates are day, month, year in both", () => {
   expect(number(1234.5)).toBe("1.234,5");
   expect(distance(4700)).toBe("4,7 km");
   expect(area(12_345)).toBe("1,23 ha");
+  // What is small is small, never nothing.
+  expect([9_999, 10, 2.5, 0.04, 0].map(area)).toEqual(["9.999 m²", "10 m²", "2,5 m²", "0,04 m²", "0 m²"]);
+  expect([999, 10, 2.5, 0.4, 0.012, 0].map(distance)).toEqual(["999 m", "10 m", "2,5 m", "0,4 m", "0,012 m", "0 m"]);
   speak("en", en);
   expect(number(1234.5)).toBe("1,234.5");
   expect(date("2026-04-01T08:00:00Z")).toBe("01/04/2026");

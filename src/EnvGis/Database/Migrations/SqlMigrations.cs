@@ -130,3 +130,6 @@ sealed class Constraints : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("038_areas")]
 sealed class Areas : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("039_barriers")]
+sealed class Barriers : SqlMigration;

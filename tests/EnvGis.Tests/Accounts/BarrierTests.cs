@@ -1,0 +1,72 @@
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Accounts;
+
+/// <summary>Whatever a session of the role that reads for members asks, it is told nothing of rows that it does not see: not by a function, an error or the order of conditions.</summary>
+public sealed class BarrierTests(RunningService service) : IClassFixture<RunningService>
+{
+    const string Secret = "Bimat";
+
+    public static TheoryData<string> Sources => ["member.feature", "member.feature_version", "member.change", "member.tally", "member.tie", "member.feature_task", "member.layer",
+        "member.legal_annex", "member.legal_vertex", "member.features_as_of({0}, current_date, null, null)", "published.feature", "published.feature_version", "published.change",
+        "published.tally", "published.day_tally", "published.layer", "published.feature_task", "published.tie", "published.legal_annex", "published.legal_vertex",
+        "published.features_as_of({0}, current_date, null, null)"];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task A_condition_of_the_callers_own_is_asked_of_no_row_that_is_not_seen(string source)
+    {
+        var (layer, code, id) = await Hidden();
+        await using var member = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false }.ConnectionString);
+        await member.OpenAsync();
+        var told = new List<string>();
+        member.Notice += (_, notice) => told.Add(notice.Notice.MessageText);
+        var from = string.Format(System.Globalization.CultureInfo.InvariantCulture, source, $"'{layer}'");
+        await Ask("""
+            create function pg_temp.tell(value text) returns boolean language plpgsql cost 0.0000001 as $$ begin raise notice '%', value; return true; end $$
+            """);
+        var columns = await Columns(from);
+
+        // By the whole row, by each column, and joined to something of the caller's own.
+        await Ask($"select count(*) from {from} as one where pg_temp.tell(to_jsonb(one)::text)");
+        foreach (var column in columns)
+        {
+            await Ask($"select count(*) from {from} as one where pg_temp.tell('{column}: ' || coalesce(one.{column}::text, ''))");
+            await Ask($"select count(*) from (values (1)) v (n) join {from} as one on pg_temp.tell('{column}: ' || coalesce(one.{column}::text, ''))");
+            // What fails tells as well as what speaks.
+            await Ask($"select count(*) from {from} as one where 1 / (case when one.{column}::text like '%{Secret}%' then 0 else 1 end) = 1");
+        }
+
+        string[] hidden = [Secret, layer, code, $"id: {id}", $"feature_id: {id}", $"\"id\": {id},", $"\"feature_id\": {id},"];
+        told.Where(word => hidden.Any(secret => $"{word},".Contains(secret + (secret.Contains(": ", StringComparison.Ordinal) && !secret.EndsWith(',') ? "," : ""), StringComparison.Ordinal)))
+            .ShouldBeEmpty();
+
+        async Task Ask(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, member);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        async Task<List<string>> Columns(string of)
+        {
+            await using var command = new NpgsqlCommand($"select * from {of} limit 0", member);
+            await using var rows = await command.ExecuteReaderAsync();
+            return [.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)];
+        }
+    }
+
+    /// <summary>A place of a restricted layer with all that may hang on one: a task, an annex, a change, a version that is past.</summary>
+    async Task<(string Layer, string Code, long Id)> Hidden()
+    {
+        var layer = await service.NewLayer("polygon", """[{"name":"note","title":{"vi":"Ghi chú","en":"Note"},"type":"text","filter":true}]""", visibility: "restricted");
+        var id = await service.NewFeature(layer, "POLYGON((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5))", Secret, $$"""{"note":"{{Secret}}"}""");
+        await service.Sql("update env.current_feature set name_vi = name_vi || ' hai' where id = @id", new { id });
+        await service.Sql("""
+            insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line)
+            select @id, t.id, (select min(code) from env.link_role), t.plan_id, t.section, t.line from plans.task t order by t.id limit 1
+            """, new { id });
+        return (layer, (await service.Value<string>("select code from env.feature where id = @id", new { id }))!, id);
+    }
+}
