@@ -74,6 +74,8 @@ static class Service
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // A number in quotes is text: read leniently, "1.000" would be one.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        // A name that is not ours is a slip, and one in a scope opened the whole country.
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
@@ -17,7 +18,7 @@ static class AcceptInvitation
 
     /// <param name="UserName">Of the first administrator; null of others.</param>
     public sealed record Request(
-        [property: Required, StringLength(100)] string Token, [property: StringLength(60)] string? UserName, [property: StringLength(200)] string? Name,
+        [property: Required, StringLength(100)] string Token, [property: StringLength(60)] string? UserName, [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? Name,
         [property: Required, StringLength(400)] string Password);
 
     public sealed record Accepted(string UserName);
@@ -51,7 +52,7 @@ static class AcceptInvitation
         }
         else
         {
-            person = Person.New(request.UserName!, request.Name!.Trim(), null, null);
+            person = Person.New(request.UserName!, request.Name!, null, null);
             person.Grants.Add(new() { Role = Role.Administrator.Word(), GrantedBy = "first start" });
         }
         if (rules.Problem(request.Password, person.UserName!) is { } weak)

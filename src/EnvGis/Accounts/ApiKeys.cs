@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Audit;
 using EnvGis.Database;
@@ -43,7 +44,7 @@ static class ApiKeys
     /// <param name="Layers">Null for all layers.</param>
     /// <param name="Provinces">Null for all provinces.</param>
     public sealed record NewRequest(
-        [property: Required, StringLength(200)] string Consumer, [property: MaxLength(200)] IReadOnlyList<string>? Layers,
+        [property: JsonConverter(typeof(PlainLine)), Required, StringLength(200)] string Consumer, [property: MaxLength(200)] IReadOnlyList<string>? Layers,
         [property: MaxLength(100)] IReadOnlyList<string>? Provinces, [property: Range(1, MaxDays)] int Days);
 
     /// <param name="Secret">Shown once.</param>
@@ -87,11 +88,11 @@ static class ApiKeys
     public static async Task<Results<Created<Made>, Refusal>> Add(
         NewRequest request, Caller caller, AccountsDatabase database, KnownKeys known, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (layers, provinces) = (Part(request.Layers), Part(request.Provinces));
-        if (string.IsNullOrWhiteSpace(request.Consumer))
+        if (ScopeMembers.EmptyPart(request.Provinces, null, request.Layers) is { } empty)
         {
-            return Problems.BadField("consumer", "hãy ghi hệ thống sẽ dùng khóa", "name the system that will use the key");
+            return empty;
         }
+        var (layers, provinces) = (Part(request.Layers), Part(request.Provinces));
         if (!Manages(caller, layers, provinces))
         {
             return Problems.BeyondScope();
@@ -109,7 +110,7 @@ static class ApiKeys
             returning {Columns}
             """, new
         {
-            consumer = request.Consumer.Trim(), prefix = secret[..10], hash = Secrets.Hash(secret), layers, provinces, acts = new[] { Act.ReadRestricted.Word() },
+            consumer = request.Consumer, prefix = secret[..10], hash = Secrets.Hash(secret), layers, provinces, acts = new[] { Act.ReadRestricted.Word() },
             by = caller.Name, expires = time.GetUtcNow().UtcDateTime.AddDays(request.Days),
         }, transaction, cancellationToken: cancellationToken));
         await AuditTrail.AppendAsync(connection, caller.Actor, "add-key", Subject(key), new { after = key }, cancellationToken, concern: ConcernOf(key));

@@ -9,7 +9,7 @@ static partial class NewPerson
     /// <returns>Null when all is well.</returns>
     public static Refusal? Problem(string? userName, string? name) =>
         userName is null || !UserName().IsMatch(userName) ? Problems.BadUserName()
-        : string.IsNullOrWhiteSpace(name) ? Problems.BadField("name", "hãy ghi họ tên", "give a name")
+        : name is null || PlainText.Of(name, keepLines: false).Length is 0 or > 200 ? Problems.BadField("name", "hãy ghi họ tên, tối đa 200 ký tự", "give a name, 200 characters at most")
         : null;
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@-]{1,58}[A-Za-z0-9]$", RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -22,17 +23,19 @@ static class People
         long Id, string UserName, string Name, string? Agency, string? Email, bool Locked, bool Invited, bool SecondFactor, DateTime? LastSignIn,
         IReadOnlyList<GrantAnswer> Grants, IReadOnlyList<string> Providers);
 
-    public sealed record Page([property: System.Text.Json.Serialization.JsonPropertyName("people")] IReadOnlyList<PersonAnswer> Found, string? Next);
+    public sealed record Page([property: JsonPropertyName("people")] IReadOnlyList<PersonAnswer> Found, string? Next);
 
     public sealed record NewRequest(
-        [property: Required, StringLength(60)] string UserName, [property: Required, StringLength(200)] string Name, [property: StringLength(300)] string? Agency,
-        [property: StringLength(254)] string? Email, [property: MaxLength(50)] IReadOnlyList<GrantAnswer>? Grants);
+        [property: Required, StringLength(60)] string UserName, [property: JsonConverter(typeof(PlainLine)), Required, StringLength(200)] string Name,
+        [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Agency, [property: JsonConverter(typeof(PlainLine)), StringLength(254)] string? Email,
+        [property: MaxLength(50)] IReadOnlyList<GrantAnswer>? Grants);
 
     public sealed record MadeAnswer(PersonAnswer Person, string Link, DateTime Expires);
 
     /// <summary>What is left out stays; an empty text takes away.</summary>
     public sealed record ChangeRequest(
-        [property: StringLength(200)] string? Name, [property: StringLength(300)] string? Agency, [property: StringLength(254)] string? Email, bool? Locked);
+        [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? Name, [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Agency,
+        [property: JsonConverter(typeof(PlainLine)), StringLength(254)] string? Email, bool? Locked);
 
     /// <param name="SecondFactor">False to switch it off as well, for a person who lost the telephone.</param>
     public sealed record InvitationRequest(bool? SecondFactor);
@@ -92,7 +95,7 @@ static class People
         {
             return Problems.UserNameTaken(request.UserName);
         }
-        var person = Person.New(request.UserName, request.Name.Trim(), Blank(request.Agency), Blank(request.Email));
+        var person = Person.New(request.UserName, request.Name, Blank(request.Agency), Blank(request.Email));
         person.Grants.AddRange(grants);
         accounts.Users.Add(person);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
@@ -121,12 +124,12 @@ static class People
         {
             return Problems.NotYourself();
         }
-        if (request.Name is { } name && string.IsNullOrWhiteSpace(name))
+        if (request.Name is { Length: 0 })
         {
             return Problems.BadField("name", "hãy ghi họ tên", "give a name");
         }
         var before = Answer(person);
-        person.Name = request.Name?.Trim() ?? person.Name;
+        person.Name = request.Name ?? person.Name;
         person.Agency = request.Agency is null ? person.Agency : Blank(request.Agency);
         person.Email = request.Email is null ? person.Email : Blank(request.Email);
         var wasLast = LastAdministrator.Is(person);
@@ -253,6 +256,12 @@ static class People
     static async Task<(List<RoleGrant>? Grants, Refusal? Refusal)> GrantsAsync(
         IReadOnlyList<GrantAnswer> asked, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
+        // Somebody without a role is nobody's whose area has borders: not even the one's who made them so.
+        if (asked.Count == 0 && !caller.May(Act.ManagePeople, Scope.Everywhere))
+        {
+            return (null, Problems.BadField("grants", "hãy giữ ít nhất một vai trò trong địa bàn của bạn; để ngừng quyền của một người, hãy khóa tài khoản",
+                "keep at least one role within your area; to stop somebody, lock the account"));
+        }
         var grants = new List<RoleGrant>();
         foreach (var grant in asked)
         {
@@ -263,6 +272,10 @@ static class People
             if (grant!.Communes is { Count: > 0 } && grant.Provinces is not { Count: 1 })
             {
                 return (null, Problems.BadField("communes", "giới hạn theo xã cần kèm đúng một tỉnh", "a limit by communes needs exactly one province with it"));
+            }
+            if (ScopeMembers.EmptyPart(grant.Provinces, grant.Communes, grant.Layers) is { } empty)
+            {
+                return (null, empty);
             }
             var stored = new RoleGrant
             {
@@ -289,5 +302,5 @@ static class People
         [.. person.Grants.OrderBy(grant => grant.Id).Select(grant => new GrantAnswer(grant.Role, grant.Provinces, grant.Communes, grant.Layers))],
         [.. person.Logins.Select(login => login.LoginProvider).Order(StringComparer.Ordinal)]);
 
-    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    static string? Blank(string? text) => text is { Length: > 0 } ? text : null;
 }

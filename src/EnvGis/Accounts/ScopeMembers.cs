@@ -27,6 +27,11 @@ static class ScopeMembers
         return fault is var (name, member) ? NotThere(name, member) : null;
     }
 
+    /// <summary>An empty list is not "everywhere": who means that leaves it out.</summary>
+    public static Refusal? EmptyPart(IReadOnlyList<string>? provinces, IReadOnlyList<string>? communes, IReadOnlyList<string>? layers) =>
+        new[] { ("provinces", provinces), ("communes", communes), ("layers", layers) }.FirstOrDefault(part => part.Item2 is { Count: 0 }) is { Item1: { } name }
+            ? Problems.BadField(name, "danh sách rỗng; bỏ hẳn mục này nếu không giới hạn", "the list is empty; leave it out if there is no limit") : null;
+
     static bool IsCode(string? member) => member is { Length: > 0 and <= 100 } && member.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
 
     static Refusal NotThere(string part, string member) => part switch

@@ -1,6 +1,7 @@
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Commands;
@@ -23,7 +24,7 @@ static class UserActs
         {
             throw new SetupException($"There is an account {userName} already.");
         }
-        var person = Person.New(userName, name!.Trim(), agency, null);
+        var person = Person.New(userName, PlainText.Of(name!, keepLines: false), PlainText.Of(agency ?? "", keepLines: false) is { Length: > 0 } plain ? plain : null, null);
         if (granted is not null)
         {
             person.Grants.Add(granted);

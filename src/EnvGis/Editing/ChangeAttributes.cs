@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;
@@ -17,7 +18,7 @@ static class ChangeAttributes
 {
     /// <param name="Attributes">What changes; null of an attribute takes its value away.</param>
     /// <param name="On">The day since which it is so; today in Vietnam when left out.</param>
-    public sealed record Request([property: Required] Dictionary<string, JsonElement> Attributes, DateOnly? On, string? Note);
+    public sealed record Request([property: Required] Dictionary<string, JsonElement> Attributes, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
         string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
@@ -55,9 +56,14 @@ static class ChangeAttributes
         var after = before.DeepClone().AsObject();
         foreach (var (name, value) in request.Attributes)
         {
-            if (value.ValueKind == JsonValueKind.Null)
+            var text = value.ValueKind == JsonValueKind.String ? PlainText.Of(value.GetString()!, keepLines: true) : null;
+            if (value.ValueKind == JsonValueKind.Null || text is "")
             {
                 after.Remove(name);
+            }
+            else if (text is not null)
+            {
+                after[name] = text;
             }
             else
             {
@@ -66,10 +72,14 @@ static class ChangeAttributes
                     ? NumberText.WithoutZeroFraction(value.GetRawText()) : value.GetRawText());
             }
         }
+        if (JsonNode.DeepEquals(before, after))
+        {
+            return Problems.BadField("attributes", "chưa có thuộc tính nào thay đổi", "no attribute changes");
+        }
         var names = request.Attributes.Keys.ToList();
         try
         {
-            var change = new Change(request.On ?? current.Today, request.Note!.Trim(), after.ToJsonString());
+            var change = new Change(request.On ?? current.Today, request.Note!, after.ToJsonString());
             var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.ChangeAttributes, current, read, change,
                 new { request.Attributes }, new { before = Part(before, names), after = Part(after, names), on = change.Since, note = change.Note }, null, cancellationToken);
             return version is { } id2 ? TypedResults.Ok(new EditingEndpoints.Written(id2)) : changed!;

@@ -104,7 +104,8 @@ static class FeatureWrite
 
     static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    public static Refusal? Note(string? note) => string.IsNullOrWhiteSpace(note) || note.Length > 1000
+    /// <param name="note">As the database keeps it, see <see cref="PlainText"/>.</param>
+    public static Refusal? Note(string? note) => string.IsNullOrEmpty(note) || note.Length > 1000
         ? Problems.BadField("note", "hãy ghi lý do, tối đa 1000 ký tự", "give the reason, 1000 characters at most") : null;
 }
 

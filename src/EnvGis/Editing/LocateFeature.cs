@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Accounts;
 using EnvGis.Audit;
@@ -29,7 +30,7 @@ static class LocateFeature
     /// <param name="Lon">Degrees, EPSG:4326; with <paramref name="Lat"/>, or else <paramref name="Vn2000"/>.</param>
     /// <param name="AccuracyM">Metres.</param>
     /// <param name="Sure">The position may lie far from the area that was known to hold the place; not outside the caller's own.</param>
-    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, string? Source, double? AccuracyM, DateOnly? On, string? Note, bool? Sure);
+    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, string? Source, double? AccuracyM, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, bool? Sure);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
         string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ static class LocateFeature
         }
         // Where several may hold it, the one that it was known to lie in.
         var commune = own.Find(one => one.Code == current.Commune && one.Province == current.Province) ?? own[0];
-        var change = new Change(request.On ?? current.Today, request.Note!.Trim(), null, lon, lat, request.Source, request.AccuracyM, commune.Id);
+        var change = new Change(request.On ?? current.Today, request.Note!, null, lon, lat, request.Source, request.AccuracyM, commune.Id);
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.Locate, current, read, change, request,
             new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;

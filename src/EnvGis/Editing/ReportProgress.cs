@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Accounts;
 using EnvGis.Audit;
@@ -14,7 +15,7 @@ static class ReportProgress
     /// <param name="State">not-started, underway, stuck or done.</param>
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
     /// <param name="On">The day it stood so; today in Vietnam when left out.</param>
-    public sealed record Request(string? State, int? Percent, DateOnly? On, string? Note);
+    public sealed record Request(string? State, int? Percent, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note);
 
     /// <param name="Number">Of the newest report; 0 when there is none.</param>
     public sealed record Reported(int Number);
@@ -74,7 +75,7 @@ static class ReportProgress
                 select @task, @read + 1, @State, @Percent, @day, @note, @Agency
                 where @read = (select coalesce(max(number), 0) from env.task_progress where task_id = @task)
                 returning number
-                """, new { task, read = (int)Math.Min(read, int.MaxValue - 1), request.State, request.Percent, day = request.On ?? today, note = request.Note!.Trim(), caller.Agency },
+                """, new { task, read = (int)Math.Min(read, int.MaxValue - 1), request.State, request.Percent, day = request.On ?? today, note = request.Note!, caller.Agency },
                 transaction, cancellationToken: cancellationToken));
         }
         catch (PostgresException faster) when (faster.SqlState == PostgresErrorCodes.UniqueViolation)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Accounts;
 using EnvGis.Audit;
@@ -12,7 +13,7 @@ namespace EnvGis.Editing;
 static class TieTask
 {
     /// <param name="Elsewhere">Why a task of a plan of another area concerns the place; needed of such a task only.</param>
-    public sealed record Request(string? Role, string? Note, string? Elsewhere);
+    public sealed record Request(string? Role, [property: JsonConverter(typeof(PlainLines))] string? Note, [property: JsonConverter(typeof(PlainLines))] string? Elsewhere);
 
     const string TieSql = """
         insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line, linked_by)
@@ -34,7 +35,7 @@ static class TieTask
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> UntieAsync(
         string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
         QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
-            ? await RunAsync(id, $"{plan}/{section}", query["role"], query["note"], null, tie: false, context, caller, sight, database, audit, cancellationToken)
+            ? await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit, cancellationToken)
             : refusal;
 
     static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> RunAsync(
@@ -74,7 +75,7 @@ static class TieTask
             return tie ? Problems.TiedAlready() : Problems.NotTied();
         }
         var isElsewhere = tie && plan.Province != current.Province;
-        if (isElsewhere && string.IsNullOrWhiteSpace(elsewhere))
+        if (isElsewhere && string.IsNullOrEmpty(elsewhere))
         {
             return Problems.TaskOfElsewhere(plan.Vi, plan.En);
         }
@@ -82,8 +83,8 @@ static class TieTask
         {
             return Problems.BadField("elsewhere", "hãy ghi lý do, tối đa 1000 ký tự", "give the reason, 1000 characters at most");
         }
-        var why = isElsewhere ? $"; kế hoạch của nơi khác: {elsewhere!.Trim()}" : "";
-        var reason = $"{(tie ? "Gắn" : "Bỏ gắn")} nhiệm vụ {task} ({words.Role}): {note!.Trim()}{why}";
+        var why = isElsewhere ? $"; kế hoạch của nơi khác: {elsewhere}" : "";
+        var reason = $"{(tie ? "Gắn" : "Bỏ gắn")} nhiệm vụ {task} ({words.Role}): {note}{why}";
         var values = new { feature = current.Id, task, role, who = caller.Author };
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.TieTask, current, read, new(current.ValidFrom, reason), new { task, role, note, elsewhere },
             new { task, role, tied = tie, note, elsewhere = isElsewhere ? elsewhere : null }, transaction => connection.ExecuteAsync(new CommandDefinition(

@@ -218,7 +218,7 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (day is null && asOf is null)
         {
-            return await ReadAsync(connection, Today, new { id = number, geometry = false }, layers, null, null, request, cancellationToken) is { } today
+            return await ReadAsync(connection, Today, new { id = number, geometry = false }, layers, null, null, null, request, cancellationToken) is { } today
                 ? today : Problems.UnknownFeature(id);
         }
         var onDay = day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -230,7 +230,7 @@ static class FeatureDetails
                 "select exists (select from feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
             return known ? Problems.NotInForce(id, onDay ?? query["asOf"]!) : Problems.UnknownFeature(id);
         }
-        return await ReadAsync(connection, OfVersion, new { id = number, version, geometry = true }, layers, onDay, asOf, request, cancellationToken) is { } dated
+        return await ReadAsync(connection, OfVersion, new { id = number, version, geometry = true }, layers, onDay, asOf, null, request, cancellationToken) is { } dated
             ? dated : Problems.UnknownFeature(id);
     }
 
@@ -252,7 +252,7 @@ static class FeatureDetails
             return Problems.UnknownVersion(id, version);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true }, layers, null, null, request, cancellationToken)
+        return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true }, layers, null, null, versionNumber, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
     }
 
@@ -290,9 +290,10 @@ static class FeatureDetails
         return false;
     }
 
-    /// <returns>Null when there is no such feature, or not in a public layer.</returns>
+    /// <param name="named">The version that was asked for by its id; null when none was.</param>
+    /// <returns>Null when there is no such feature or version that this reader may see.</returns>
     static async Task<JsonHttpResult<Answer>?> ReadAsync(
-        DbConnection connection, Questions questions, object values, LayerCatalogue layers, string? onDay, DateTimeOffset? asOf, HttpRequest request, CancellationToken cancellationToken)
+        DbConnection connection, Questions questions, object values, LayerCatalogue layers, string? onDay, DateTimeOffset? asOf, long? named, HttpRequest request, CancellationToken cancellationToken)
     {
         if (await connection.QuerySingleOrDefaultAsync<FeatureRow>(Command(questions.Feature)) is not { } feature || layers.Find(feature.Layer) is not { } layer)
         {
@@ -312,6 +313,11 @@ static class FeatureDetails
             .Where(one => one.Constraint is not null)
             .Select(one => new Check(one.check.Id, one.check.Attribute, one.check.Holds, one.Constraint!.Message, one.Constraint.Source))];
         var shown = versions.Find(version => version.Rows.Contains(feature.VersionId));
+        // One that stands for another to this reader is not there to be asked for: walking the ids would tell that something changed.
+        if (named is { } asked && shown?.Id != asked)
+        {
+            return null;
+        }
         var valid = shown is { IsSeveral: true } ? new Period(shown.ValidFrom, shown.ValidTo) : new(feature.ValidFrom, feature.ValidTo);
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(new Answer(

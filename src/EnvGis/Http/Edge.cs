@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EnvGis.Database;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -84,6 +85,8 @@ static partial class Edge
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
+        BadHttpRequestException { InnerException: JsonException unmapped } when UnknownMember().Match(unmapped.Message) is { Success: true } member =>
+            Problems.BadField(member.Groups[1].Value, "không có mục nào mang tên này ở đây", "there is no field of this name here"),
         // The reader says at which member it stopped: "$.percent".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
             Problems.BadField(path[2..], "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
@@ -104,6 +107,9 @@ static partial class Edge
         { InnerException: { } cause } => Answer(cause),
         _ => Problems.Unexpected(),
     };
+
+    [GeneratedRegex("property '(.{1,200}?)' could not be mapped")]
+    private static partial Regex UnknownMember();
 
     [LoggerMessage(EventId = 1000, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     static partial void Failed(ILogger logger, string method, string path, Exception fault);

@@ -71,7 +71,8 @@ static class ReadableRequest
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.StartObject:
-                        open.Push(new(StringComparer.Ordinal));
+                        // Members are found whatever their case is.
+                        open.Push(new(StringComparer.OrdinalIgnoreCase));
                         break;
                     case JsonTokenType.StartArray:
                         open.Push(null);
