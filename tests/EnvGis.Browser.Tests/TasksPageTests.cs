@@ -13,7 +13,7 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
 {
     readonly RunningService service = project.Service;
 
-    const string Title = "Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
+    const string Title = "Phục hồi đất ô nhiễm nghiêm trọng, đặc biệt nghiêm trọng; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
 
     [Fact]
     public async Task From_a_heading_of_a_plan_one_reaches_the_task_its_places_and_its_neighbours_and_comes_back()

@@ -81,6 +81,56 @@ public sealed partial class PlanSourceTests
         }
     }
 
+    // Bodies that a sentence speaks of without giving them its work: to whom something is sent or put, whose proposals are taken, who gains a power, who is heard.
+    static readonly (string Item, string Body)[] SpokenOf =
+    [
+        ("son-la/II.1.1-b4", "ubnd cấp xã"), ("thai-nguyen/II.1.1-b5", "ubnd cấp xã"),
+        ("son-la/II.1.2-b5", "mặt trận tổ quốc việt nam"), ("son-la/II.3.6-b2", "mặt trận tổ quốc việt nam"),
+        ("thai-nguyen/II.1.2-b8", "mặt trận tổ quốc việt nam"), ("thai-nguyen/II.3.6-b3", "mặt trận tổ quốc việt nam"),
+        ("lai-chau/KH.II.2", "mặt trận tổ quốc việt nam"), ("an-hung/II.2", "mặt trận tổ quốc việt nam"),
+        ("son-la/III.1", "sở nông nghiệp và môi trường"), ("thai-nguyen/III.1", "sở nông nghiệp và môi trường"),
+        ("quang-tri/KH.IV.1", "sở nông nghiệp và môi trường"), ("quang-tri/KH.IV.1", "phòng quản lý môi trường"),
+        ("quang-tri/KH.IV.2", "các phòng, đơn vị trực thuộc sở"), ("quang-tri/KH.IV.2", "phòng quản lý môi trường"),
+        ("son-la/III.3", "các sở, ban, ngành"), ("son-la/III.3", "ubnd cấp xã"),
+        ("lai-chau/KH.IV.3", "các sở, ban, ngành"), ("lai-chau/KH.IV.3", "ubnd các xã, phường"), ("lai-chau/KH.IV.3", "các cơ quan, đơn vị liên quan"),
+        ("thai-nguyen/II.3.7-b1", "các sở, ban, ngành"),
+        ("an-hung/IV.1-b4", "các cơ quan, đơn vị liên quan"), ("an-hung/IV.1-b4", "hội đồng nhân dân xã"),
+        // Below the last item: the closing lines, and who gets a copy.
+        ("son-la/III.4", "các sở, ban, ngành"), ("son-la/III.4", "ubnd các xã, phường"), ("thai-nguyen/III.4", "các sở, ban, ngành"), ("thai-nguyen/III.4", "ubnd các xã, phường"),
+        ("an-hung/IV.6b-b2", "công an xã"), ("an-hung/IV.6b-b2", "các trường học"), ("an-hung/IV.6b-b2", "trạm y tế xã"),
+    ];
+
+    [Fact]
+    public async Task Who_is_named_beside_the_quoted_words_is_only_spoken_of()
+    {
+        var plans = await WithTexts();
+        var bodies = plans.SelectMany(one => one.Plan.Tasks).SelectMany(task => task.Leads.Select(lead => lead.Agency).Concat(task.Coordinating))
+            .Where(name => !name.StartsWith("Ủy ban Mặt trận", StringComparison.Ordinal)).Select(name => name.ToLowerInvariant())
+            .Concat(["mặt trận tổ quốc việt nam", "hội đồng nhân dân xã", "các cơ quan, đơn vị liên quan"]).Distinct().OrderByDescending(name => name.Length).ToList();
+        var found = new List<(string, string)>();
+        foreach (var (plan, lines) in plans)
+        {
+            foreach (var task in plan.Tasks)
+            {
+                var left = PlanTexts.InAnnex(plan, task) ? PlanTexts.Row(plan, lines, task)[0] : PlanTexts.From(plan, lines, task.Source.Line);
+                foreach (var at in task.Wording.Select(quote => (At: left.IndexOf(quote.Text, StringComparison.Ordinal), quote.Text.Length)).Where(one => one.At >= 0).OrderByDescending(one => one.At))
+                {
+                    left = left.Remove(at.At, at.Length);
+                }
+                left = left.Replace("Ủy ban nhân dân", "UBND", StringComparison.Ordinal).ToLowerInvariant().Replace("cơ sở", "", StringComparison.Ordinal);
+                foreach (var body in bodies.Where(body => left.Contains(body, StringComparison.Ordinal)).ToList())
+                {
+                    if (left.Contains(body, StringComparison.Ordinal))
+                    {
+                        found.Add((task.Id, body));
+                        left = left.Replace(body, "", StringComparison.Ordinal);
+                    }
+                }
+            }
+        }
+        found.ShouldBe(SpokenOf, ignoreOrder: true);
+    }
+
     [GeneratedRegex(@"^(?:Chủ trì|Phối hợp|Giao|Đề nghị|Thủ trưởng|Trưởng|Là cơ quan)\b")]
     private static partial Regex Given();
 
