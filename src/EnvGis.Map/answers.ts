@@ -143,8 +143,12 @@ export interface Timeline {
   /** A date, or a bare year. */
   readonly from: string | number | null;
   readonly to: string | number | null;
+  /** The plan's own words, and the line they stand in: the task's or a heading's. */
   readonly text: string | null;
+  readonly line?: number | null;
   readonly openEnded?: boolean;
+  /** Years that those words do not give. */
+  readonly inferred?: readonly ("from" | "to")[];
 }
 
 /** How a task stands by its plan's own dates; nobody records progress yet. */
@@ -349,7 +353,10 @@ export interface TaskCounts {
 
 export interface Report {
   readonly who: string;
-  readonly to: string;
+  /** Null when the plan does not say. */
+  readonly to: string | null;
+  /** The plan's words on its time. */
+  readonly wording: string | null;
   /** Null when the report is made on request. */
   readonly nextOn: string | null;
   readonly daysLeft: number | null;
@@ -367,6 +374,8 @@ export interface Target {
   readonly year: number | null;
   readonly scope: string | null;
   readonly baseline: string | null;
+  /** What the plan's sentence does not hold. */
+  readonly inferred: readonly ("year" | "scope")[];
 }
 
 export interface PlanDetails {
@@ -422,6 +431,13 @@ export interface UntendedPage {
   readonly next: string | null;
 }
 
+export interface TaskTopic {
+  readonly id: string;
+  readonly title: Words;
+  /** The words of the task that name it; null when EnvGis infers it. */
+  readonly wording: string | null;
+}
+
 export interface TaskDetails extends Schedule {
   readonly id: string;
   readonly plan: string;
@@ -430,7 +446,7 @@ export interface TaskDetails extends Schedule {
   readonly headings: readonly PlanSection[];
   readonly gisRelevance: TaskSummary["gisRelevance"];
   readonly layers: readonly string[];
-  readonly topics: readonly { readonly id: string; readonly title: Words }[];
+  readonly topics: readonly TaskTopic[];
   readonly targets: readonly Target[];
   readonly systems: readonly { readonly id: string; readonly title: Words; readonly due: string | null; readonly notes: string | null }[];
   readonly references: readonly { readonly id: string; readonly document: string; readonly citedAs: string | null }[];
@@ -443,6 +459,8 @@ export interface TaskDetails extends Schedule {
   readonly title: Words;
   readonly leads: readonly Lead[];
   readonly coordinating: readonly string[];
+  /** The words that say who does it, in the order of the text. */
+  readonly wording: readonly { readonly line: number; readonly text: string }[];
   readonly timeline: Timeline | null;
   readonly output: string | null;
   readonly notes: string | null;

@@ -72,11 +72,11 @@ public sealed class DetailsTests(RunningService service, Chromium chromium) : IC
     public async Task A_task_opens_its_other_places_on_the_map_and_the_way_back()
     {
         await using var page = await chromium.Open(service, "/?sel=task:thai-nguyen/II.3.2-b1");
-        await page.Opened("Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
+        await page.Opened("Phục hồi đất ô nhiễm nghiêm trọng, đặc biệt nghiêm trọng; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
         await page.Drawer.Locator(".place-list button", new() { HasText = "Suối Cốc" }).ClickAsync();
         await page.Opened("Suối Cốc");
         await page.Drawer.Locator(".back").ClickAsync();
-        await page.Opened("Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
+        await page.Opened("Phục hồi đất ô nhiễm nghiêm trọng, đặc biệt nghiêm trọng; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
     }
 
     [Fact]

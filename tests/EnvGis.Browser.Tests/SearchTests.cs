@@ -28,7 +28,7 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
         await Assertions.Expect(page.Drawer.Locator(".notice")).ToContainTextAsync("nằm trong xã Đại Phúc");
 
         await task.ClickAsync();
-        await page.Opened("Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
+        await page.Opened("Phục hồi đất ô nhiễm nghiêm trọng, đặc biệt nghiêm trọng; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối");
         await Assertions.Expect(page.Drawer).ToContainTextAsync("Mục II.3.2, ý 1, dòng 113");
         await Assertions.Expect(page.Drawer).ToContainTextAsync("đến năm 2030 và các năm tiếp theo");
         await Assertions.Expect(page.Drawer.Locator(".place-list")).ToContainTextAsync("Bãi rác Yến Lạc");

@@ -13,7 +13,7 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
 {
     readonly RunningService service = project.Service;
 
-    const string Title = "Phục hồi đất ô nhiễm; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
+    const string Title = "Phục hồi đất ô nhiễm nghiêm trọng, đặc biệt nghiêm trọng; đề xuất Trung ương hỗ trợ xử lý các điểm tồn lưu, bãi rác, nạo vét suối";
 
     [Fact]
     public async Task From_a_heading_of_a_plan_one_reaches_the_task_its_places_and_its_neighbours_and_comes_back()
@@ -27,6 +27,10 @@ public sealed class TasksPageTests(ProjectService project, Chromium chromium) : 
         await section.GetByRole(AriaRole.Link, new() { Name = Title }).ClickAsync();
         await Heading(page, Title);
         new Uri(page.Page.Url).AbsolutePath.ShouldBe("/tasks/thai-nguyen/II.3.2-b1");
+        // Its time stands in a heading, which sets no beginning.
+        await Assertions.Expect(page.Page.Locator(".task-page .facts")).ToContainTextAsync("đến năm 2030 và các năm tiếp theo");
+        await Assertions.Expect(page.Page.Locator(".task-page .facts")).ToContainTextAsync("dòng 93");
+        await Assertions.Expect(page.Page.Locator(".task-page .facts")).ToContainTextAsync("Năm bắt đầu 2026 do EnvGis suy luận");
         var places = await service.Value<int>("select count(distinct feature_id)::int from published.feature_task where task_id = 'thai-nguyen/II.3.2-b1'");
         await Assertions.Expect(page.Page.Locator(".place-links li")).ToHaveCountAsync(places);
         await Assertions.Expect(page.Page.Locator(".small-map canvas").First).ToBeVisibleAsync();

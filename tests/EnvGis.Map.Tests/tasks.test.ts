@@ -1,10 +1,11 @@
 import type { PlanSection } from "../../src/EnvGis.Map/answers";
 import vietnamese from "../../wwwroot/i18n/vi.json";
+import english from "../../wwwroot/i18n/en.json";
 import { speak } from "../../src/EnvGis.Map/language";
 import { type SectionNode, sectionTree } from "../../src/EnvGis.Map/plans/section-tree";
 import { readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "../../src/EnvGis.Map/plans/task-filter";
 import { daysLeftWords, stateWords } from "../../src/EnvGis.Map/plans/task-state";
-import { sourceLine } from "../../src/EnvGis.Map/plans/task-view";
+import { reportWords, sourceLine, timelineLine, wordingLine } from "../../src/EnvGis.Map/plans/task-view";
 
 const section = (id: string, parent: string | null, line: number): PlanSection =>
   ({ id, parent, number: id.split(".").at(-1)!, part: "plan", title: { vi: id, en: id }, line });
@@ -91,6 +92,9 @@ describe("how a task stands", () => {
   it("says when it begins", () =>
     expect(stateWords({ state: "not-begun", dueOn: "2028-12-31", daysLeft: 800, timeline: { from: 2027, to: 2028, text: null } })).toBe("Bắt đầu từ năm 2027"));
 
+  it("says no beginning that the plan does not give", () =>
+    expect(stateWords({ state: "not-begun", dueOn: null, daysLeft: null, timeline: { from: 2026, to: 2030, text: null, inferred: ["from"] } })).toBe("Chưa đến kỳ thực hiện"));
+
   it("counts a year ahead in days and beyond in dates", () => {
     expect(daysLeftWords("2027-11-27", 366)).toBe("Còn 366 ngày");
     expect(daysLeftWords("2027-11-28", 367)).toBe("Đến 28/11/2027");
@@ -99,5 +103,24 @@ describe("how a task stands", () => {
   it("calls a section by what the plan prints", () => {
     expect(sourceLine("II.3.2-b1", 113)).toBe("Mục II.3.2, ý 1, dòng 113");
     expect(sourceLine("KH.II.6-b4", 44)).toBe("Mục II.6 (phần kế hoạch), ý 4, dòng 44");
+  });
+
+  it("quotes the plan on whose work it is, line by line", () =>
+    expect(wordingLine([{ line: 51, text: "Phòng Kinh tế" }, { line: 55, text: "Chủ trì" }])).toBe("“Phòng Kinh tế” (dòng 51) … “Chủ trì” (dòng 55)"));
+
+  it("names nobody whom a plan does not name as the one who gets a report", () => {
+    expect(reportWords("Các sở", "UBND tỉnh")).toBe("Các sở báo cáo UBND tỉnh");
+    expect(reportWords("Các sở", null)).toBe("Các sở báo cáo (kế hoạch không ghi nơi nhận)");
+  });
+
+  it("puts no inferred year beside the plan's words", () => {
+    const timeline = { from: 2026, to: 2030, text: "đến năm 2030 và các năm tiếp theo", openEnded: true };
+    speak("en", english);
+    try {
+      expect(timelineLine({ ...timeline, inferred: ["from"] })).not.toContain("2026");
+      expect(timelineLine({ ...timeline, inferred: [] })).toContain("2026");
+    } finally {
+      speak("vi", vietnamese);
+    }
   });
 });

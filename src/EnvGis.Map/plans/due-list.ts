@@ -7,7 +7,7 @@ import * as service from "../service";
 import type { State } from "../store";
 import { taskAddress } from "./task-filter";
 import { daysLeftWords, stateIcon } from "./task-state";
-import { sourceLine } from "./task-view";
+import { reportWords, sourceLine } from "./task-view";
 
 /** What the plans set a date for: past by the plan, then what comes within a year. */
 export class DueList extends Part {
@@ -90,7 +90,7 @@ export class DueList extends Part {
 
   #deadline(deadline: Deadline): TemplateResult {
     const { kind, title, who, to, task, section, line, leads, plan, lastOn } = deadline;
-    const words = title ? say(title) : t("tasks.reports", { who: who ?? "", to: to ?? "" });
+    const words = title ? say(title) : reportWords(who, to);
     return html`<li><span class="due-kind is-${kind}">${t(`due.kind.${kind}`)}</span>
       <div>${task ? html`<a class="task-title" href=${taskAddress(task)}>${words}</a>` : html`<span>${words}</span>`}
         <small>${[this.#issuer(plan), section && sourceLine(section, line), kind === "report" ? null : leads.join("; "), lastOn && t("due.last", { date: date(lastOn) })]
@@ -103,8 +103,8 @@ export class DueList extends Part {
     if (duties.length === 0) return nothing;
     return html`<h3>${t("due.onRequest")} <span class="count">${duties.length}</span></h3>
       <section class="due-day"><ul>${duties.map(({ plan, report }) => html`<li><span class="due-kind is-report">${t("due.kind.report")}</span>
-        <div>${report.task ? html`<a class="task-title" href=${taskAddress(report.task)}>${t("tasks.reports", { who: report.who, to: report.to })}</a>`
-          : t("tasks.reports", { who: report.who, to: report.to })}
+        <div>${report.task ? html`<a class="task-title" href=${taskAddress(report.task)}>${reportWords(report.who, report.to)}</a>`
+          : reportWords(report.who, report.to)}
           <small>${plan.issuer} · ${sourceLine(report.section, null)}</small></div></li>`)}</ul></section>`;
   }
 

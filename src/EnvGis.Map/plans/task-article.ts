@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { Target, TaskDetails, TaskPlace } from "../answers";
+import type { Target, TaskDetails, TaskPlace, TaskTopic } from "../answers";
 import { below } from "../base";
 import { swatch } from "../layers/swatch";
 import { date, number, say, t } from "../language";
@@ -11,7 +11,7 @@ import type { State } from "../store";
 import { smallMap } from "./small-map";
 import { mapOfTask, taskAddress, tasksAddress } from "./task-filter";
 import { stateChip } from "./task-state";
-import { sourceLine, timelineLine } from "./task-view";
+import { sourceLine, timelineFact, wordingLine } from "./task-view";
 
 type Content = { readonly kind: "loading" } | { readonly kind: "refused"; readonly sentence: string } | { readonly kind: "there"; readonly task: TaskDetails };
 
@@ -134,16 +134,18 @@ export class TaskArticle extends Part {
             ${fact(t(task.leads.length > 1 ? "task.leads" : "task.lead"), task.leads.length === 0 ? t("task.noLead")
               : html`${task.leads.map(lead => html`<span class="line">${lead.agency}${lead.scope ? html`<small>${lead.scope}</small>` : nothing}</span>`)}`)}
             ${fact(t("task.coordinating"), task.coordinating.length > 0 ? html`${task.coordinating.map(agency => html`<span class="line">${agency}</span>`)}` : null)}
-            ${fact(t("task.timeline"), timelineLine(task.timeline))}
+            ${fact(t("task.wording"), wordingLine(task.wording))}
+            ${fact(t("task.timeline"), timelineFact(task.timeline))}
             ${fact(t("task.output"), task.output)}
             ${fact(t("task.notes"), task.notes)}
-            ${fact(t("taskPage.topics"), task.topics.map(topic => say(topic.title)).join("; "))}
+            ${fact(t("taskPage.topics"), topicsFact(task.topics))}
             ${fact(t("taskPage.gis"), t(`tasks.gis.${task.gisRelevance}`))}
             ${fact(t("task.source"), html`${task.sourceDocument?.title ?? say(task.planTitle)}<small>${sourceLine(task.section, task.line)}</small>`)}
           </dl>
           ${this.#progress}
           ${task.targets.length > 0 ? html`<h3>${t("taskPage.targets")}</h3><ul class="task-extra">${task.targets.map(target => html`<li>${say(target.title)}:
-            <strong>${targetWords(target)}</strong>${target.scope || target.baseline ? html`<small>${[target.scope, target.baseline].filter(Boolean).join(" · ")}</small>` : nothing}</li>`)}</ul>` : nothing}
+            <strong>${targetWords(target)}</strong>${target.scope || target.baseline ? html`<small>${[target.scope, target.baseline].filter(Boolean).join(" · ")}</small>` : nothing}${
+              target.inferred.length > 0 ? html`<small>${t("taskPage.targetInferred", { what: target.inferred.map(one => t(`taskPage.inferred.${one}`)).join(", ") })}</small>` : nothing}</li>`)}</ul>` : nothing}
           ${task.systems.length > 0 ? html`<h3>${t("taskPage.systems")}</h3><ul class="task-extra">${task.systems.map(system => html`<li>${say(system.title)}
             ${system.due || system.notes ? html`<small>${[system.due, system.notes].filter(Boolean).join(" · ")}</small>` : nothing}</li>`)}</ul>` : nothing}
           ${task.references.length > 0 ? html`<h3>${t("taskPage.references")}</h3><ul class="task-extra">${task.references.map(reference => html`<li>${reference.document}
@@ -183,6 +185,13 @@ export class TaskArticle extends Part {
     }
     this.requestUpdate();
   };
+}
+
+/** What the task is about; what the plan does not name is marked, and the mark explained. */
+function topicsFact(topics: readonly TaskTopic[]): TemplateResult | string {
+  if (topics.length === 0) return "";
+  return html`${topics.map(topic => topic.wording === null ? `${say(topic.title)} (${t("taskPage.inferred")})` : say(topic.title)).join("; ")}${
+    topics.some(topic => topic.wording === null) ? html`<small>${t("taskPage.inferredTopics")}</small>` : nothing}`;
 }
 
 function targetWords({ operator, value, unit, year }: Target) {

@@ -12,7 +12,7 @@ export function stateChip(task: Schedule & { readonly timeline?: Timeline | null
 
 export function stateWords({ state, dueOn, daysLeft, timeline }: Schedule & { readonly timeline?: Timeline | null }): string {
   if (state === "overdue") return t("taskState.overdueBy", { n: -daysLeft! });
-  if (state === "not-begun") return timeline?.from ? t("taskState.beginsIn", { year: String(timeline.from) }) : t("taskState.not-begun");
+  if (state === "not-begun") return timeline?.from && !timeline.inferred?.includes("from") ? t("taskState.beginsIn", { year: String(timeline.from) }) : t("taskState.not-begun");
   if (state === "running") return daysLeftWords(dueOn!, daysLeft!);
   return t(`taskState.${state}`);
 }

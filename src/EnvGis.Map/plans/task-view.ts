@@ -25,7 +25,8 @@ export function taskView(task: TaskDetails, layers: readonly LayerInfo[], select
       ${fact(t(task.leads.length > 1 ? "task.leads" : "task.lead"), task.leads.length === 0 ? t("task.noLead")
         : html`${task.leads.map(lead => html`<span class="line">${lead.agency}${lead.scope ? html`<small>${lead.scope}</small>` : nothing}</span>`)}`)}
       ${task.coordinating.length > 0 ? fact(t("task.coordinating"), task.coordinating.join("; ")) : nothing}
-      ${fact(t("task.timeline"), timelineLine(task.timeline))}
+      ${task.wording.length > 0 ? fact(t("task.wording"), wordingLine(task.wording)) : nothing}
+      ${fact(t("task.timeline"), timelineFact(task.timeline))}
       ${fact(t("task.output"), task.output)}
       ${fact(t("task.notes"), task.notes)}
     </dl>
@@ -72,6 +73,22 @@ export function sourceLine(section: string, line: number | null) {
 export const leadLine = (leads: readonly Lead[]) =>
   leads.map(lead => lead.scope ? `${lead.agency} (${lead.scope})` : lead.agency).join("; ");
 
+/** Whose work the plan says it is, word for word: “Phòng Kinh tế” (dòng 51) … “Chủ trì” (dòng 55). */
+export const wordingLine = (wording: TaskDetails["wording"]) =>
+  wording.map(quote => t("task.quote", { words: quote.text, line: String(quote.line) })).join(" … ");
+
+/** When it is done, where the plan says so, and what of it the plan does not say. */
+export function timelineFact(timeline: Timeline | null): TemplateResult | string {
+  const words = timelineLine(timeline);
+  if (!timeline || !words) return "";
+  return html`${words}${timeline.line ? html`<small>${t("task.line", { line: String(timeline.line) })}</small>` : nothing}${timeline.inferred?.includes("from")
+    ? html`<small>${t("task.inferredStart", { year: String(timeline.from) })}</small>` : nothing}`;
+}
+
+/** Who reports to whom, as far as the plan says it. */
+export const reportWords = (who: string | null, to: string | null) =>
+  to ? t("tasks.reports", { who: who ?? "", to }) : t("tasks.reportsToNobody", { who: who ?? "" });
+
 /** The plan's own words where it has them, else its dates; in English the dates first. */
 export function timelineLine(timeline: Timeline | null) {
   if (!timeline) return "";
@@ -82,7 +99,8 @@ export function timelineLine(timeline: Timeline | null) {
 }
 
 function datesOf(timeline: Timeline) {
-  const [from, to] = [timeline.from, timeline.to].map(value => value && date(String(value)));
+  // A year that stands beside the plan's words would pass for the plan's.
+  const [from, to] = [timeline.inferred?.includes("from") ? null : timeline.from, timeline.to].map(value => value && date(String(value)));
   if (from && to) return t("time.between", { from, to });
   return to ? t("time.until", { to }) : from ? t("time.from", { from }) : "";
 }

@@ -88,7 +88,8 @@ static class FeatureDetails
     public sealed record Lead(string Agency, string? Scope);
 
     /// <param name="From">Year; null when the plan names none.</param>
-    public sealed record Timeline(int? From, int? To, string? Text);
+    /// <param name="Inferred">from and to: years that the plan's words do not give.</param>
+    public sealed record Timeline(int? From, int? To, string? Text, IReadOnlyList<string> Inferred);
 
     public sealed record SourceLine(string Plan, string Section, int Line);
 
@@ -159,10 +160,10 @@ static class FeatureDetails
         Tasks: """
             select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
                    t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
-                   t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText,
+                   t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText, array_to_string(p.inferred, ',') as Inferred,
                    t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
                    ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
-            from feature_task ft join published.task t on t.id = ft.task_id
+            from feature_task ft join published.task t on t.id = ft.task_id join plans.task p on p.id = t.id
             where ft.feature_id = @id
             order by t.plan_id, t.line, t.id, ft.role
             """,
@@ -390,7 +391,7 @@ static class FeatureDetails
     static ConcernedTask Concerned(TaskRow task) => new(
         task.Id, new(task.TitleVi, task.TitleEn), new(task.PlanId, new(task.PlanTitleVi, task.PlanTitleEn)), task.Section, task.Line,
         new(task.Role, new(task.RoleVi, task.RoleEn)), JsonSerializer.Deserialize(task.Leads, FeatureJson.Context.Leads)!,
-        new(task.YearFrom, task.YearTo, task.TimelineText), task.State, task.DueOn, task.DaysLeft, new(task.SourcePlan, task.SourceSection, task.SourceLine));
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.Inferred.Split(',', StringSplitOptions.RemoveEmptyEntries)), task.State, task.DueOn, task.DaysLeft, new(task.SourcePlan, task.SourceSection, task.SourceLine));
 
     // Lai Châu splits contaminated land by the communes it lies in (its plan, II.B.1); the other plans know no such rule.
     static LeadRule? LeadRuleOf(Layer layer, string? provinceCode, int communes)
@@ -417,7 +418,7 @@ static class FeatureDetails
 
     sealed record TaskRow(
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
-        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string State,
+        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string Inferred, string State,
         string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
 
     sealed record RecordingRow(string Name, long Version, DateTime At, string Author, string? Reason);

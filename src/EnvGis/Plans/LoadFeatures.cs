@@ -72,9 +72,18 @@ static class LoadFeatures
         select f.id, t ->> 'task', t ->> 'role', t -> 'source' ->> 'document', t -> 'source' ->> 'section', (t -> 'source' ->> 'line')::integer
         from given_feature g join env.feature f using (code) cross join jsonb_array_elements(g.tasks) t
         on conflict (feature_id, task_id, role) do update set source_plan = excluded.source_plan, source_section = excluded.source_section,
-            source_line = excluded.source_line
+            source_line = excluded.source_line, untied_at = nullif(feature_task.untied_at, case when feature_task.untied_by = @author then feature_task.untied_at end),
+            untied_by = nullif(feature_task.untied_by, @author)
         where (feature_task.source_plan, feature_task.source_section, feature_task.source_line)
-            is distinct from (excluded.source_plan, excluded.source_section, excluded.source_line)
+            is distinct from (excluded.source_plan, excluded.source_section, excluded.source_line) or feature_task.untied_by = @author
+        """;
+
+    // What the demonstration no longer ties; ties of people, and of places that plans name, are theirs.
+    const string UntieSql = """
+        update env.feature_task l set untied_at = now(), untied_by = @author
+        from given_feature g join env.feature f using (code)
+        where l.feature_id = f.id and g.demonstration and l.linked_by is null and l.untied_at is null
+          and not exists (select from jsonb_array_elements(g.tasks) t where t ->> 'task' = l.task_id and t ->> 'role' = l.role)
         """;
 
     const string StandingSql = """
@@ -122,7 +131,7 @@ static class LoadFeatures
         {
             throw new SetupException($"data/features: {refused.MessageText}", refused);
         }
-        var links = await ExecuteAsync(LinksSql, null);
+        var links = await ExecuteAsync(LinksSql, new { author = Author }) + await ExecuteAsync(UntieSql, new { author = Author });
         var (differing, withdrawn) = await connection.QuerySingleAsync<(int, int)>(new CommandDefinition(
             StandingSql, transaction: transaction, cancellationToken: cancellationToken));
         var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(

@@ -77,7 +77,7 @@ static class LoadPlans
                 TaskId = one.Task.Id, AgencyId = agencies[agency], Position = position,
             })), one => (one.TaskId, one.AgencyId), cancellationToken, keep: one => Kept(one.TaskId));
         await register.WantAsync(
-            tasks.SelectMany(one => one.Task.Topics.Select(topic => new TaskTopic { TaskId = one.Task.Id, TopicId = topic })),
+            tasks.SelectMany(one => one.Task.Topics.Select(topic => new TaskTopic { TaskId = one.Task.Id, TopicId = topic.Topic, Wording = topic.Wording })),
             one => (one.TaskId, one.TopicId), cancellationToken, keep: one => Kept(one.TaskId));
         await register.WantAsync(
             tasks.SelectMany(one => one.Task.References.DistinctBy(reference => reference.Reference).Select(reference => new TaskReference
@@ -108,7 +108,7 @@ static class LoadPlans
             foreach (var task in plan.Tasks)
             {
                 Demand(task.Id.StartsWith(plan.Id + "/", StringComparison.Ordinal), plan, $"the task {task.Id} does not bear the plan's id");
-                Refuse(task.Topics.FirstOrDefault(topic => !topicIds.Contains(topic)), plan, task.Id, "topic", "topics.json");
+                Refuse(task.Topics.Select(one => one.Topic).FirstOrDefault(topic => !topicIds.Contains(topic)), plan, task.Id, "topic", "topics.json");
                 Refuse(task.References.Select(one => one.Reference).FirstOrDefault(one => !referenceIds.Contains(one)), plan, task.Id, "reference", "references.json");
                 Refuse(task.Places.FirstOrDefault(id => plan.Places.All(place => place.Id != id)), plan, task.Id, "place", "the plan's places");
                 Refuse(task.Targets.FirstOrDefault(id => plan.Targets.All(target => target.Id != id)), plan, task.Id, "target", "the plan's targets");
@@ -181,7 +181,8 @@ static class LoadPlans
     {
         Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Heading = Heading(plan, task), Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
         TitleEn = task.Title.En, YearFrom = task.Timeline.From, YearTo = task.Timeline.To, OpenEnded = task.Timeline.OpenEnded,
-        TimelineText = task.Timeline.Text, ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
+        TimelineText = task.Timeline.Text, TimelineLine = task.Timeline.Line, Inferred = [.. task.Timeline.Inferred],
+        Wording = [.. task.Wording.Select(quote => quote.Text)], WordingLines = [.. task.Wording.Select(quote => quote.Line)], ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
     };
 
     static IEnumerable<PlanSection> Sections(PlanFile plan) => plan.Sections.Select((section, position) => new PlanSection
@@ -202,13 +203,13 @@ static class LoadPlans
     static IEnumerable<ReportDeadline> Reports(PlanFile plan) => plan.Reporting.Select((report, position) => new ReportDeadline
     {
         PlanId = plan.Id, Position = position, Who = report.Who, Recipient = report.To, Due = report.Due, Recurrence = report.Recurrence,
-        TaskId = report.Task, Section = report.Source.Section, Line = report.Source.Line,
+        Wording = report.Wording, TaskId = report.Task, Section = report.Source.Section, Line = report.Source.Line,
     });
 
     static Target Row(PlanFile plan, PlanFile.TargetItem target) => new()
     {
         Id = target.Id, PlanId = plan.Id, IndicatorVi = target.Title.Vi, IndicatorEn = target.Title.En, Operator = target.Operator, Value = target.Value,
-        Unit = target.Unit, Year = target.Year, Scope = target.Scope, Baseline = target.Baseline, Section = target.Source.Section, Line = target.Source.Line,
+        Unit = target.Unit, Year = target.Year, Scope = target.Scope, Baseline = target.Baseline, Inferred = [.. target.Inferred], Section = target.Source.Section, Line = target.Source.Line,
     };
 
     static Milestone Row(PlanFile plan, PlanFile.MilestoneItem milestone) => new()

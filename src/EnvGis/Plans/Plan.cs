@@ -75,11 +75,16 @@ sealed class ReportDeadline
     public required string PlanId { get; set; }
     public int Position { get; set; }
     public required string Who { get; set; }
-    public required string Recipient { get; set; }
+
+    /// <summary>Null when the plan does not say to whom.</summary>
+    public string? Recipient { get; set; }
 
     /// <summary>MM-DD of each year; null when on request.</summary>
     public string? Due { get; set; }
     public required string Recurrence { get; set; }
+
+    /// <summary>The plan's words on its time, such as "or when asked".</summary>
+    public string? Wording { get; set; }
 
     /// <summary>The task that is this duty; null when the plan lists it as no item of its own.</summary>
     public string? TaskId { get; set; }
@@ -112,6 +117,9 @@ sealed class Target
     public int? Year { get; set; }
     public string? Scope { get; set; }
     public string? Baseline { get; set; }
+
+    /// <summary>year and scope, where the sentence of the target does not hold them.</summary>
+    public required string[] Inferred { get; set; }
     public required string Section { get; set; }
     public int Line { get; set; }
 

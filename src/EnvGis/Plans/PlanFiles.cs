@@ -18,11 +18,14 @@ sealed record PlanFile(
     /// <param name="Part">plan or annex.</param>
     public sealed record SectionItem(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
-    public sealed record Report(string Who, string To, string? Due, string Recurrence, string? Task, SourceLine Source);
+    /// <param name="To">Null when the plan does not say.</param>
+    /// <param name="Wording">The plan's words on its time.</param>
+    public sealed record Report(string Who, string? To, string? Due, string Recurrence, string Wording, string? Task, SourceLine Source);
 
+    /// <param name="Inferred">year and scope, where the sentence does not hold them.</param>
     public sealed record TargetItem(
         string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline,
-        IReadOnlyList<string> Tasks, SourceLine Source);
+        IReadOnlyList<string> Tasks, IReadOnlyList<string> Inferred, SourceLine Source);
 
     public sealed record MilestoneItem(string Id, Text Title, DateOnly? From, DateOnly Due, string? Task, SourceLine Source);
 
@@ -37,15 +40,24 @@ sealed record PlanFile(
     public sealed record SystemItem(
         string Id, Text Title, string Kind, string Relation, bool Implied, string? Due, string? Notes, IReadOnlyList<string> Tasks, SourceLine Source);
 
+    /// <param name="Wording">The words that say who does it, in the order of the text; empty when none do.</param>
     public sealed record TaskItem(
-        string Id, string Kind, Text Title, IReadOnlyList<LeadItem> Leads, IReadOnlyList<string> Coordinating, TimelineItem Timeline,
-        string? Output, string? Notes, IReadOnlyList<string> Topics, string GisRelevance, IReadOnlyList<string> Places, IReadOnlyList<string> Targets,
+        string Id, string Kind, Text Title, IReadOnlyList<LeadItem> Leads, IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, TimelineItem Timeline,
+        string? Output, string? Notes, IReadOnlyList<TopicItem> Topics, string GisRelevance, IReadOnlyList<string> Places, IReadOnlyList<string> Targets,
         IReadOnlyList<string> Systems, IReadOnlyList<ReferenceItem> References, SourceLine Source);
 
     /// <param name="Joint">The plan names several leads for this scope without telling their parts.</param>
     public sealed record LeadItem(string Agency, string? Scope, bool Joint = false);
 
-    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text);
+    /// <summary>Words as the plan prints them, and the line they begin in.</summary>
+    public sealed record Quote(int Line, string Text);
+
+    /// <param name="Wording">The words of the item that name the topic; null when it is inferred.</param>
+    public sealed record TopicItem(string Topic, string? Wording);
+
+    /// <param name="Line">Where the text stands, which may be a heading; null without text.</param>
+    /// <param name="Inferred">from and to, where the text does not give them.</param>
+    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text, int? Line, IReadOnlyList<string> Inferred);
 
     public sealed record ReferenceItem(string Reference, string? Text);
 }

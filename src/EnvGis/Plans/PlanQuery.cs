@@ -24,8 +24,10 @@ static class PlanQuery
     public sealed record SectionAnswer(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
     /// <param name="Operator">&gt;, &gt;=, = or no_increase; the last has no value.</param>
+    /// <param name="Inferred">year and scope, where the plan's sentence does not hold them.</param>
     public sealed record TargetAnswer(
-        string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline, string Section, int Line);
+        string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline, IReadOnlyList<string> Inferred,
+        string Section, int Line);
 
     /// <param name="DaysLeft">Below zero when it is past.</param>
     public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, int DaysLeft, string? Task);
@@ -33,9 +35,11 @@ static class PlanQuery
     /// <param name="Due">MM-DD of each year; null when on request.</param>
     /// <param name="NextOn">The next such day, today included; null when on request.</param>
     /// <param name="LastOn">The last such day that is past; null when on request, and before the first.</param>
+    /// <param name="To">Null when the plan does not say.</param>
+    /// <param name="Wording">The plan's words on its time.</param>
     /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
     public sealed record ReportAnswer(
-        string Who, string To, string? Due, string Recurrence, string Section, DateOnly? NextOn, int? DaysLeft, DateOnly? LastOn, string? Task);
+        string Who, string? To, string? Due, string Recurrence, string? Wording, string Section, DateOnly? NextOn, int? DaysLeft, DateOnly? LastOn, string? Task);
 
     public sealed record ReferenceAnswer(string Id, string Document, string Level);
 
@@ -58,7 +62,7 @@ static class PlanQuery
         var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
         var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, cancellationToken: cancellationToken)))
             .ToLookup(row => row.PlanId, row => new ReportAnswer(
-                row.Who, row.Recipient, row.Due, row.Recurrence, row.Section, row.NextOn, row.NextOn?.DayNumber - today.DayNumber, row.LastOn, row.TaskId));
+                row.Who, row.Recipient, row.Due, row.Recurrence, row.Wording, row.Section, row.NextOn, row.NextOn?.DayNumber - today.DayNumber, row.LastOn, row.TaskId));
         var milestones = (await plans.Set<Milestone>().AsNoTracking().OrderBy(row => row.Due).ThenBy(row => row.Id).ToListAsync(cancellationToken))
             .ToLookup(row => row.PlanId, row => new MilestoneAnswer(
                 row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, row.Due.DayNumber - today.DayNumber, row.TaskId));
@@ -92,7 +96,7 @@ static class PlanQuery
     }
 
     public static TargetAnswer Answer(Target row) => new(row.Id, new(row.IndicatorVi, row.IndicatorEn), row.Operator, row.Value, row.Unit, row.Year,
-        row.Scope, row.Baseline, row.Section, row.Line);
+        row.Scope, row.Baseline, row.Inferred, row.Section, row.Line);
 
     public static SystemAnswer Answer(PlanSystem row) => new(
         row.Id, new(row.NameVi, row.NameEn), row.Kind, row.Relation, row.Implied, row.Due, row.Notes, row.Section, row.Line);
@@ -102,15 +106,16 @@ static class PlanQuery
         row.Section, row.Line);
 
     const string ReportsSql = """
-        select plan_id as PlanId, who, recipient, due, recurrence, section, next_on as NextOn, last_on as LastOn, task_id as TaskId
-        from plans.report_due order by plan_id, position
+        select plan_id as PlanId, d.who, d.recipient, d.due, d.recurrence, r.wording, d.section, next_on as NextOn, last_on as LastOn, d.task_id as TaskId
+        from plans.report_due d join plans.report_deadline r using (plan_id, position) order by plan_id, position
         """;
 
     sealed record ReportRow
     {
         public required string PlanId { get; init; }
         public required string Who { get; init; }
-        public required string Recipient { get; init; }
+        public string? Recipient { get; init; }
+        public string? Wording { get; init; }
         public string? Due { get; init; }
         public required string Recurrence { get; init; }
         public required string Section { get; init; }

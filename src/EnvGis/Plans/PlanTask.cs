@@ -23,6 +23,16 @@ sealed class PlanTask
     public int? YearTo { get; set; }
     public bool OpenEnded { get; set; }
     public string? TimelineText { get; set; }
+
+    /// <summary>Where <see cref="TimelineText"/> stands, which may be a heading; null without text.</summary>
+    public int? TimelineLine { get; set; }
+
+    /// <summary>from and to: years that <see cref="TimelineText"/> does not give.</summary>
+    public required string[] Inferred { get; set; }
+
+    /// <summary>The words that say who does it, in the order of the text; empty when none do. Each begins in the line of <see cref="WordingLines"/>.</summary>
+    public required string[] Wording { get; set; }
+    public required int[] WordingLines { get; set; }
     public string? ExpectedOutput { get; set; }
     public string? Notes { get; set; }
     public required string GisRelevance { get; set; }
@@ -122,6 +132,9 @@ sealed class TaskTopic
 {
     public required string TaskId { get; set; }
     public required string TopicId { get; set; }
+
+    /// <summary>The words of the task that name the topic; null when EnvGis infers it.</summary>
+    public string? Wording { get; set; }
     public Topic Topic { get; set; } = null!;
 
     public sealed class Mapping : IEntityTypeConfiguration<TaskTopic>

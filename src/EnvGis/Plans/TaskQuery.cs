@@ -13,9 +13,15 @@ static class TaskQuery
     public sealed record Lead(string Agency, string? Scope, bool Joint);
 
     /// <param name="From">A year.</param>
-    public sealed record Timeline(int? From, int? To, string? Text, bool OpenEnded);
+    /// <param name="Text">The plan's words, which stand in <paramref name="Line"/>: the task's own or that of a heading.</param>
+    /// <param name="Inferred">from and to: years that those words do not give.</param>
+    public sealed record Timeline(int? From, int? To, string? Text, int? Line, bool OpenEnded, IReadOnlyList<string> Inferred);
 
-    public sealed record TopicAnswer(string Id, Text Title);
+    /// <param name="Wording">The words of the task that name the topic; null when EnvGis infers it.</param>
+    public sealed record TopicAnswer(string Id, Text Title, string? Wording);
+
+    /// <summary>Words as the plan prints them, and the line they begin in.</summary>
+    public sealed record Quote(int Line, string Text);
 
     /// <param name="Heading">Id of the lowest heading of the plan above it; null when there is none.</param>
     /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
@@ -41,11 +47,12 @@ static class TaskQuery
     public sealed record Citation(string Id, string Document, string Level, string? CitedAs);
 
     /// <param name="Headings">The headings of the plan above it, from the highest.</param>
+    /// <param name="Wording">The words that say who does it, in the order of the text; empty when none do.</param>
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
         string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
+        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
         string? Previous, string? Next, Progress Progress);
@@ -146,7 +153,7 @@ static class TaskQuery
             .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
         var reports = (await connection.QueryAsync<Report>(new CommandDefinition(ProgressSql, new { id }, cancellationToken: cancellationToken))).AsList();
         return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, [.. headings], summary.Line, summary.Kind, summary.Title,
-            summary.Leads, summary.Coordinating, summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
+            summary.Leads, summary.Coordinating, [.. task.WordingLines.Zip(task.Wording, (line, text) => new Quote(line, text))], summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
             [.. task.Places.Select(place => PlanQuery.Answer(place.Place)).OrderBy(place => place.Line).ThenBy(place => place.Id, StringComparer.Ordinal)],
             [.. task.Targets.Select(target => PlanQuery.Answer(target.Target)).OrderBy(target => target.Id, StringComparer.Ordinal)],
@@ -165,11 +172,11 @@ static class TaskQuery
         task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.OpenEnded), standing.State, standing.DueOn, standing.DaysLeft, task.ExpectedOutput, task.GisRelevance,
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred), standing.State, standing.DueOn, standing.DaysLeft, task.ExpectedOutput, task.GisRelevance,
         [.. task.Topics.Select(topic => topic.Topic.Layer).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         [
             .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
-                .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn))),
+                .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn), topic.Wording)),
         ],
         standing.Features);
 

@@ -34,7 +34,7 @@ public sealed class SourceTests(RunningService service) : IClassFixture<RunningS
         ["landfills.leachate_standard"] = "qcvn_40_2025",
         ["landfills.closure_reason"] = "full operator",
         ["monitoring-stations.kind"] = "automatic",
-        ["sensitive-areas.kind"] = "nature_reserve natural_heritage wetland monument water_intake recreation other",
+        ["sensitive-areas.kind"] = "nature_reserve natural_heritage wetland monument water_intake recreation",
         ["strict-protection-zones.clause"] = "2a 2b 2c 2d 2đ",
         ["strict-protection-zones.urban_class"] = "special I II III IV V",
         ["strict-protection-zones.urban_class_system"] = "nq_111_2025",

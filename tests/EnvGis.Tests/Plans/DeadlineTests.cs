@@ -90,7 +90,7 @@ public sealed class DeadlineTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Theory]
-    [InlineData("an-hung", 34)]
+    [InlineData("an-hung", 35)]
     [InlineData("lai-chau", 50)]
     [InlineData("quang-tri", 60)]
     [InlineData("son-la", 43)]

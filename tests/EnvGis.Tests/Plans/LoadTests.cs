@@ -42,7 +42,7 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
         var said = await database.Load(anew: true);
 
         said.ShouldContain("Layers: 12, 0 new or changed");
-        said.ShouldContain("255 items, 0 rows written");
+        said.ShouldContain("256 items, 0 rows written");
         said.ShouldContain("0 added, 0 links written");
         (await database.Value<string>(Everything)).ShouldBe(before);
     }
@@ -88,6 +88,23 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
 
         (await database.Value<int>("select count(*)::int from published.feature where demonstration")).ShouldBe(60);
         (await database.Value<long>("select id from published.feature where code = 'BVNN-MH-01'")).ShouldBe(identity);
+    }
+
+    [Fact]
+    public async Task A_tie_that_the_demonstration_dropped_is_untied_and_that_of_a_person_stays()
+    {
+        await database.Load(demonstration: true);
+        await database.Sql("""
+            insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line, linked_by)
+            select f.id, 'son-la/III.1', role, 'son-la', 'III.1', 485, who
+            from env.feature f cross join (values ('names', null), ('records', 'Một người')) as tie (role, who) where f.code = 'DN-MH-03'
+            """);
+
+        (await database.Load(anew: true)).ShouldContain("0 added, 1 links written");
+
+        const string ties = "select coalesce(string_agg(role, ',' order by role), '') from env.feature_task where task_id = 'son-la/III.1' and untied_at is null";
+        (await database.Value<string>(ties)).ShouldBe("records");
+        await database.Sql("delete from env.feature_task where task_id = 'son-la/III.1'");
     }
 
     [Fact]

@@ -11,15 +11,15 @@ public sealed class PlanTests(RunningService service) : IClassFixture<RunningSer
 {
     [Theory]
     [InlineData("select count(*)::int from env.plan", 5)]
-    [InlineData("select count(*)::int from env.task", 255)]
+    [InlineData("select count(*)::int from env.task", 256)]
     [InlineData("select count(*)::int from env.task where kind = 'task'", 97)]
     [InlineData("select count(*)::int from env.task where kind = 'measure'", 140)]
-    [InlineData("select count(*)::int from env.task where kind = 'organisation'", 18)]
+    [InlineData("select count(*)::int from env.task where kind = 'organisation'", 19)]
     [InlineData("select count(*)::int from env.target", 11)]
     [InlineData("select count(*)::int from env.milestone", 5)]
     [InlineData("select count(*)::int from env.plan_place", 14)]
     [InlineData("select count(*)::int from env.plan_system", 37)]
-    [InlineData("select count(*)::int from env.legal_reference", 22)]
+    [InlineData("select count(*)::int from env.legal_reference", 24)]
     [InlineData("select count(*)::int from env.report_deadline", 8)]
     [InlineData("select count(*)::int from env.topic", 29)]
     public async Task All_that_the_five_plans_say_is_there(string sql, int count) => (await service.Value<int>(sql)).ShouldBe(count);
@@ -30,7 +30,7 @@ public sealed class PlanTests(RunningService service) : IClassFixture<RunningSer
         var plans = (await this.Get("/api/plans")).GetProperty("plans").EnumerateArray().ToList();
 
         plans.Select(plan => plan.GetProperty("id").GetString()).ShouldBe(["an-hung", "lai-chau", "quang-tri", "son-la", "thai-nguyen"]);
-        plans.Sum(plan => plan.GetProperty("taskCount").GetInt32()).ShouldBe(255);
+        plans.Sum(plan => plan.GetProperty("taskCount").GetInt32()).ShouldBe(256);
         plans.Sum(plan => plan.GetProperty("targets").GetArrayLength()).ShouldBe(11);
         plans.Sum(plan => plan.GetProperty("milestones").GetArrayLength()).ShouldBe(5);
         var thaiNguyen = await this.Get("/api/plans/thai-nguyen");
@@ -50,7 +50,7 @@ public sealed class PlanTests(RunningService service) : IClassFixture<RunningSer
             next = page.GetProperty("next").GetString();
         }
 
-        ids.Count(id => !id.StartsWith("test-", StringComparison.Ordinal)).ShouldBe(255);
+        ids.Count(id => !id.StartsWith("test-", StringComparison.Ordinal)).ShouldBe(256);
         ids.ShouldBeUnique();
     }
 
@@ -134,6 +134,29 @@ public sealed class PlanTests(RunningService service) : IClassFixture<RunningSer
         var extent = task.GetProperty("extent").EnumerateArray().Select(side => side.GetDouble()).ToList();
         extent[0].ShouldBeLessThan(105.74);
         extent[2].ShouldBeGreaterThan(106.17);
+    }
+
+    [Fact]
+    public async Task What_a_plan_says_of_a_task_is_told_apart_from_what_is_inferred()
+    {
+        var task = await this.Get("/api/tasks/an-hung/IV.1-b3");
+        task.GetProperty("leads").GetArrayLength().ShouldBe(0);
+        task.GetProperty("coordinating").EnumerateArray().Select(body => body.GetString()).ShouldBe(["Phòng Kinh tế", "Các cơ quan, đơn vị có liên quan"]);
+        task.GetProperty("wording").EnumerateArray().Select(quote => (quote.GetProperty("line").GetInt32(), quote.GetProperty("text").GetString()))
+            .ShouldBe([(51, "Phòng Kinh tế"), (57, "Phối hợp với các cơ quan, đơn vị liên quan")]);
+
+        task = await this.Get("/api/tasks/son-la/II.3.2-b3");
+        task.GetProperty("timeline").GetProperty("inferred").EnumerateArray().Select(year => year.GetString()).ShouldBe(["from"]);
+        task.GetProperty("timeline").GetProperty("line").GetInt32().ShouldBe(286);
+        task.GetProperty("topics").EnumerateArray().Single(topic => topic.GetProperty("id").GetString() == "strict_zone").GetProperty("wording").GetString().ShouldBe("phân vùng môi trường");
+        task.GetProperty("targets").EnumerateArray().Single().GetProperty("inferred").EnumerateArray().Select(what => what.GetString()).ShouldBe(["year", "scope"]);
+        (await this.Get("/api/tasks/thai-nguyen/II.2-b5")).GetProperty("topics").EnumerateArray()
+            .ShouldAllBe(topic => topic.GetProperty("wording").ValueKind == JsonValueKind.Null);
+
+        var duty = (await this.Get("/api/plans/an-hung")).GetProperty("reporting").EnumerateArray().Single();
+        duty.GetProperty("to").ValueKind.ShouldBe(JsonValueKind.Null);
+        duty.GetProperty("task").GetString().ShouldBe("an-hung/IV");
+        (await this.Get("/api/plans/son-la")).GetProperty("reporting")[0].GetProperty("wording").GetString().ShouldBe("trước ngày 15/12 hàng năm, hoặc đột xuất theo yêu cầu");
     }
 
     [Fact]

@@ -133,3 +133,5 @@ sealed class Areas : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("039_barriers")]
 sealed class Barriers : SqlMigration;
+[DbContext(typeof(EnvGisContext)), Migration("040_wording")]
+sealed class Wordings : SqlMigration;
