@@ -105,7 +105,7 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
         await Assertions.Expect(card).ToBeHiddenAsync();
 
         var wanted = page.Answers.Filter(new() { HasText = "106°30'" });
-        await Assertions.Expect(wanted).ToContainTextAsync("kinh tuyến của Thái Nguyên");
+        await Assertions.Expect(wanted).ToContainTextAsync("kinh tuyến bản đồ hành chính của Thái Nguyên");
         while (await wanted.GetAttributeAsync("aria-selected") != "true")
         {
             await page.Page.Keyboard.PressAsync("ArrowDown");
