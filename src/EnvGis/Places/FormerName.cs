@@ -25,11 +25,13 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     }
 
     /// <summary>Of a district: the communes of today that lie in it, and those of which only a part does.</summary>
-    public Text Became(string[] whole, string[] partly)
+    /// <param name="complete">Whether there are no others.</param>
+    public Text Became(string[] whole, string[] partly, bool complete)
     {
         string[] vi = [.. whole, .. partly.Select(name => $"một phần {name}")];
         string[] en = [.. whole.Select(English), .. partly.Select(name => $"part of {English(name)}")];
-        return new($"{Vietnamese} nay là {Joined(vi, "và")}", $"{InEnglish} is now {Joined(en, "and")}");
+        return complete ? new($"{Vietnamese} nay là {Joined(vi, "và")}", $"{InEnglish} is now {Joined(en, "and")}")
+            : new($"{Vietnamese} nay là {Joined(vi, "và")} (có thể còn đơn vị khác)", $"{InEnglish} is now {Joined(en, "and")} (there may be others)");
     }
 
     /// <summary>Of a province, which was merged whole or has only changed its kind or name.</summary>
@@ -59,5 +61,10 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
         return vi is null ? fullName : English(vi, fullName[(vi.Length + 1)..]);
     }
 
-    static string English(string kind, string name) => $"{name} {EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind}";
+    // A ward or district that is a number reads the other way round: District 1.
+    static string English(string kind, string name)
+    {
+        var english = EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind;
+        return char.IsAsciiDigit(name[0]) ? $"{char.ToUpperInvariant(english[0])}{english[1..]} {name}" : $"{name} {english}";
+    }
 }

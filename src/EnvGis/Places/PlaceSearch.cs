@@ -188,7 +188,7 @@ sealed class PlaceSearch(Sight sight)
             note = Text("kind") switch
             {
                 "province" => unit.IsNow(fullName, merged: until == ReformOf2025),
-                "district" => unit.Became([.. former.Where(one => !one.Part).Select(one => one.FullName)], [.. former.Where(one => one.Part).Select(one => one.FullName)]),
+                "district" => unit.Became([.. former.Where(one => !one.Part).Select(one => one.FullName)], [.. former.Where(one => one.Part).Select(one => one.FullName)], complete),
                 _ => unit.WentTo([.. former.Select(one => one.FullName)], complete),
             };
         }

@@ -156,6 +156,17 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
         }
     }
 
+    [Theory]
+    [InlineData("quận 1", "District 1 (before 1 July 2025) is now Tân Định ward, Sài Gòn ward, Bến Thành ward and Cầu Ông Lãnh ward")]
+    [InlineData("huyện Phú Bình", "Phú Bình district (before 1 July 2025) is now Phú Bình commune, Tân Khánh commune, Tân Thành commune, Điềm Thuỵ commune and Kha Sơn commune")]
+    [InlineData("tỉnh Đồng Nai", "Đồng Nai province (before 30 April 2026) is now Đồng Nai city")]
+    public async Task What_an_old_unit_became_is_told_in_English_too(string text, string note)
+    {
+        NeedsFormerUnits();
+
+        (await this.Find(text))[0].GetProperty("note").GetProperty("en").GetString().ShouldBe(note);
+    }
+
     [Fact]
     public async Task A_search_for_a_divided_unit_names_all_its_parts()
     {
@@ -187,6 +198,10 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
         var part = (await this.Find("xã Hòa Lộc", 50)).EnumerateArray().Single(place => place.GetProperty("code").GetString() == "28921");
         part.GetProperty("complete").GetBoolean().ShouldBeFalse();
         part.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Hòa Lộc (trước 1/7/2025) nay một phần thuộc Xã Tân Thành Bình, chưa rõ phần còn lại");
+
+        var district = (await this.Find("huyện Châu Thành", 50)).EnumerateArray().Single(place => place.GetProperty("code").GetString() == "Huyện Châu Thành, Hậu Giang");
+        district.GetProperty("complete").GetBoolean().ShouldBeFalse();
+        district.GetProperty("note").GetProperty("vi").GetString()!.ShouldEndWith(" (có thể còn đơn vị khác)");
 
         (await service.Value<int>("select count(*)::int from published.former_unit where complete and (valid_until is null or part and id in (select id from published.former_unit group by id having count(*) = 1))"))
             .ShouldBe(0);
