@@ -206,6 +206,8 @@ export interface FormerUnit {
   readonly kind: string;
   readonly district: string | null;
   readonly until: string | null;
+  /** Only a part of it lies in the commune of today. */
+  readonly part: boolean;
 }
 
 export interface FeatureDetails {
@@ -217,6 +219,8 @@ export interface FeatureDetails {
   readonly demonstration: boolean;
   readonly unlocated: boolean;
   readonly valid: { readonly from: string | null; readonly to: string | null };
+  /** The first day in force where only its month is known. */
+  readonly monthOnly: string | null;
   readonly extent: Extent | null;
   readonly labelPoint: readonly [number, number] | null;
   readonly position: {
@@ -268,6 +272,20 @@ export interface ListedZone {
   readonly provinces: readonly string[];
 }
 
+/** A zone in which tables of a province may be, and why. */
+export interface ProvinceZone {
+  readonly epsg: number;
+  readonly meridian: string;
+  readonly widthDegrees: number;
+  /** By Thông tư 24/2025/TT-BNNMT. */
+  readonly provinceMap: boolean;
+  readonly older: boolean;
+  /** The provinces of before that had it; null when all had, or none. */
+  readonly former: string | null;
+  /** The source that gives it where sources disagree. */
+  readonly otherSource: string | null;
+}
+
 /** X is north and Y is east, as Vietnamese tables have them. */
 export interface Corner {
   readonly part: number;
@@ -288,7 +306,10 @@ export interface CornerTable {
   readonly zone: { readonly epsg: number; readonly name: string; readonly meridian: string; readonly widthDegrees: number };
   readonly chosen: "asked" | "province" | "nearest" | "annex";
   readonly province: string | null;
-  readonly olderMeridians: string | null;
+  readonly meridians: readonly ProvinceZone[];
+  /** Made of several provinces on 1 July 2025. */
+  readonly rearranged: boolean;
+  readonly beyondZone: boolean;
   readonly accuracyM: number | null;
   readonly count: number;
   readonly rows: readonly Corner[];
@@ -471,7 +492,7 @@ export interface TaskDetails extends Schedule {
 }
 
 export interface FoundPlace {
-  readonly kind: "commune" | "province";
+  readonly kind: "commune" | "province" | "district";
   readonly code: string;
   readonly name: string;
   readonly fullName: string;
@@ -483,8 +504,10 @@ export interface FoundPlace {
   readonly matched: string | null;
   readonly became: boolean;
   readonly note: Words | null;
-  /** All that the old unit became. */
+  /** What the old commune or district became. */
   readonly successors: readonly Successor[];
+  /** False when the old unit may have other successors. */
+  readonly complete: boolean;
 }
 
 export interface Successor {
@@ -493,6 +516,8 @@ export interface Successor {
   readonly lon: number;
   readonly lat: number;
   readonly radiusM: number;
+  /** Only a part of the old commune went there, or only a part of it comes from the old district. */
+  readonly part: boolean;
 }
 
 export interface GridPosition {
@@ -502,6 +527,7 @@ export interface GridPosition {
   readonly widthDegrees: number;
   readonly east: number;
   readonly north: number;
+  readonly beyondZone: boolean;
 }
 
 /** Where typed coordinates lie. */
@@ -514,8 +540,10 @@ export interface FoundPosition {
   readonly commune: { readonly code: string; readonly fullName: string } | null;
   readonly province: { readonly code: string; readonly name: string } | null;
   readonly approximate: boolean;
-  readonly usage: "province" | "older" | "six-degree" | "other" | null;
+  readonly usage: "province" | "older" | "earlier" | "six-degree" | "other" | null;
   readonly swapped: boolean;
+  /** What a second source gives for the province. */
+  readonly otherMeridian: string | null;
 }
 
 export interface FoundFeature {
@@ -583,7 +611,8 @@ export interface Vn2000Zone {
 export interface Zones {
   readonly zones: readonly Vn2000Zone[];
   /** The province that was asked about; `approximate` when no boundaries are loaded. */
-  readonly province: { readonly code: string; readonly name: string; readonly epsg: number | null; readonly approximate: boolean } | null;
+  readonly province: { readonly code: string; readonly name: string; readonly epsg: number | null; readonly approximate: boolean;
+    readonly rearranged: boolean; readonly meridians: readonly ProvinceZone[] } | null;
 }
 
 /** The last change of what is published. */

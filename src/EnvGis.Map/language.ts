@@ -59,6 +59,9 @@ export function moment(value: string) {
 /** The day in Vietnam of an instant, as yyyy-MM-dd. */
 export const dayOf = (value: string) => moment(value).replace(/^(\d{2})\/(\d{2})\/(\d{4}).*$/, "$3-$2-$1");
 
+/** 4/2026, of a day. */
+export const month = (day: string) => `${Number(day.slice(5, 7))}/${Number(day.slice(0, 4))}`;
+
 /** The month in which something no longer was, from its last day or the first day after it: 2025-06-30 and 2025-07-01 are 7/2025. */
 export function monthAfter(lastDay: string) {
   const next = new Date(`${lastDay.slice(0, 10)}T00:00:00Z`);

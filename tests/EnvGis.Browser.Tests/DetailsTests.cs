@@ -133,11 +133,12 @@ public sealed class DetailsTests(RunningService service, Chromium chromium) : IC
         await page.Drawer.Locator("details.fold summary", new() { HasText = "Tọa độ VN-2000" }).ClickAsync();
         var table = page.Drawer.Locator("coordinate-table");
         var first = table.Locator("tbody tr").First.Locator("td");
-        await Assertions.Expect(table).ToContainTextAsync("Kinh tuyến trục của tỉnh, thành phố Thái Nguyên");
+        await Assertions.Expect(table).ToContainTextAsync("Độ tin cậy cao");
+        await Assertions.Expect(table.Locator("optgroup").First).ToHaveAttributeAsync("label", "Của Thái Nguyên");
         var own = await first.AllInnerTextsAsync();
 
         await table.Locator("select").SelectOptionAsync("3405");
-        await Assertions.Expect(table).Not.ToContainTextAsync("Kinh tuyến trục của tỉnh");
+        await Assertions.Expect(table).Not.ToContainTextAsync("Độ tin cậy cao");
         (await first.AllInnerTextsAsync()).ShouldNotBe(own);
 
         var file = await page.Page.RunAndWaitForDownloadAsync(() => table.Locator("a", new() { HasText = "CSV (;" }).ClickAsync());

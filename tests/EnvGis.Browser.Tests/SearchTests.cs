@@ -105,7 +105,7 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
         await Assertions.Expect(card).ToBeHiddenAsync();
 
         var wanted = page.Answers.Filter(new() { HasText = "106°30'" });
-        await Assertions.Expect(wanted).ToContainTextAsync("kinh tuyến của Thái Nguyên");
+        await Assertions.Expect(wanted).ToContainTextAsync("kinh tuyến bản đồ hành chính của Thái Nguyên");
         while (await wanted.GetAttributeAsync("aria-selected") != "true")
         {
             await page.Page.Keyboard.PressAsync("ArrowDown");
@@ -134,8 +134,8 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
         // The former district town's ward is now divided between two wards, one of the same name.
         await using var page = await chromium.Open(service);
         await page.Type("phường gia sàng");
-        await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay thuộc" })).ToContainTextAsync("Phường Phan Đình Phùng và Phường Gia Sàng");
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay chia vào" })).ToContainTextAsync("Phường Phan Đình Phùng và Phường Gia Sàng");
         await page.Answers.Filter(new() { HasText = "Phường Phan Đình Phùng" }).First.ClickAsync();
-        await page.Told("nay thuộc Phường Phan Đình Phùng và Phường Gia Sàng");
+        await page.Told("nay chia vào Phường Phan Đình Phùng và Phường Gia Sàng");
     }
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { FoundPosition } from "../../src/EnvGis.Map/answers";
 import { moment, dayOf, speak } from "../../src/EnvGis.Map/language";
+import { positionOption } from "../../src/EnvGis.Map/places/position-card";
 import { degrees, geoLink, gridLine, parts, placeLine, sexagesimal, usageLine, zoneLine } from "../../src/EnvGis.Map/places/position";
 
 const words = (language: string) => JSON.parse(readFileSync(new URL(`../../wwwroot/i18n/${language}.json`, import.meta.url), "utf8")) as Record<string, string>;
@@ -12,11 +13,11 @@ beforeEach(() => {
   speak("vi", words("vi"));
 });
 
-const grid = { epsg: 9213, name: "VN-2000 / TM-3 106-30", meridian: "106°30'", widthDegrees: 3, east: 423456.78, north: 2388123.45 };
+const grid = { epsg: 9213, name: "VN-2000 / TM-3 106-30", meridian: "106°30'", widthDegrees: 3, east: 423456.78, north: 2388123.45, beyondZone: false };
 
 const found: FoundPosition = {
   kind: "vn2000", lon: 105.7626882, lat: 21.587012, given: grid, local: grid, commune: { code: "05455", fullName: "Phường Quyết Thắng" },
-  province: { code: "19", name: "Thái Nguyên" }, approximate: true, usage: "province", swapped: false,
+  province: { code: "19", name: "Thái Nguyên" }, approximate: true, usage: "province", swapped: false, otherMeridian: null,
 };
 
 test("degrees read with the decimal sign and the letters of the language", () => {
@@ -44,10 +45,17 @@ test("a commune told by its centre only is said to be approximate", () => {
 });
 
 test("whose meridian it is stands beside each candidate", () => {
-  expect(usageLine(found)).toBe("kinh tuyến của Thái Nguyên");
+  expect(usageLine(found)).toBe("kinh tuyến bản đồ hành chính của Thái Nguyên");
+  expect(usageLine({ ...found, otherMeridian: "106°15'" })).toBe("kinh tuyến bản đồ hành chính của Thái Nguyên, nguồn khác ghi 106°15'");
   expect(usageLine({ ...found, usage: "older" })).toContain("trước sắp xếp");
+  expect(usageLine({ ...found, usage: "earlier" })).toBe("kinh tuyến dùng ở Thái Nguyên trước Thông tư 24/2025");
   expect(usageLine({ ...found, usage: "six-degree" })).toContain("múi 6°");
   expect(usageLine({ ...found, usage: "other" })).toBe("");
+});
+
+test("a place beyond the zone that was typed is told beside it", () => {
+  expect(positionOption(found).detail).not.toContain("ngoài múi");
+  expect(positionOption({ ...found, given: { ...grid, beyondZone: true } }).detail).toContain("hơn 1,5°, ngoài múi 3°");
 });
 
 test("a name with brackets and quotes stays inside the link for directions", () => {

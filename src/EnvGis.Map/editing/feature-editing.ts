@@ -1,8 +1,9 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words } from "../answers";
+import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words, Zones } from "../answers";
 import { FormPart, field, raw, text } from "../accounts/form-part";
 import { date, number, say, t } from "../language";
 import { METRES, type NumberOptions, writeNumber } from "../numbers";
+import { zoneHint, zoneOptions } from "../places/meridian";
 import * as service from "../service";
 import type { Store } from "../store";
 import { conflictOf, sides, today, type Conflict } from "./conflict";
@@ -28,6 +29,7 @@ export class FeatureEditing extends FormPart {
   #mine: Record<string, unknown> | null = null;
   #zones: readonly Vn2000Zone[] = [];
   #zone: number | null = null;
+  #province: Zones["province"] = null;
   #far: Record<string, unknown> | null = null;
   #position: { lon: string; lat: string; accuracyM: string; source: string } = { lon: "", lat: "", accuracyM: "", source: "" };
   #way: "degrees" | "vn2000" = "degrees";
@@ -80,7 +82,8 @@ export class FeatureEditing extends FormPart {
       const [lon, lat] = this.feature.position.near ?? this.actions.centre();
       const found = await service.zonesAt(lon, lat).catch(() => null);
       this.#zones = found?.zones ?? [];
-      this.#zone = found?.province?.epsg ?? null;
+      this.#province = found?.province ?? null;
+      this.#zone = this.#province?.epsg ?? null;
     }
     this.requestUpdate();
     await this.updateComplete;
@@ -131,8 +134,10 @@ export class FeatureEditing extends FormPart {
             <button type="button" class="button small" @click=${() => void this.#takeHere()}>${t("editing.takeHere")}</button></div>
           <div class="form-columns">${field("lat", t("editing.lat"), { value: position.lat, required: true, inputmode: "decimal" })}${field("lon", t("editing.lon"), { value: position.lon, required: true, inputmode: "decimal" })}</div>`
           : html`<div class="form-columns">${field("xNorth", t("editing.x"), { required: true, inputmode: "decimal" })}${field("yEast", t("editing.y"), { required: true, inputmode: "decimal" })}</div>
-          <p class="form-field"><label for="field-epsg">${t("editing.zone")}</label><select id="field-epsg" name="epsg">${this.#zones.map(zone => html`<option value=${zone.epsg} ?selected=${zone.epsg === this.#zone}>${
-            t("position.zone", { meridian: zone.meridian, width: String(zone.widthDegrees), epsg: String(zone.epsg) })}</option>`)}</select></p>`}
+          <p class="form-field"><label for="field-epsg">${t("editing.zone")}</label><select id="field-epsg" name="epsg"
+            @change=${(event: Event) => { this.#zone = Number((event.target as HTMLSelectElement).value); this.requestUpdate(); }}>${
+            zoneOptions(this.#zones, this.#zone, this.#province?.name ?? null, this.#province?.meridians ?? [], this.#province?.rearranged ?? false)}</select></p>
+          ${zoneHint(this.#zones, this.#zone, this.#province, (this.feature.position.near ?? this.actions.centre())[0])}`}
         <p class="form-field"><label for="field-source">${t("editing.source")}</label><select id="field-source" name="source">
           <option value="">–</option>${SOURCES.map(source => html`<option value=${source} ?selected=${position.source === source}>${t(`editing.source.${source}`)}</option>`)}</select></p>
         ${field("accuracyM", t("editing.accuracy"), { value: position.accuracyM, required: true, inputmode: "decimal" })}

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { Corner, CornerTable, FeatureDetails, ListedZone } from "../answers";
 import { decimal, distance, language, number, t } from "../language";
 import { Part } from "../part";
+import { beyondLine, zoneNote, zoneOptions } from "../places/meridian";
 import { parts } from "../places/position";
 import * as service from "../service";
 import type { Store } from "../store";
@@ -57,15 +58,14 @@ export class CoordinateTable extends Part {
       </div>`;
   }
 
-  #chooser({ zone, chosen, province, olderMeridians }: CornerTable) {
-    const note = chosen === "province" && province ? t("corners.ofProvince", { province }) : chosen === "nearest" ? t("corners.nearest") : "";
+  #chooser({ zone, chosen, province, meridians, rearranged, beyondZone }: CornerTable) {
+    const note = chosen === "nearest" ? t("corners.nearest") : zoneNote(zone.epsg, meridians, rearranged);
     return html`<label class="zone-choice"><span>${t("corners.zone")}</span>
         <select @change=${(event: Event) => void this.#ask(Number((event.target as HTMLSelectElement).value))}>
-          ${this.#zones.map(one => html`<option value=${one.epsg} ?selected=${one.epsg === zone.epsg}>${
-            t("corners.zoneOption", { meridian: one.meridian, width: String(one.widthDegrees), epsg: String(one.epsg) })}${
-            one.provinces.length > 0 ? ` – ${one.provinces.join(", ")}` : ""}</option>`)}
+          ${zoneOptions(this.#zones, zone.epsg, province, meridians, rearranged)}
         </select></label>
-      ${note ? html`<p class="hint">${note}${olderMeridians ? ` ${t("corners.older", { meridians: olderMeridians })}` : ""}</p>` : nothing}`;
+      ${note ? html`<p class="hint">${note}</p>` : nothing}
+      ${beyondZone ? html`<p class="notice">${beyondLine(zone)}</p>` : nothing}`;
   }
 
   #point({ x, y }: Corner) {

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { AttributeValue, CornerTable, Decision, FeatureDetails, LayerInfo, Version } from "../answers";
-import { area, date, dayOf, distance, language, moment, monthAfter, number, say, t, unitName } from "../language";
+import { area, date, dayOf, distance, language, moment, month, monthAfter, number, say, t, unitName } from "../language";
 import { geoLink } from "../places/position";
 import { stateChip } from "../plans/task-state";
 import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
@@ -33,7 +33,7 @@ export function featureView(feature: FeatureDetails, layer: LayerInfo | undefine
     <dl class="facts">
       ${feature.attributes.filter(a => a.value !== null && a.value !== "" && !(feature.decision && DECISION.has(a.name))).map(a => attribute(a, feature.checks.filter(check => check.attribute === a.name)))}
       ${fact(t("feature.area"), feature.areaM2 === null ? null : area(feature.areaM2))}
-      ${fact(t("feature.valid"), validity(feature.valid))}
+      ${fact(t("feature.valid"), validity(feature.valid, feature.monthOnly))}
       ${fact(t("feature.code"), html`<code>${feature.code}</code>`)}
     </dl>
     ${feature.attributes.some(a => isProposal(a) || isOwnCode(a)) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
@@ -65,7 +65,7 @@ function thenBanner(feature: FeatureDetails, { showVersion }: FeatureActions) {
   const version = feature.versions.find(one => one.id === feature.shown.version);
   return html`<div class="then-banner" role="status">
     <p><strong>${version ? t("version.asOn", { date: thenLabel(version, feature.versions) }) : t("version.asThen")}</strong>
-      ${version ? html`<small>${t("feature.valid")}: ${validity(version.valid)}</small><small>${recordedLine(version)}</small>` : nothing}<small>${t("version.drawn")}</small></p>
+      ${version ? html`<small>${t("feature.valid")}: ${validity(version.valid, feature.monthOnly)}</small><small>${recordedLine(version)}</small>` : nothing}<small>${t("version.drawn")}</small></p>
     <button class="button small" @click=${() => showVersion(null)}>${t("version.backToNow")}</button>
   </div>`;
 }
@@ -81,7 +81,7 @@ function decision({ number: no, date: day, issuer, inForce, annex }: Decision, t
       ${fact(t("decision.number"), no)}
       ${fact(t("decision.date"), day && date(day))}
       ${fact(t("decision.issuer"), issuer)}
-      ${fact(t("feature.valid"), validity(inForce))}
+      ${fact(t("feature.valid"), validity(inForce, null))}
       ${annex ? fact(t("decision.annex"), t("decision.annexLine", { n: annex.points }),
         `${annex.document} · ${t("position.zone", { meridian: annex.meridian, width: String(annex.widthDegrees), epsg: String(annex.epsg) })}`) : nothing}
     </dl>
@@ -199,15 +199,18 @@ function fact(title: TemplateResult | string, content: TemplateResult | string |
   return html`<div><dt>${title}</dt><dd>${content}${below ? html`<small>${below}</small>` : nothing}</dd></div>`;
 }
 
-function validity({ from, to }: FeatureDetails["valid"]) {
+/** Of the day of which only the month is known the month is told. */
+export function validity({ from, to }: FeatureDetails["valid"], monthOnly: string | null) {
   if (!from && !to) return null;
-  if (!to) return t("feature.validFrom", { from: date(from!) });
-  return t("feature.validBetween", { from: from ? date(from) : "…", to: date(to) });
+  const first = from && (from === monthOnly ? t("feature.month", { month: month(from) }) : date(from));
+  if (!to) return t("feature.validFrom", { from: first! });
+  return t("feature.validBetween", { from: first ?? "…", to: date(to) });
 }
 
 function place({ place: { commune, province, former }, position, communesMet }: FeatureDetails) {
   const formerUnits = former.map(unit => {
-    const name = [unitName(unit.name, unit.kind), unit.district].filter(Boolean).join(", ");
+    const whole = [unitName(unit.name, unit.kind), unit.district].filter(Boolean).join(", ");
+    const name = unit.part ? t("place.part", { name: whole }) : whole;
     return unit.until ? t("place.before", { name, month: monthAfter(unit.until) }) : name;
   });
   const met = communesMet?.map(({ name, share }) =>
@@ -228,7 +231,7 @@ function recordedLine({ recorded: { from, to } }: Version) {
 }
 
 /** Both clocks of every version: when it is in force, and when we knew it. */
-function versions({ versions: all, shown, name }: FeatureDetails, actions: FeatureActions) {
+function versions({ versions: all, shown, name, monthOnly }: FeatureDetails, actions: FeatureActions) {
   if (all.length === 0) return nothing;
   return html`<details class="fold versions" ?open=${!shown.current && !shown.onDay && !shown.asOf}>
     <summary><h3>${t("feature.versions")} <span class="count">${number(all.length)}</span></h3></summary>
@@ -239,7 +242,7 @@ function versions({ versions: all, shown, name }: FeatureDetails, actions: Featu
           ${version.current ? html`<span class="chip">${t("version.current")}</span>` : nothing}
           ${isShown && !version.current ? html`<span class="chip dashed">${t("version.shown")}</span>` : nothing}</p>
         ${say(version.name) === say(name) ? nothing : html`<small>${say(version.name)}</small>`}
-        <small>${t("feature.valid")}: ${validity(version.valid)}</small>
+        <small>${t("feature.valid")}: ${validity(version.valid, monthOnly)}</small>
         <small>${recordedLine(version)}</small>
         ${version.author ? html`<small>${t("version.author", { author: version.author })}</small>` : nothing}
         ${version.reason ? html`<small>${t("version.reason", { reason: version.reason })}</small>` : nothing}

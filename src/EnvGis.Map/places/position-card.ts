@@ -3,7 +3,8 @@ import type { FoundPosition } from "../answers";
 import { t } from "../language";
 import { Part } from "../part";
 import type { Store } from "../store";
-import { degrees, geoLink, gridLine, placeLine, sexagesimal, usageLine, zoneLine } from "./position";
+import { beyondLine } from "./meridian";
+import { degrees, geoLink, gridLine, placeLine, provinceLine, sexagesimal, usageLine, zoneLine } from "./position";
 
 export interface PositionActions {
   readonly copy: (text: string) => void;
@@ -52,9 +53,10 @@ export class PositionCard extends Part {
       <dl class="facts">
         <div><dt>WGS 84</dt><dd>${degrees(lat, lon)}<small>${sexagesimal(lat, lon)}</small></dd></div>
         ${other ? html`<div><dt>${t("position.typed")}</dt><dd>${gridLine(other)}<small>${zoneLine(other)}</small></dd></div>` : nothing}
-        <div><dt>VN-2000</dt><dd>${gridLine(local)}<small>${zoneLine(local)}${position.province ? ` – ${t("position.usage.province", { province: position.province.name })}` : ""}</small></dd></div>
+        <div><dt>VN-2000</dt><dd>${gridLine(local)}<small>${zoneLine(local)}${position.province ? ` – ${provinceLine(position)}` : ""}</small></dd></div>
         <div><dt>${t("feature.place")}</dt><dd>${placeLine(position)}${position.approximate ? html`<small>${t("position.approximateNote")}</small>` : nothing}</dd></div>
       </dl>
+      ${[...other ? [other] : [], local].filter(grid => grid.beyondZone).map(grid => html`<p class="notice">${beyondLine(grid)}</p>`)}
       ${position.swapped ? html`<p class="notice">${t("position.swapped")}</p>` : nothing}
       <div class="actions">
         <button class="button" @click=${() => this.actions.copy(this.#text(position))}>${t("position.copy")}</button>
@@ -77,5 +79,5 @@ export function positionOption(position: FoundPosition) {
   const place = placeLine(position);
   if (!position.given) return { title: degrees(position.lat, position.lon), detail: place };
   const zone = zoneLine(position.given);
-  return { title: `${zone[0].toUpperCase()}${zone.slice(1)}`, detail: [place, usageLine(position)].filter(Boolean).join(" · ") };
+  return { title: `${zone[0].toUpperCase()}${zone.slice(1)}`, detail: [place, usageLine(position), position.given.beyondZone && beyondLine(position.given)].filter(Boolean).join(" · ") };
 }

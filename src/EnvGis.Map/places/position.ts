@@ -21,10 +21,15 @@ export const zoneLine = ({ meridian, widthDegrees, epsg }: Pick<GridPosition, "m
 
 export const gridLine = ({ north, east }: GridPosition) => t("position.grid", { x: decimal(north, 2), y: decimal(east, 2) });
 
+/** The administrative map of its province, and what a second source gives. */
+export const provinceLine = ({ province, otherMeridian }: Pick<FoundPosition, "province" | "otherMeridian">) => province
+  ? [t("position.usage.province", { province: province.name }), otherMeridian && t("position.otherMeridian", { meridian: otherMeridian })].filter(Boolean).join(", ") : "";
+
 /** Who uses that zone there. */
-export function usageLine({ usage, province }: FoundPosition) {
-  if (usage === "province" && province) return t("position.usage.province", { province: province.name });
+export function usageLine({ usage, province, otherMeridian }: FoundPosition) {
+  if (usage === "province" && province) return provinceLine({ province, otherMeridian });
   if (usage === "older" && province) return t("position.usage.older", { province: province.name });
+  if (usage === "earlier" && province) return t("position.usage.earlier", { province: province.name });
   return usage === "six-degree" ? t("position.usage.sixDegree") : "";
 }
 

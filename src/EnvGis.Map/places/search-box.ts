@@ -111,9 +111,11 @@ export class SearchBox extends Part {
     ].filter(group => group.options.length > 0);
   }
 
-  /** A place, and after one found by its old name whatever else became of that. */
+  /** A place, and after one found by its old name whatever else became of that; a district's communes only where it is the first answer, for they are many. */
   #placeOptions(place: FoundPlace, all: readonly FoundPlace[]): Option[] {
-    const others = place.became ? place.successors.filter(({ code }) => !all.some(other => other.code === code)) : [];
+    const isDistrict = place.kind === "district";
+    const others = isDistrict && place !== all[0] || !place.became ? [] : place.successors.filter(({ code }) => !all.some(other => other.code === code));
+    const from = (successor: Successor) => !isDistrict ? "search.alsoFrom" : successor.part ? "search.partInFormer" : "search.inFormer";
     return [
       {
         title: place.fullName,
@@ -121,7 +123,7 @@ export class SearchBox extends Part {
         take: () => this.actions.place(place),
       },
       ...others.map((successor: Successor) => ({
-        title: successor.fullName, detail: t("search.alsoFrom", { name: place.matched ?? "" }),
+        title: successor.fullName, detail: t(from(successor), { name: place.matched ?? "" }),
         take: () => this.actions.place({ ...successor, note: place.note }),
       })),
     ];

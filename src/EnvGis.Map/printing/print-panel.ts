@@ -4,6 +4,7 @@ import type { Filter } from "../filter";
 import { number, say, t } from "../language";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
+import { zoneHint, zoneOptions } from "../places/meridian";
 import * as service from "../service";
 import type { Store } from "../store";
 import { filterWords, timeWords } from "./filter-words";
@@ -156,9 +157,8 @@ export class PrintPanel extends Part {
         <label class="check"><input id="print-grid" type="checkbox" .checked=${this.#withGrid && hasGrid(frame.scale)} ?disabled=${!hasGrid(frame.scale)} @change=${() => this.#change(() => { this.#withGrid = !this.#withGrid; })}>
           ${t("print.grid")}</label>
         <label class="field">${t("print.zone")}<select id="print-zone" ?disabled=${!this.#withGrid || !hasGrid(frame.scale)} @change=${(event: Event) => this.#change(() => { this.#epsg = Number(valueOf(event)); })}>
-          ${this.#zones.zones.map(({ epsg, meridian, widthDegrees }) => html`<option value=${epsg} ?selected=${epsg === zone}>${t("print.zone.one", {
-            meridian: meridian.replace("'", "′"), width: widthDegrees, epsg: String(epsg),
-          })}${epsg === this.#zones.province?.epsg ? ` – ${this.#zones.province.name}` : ""}</option>`)}</select></label>
+          ${zoneOptions(this.#zones.zones, zone, this.#zones.province?.name ?? null, this.#zones.province?.meridians ?? [], this.#zones.province?.rearranged ?? false)}</select></label>
+        ${this.#withGrid && hasGrid(frame.scale) ? zoneHint(this.#zones.zones, zone, this.#zones.province, frame.centre.longitude) : nothing}
         <p class="hint">${t("print.move")} ${t("print.trueSize")}</p>
         <div role="status" aria-live="polite" class="print-state">${this.#progress.kind === "refused"
           ? html`<p class="notice">${this.#progress.sentence}</p><button type="button" class="button" @click=${() => this.#make()}>${t("again")}</button>`

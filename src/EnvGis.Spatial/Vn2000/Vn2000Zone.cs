@@ -91,6 +91,10 @@ public sealed record Vn2000Zone
     public static Vn2000Zone NearestTo(double longitude) =>
         All.Where(zone => zone.WidthDegrees == 3).MinBy(zone => Math.Abs(zone.CentralMeridian.DecimalDegrees - longitude))!;
 
+    /// <summary>Whether a longitude lies beyond the zone: farther from its meridian than half its width, where lengths are distorted more than the zone allows.</summary>
+    /// <param name="longitude">Decimal degrees east.</param>
+    public bool IsBeyond(double longitude) => Math.Abs(longitude - CentralMeridian.DecimalDegrees) > WidthDegrees / 2.0;
+
     /// <summary>
     /// Whether a code is one of EPSG:6956–6959, withdrawn by the registry: they give false easting 0 and false northing 500,000 m under the
     /// names of 5896–5899, so every point lands 700 km off. PostGIS still knows them.

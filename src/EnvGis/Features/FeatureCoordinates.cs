@@ -23,11 +23,15 @@ static class FeatureCoordinates
     /// <param name="Source">geometry: computed from what is published; annex: as the decision gives them.</param>
     /// <param name="Chosen">Whose choice the zone is: asked, province, nearest (no province is known) or annex.</param>
     /// <param name="Province">The province the feature lies in; null when not known.</param>
-    /// <param name="OlderMeridians">Meridians of the provinces merged into it, in their own words; null when it had one.</param>
+    /// <param name="Meridians">The zones that tables of its province may be in, and why; empty when the province is not known.</param>
+    /// <param name="Rearranged">Whether the province was made of several on 1 July 2025; older meridians were theirs then.</param>
+    /// <param name="FarthestDegrees">How far east or west of the central meridian it reaches, degrees; null in an annex.</param>
+    /// <param name="BeyondZone">Whether that is more than half the zone's width.</param>
     /// <param name="AccuracyM">Of the position, metres; whatever decimals the coordinates have.</param>
     /// <param name="Count">How many rows there are; fewer may be listed.</param>
     public sealed record Answer(
-        long Id, string Code, Text Name, string Source, string? Document, Zone Zone, string Chosen, string? Province, string? OlderMeridians, double? AccuracyM,
+        long Id, string Code, Text Name, string Source, string? Document, Zone Zone, string Chosen, string? Province, IReadOnlyList<ProvinceZone> Meridians, bool Rearranged,
+        double? FarthestDegrees, bool BeyondZone, double? AccuracyM,
         int Count, IReadOnlyList<Row> Rows);
 
     public sealed record Zone(int Epsg, string Name, string Meridian, double MeridianDegrees, int WidthDegrees);
@@ -40,7 +44,8 @@ static class FeatureCoordinates
     public sealed record Row(int Part, int Ring, int Number, string? Label, double X, double Y, double Lon, double Lat, double? DistanceM, double? Bearing);
 
     const string Sql = """
-        select f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.accuracy_m, p.name as province, p.epsg, p.older_meridians,
+        select f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.accuracy_m, p.name as province, p.epsg, p.older_meridians, p.other_epsg, p.other_source,
+               coalesce(p.rearranged, false) as rearranged,
                a.document, a.epsg as annex_epsg, f.version_id, f.geom
         from feature f
         join layer l on l.id = f.layer
@@ -89,6 +94,8 @@ static class FeatureCoordinates
             : (Vn2000Zone.NearestTo(feature.Geometry!.Centroid.X), "nearest");
         var (count, rows) = annex ? await AnnexAsync(connection, feature.Version, zone, cancellationToken)
             : (VertexTable.Count(feature.Geometry!), VertexTable.Rows(feature.Geometry!, zone).Select(vertex => RowOf(vertex, null)));
+        double? farthest = annex ? null : Math.Round(new[] { feature.Geometry!.EnvelopeInternal.MinX, feature.Geometry.EnvelopeInternal.MaxX }
+            .Max(longitude => Math.Abs(longitude - zone.CentralMeridian.DecimalDegrees)), 4);
         context.Response.Headers.CacheControl = "no-cache";
         if (query["f"] == "csv")
         {
@@ -101,7 +108,8 @@ static class FeatureCoordinates
         }
         return TypedResults.Json(new Answer(number, feature.Code, feature.Name, annex ? "annex" : "geometry", annex ? feature.Document : null,
             new(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.CentralMeridian.DecimalDegrees, zone.WidthDegrees), chosen, feature.Province,
-            feature.OlderMeridians, feature.AccuracyM, count, [.. rows.Take(limit)]), FeatureJson.Context.FeatureCoordinatesAnswer);
+            feature.Province is null ? [] : ProvinceZone.Of(feature.ProvinceEpsg, feature.OlderMeridians, feature.OtherEpsg, feature.OtherSource),
+            feature.Rearranged, farthest, farthest > zone.WidthDegrees / 2.0, feature.AccuracyM, count, [.. rows.Take(limit)]), FeatureJson.Context.FeatureCoordinatesAnswer);
     }
 
     static bool TryWords(QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
@@ -133,15 +141,16 @@ static class FeatureCoordinates
     }
 
     sealed record Feature(
-        string Code, Text Name, double? AccuracyM, string? Province, int? ProvinceEpsg, string? OlderMeridians, string? Document, int? AnnexEpsg, long Version, Geometry? Geometry);
+        string Code, Text Name, double? AccuracyM, string? Province, int? ProvinceEpsg, string? OlderMeridians, int? OtherEpsg, string? OtherSource, bool Rearranged,
+        string? Document, int? AnnexEpsg, long Version, Geometry? Geometry);
 
     static async Task<Feature?> ReadAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new("id", id) } };
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
-            ? new(row.GetString(0), new(row.GetString(1), row.GetString(2)), Value<double>(3), Text(4), Value<int>(5), Text(6), Text(7), Value<int>(8), row.GetInt64(9),
-                row.IsDBNull(10) ? null : row.GetFieldValue<Geometry>(10))
+            ? new(row.GetString(0), new(row.GetString(1), row.GetString(2)), Value<double>(3), Text(4), Value<int>(5), Text(6), Value<int>(7), Text(8),
+                row.GetBoolean(9), Text(10), Value<int>(11), row.GetInt64(12), row.IsDBNull(13) ? null : row.GetFieldValue<Geometry>(13))
             : null;
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -20,11 +20,12 @@ static class FeatureDetails
     /// <param name="Geometry">As GeoJSON, of a version that was asked for; null when not located, and in details of today, whose geometry has its own address.</param>
     /// <param name="Extent">West, south, east, north in degrees; null when not located.</param>
     /// <param name="LabelPoint">Longitude, latitude of a point that lies on the feature; null when not located.</param>
+    /// <param name="MonthOnly">The first day in force, as yyyy-MM-dd, where only its month is known: that of the plan that names the place and leaves its day blank; else null.</param>
     /// <param name="CommunesMet">The communes that the feature meets, by the department's own boundaries; null when these are not loaded or the feature is not located.</param>
     /// <param name="Checks">What the layer's file says of these values together, where it says something.</param>
     /// <param name="LeadRule">Who leads by those communes, where a plan says so; else null.</param>
     public sealed record Answer(
-        long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, double[]? Extent,
+        long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, string? MonthOnly, double[]? Extent,
         double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place, IReadOnlyList<ConcernedTask> Tasks,
         IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, JsonElement? Geometry);
 
@@ -71,8 +72,9 @@ static class FeatureDetails
 
     public sealed record Province(string Code, string Name);
 
-    /// <param name="Until">The last day of the former unit.</param>
-    public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string Until);
+    /// <param name="Until">The last day of the former unit; null when only that it had ended before July 2025 is known.</param>
+    /// <param name="Part">Whether only a part of it lies in this commune.</param>
+    public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string? Until, bool Part);
 
     /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
@@ -142,6 +144,8 @@ static class FeatureDetails
                    st_xmin(f.geom) as West, st_ymin(f.geom) as South, st_xmax(f.geom) as East, st_ymax(f.geom) as North,
                    st_x(l.point) as LabelLon, st_y(l.point) as LabelLat,
                    f.position_source as PositionSource, f.accuracy_m as AccuracyM, st_x(f.near) as NearLon, st_y(f.near) as NearLat,
+                   (select m.first_day::text from feature_task ft join published.plan_month m on m.plan_id = ft.source_plan
+                    where ft.feature_id = f.id and not f.demonstration and f.attributes ? 'plan_wording' and m.first_day = lower(f.valid) limit 1) as MonthOnly,
                    f.area_m2 as AreaM2, f.attributes::text as attributes, f.commune_code as CommuneCode, c.name as CommuneName, c.kind as CommuneKind, f.province_code as ProvinceCode,
                    (select p.name from published.province p where p.code = f.province_code order by p.valid_from desc limit 1) as ProvinceName,
                    case when @geometry then st_asgeojson(f.geom, 8) end as Geometry
@@ -151,7 +155,7 @@ static class FeatureDetails
             """,
         // First the one that the feature is named after, or that its own attribute tells.
         FormerUnits: $"""
-            select u.code, u.name, u.kind, u.district, u.valid_until::text as until
+            select u.code, u.name, u.kind, u.district, u.valid_until::text as until, u.part
             from {source} f join published.former_unit u on u.commune_id = f.commune_id
             where f.id = @id
             order by (' ' || f.search_key || ' ' like '% ' || u.search_key || ' %'
@@ -323,7 +327,7 @@ static class FeatureDetails
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
-            valid, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
+            valid, feature.MonthOnly, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
             new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
             feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes, checks,
@@ -413,7 +417,7 @@ static class FeatureDetails
     sealed record FeatureRow(
         long Id, long VersionId, string Code, string Layer, string NameVi, string NameEn, bool Demonstration, bool Unlocated, string? ValidFrom, string? ValidTo,
         double? West, double? South, double? East, double? North, double? LabelLon, double? LabelLat, string? PositionSource, double? AccuracyM,
-        double? NearLon, double? NearLat, double? AreaM2, string Attributes,
+        double? NearLon, double? NearLat, string? MonthOnly, double? AreaM2, string Attributes,
         string? CommuneCode, string? CommuneName, string? CommuneKind, string? ProvinceCode, string? ProvinceName, string? Geometry);
 
     sealed record TaskRow(

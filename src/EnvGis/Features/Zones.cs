@@ -11,7 +11,7 @@ static class Zones
 {
     public sealed record Answer(IReadOnlyList<ListedZone> Zones);
 
-    /// <param name="Provinces">The provinces of today whose meridian this is by Thông tư 24/2024/TT-BTNMT; of 3° zones only.</param>
+    /// <param name="Provinces">The provinces of today whose meridian this is by Thông tư 24/2025/TT-BNNMT, for its administrative map; of 3° zones only.</param>
     public sealed record ListedZone(int Epsg, string Name, string Meridian, double MeridianDegrees, int WidthDegrees, IReadOnlyList<string> Provinces);
 
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(HttpRequest request, PublishedDatabase database, CancellationToken cancellationToken)

@@ -170,7 +170,7 @@ static class CheckRows
 
     /// <summary>The commune that bore row r's code on its first day, or else bears it now: codes were reused in the mergers of 2025.</summary>
     public const string CommuneOfRow = """
-        select c.id, c.code, c.name, c.kind, c.centre, c.area_km2 from env.commune c
+        select c.id, c.code, c.name, c.kind, c.centre, c.area_km2, c.radius_m from env.commune c
         where c.code = r.commune_code
           and (daterange(c.valid_from, c.valid_to) @> coalesce(r.valid_from, env.today()) or daterange(c.valid_from, c.valid_to) @> env.today())
         order by daterange(c.valid_from, c.valid_to) @> coalesce(r.valid_from, env.today()) desc
@@ -178,15 +178,15 @@ static class CheckRows
         """;
 
     /// <summary>
-    /// How many kilometres row r lies outside its commune c: by the commune's boundary where it is loaded, else by its centre and size. Communes are long, and
-    /// island units scattered over the sea, so without a boundary only what lies far off is doubted.
+    /// How many kilometres row r lies outside its commune c: by the commune's boundary where it is loaded, else by its centre and size, and never
+    /// nearer than its farthest corner. Communes are long, and islands scattered over the sea, so without a boundary only what lies far off is doubted.
     /// </summary>
     const string AwayFromCommune = """
         select case when bounds.code is not null then
                         case when st_intersects(bounds.geom, r.geom) then 0
                              else nullif(greatest(st_distance(bounds.geom, r.geom) * 111.2 - greatest(r.accuracy_m / 1000, 0.5), 0), 0) end
                     else greatest(st_distance(c.centre, r.geom) * 111.2 - r.accuracy_m / 1000
-                        - case when c.kind = 'đặc khu' then 600 else 5 + 4 * sqrt(coalesce(c.area_km2, 400) / pi()) end, 0) end as km
+                        - 5 - greatest(c.radius_m / 1000, 4 * sqrt(coalesce(c.area_km2, 400) / pi())), 0) end as km
         from (select) one
         left join env.boundary bounds on bounds.level = 'commune' and bounds.code = c.code
         where r.geom is not null and not st_isempty(r.geom)

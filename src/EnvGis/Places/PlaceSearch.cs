@@ -13,17 +13,19 @@ sealed class PlaceSearch(Sight sight)
 {
     public const int LongestQuery = 200;
 
-    /// <param name="Kind">commune or province.</param>
-    /// <param name="Province">Name of the province a commune lies in; null for a province.</param>
-    /// <param name="RadiusM">Metres round the point that hold the place: by its boundary when one is loaded, else by its area.</param>
+    /// <param name="Kind">commune, province, or district: one of those that ended on 1 July 2025.</param>
+    /// <param name="Province">Name of the province of today that a commune or district lies in; null for a province.</param>
+    /// <param name="RadiusM">Metres round the point that hold the place: by its boundary when one is loaded; a province's special zones, islands far out, apart.</param>
     /// <param name="Matched">The old name that was hit; null when the present one was.</param>
     /// <param name="Became">Whether the place was found by what it was before.</param>
-    /// <param name="Successors">All that the old unit became, this place among them; empty when the present name was hit.</param>
+    /// <param name="Successors">What the old commune or district became, this place among them; empty when the present name was hit.</param>
+    /// <param name="Complete">False when the old unit may have other successors: those told are its main ones, or have a part of it.</param>
     public sealed record Place(
         string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
-        IReadOnlyList<Successor> Successors);
+        IReadOnlyList<Successor> Successors, bool Complete);
 
-    public sealed record Successor(string Code, string FullName, double Lon, double Lat, double RadiusM);
+    /// <param name="Part">Whether only a part of the old commune went there; of a district, whether only a part of this commune comes from it.</param>
+    public sealed record Successor(string Code, string FullName, double Lon, double Lat, double RadiusM, bool Part);
 
     public sealed record Feature(
         long Id, string Layer, string Code, Text Name, string? Commune, double? Lon, double? Lat, bool Unlocated, bool Demonstration);
@@ -58,7 +60,7 @@ sealed class PlaceSearch(Sight sight)
             where u.search_key like '%' || @bare || '%'
               and (@key = @bare or published.search_key(published.full_name(u.kind, u.name)) like '%' || @key || '%' or u.search_key like '%' || @key || '%')
             union all
-            select 'province', null, p.code, null, case when not own.hit then former.name end,
+            select 'province', null, p.code, case when not own.hit then former.id end, case when not own.hit then former.name end,
                    coalesce(@spelt in (lower(p.name), lower(p.name_other)), false),
                    least(case when own.hit then own.rank end, former.rank)
             from published.province p
@@ -67,12 +69,20 @@ sealed class PlaceSearch(Sight sight)
                        case when k in (@key, @bare) then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
                 from (select published.search_key(p.name) as k) n) own
             left join lateral (
-                select trim(part) as name, case when k = @bare then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
-                from regexp_split_to_table(p.merged_from, ';') part
-                cross join lateral (select regexp_replace(published.search_key(part), '^(tinh|thanh pho) ', '') as k) n
-                where k like '%' || @bare || '%' and published.search_key(part) like '%' || @key || '%'
-                order by 2 limit 1) former on not own.hit
-            where (own.hit or former.name is not null) and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)),
+                select a.id, published.full_name(a.kind, a.name) as name,
+                       case when k = @bare then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
+                from published.former_area a cross join lateral (select a.search_key as k) n
+                where a.level = 'province' and a.province_code = p.code and k like '%' || @bare || '%'
+                  and published.search_key(published.full_name(a.kind, a.name)) like '%' || @key || '%'
+                order by 3, a.valid_until desc limit 1) former on not own.hit
+            where (own.hit or former.name is not null) and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+            union all
+            select 'district', null, published.full_name(a.kind, a.name) || ', ' || a.province, a.id, published.full_name(a.kind, a.name), lower(a.name) = @spelt, rank
+            from published.former_area a
+            cross join lateral (select case when a.search_key in (@key, @bare) then 0 when a.search_key like @bare || '%' then 1
+                                            when a.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
+            where a.level = 'district' and a.search_key like '%' || @bare || '%'
+              and (@key = @bare or published.search_key(published.full_name(a.kind, a.name)) like '%' || @key || '%' or a.search_key like '%' || @key || '%')),
         best as (
             -- One row a place, by its best name; the present one before an old one.
             select distinct on (kind, code) hit.*, former_name is not null as became
@@ -81,21 +91,26 @@ sealed class PlaceSearch(Sight sight)
             select best.*, exists (select from feature f where f.commune_code = best.code) as has_features
             from (select * from best order by rank, not spelt, became, kind desc, code limit 200) best
             order by rank, not spelt, became, kind desc, has_features desc, code limit @limit)
-        select b.kind, b.code, coalesce(c.name, p.name) as name, published.full_name(coalesce(c.kind, p.kind), coalesce(c.name, p.name)) as full_name,
-               case when b.kind = 'commune' then cp.name end as province, st_x(centre.point) as lon, st_y(centre.point) as lat,
+        select b.kind, b.code, coalesce(c.name, p.name, a.name) as name,
+               published.full_name(coalesce(c.kind, p.kind, a.kind), coalesce(c.name, p.name, a.name)) as full_name,
+               case when b.kind <> 'province' then cp.name end as province, st_x(centre.point) as lon, st_y(centre.point) as lat,
                coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
                          from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner where y.level = b.kind and y.code = b.code),
-                   sqrt(coalesce(c.area_km2, p.area_km2) * 1e6 / pi())) as radius_m,
-               b.former_name as matched, b.became, u.kind as former_kind, u.name as former_bare, u.valid_until,
+                   c.radius_m, p.radius_m, a.radius_m) as radius_m,
+               b.former_name as matched, b.became, coalesce(u.kind, a.kind) as former_kind, coalesce(u.name, a.name) as former_bare,
+               a.province as former_province, coalesce(u.valid_until, a.valid_until) as valid_until, coalesce(u.complete, a.complete, true) as complete,
                (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
-                           'radiusM', round(sqrt(s.area_km2 * 1e6 / pi()))) order by s.code)::text
-                from published.former_unit f join published.commune s on s.id = f.commune_id where f.id = b.former_id) as successors
+                           'radiusM', s.radius_m, 'part', f.part) order by f.part and b.kind = 'district', s.code)::text
+                from (select commune_id, part from published.former_unit where id = b.former_id and b.kind = 'commune'
+                      union all select commune_id, part from published.former_area_successor where former_area_id = b.former_id and b.kind = 'district') f
+                join published.commune s on s.id = f.commune_id) as successors
         from chosen b
         left join published.commune c on c.id = b.commune_id
         left join published.province p on b.kind = 'province' and p.code = b.code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
-        left join published.province cp on cp.code = c.province_code and cp.valid_from <= @today and (cp.valid_to is null or cp.valid_to > @today)
-        left join lateral (select distinct kind, name, valid_until from published.former_unit f where f.id = b.former_id) u on true
-        cross join lateral (select coalesce(c.centre, p.centre) as point) centre
+        left join published.former_area a on a.id = b.former_id and b.kind <> 'commune'
+        left join published.province cp on cp.code = coalesce(c.province_code, a.province_code) and cp.valid_from <= @today and (cp.valid_to is null or cp.valid_to > @today)
+        left join lateral (select distinct kind, name, valid_until, complete from published.former_unit f where f.id = b.former_id and b.kind = 'commune') u on true
+        cross join lateral (select coalesce(c.centre, p.centre, a.centre) as point) centre
         order by b.rank, not b.spelt, b.became, b.kind desc, b.has_features desc, b.code
         """;
 
@@ -121,7 +136,9 @@ sealed class PlaceSearch(Sight sight)
         order by case when t.search_key like @key || '%' then 0 else 1 end, t.plan_id, t.line, t.id limit @limit
         """;
 
-    static readonly string[] Kinds = ["xa ", "phuong ", "dac khu ", "thi tran ", "huyen ", "tinh ", "thanh pho "];
+    static readonly DateOnly ReformOf2025 = new(2025, 7, 1);
+
+    static readonly string[] Kinds = ["xa ", "phuong ", "dac khu ", "thi tran ", "huyen ", "quan ", "thi xa ", "tinh ", "thanh pho "];
 
     public async Task<Found> FindAsync(string query, int limit, DateOnly today, CancellationToken cancellationToken)
     {
@@ -161,44 +178,25 @@ sealed class PlaceSearch(Sight sight)
         var name = Text("name")!;
         var fullName = Text("full_name")!;
         var matched = Text("matched");
-        Text? note = null;
         var former = Text("successors") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<Successor>>(json, JsonSerializerOptions.Web)! : [];
-        if (matched is not null && Text("former_kind") is { } formerKind)
+        var complete = row.GetBoolean(row.GetOrdinal("complete"));
+        Text? note = null;
+        if (matched is not null)
         {
             var until = row.IsDBNull(row.GetOrdinal("valid_until")) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(row.GetOrdinal("valid_until")).AddDays(1);
-            var successors = former.Select(unit => unit.FullName).ToArray();
-            note = new(
-                $"{matched}{Before("trước", "d/M/yyyy", "vi-VN")} nay thuộc {Joined(successors, "và")}",
-                $"{English(formerKind, Text("former_bare")!)}{Before("before", "d MMMM yyyy", "en-GB")} is now part of {Joined([.. successors.Select(English)], "and")}");
-
-            string Before(string word, string format, string culture) =>
-                until is { } day ? $" ({word} {day.ToString(format, CultureInfo.GetCultureInfo(culture))})" : "";
-        }
-        else if (matched is not null)
-        {
-            note = new($"{matched} (trước 1/7/2025) nay thuộc {fullName}", $"{English(matched)} (before 1 July 2025) is now part of {English(fullName)}");
+            var unit = new FormerName(Text("former_kind")!, Text("former_bare")!, Text("former_province") is { Length: > 0 } old && old != Text("province") ? old : null, until);
+            note = Text("kind") switch
+            {
+                "province" => unit.IsNow(fullName, merged: until == ReformOf2025),
+                "district" => unit.Became([.. former.Where(one => !one.Part).Select(one => one.FullName)], [.. former.Where(one => one.Part).Select(one => one.FullName)], complete),
+                _ => unit.WentTo([.. former.Select(one => one.FullName)], complete),
+            };
         }
         return new(Text("kind")!, Text("code")!, name, fullName, Text("province"), Number("lon"), Number("lat"), Math.Round(Number("radius_m")),
-            matched, row.GetBoolean(row.GetOrdinal("became")), note, former);
+            matched, row.GetBoolean(row.GetOrdinal("became")), note, former, complete);
     }
 
     static Feature ReadFeature(DbDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5),
         row.IsDBNull(8) ? null : row.GetDouble(8), row.IsDBNull(9) ? null : row.GetDouble(9), row.GetBoolean(6), row.GetBoolean(7));
-
-    static string Joined(string[] names, string and) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {and} {names[^1]}";
-
-    static readonly (string Vi, string En)[] EnglishKinds =
-    [
-        ("xã", "commune"), ("phường", "ward"), ("đặc khu", "special zone"), ("thị trấn", "township"), ("huyện", "district"), ("tỉnh", "province"),
-        ("thành phố", "city"),
-    ];
-
-    static string English(string fullName)
-    {
-        var (vi, _) = EnglishKinds.FirstOrDefault(kind => fullName.StartsWith(kind.Vi + " ", StringComparison.OrdinalIgnoreCase));
-        return vi is null ? fullName : English(vi, fullName[(vi.Length + 1)..]);
-    }
-
-    static string English(string kind, string name) => $"{name} {EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind}";
 }

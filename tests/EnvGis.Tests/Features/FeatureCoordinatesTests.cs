@@ -19,6 +19,9 @@ public sealed class FeatureCoordinatesTests(RunningService service) : IClassFixt
         own.GetProperty("province").GetString().ShouldBe("Thái Nguyên");
         own.GetProperty("zone").GetProperty("epsg").GetInt32().ShouldBe(9213);
         own.GetProperty("accuracyM").GetDouble().ShouldBeGreaterThan(0);
+        own.GetProperty("meridians").EnumerateArray().Select(zone => zone.GetProperty("epsg").GetInt32()).ShouldBe([9213, 3405, 3406]);
+        own.GetProperty("beyondZone").GetBoolean().ShouldBeFalse();
+        (await service.Json($"/api/features/{id}/coordinates?epsg=9205&limit=1")).GetProperty("beyondZone").GetBoolean().ShouldBeTrue();
         own.GetProperty("count").GetInt32().ShouldBe(own.GetProperty("rows").GetArrayLength());
 
         var other = await service.Json($"/api/features/{id}/coordinates?epsg=3405&limit=1");

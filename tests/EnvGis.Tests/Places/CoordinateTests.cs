@@ -45,7 +45,7 @@ public sealed class CoordinateTests(RunningService service) : IClassFixture<Runn
         candidates.ShouldAllBe(candidate => candidate.GetProperty("commune").ValueKind == JsonValueKind.Object);
         var usages = candidates.Select(candidate => candidate.GetProperty("usage").GetString()).ToList();
         usages[0].ShouldBe("province");
-        usages.ShouldBe(usages.OrderBy(usage => Array.IndexOf(["province", "older", "six-degree", "other"], usage)).ToList());
+        usages.ShouldBe(usages.OrderBy(usage => Array.IndexOf(["province", "older", "earlier", "six-degree", "other"], usage)).ToList());
         var thaiNguyen = candidates.Single(candidate => candidate.GetProperty("given").GetProperty("epsg").GetInt32() == 9213);
         thaiNguyen.GetProperty("usage").GetString().ShouldBe("province");
         thaiNguyen.GetProperty("province").GetProperty("name").GetString().ShouldBe("Thái Nguyên");
@@ -70,7 +70,7 @@ public sealed class CoordinateTests(RunningService service) : IClassFixture<Runn
     [Fact]
     public async Task A_meridian_of_a_part_before_the_merger_is_told_as_that()
     {
-        // Quảng Trị of today has 106°00' by Thông tư 24/2024 or 106°15', as its two parts had.
+        // Quảng Trị of today has 106°00' by Thông tư 24/2025, or 106°15', as its two parts had.
         var old = (await Coordinates("1850000 560000 KTT 106°15'")).ShouldHaveSingleItem();
         var other = (await Coordinates("1850000 560000 KTT 107°15'")).First();
 

@@ -105,7 +105,7 @@ public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectSe
         Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
 
         (await this.Find("gia sang")).GetProperty("places").EnumerateArray().Single(place => place.GetProperty("became").GetBoolean())
-            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 1/7/2025) nay thuộc Phường Phan Đình Phùng và Phường Gia Sàng");
+            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 1/7/2025) nay chia vào Phường Phan Đình Phùng và Phường Gia Sàng");
     }
 
     [Fact]

@@ -133,5 +133,9 @@ sealed class Areas : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("039_barriers")]
 sealed class Barriers : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("040_wording")]
 sealed class Wordings : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("041_former_areas")]
+sealed class FormerAreas : SqlMigration;

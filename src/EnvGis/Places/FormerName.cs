@@ -1,0 +1,70 @@
+using System.Globalization;
+using EnvGis.Http;
+
+namespace EnvGis.Places;
+
+/// <summary>How a unit of before is named, and the sentence of what it became.</summary>
+/// <param name="Kind">xã, huyện, tỉnh, …</param>
+/// <param name="Province">The province of old, where it must be told; null else.</param>
+/// <param name="Since">The first day on which it was no more; null when only that it had ended before July 2025 is known.</param>
+sealed record FormerName(string Kind, string Name, string? Province, DateOnly? Since)
+{
+    /// <summary>Of a commune: the communes of today that have it, or a part of it.</summary>
+    /// <param name="communes">Full names in Vietnamese.</param>
+    /// <param name="complete">Whether there are no others.</param>
+    public Text WentTo(string[] communes, bool complete)
+    {
+        var (vi, en) = (Joined(communes, "và"), Joined([.. communes.Select(English)], "and"));
+        return (complete, communes.Length, Since) switch
+        {
+            (true, 1, _) => new($"{Vietnamese} nay thuộc {vi}", $"{InEnglish} is now part of {en}"),
+            (true, _, _) => new($"{Vietnamese} nay chia vào {vi}", $"{InEnglish} is now divided among {en}"),
+            (false, _, null) => new($"{Vietnamese} nay thuộc {vi} (chỉ nêu đơn vị chính)", $"{InEnglish} is now part of {en} (only the main successor is named)"),
+            _ => new($"{Vietnamese} nay một phần thuộc {vi}, chưa rõ phần còn lại", $"{InEnglish} is now partly in {en}; where the rest went is not known"),
+        };
+    }
+
+    /// <summary>Of a district: the communes of today that lie in it, and those of which only a part does.</summary>
+    /// <param name="complete">Whether there are no others.</param>
+    public Text Became(string[] whole, string[] partly, bool complete)
+    {
+        string[] vi = [.. whole, .. partly.Select(name => $"một phần {name}")];
+        string[] en = [.. whole.Select(English), .. partly.Select(name => $"part of {English(name)}")];
+        return complete ? new($"{Vietnamese} nay là {Joined(vi, "và")}", $"{InEnglish} is now {Joined(en, "and")}")
+            : new($"{Vietnamese} nay là {Joined(vi, "và")} (có thể còn đơn vị khác)", $"{InEnglish} is now {Joined(en, "and")} (there may be others)");
+    }
+
+    /// <summary>Of a province, which was merged whole or has only changed its kind or name.</summary>
+    public Text IsNow(string province, bool merged) => merged
+        ? new($"{Vietnamese} nay thuộc {province}", $"{InEnglish} is now part of {English(province)}")
+        : new($"{Vietnamese} nay là {province}", $"{InEnglish} is now {English(province)}");
+
+    string Vietnamese => $"{char.ToUpper(Kind[0], Told)}{Kind[1..]} {Name}{(Province is null ? "" : $", {Province}")} "
+        + (Since is { } day ? $"(trước {day.ToString("d/M/yyyy", Told)})" : "(không còn trước 1/7/2025)");
+
+    string InEnglish => $"{English(Kind, Name)}{(Province is null ? "" : $", {Province}")} "
+        + (Since is { } day ? $"(before {day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))})" : "(no more before 1 July 2025)");
+
+    static readonly CultureInfo Told = CultureInfo.GetCultureInfo("vi-VN");
+
+    static string Joined(string[] names, string and) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {and} {names[^1]}";
+
+    static readonly (string Vi, string En)[] EnglishKinds =
+    [
+        ("xã", "commune"), ("phường", "ward"), ("đặc khu", "special zone"), ("thị trấn", "township"), ("huyện", "district"), ("quận", "district"),
+        ("thị xã", "town"), ("tỉnh", "province"), ("thành phố", "city"),
+    ];
+
+    static string English(string fullName)
+    {
+        var (vi, _) = EnglishKinds.FirstOrDefault(kind => fullName.StartsWith(kind.Vi + " ", StringComparison.OrdinalIgnoreCase));
+        return vi is null ? fullName : English(vi, fullName[(vi.Length + 1)..]);
+    }
+
+    // A ward or district that is a number reads the other way round: District 1.
+    static string English(string kind, string name)
+    {
+        var english = EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind;
+        return char.IsAsciiDigit(name[0]) ? $"{char.ToUpperInvariant(english[0])}{english[1..]} {name}" : $"{name} {english}";
+    }
+}
