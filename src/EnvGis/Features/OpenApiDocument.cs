@@ -148,7 +148,7 @@ static class OpenApiDocument
             Filter("demonstration", Schema("boolean"), new("Dữ liệu minh họa", "Demonstration data")),
             Filter("unlocated", Schema("boolean"), new("Chưa xác định vị trí", "Not yet located")),
             Filter("delineated", Schema("boolean"), new("Đã có ranh giới (vùng)", "Known as an area")),
-            Filter("open_task", Schema("boolean"), new("Có nhiệm vụ đã đến thời gian thực hiện", "A task whose time has begun concerns it")),
+            Filter("open_task", Schema("boolean"), new("Có nhiệm vụ đã đến kỳ thực hiện và chưa hoàn thành", "A task that has begun and is not done concerns it")),
             Filter("commune_code", Schema("string", ("pattern", "^[0-9]{5}(,[0-9]{5})*$")), new("Mã xã, phường; nhiều mã cách nhau bằng dấu phẩy", "Commune codes, separated by commas")),
             Filter("province_code", Schema("string", ("pattern", "^[0-9]{2}(,[0-9]{2})*$")), new("Mã tỉnh; nhiều mã cách nhau bằng dấu phẩy", "Province codes, separated by commas")),
             Filter("plan", Schema("string"), new("Có nhiệm vụ của các kế hoạch này", "A task of one of these plans concerns it")),

@@ -18,7 +18,7 @@ namespace EnvGis.Filtering;
 /// <param name="Grades">On the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</param>
 /// <param name="States">In the words of all layers, see <see cref="AllStates"/>.</param>
 /// <param name="Delineated">Whether it is known as an area, not only as a point, a line or not at all.</param>
-/// <param name="OpenTask">Whether a task concerns it whose time has begun.</param>
+/// <param name="OpenTask">Whether a task concerns it that has begun and is not done.</param>
 /// <param name="Attributes">By layer: what its own attributes must be.</param>
 /// <param name="Days">In force on these days in Vietnam; null for today.</param>
 /// <param name="KnownAt">As the record stood at that moment; null for now.</param>
@@ -34,6 +34,9 @@ sealed partial record FeatureFilter(
     ];
 
     public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
+
+    /// <summary>The day in Vietnam on which tasks are looked at.</summary>
+    public DateOnly Today { get; private init; }
 
     const int MostValues = 200, LongestText = 200;
 
@@ -87,7 +90,7 @@ sealed partial record FeatureFilter(
             return false;
         }
         filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
-            states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt);
+            states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt) { Today = query.Today };
         return true;
     }
 

@@ -129,6 +129,8 @@ static class LoadPlans
                 Demand(above.Add(section.Id), plan, $"the section {section.Id} stands twice");
                 Demand(section.Part is "plan" or "annex", plan, $"the section {section.Id} is in neither plan nor annex");
             }
+            Demand(plan.Reporting.Where(one => one.Due is not null).Select(one => one.Task).OfType<string>().CountBy(task => task).All(task => task.Value == 1), plan,
+                "a task is a duty of every year twice; make the second an item of its own, so that each can be told done");
             var named = plan.Places.SelectMany(one => one.Tasks).Concat(plan.Targets.SelectMany(one => one.Tasks)).Concat(plan.Systems.SelectMany(one => one.Tasks))
                 .Concat(plan.Milestones.Select(one => one.Task).OfType<string>()).Concat(plan.Reporting.Select(one => one.Task).OfType<string>());
             Refuse(named.FirstOrDefault(id => !taskIds.Contains(id)), plan, "a place, target, system, milestone or report", "task", "the plan's tasks");
@@ -181,7 +183,7 @@ static class LoadPlans
     {
         Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Heading = Heading(plan, task), Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
         TitleEn = task.Title.En, YearFrom = task.Timeline.From, YearTo = task.Timeline.To, OpenEnded = task.Timeline.OpenEnded,
-        TimelineText = task.Timeline.Text, ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
+        TimelineText = task.Timeline.Text, ConditionVi = task.Timeline.Condition?.Vi, ConditionEn = task.Timeline.Condition?.En, ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
     };
 
     static IEnumerable<PlanSection> Sections(PlanFile plan) => plan.Sections.Select((section, position) => new PlanSection

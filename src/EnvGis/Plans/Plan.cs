@@ -77,7 +77,7 @@ sealed class ReportDeadline
     public required string Who { get; set; }
     public required string Recipient { get; set; }
 
-    /// <summary>MM-DD of each year; null when on request.</summary>
+    /// <summary>MM-DD of the day before which it is due each year; null when on request.</summary>
     public string? Due { get; set; }
     public required string Recurrence { get; set; }
 

@@ -18,6 +18,7 @@ sealed record PlanFile(
     /// <param name="Part">plan or annex.</param>
     public sealed record SectionItem(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
+    /// <param name="Due">MM-DD of the day before which it is due every year ("trước ngày"): the day before that is the last one.</param>
     public sealed record Report(string Who, string To, string? Due, string Recurrence, string? Task, SourceLine Source);
 
     public sealed record TargetItem(
@@ -45,7 +46,8 @@ sealed record PlanFile(
     /// <param name="Joint">The plan names several leads for this scope without telling their parts.</param>
     public sealed record LeadItem(string Agency, string? Scope, bool Joint = false);
 
-    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text);
+    /// <param name="Condition">What must come about first ("sau khi …"), as the text has it; left out when it names nothing.</param>
+    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text, Text? Condition = null);
 
     public sealed record ReferenceItem(string Reference, string? Text);
 }

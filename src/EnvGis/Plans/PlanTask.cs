@@ -23,6 +23,10 @@ sealed class PlanTask
     public int? YearTo { get; set; }
     public bool OpenEnded { get; set; }
     public string? TimelineText { get; set; }
+
+    /// <summary>What must come about before it can be done.</summary>
+    public string? ConditionVi { get; set; }
+    public string? ConditionEn { get; set; }
     public string? ExpectedOutput { get; set; }
     public string? Notes { get; set; }
     public required string GisRelevance { get; set; }
