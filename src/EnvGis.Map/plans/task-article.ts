@@ -120,8 +120,7 @@ export class TaskArticle extends Part {
       <header>
         <p class="over">${t(`tasks.kind.${task.kind}`)} · ${sourceLine(task.section, task.line)}</p>
         <h2 tabindex="-1">${say(task.title)}</h2>
-        <p class="task-standing">${stateChip(task)}${task.dueOn ? html`<span>${t("taskPage.dueOn", { date: date(task.dueOn) })}</span>` : nothing}
-          ${task.timeline?.condition ? html`<span>${say(task.timeline.condition)}</span>` : nothing}</p>
+        <p class="task-standing">${stateChip(task)}${task.dueOn ? html`<span>${[t("taskPage.dueOn", { date: date(task.dueOn) }), task.timeline?.condition && say(task.timeline.condition)].filter(Boolean).join(", ")}</span>` : nothing}</p>
         <p class="hint">${t("tasks.byPlan")}</p>
         <div class="actions">
           <button class="button" @click=${this.#copy}>${t("link.copy")}</button>

@@ -156,6 +156,7 @@ static class OpenApiDocument
             Filter("agency", Schema("string"), new("Cơ quan chủ trì hoặc phối hợp, không cần dấu", "A body that leads such a task or takes part, without accents")),
             Filter("from", Schema("integer"), new("Năm đầu của thời gian thực hiện nhiệm vụ", "First year in which such a task runs")),
             Filter("to", Schema("integer"), new("Năm cuối của thời gian thực hiện nhiệm vụ", "Last year in which such a task runs")),
+            Filter("task_state", Schema("string"), new($"Có nhiệm vụ mà hôm nay: {string.Join(", ", FeatureFilter.AllTaskStates)}", $"How such a task stands today: {string.Join(", ", FeatureFilter.AllTaskStates)}")),
             Filter("grade", Schema("string", ("pattern", "^[0-4](,[0-4])*$")), new("Mức độ chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
                 "Common severity: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious")),
             Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", FeatureFilter.AllStates)}", $"Common status: {string.Join(", ", FeatureFilter.AllStates)}")),

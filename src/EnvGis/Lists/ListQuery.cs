@@ -18,8 +18,8 @@ static class ListQuery
 
     // What the plans ask for at a place: tasks that run, and how late the latest is by the plan's dates.
     static string Tied(FilterSql sql, ListRequest request) => $"""
-        select l.feature_id, count(distinct t.id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
-        from tie l join published.task_on({sql.Parameter(request.Scope.Filter.Today, NpgsqlDbType.Date)}) t on t.id = l.task_id
+        select l.feature_id, count(distinct t.task_id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
+        from tie l join published.standing_on({sql.Parameter(request.Scope.Filter.Today, NpgsqlDbType.Date)}) t on t.task_id = l.task_id
         """;
 
     const string Columns = """

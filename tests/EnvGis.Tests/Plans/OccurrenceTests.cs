@@ -117,6 +117,12 @@ public sealed class OccurrenceTests(DatedService dated) : IClassFixture<DatedSer
             Standing((await dated.At(moment, $"/api/features/{feature}")).GetProperty("tasks")[0]).ShouldBe(expected);
             (await dated.At(moment, $"/ogc/collections/{dated.Layer}/items?ids={feature}&open_task=true")).GetProperty("features").GetArrayLength().ShouldBe(open ? 1 : 0);
             (await dated.At(moment, $"/ogc/collections/{dated.Layer}/items?ids={feature}&open_task=false")).GetProperty("features").GetArrayLength().ShouldBe(open ? 0 : 1);
+            foreach (var asked in (string[])["overdue", "running", "open-ended", "not-begun", "undated", "done"])
+            {
+                (await dated.At(moment, $"/ogc/collections/{dated.Layer}/items?ids={feature}&task_state={asked}")).GetProperty("features").GetArrayLength().ShouldBe(asked == state ? 1 : 0, asked);
+            }
+            (await dated.At(moment, $"/api/facets?layers={dated.Layer}&ids={feature}")).GetProperty("parameters").GetProperty("task_state").EnumerateArray()
+                .Select(choice => $"{choice.GetProperty("value")} {choice.GetProperty("features")}").ShouldBe([$"{state} 1"]);
             (await dated.At(moment, $"/api/overview?layers={dated.Layer}&ids={feature}")).GetProperty("total").GetProperty("withOpenTask").GetInt32().ShouldBe(open ? 1 : 0);
             foreach (var sort in (string[])["severity", "overdue"])
             {
