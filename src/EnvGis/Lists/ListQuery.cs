@@ -126,6 +126,10 @@ static class ListQuery
             sql.Append(request.Order == ListOrder.Overdue ? ") f left join tied t on t.feature_id = f.id), " : ") f), ");
             sql.Append($"page as (select * from matching where true{After(sql, request, "key", "id")} order by key, id limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) ");
         }
+        if (!tiedOnce)
+        {
+            sql.Append($", tied as materialized ({Tied(sql, request)} where l.feature_id = any(array(select id from page)) group by l.feature_id) ");
+        }
         // A page behind the last row still tells how many there are.
         sql.Append($"""
             select n.total, r.* from (select {(total is null ? "count(*)::integer as total from matching" : $"{sql.Parameter(total, NpgsqlDbType.Integer)} as total")}) n
@@ -136,7 +140,7 @@ static class ListQuery
                 cross join lateral (select f.* from {request.Scope.Source} f where {Same(request.Scope)} offset 0) f
                 cross join lateral (select k.key, coalesce(st_pointonsurface(f.geom), {ListScope.Near}) as place offset 0) p
                 left join published.commune c on c.id = f.commune_id
-                left join {(tiedOnce ? "tied t on t.feature_id = f.id" : $"lateral ({Tied(sql, request)} where l.feature_id = f.id group by l.feature_id) t on true")}
+                left join tied t on t.feature_id = f.id
                 ) r (key, id) on true
             order by r.key, r.id
             """);
