@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EnvGis.Plans;
 
-/// <summary>Brings plans, tasks and all they name to what data/plans says. Items that people tied to features stay even when the files drop them.</summary>
+/// <summary>Brings plans, tasks and all they name to what data/plans says. Items that people tied to features or reported on stay even when the files drop them.</summary>
 static class LoadPlans
 {
-    /// <param name="Kept">Tasks that the files no longer have but features are tied to.</param>
+    /// <param name="Kept">Tasks that the files no longer have but features are tied to, or reports were given of.</param>
     /// <param name="UnknownTopics">Topics that a layer claims and no plan knows.</param>
     public sealed record Loaded(int Plans, int Tasks, int Written, IReadOnlyList<string> Kept, IReadOnlyList<string> UnknownTopics);
 
@@ -47,6 +47,8 @@ static class LoadPlans
         var agencies = await AgenciesAsync(plans, context, cancellationToken);
         var documents = references.References.ToDictionary(reference => reference.Id, reference => reference.Document, StringComparer.Ordinal);
         var linked = (await context.Set<FeatureTask>().Select(link => link.TaskId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        linked.UnionWith(await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct task_id from env.task_progress", transaction: transaction, cancellationToken: cancellationToken)));
         var tasks = Tasks(plans);
 
         var register = new Register(context);
