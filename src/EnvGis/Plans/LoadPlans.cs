@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using EnvGis.Database;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +132,9 @@ static class LoadPlans
                 Demand(above.Add(section.Id), plan, $"the section {section.Id} stands twice");
                 Demand(section.Part is "plan" or "annex", plan, $"the section {section.Id} is in neither plan nor annex");
             }
+            // What is due every year begins with it.
+            Demand(plan.Date is null || DateOnly.TryParseExact(plan.Date, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _), plan,
+                $"the date \"{plan.Date}\" is neither a day such as 2026-04-15 nor a month such as 2026-04");
             Demand(plan.Reporting.Where(one => one.Due is not null).Select(one => one.Task).OfType<string>().CountBy(task => task).All(task => task.Value == 1), plan,
                 "a task is a duty of every year twice; make the second an item of its own, so that each can be told done");
             var named = plan.Places.SelectMany(one => one.Tasks).Concat(plan.Targets.SelectMany(one => one.Tasks)).Concat(plan.Systems.SelectMany(one => one.Tasks))

@@ -136,6 +136,7 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
 
     [Theory]
     [InlineData("son-la.json", "\"kind\": \"measure\"", "\"kine\": \"measure\"", "kine")]
+    [InlineData("thai-nguyen.json", "\"date\": \"2026-04\"", "\"date\": \"2026-13\"", "neither a day")]
     // What is reported names the year, and could then be either's.
     [InlineData("thai-nguyen.json", "\"task\": \"thai-nguyen/III.2-b2\"", "\"task\": \"thai-nguyen/III.1\"", "a duty of every year twice")]
     public async Task A_wrong_file_leaves_everything_as_it_was(string name, string right, string wrong, string said)
