@@ -149,16 +149,34 @@ export interface Timeline {
   readonly openEnded?: boolean;
   /** Years that those words do not give. */
   readonly inferred?: readonly ("from" | "to")[];
+  /** MM-DD: it is due every year before that day. */
+  readonly before?: string | null;
+  /** What must come about first, which the dates do not tell. */
+  readonly condition?: Words | null;
 }
 
-/** How a task stands by its plan's own dates; nobody records progress yet. */
+/** How a task stands today: as the one of its occurrences does that is longest overdue, else as the one that runs. */
 export type TaskState = "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
 
 export interface Schedule {
   readonly state: TaskState;
-  /** Null when the plan sets no end. */
+  /** The last day in time; null when the plan sets no end. */
   readonly dueOn: string | null;
-  /** Until that day; below zero when it is past. */
+  /** Until that day; below zero when it is past; null when it is done. */
+  readonly daysLeft: number | null;
+  /** Which occurrence it is: the year of a duty of every year, the id of a milestone, or "whole". */
+  readonly occurrence?: string;
+}
+
+/** A duty with one last day. */
+export interface Occurrence {
+  readonly id: string;
+  readonly kind: Deadline["kind"];
+  /** Of a milestone. */
+  readonly title: Words | null;
+  readonly beginsOn: string | null;
+  readonly dueOn: string | null;
+  readonly state: TaskState;
   readonly daysLeft: number | null;
 }
 
@@ -378,10 +396,11 @@ export interface Report {
   readonly to: string | null;
   /** The plan's words on its time. */
   readonly wording: string | null;
-  /** Null when the report is made on request. */
-  readonly nextOn: string | null;
+  /** MM-DD of the day before which it is due each year; null when the report is made on request, as are the next three. */
+  readonly before: string | null;
+  readonly dueOn: string | null;
+  readonly state: TaskState | null;
   readonly daysLeft: number | null;
-  readonly lastOn: string | null;
   readonly section: string;
   readonly task: string | null;
 }
@@ -414,6 +433,7 @@ export interface PlanDetails {
 export interface Deadline {
   readonly kind: "report" | "milestone" | "task";
   readonly id: string;
+  readonly occurrence: string;
   readonly plan: string;
   readonly title: Words | null;
   readonly who: string | null;
@@ -422,9 +442,12 @@ export interface Deadline {
   readonly line: number | null;
   readonly task: string | null;
   readonly leads: readonly string[];
+  /** The last day in time. */
   readonly dueOn: string;
+  readonly state: TaskState;
+  /** Until that day, also of what is done. */
   readonly daysLeft: number;
-  readonly lastOn: string | null;
+  readonly condition: Words | null;
 }
 
 export interface DeadlinePage {
@@ -488,6 +511,9 @@ export interface TaskDetails extends Schedule {
   readonly sourceDocument: { readonly title: string; readonly section: string; readonly line: number | null } | null;
   readonly features: readonly TaskPlace[];
   readonly extent: Extent | null;
+  readonly occurrence: string;
+  /** By their days. */
+  readonly occurrences: readonly Occurrence[];
   readonly progress: Progress;
 }
 
@@ -739,7 +765,7 @@ export interface Progress {
   /** Of the newest report; 0 when there is none. */
   readonly number: number;
   readonly reports: readonly {
-    readonly number: number; readonly state: "not-started" | "underway" | "stuck" | "done"; readonly percent: number | null; readonly on: string; readonly note: string;
+    readonly number: number; readonly occurrence: string; readonly state: "not-started" | "underway" | "stuck" | "done"; readonly percent: number | null; readonly on: string; readonly note: string;
     readonly author: string; readonly agency: string; readonly recordedAt: string;
   }[];
 }

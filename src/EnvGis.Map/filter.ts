@@ -8,7 +8,7 @@ export const NO_FILTER: Filter = {};
 
 /** In the order in which they stand in an address. */
 export const COMMON = [
-  "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task", "datetime", "asOf",
+  "province_code", "commune_code", "plan", "task", "agency", "from", "to", "task_state", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task", "datetime", "asOf",
 ] as const;
 
 const OF_A_LAYER = /^[a-z][a-z0-9-]{1,40}\.[a-z][a-z0-9_]{0,40}$/;

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using EnvGis.Tests;
 using Microsoft.Playwright;
 using Shouldly;
@@ -149,14 +151,24 @@ public sealed class EditingTests(RunningService service, Chromium chromium) : IC
     {
         var (task, agency) = (await service.Rows<(string, string)>("""
             select t.id, a.name from env.task t join env.task_lead l on l.task_id = t.id join env.agency a on a.id = l.agency_id
-            where t.plan_id = 'thai-nguyen' order by t.position limit 1
+            where t.id = 'quang-tri/KH.IV.1' limit 1
             """))[0];
-        await using var page = await this.SignedIn("inspector", $"/tasks/{task}", ["19"], agency: agency);
+        var stands = (await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks/{task}")).GetProperty("occurrence").GetString();
+        await using var page = await this.SignedIn("inspector", $"/tasks/{task}", ["44"], agency: agency);
         await page.Page.Locator("task-progress summary").ClickAsync();
+        // It is due every year: which year's report is meant is theirs to choose.
+        var occurrence = page.Page.GetByLabel("Báo cáo cho");
+        (await occurrence.InputValueAsync()).ShouldBe(stands);
+        await occurrence.SelectOptionAsync("2026");
+        await page.Page.Locator("task-progress").GetByLabel("Tình hình").SelectOptionAsync("done");
         await page.Page.GetByLabel("Khối lượng, %").FillAsync("35");
         await page.Page.Locator("task-progress").GetByLabel("Căn cứ, lý do").FillAsync("Đã khảo sát hai xã");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
-        await Assertions.Expect(page.Page.Locator("task-progress ol")).ToContainTextAsync("Đang thực hiện · 35 %");
+        await Assertions.Expect(page.Page.Locator("task-progress ol")).ToContainTextAsync("Đã hoàn thành · 35 % Kỳ năm 2026");
+
+        await Assertions.Expect(page.Page.Locator(".task-extra .state-chip.is-done").First).ToHaveTextAsync("Đã hoàn thành");
+        (await service.Http.GetFromJsonAsync<JsonElement>("/api/deadlines?plan=quang-tri&overdue=true")).GetProperty("deadlines").EnumerateArray()
+            .ShouldNotContain(one => one.GetProperty("occurrence").GetString() == "2026" && one.GetProperty("task").GetString() == task);
 
         await using var guest = await chromium.Open(service, $"/tasks/{task}");
         await Assertions.Expect(guest.Page.Locator("task-progress ol")).ToContainTextAsync("Đã khảo sát hai xã");

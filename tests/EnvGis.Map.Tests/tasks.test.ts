@@ -1,11 +1,11 @@
 import type { PlanSection } from "../../src/EnvGis.Map/answers";
-import vietnamese from "../../wwwroot/i18n/vi.json";
 import english from "../../wwwroot/i18n/en.json";
+import vietnamese from "../../wwwroot/i18n/vi.json";
 import { speak } from "../../src/EnvGis.Map/language";
 import { type SectionNode, sectionTree } from "../../src/EnvGis.Map/plans/section-tree";
 import { readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "../../src/EnvGis.Map/plans/task-filter";
-import { daysLeftWords, stateWords } from "../../src/EnvGis.Map/plans/task-state";
-import { reportWords, sourceLine, timelineLine, wordingLine } from "../../src/EnvGis.Map/plans/task-view";
+import { daysLeftWords, occurrenceName, stateWords } from "../../src/EnvGis.Map/plans/task-state";
+import { dayOfYear, reportWords, sourceLine, timelineLine, wordingLine } from "../../src/EnvGis.Map/plans/task-view";
 
 const section = (id: string, parent: string | null, line: number): PlanSection =>
   ({ id, parent, number: id.split(".").at(-1)!, part: "plan", title: { vi: id, en: id }, line });
@@ -77,8 +77,8 @@ describe("how a task stands", () => {
   beforeAll(() => {
     vitest.stubGlobal("localStorage", { getItem: () => null, setItem: () => {} });
     vitest.stubGlobal("document", { documentElement: { lang: "" } });
-    speak("vi", vietnamese);
   });
+  beforeEach(() => speak("vi", vietnamese));
 
   it.each([
     ["overdue", "2026-11-20", -6, "Quá hạn 6 ngày theo kế hoạch"],
@@ -88,6 +88,30 @@ describe("how a task stands", () => {
     ["open-ended", null, null, "Không đặt hạn cuối"],
     ["undated", null, null, "Không nêu thời hạn"],
   ] as const)("%s, %s: in words", (state, dueOn, daysLeft, words) => expect(stateWords({ state, dueOn, daysLeft })).toBe(words));
+
+  it("names the year of a duty of every year", () => {
+    expect(stateWords({ state: "overdue", dueOn: "2026-11-14", daysLeft: -14, occurrence: "2026" })).toBe("Quá hạn 14 ngày theo kế hoạch (kỳ 2026)");
+    expect(stateWords({ state: "done", dueOn: "2026-11-14", daysLeft: null, occurrence: "2026" })).toBe("Đã hoàn thành (kỳ 2026)");
+    expect(stateWords({ state: "done", dueOn: null, daysLeft: null, occurrence: "whole" })).toBe("Đã hoàn thành");
+    expect(occurrenceName({ id: "2026", title: null })).toBe("Kỳ năm 2026");
+    expect(occurrenceName({ id: "quang-tri/MS-1", title: { vi: "Ranh giới", en: "Boundary" } })).toBe("Ranh giới");
+    expect(occurrenceName({ id: "whole", title: null })).toBe("Cả việc");
+  });
+
+  it("keeps a condition with its date, and says before where the plan does", () => {
+    const condition = { vi: "sau khi kế hoạch được ban hành", en: "after the plan is issued" };
+    const said = { from: 2026, to: 2026, text: "2026 (sau khi kế hoạch được ban hành)", condition };
+    const unsaid = { from: null, to: 2026, text: "hoàn thành đến hết năm 2026", condition };
+    const yearly = { from: null, to: null, text: "trước 15/11 hằng năm", before: "11-15" };
+
+    expect([said, unsaid, yearly].map(timelineLine)).toEqual([said.text, "hoàn thành đến hết năm 2026, sau khi kế hoạch được ban hành", yearly.text]);
+    expect(dayOfYear("11-15")).toBe("15/11");
+    speak("en", english);
+    expect([said, unsaid, yearly].map(timelineLine)).toEqual([
+      "2026, after the plan is issued (“2026 (sau khi kế hoạch được ban hành)”)", "until 2026, after the plan is issued (“hoàn thành đến hết năm 2026”)",
+      "before 15 Nov every year (“trước 15/11 hằng năm”)",
+    ]);
+  });
 
   it("says when it begins", () =>
     expect(stateWords({ state: "not-begun", dueOn: "2028-12-31", daysLeft: 800, timeline: { from: 2027, to: 2028, text: null } })).toBe("Bắt đầu từ năm 2027"));

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import type { Progress, TaskDetails } from "../answers";
 import { FormPart, field, text } from "../accounts/form-part";
+import { occurrenceName, stateWords } from "../plans/task-state";
 import { date, moment, number, t } from "../language";
 import * as service from "../service";
 import type { Store } from "../store";
@@ -34,18 +35,22 @@ export class TaskProgress extends FormPart {
   }
 
   protected override render() {
-    const { reports } = this.task.progress;
+    const { occurrences, occurrence, progress: { reports } } = this.task;
+    const nameOf = (id: string) => occurrenceName(occurrences.find(one => one.id === id) ?? { id, title: null });
+    const several = occurrences.length > 1 || occurrence !== "whole";
     if (reports.length === 0 && !this.#mayReport) return nothing;
     return html`<h3>${t("progress.title")} <span class="count">${number(reports.length)}</span></h3>
       ${this.#mayReport ? html`<details class="fold"><summary>${t("progress.report")}</summary>
         ${this.#conflict ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.#conflict.sentence}
           <button class="button small" @click=${() => { this.#conflict = null; this.written(); }}>${t("editing.takeTheirs")}</button></p>` : nothing}
         ${this.form("progress", data => void this.#report(data), html`
+          ${several ? html`<p class="form-field"><label for="progress-occurrence">${t("progress.occurrence")}</label><select id="progress-occurrence" name="occurrence">${occurrences.map(one => html`
+            <option value=${one.id} ?selected=${one.id === occurrence}>${t("progress.occurrenceStands", { name: nameOf(one.id), words: stateWords({ ...one, occurrence: "" }) })}</option>`)}</select></p>` : nothing}
           <p class="form-field"><label for="progress-state">${t("progress.state")}</label><select id="progress-state" name="state">${STATES.map(state => html`<option value=${state} ?selected=${state === "underway"}>${t(`progress.${state}`)}</option>`)}</select></p>
           ${field("percent", t("progress.percent"), { inputmode: "numeric" })}${field("on", t("progress.on"), { type: "date", value: today(), required: true })}
           <p class="form-field"><label for="progress-note">${t("editing.note")}</label><textarea id="progress-note" name="note" rows="2" maxlength="1000" aria-required="true"></textarea></p>`, t("progress.send"))}</details>` : nothing}
       ${reports.length === 0 ? html`<p class="empty">${t("progress.none")}</p>` : html`<ol class="form-list">${reports.map(report => html`<li><span>
-        <b>${t(`progress.${report.state}`)}${report.percent === null ? "" : ` · ${number(report.percent)} %`}</b> ${date(report.on)}
+        <b>${t(`progress.${report.state}`)}${report.percent === null ? "" : ` · ${number(report.percent)} %`}</b> ${several ? `${nameOf(report.occurrence)} · ` : ""}${date(report.on)}
         <small>${report.note}</small><small>${[report.author, report.agency].filter((one, i, all) => all.indexOf(one) === i && !(i === 1 && all[0].includes(one))).join(", ")} · ${moment(report.recordedAt)}</small></span></li>`)}</ol>`}`;
   }
 
@@ -56,7 +61,7 @@ export class TaskProgress extends FormPart {
     const done = await this.act("progress", async () => {
       try {
         await service.send("POST", `/api/tasks/${this.task.id.split("/").map(encodeURIComponent).join("/")}/progress`, {
-          state: text(data, "state"), percent, on: text(data, "on") || null, note: text(data, "note"),
+          state: text(data, "state"), percent, on: text(data, "on") || null, note: text(data, "note"), occurrence: text(data, "occurrence") || this.task.occurrence,
         }, `p${this.task.progress.number}`);
       } catch (refusal) {
         this.#conflict = conflictOf(refusal);

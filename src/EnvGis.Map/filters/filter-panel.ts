@@ -11,6 +11,8 @@ const SHOWN_AT_ONCE = 12;
 
 const GRADES = ["4", "3", "2", "1", "0"];
 
+const TASK_STATES = ["overdue", "running", "not-begun", "open-ended", "undated", "done"];
+
 /** What the map, the list, the counts and the links are narrowed to. Every change holds at once. */
 export class FilterPanel extends Part {
   /** What is typed to find a choice, by parameter. */
@@ -27,6 +29,7 @@ export class FilterPanel extends Part {
       ${this.#group("commune_code", t("filter.commune"), this.#choices("commune_code", this.#communes(), true))}
       ${this.#group("plan", t("filter.plan"), this.#choices("plan"))}
       ${this.#group("task", t("filter.task"), this.#choices("task", undefined, true))}
+      ${this.#group("task_state", t("filter.task_state"), this.#choices("task_state", this.#all("task_state", TASK_STATES), false, value => t(`taskState.${value}`)))}
       ${this.#group("agency", t("filter.agency"), this.#agency())}
       ${this.#details(t("filter.years"), period ? 1 : 0, html`<div class="filter-pair">
         ${this.#year("from", t("filter.from"))}${this.#year("to", t("filter.to"))}</div>`)}

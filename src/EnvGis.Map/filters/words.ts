@@ -45,6 +45,7 @@ export function wordsOf(name: string, value: string, facets: Facets | null, laye
     case "demonstration": return t(value === "true" ? "filter.demonstrationOnly" : "filter.demonstrationHidden");
     case "unlocated": return t(value === "true" ? "filter.unlocatedOnly" : "filter.unlocatedHidden");
     case "delineated": case "open_task": return t(`filter.${name}.${value}`);
+    case "task_state": return t("filter.task_state.value", { words: t(`taskState.${value}`) });
     case "datetime": return t("filter.inForceOn", { date: value.split("/").map(part => part === ".." || part === "" ? "…" : date(part)).join(" – ") });
     case "asOf": return t("filter.knownOn", { date: date(value) });
     case "plan": case "task": return title ? t(`filter.${name}Named`, { name: short(title, name === "task" ? value : "") }) : value;

@@ -1,15 +1,15 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Deadline, PlanTitle } from "../answers";
-import { date, say, t } from "../language";
+import { date, dayAfter, say, t } from "../language";
 import { cameBack } from "../connection";
 import { Part } from "../part";
 import * as service from "../service";
 import type { State } from "../store";
 import { taskAddress } from "./task-filter";
-import { daysLeftWords, stateIcon } from "./task-state";
+import { daysLeftWords, occurrenceName, stateIcon } from "./task-state";
 import { reportWords, sourceLine } from "./task-view";
 
-/** What the plans set a date for: past by the plan, then what comes within a year. */
+/** What the plans set a date for: what is overdue, then what comes within a year, then what is done. */
 export class DueList extends Part {
   plans: readonly PlanTitle[] = [];
   #chosen: readonly string[] = [];
@@ -67,14 +67,17 @@ export class DueList extends Part {
         <button class="button" @click=${() => void this.#ask(this.#asked ?? "")}>${t("again")}</button></div>`;
     }
     if (!this.#deadlines) return html`<div class="skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i></div>`;
-    const past = this.#deadlines.filter(one => one.daysLeft < 0);
-    const coming = this.#deadlines.filter(one => one.daysLeft >= 0);
+    const past = this.#deadlines.filter(one => one.state === "overdue");
+    const done = this.#deadlines.filter(one => one.state === "done");
+    const coming = this.#deadlines.filter(one => one.state !== "overdue" && one.state !== "done");
     return html`
       <h3>${t("due.past")} <span class="count">${past.length}</span></h3>
       <p class="hint">${t("due.pastHint")}</p>
       ${past.length === 0 ? html`<p class="empty">${t("due.noPast")}</p>` : this.#days(past)}
       <h3>${t("due.coming")} <span class="count">${coming.length}${this.#next ? "+" : ""}</span></h3>
       ${coming.length === 0 ? html`<p class="empty">${t("due.noComing")}</p>` : this.#days(coming)}
+      ${done.length === 0 ? nothing : html`<h3>${t("taskState.done")} <span class="count">${done.length}</span></h3>
+        <p class="hint">${t("due.doneHint")}</p>${this.#days(done)}`}
       ${this.#next ? html`<button class="button" @click=${this.#more}>${t("tasks.more")}</button>` : nothing}
       ${this.#onRequest()}`;
   }
@@ -82,24 +85,26 @@ export class DueList extends Part {
   #days(deadlines: readonly Deadline[]) {
     const days = new Map<string, Deadline[]>();
     for (const deadline of deadlines) days.set(deadline.dueOn, [...days.get(deadline.dueOn) ?? [], deadline]);
-    return [...days].map(([day, due]) => html`<section class="due-day ${due[0].daysLeft < 0 ? "is-overdue" : due[0].daysLeft <= 30 ? "is-soon" : ""}">
-      <h4>${due[0].daysLeft < 0 ? stateIcon("overdue") : nothing}<time datetime=${day}>${date(day)}</time> <span class="due-left">${daysLeftWords(day, due[0].daysLeft)}</span></h4>
+    return [...days].map(([day, due]) => html`<section class="due-day ${due[0].state === "overdue" ? "is-overdue" : due[0].state === "running" && due[0].daysLeft <= 30 ? "is-soon" : ""}">
+      <h4>${due[0].state === "overdue" || due[0].state === "done" ? stateIcon(due[0].state) : nothing}<time datetime=${day}>${date(day)}</time>
+        <span class="due-left">${due[0].state === "done" ? t("taskState.done") : daysLeftWords(day, due[0].daysLeft)}</span></h4>
       <ul>${due.map(one => this.#deadline(one))}</ul>
     </section>`);
   }
 
   #deadline(deadline: Deadline): TemplateResult {
-    const { kind, title, who, to, task, section, line, leads, plan, lastOn } = deadline;
+    const { kind, title, who, to, task, section, line, leads, plan, occurrence, dueOn, condition } = deadline;
     const words = title ? say(title) : reportWords(who, to);
     return html`<li><span class="due-kind is-${kind}">${t(`due.kind.${kind}`)}</span>
       <div>${task ? html`<a class="task-title" href=${taskAddress(task)}>${words}</a>` : html`<span>${words}</span>`}
-        <small>${[this.#issuer(plan), section && sourceLine(section, line), kind === "report" ? null : leads.join("; "), lastOn && t("due.last", { date: date(lastOn) })]
+        <small>${[this.#issuer(plan), section && sourceLine(section, line), kind === "report" ? null : leads.join("; "),
+          kind === "report" && `${occurrenceName({ id: occurrence, title: null })}, ${t("due.before", { date: date(dayAfter(dueOn)) })}`, condition && say(condition)]
           .filter(Boolean).join(" · ")}</small></div></li>`;
   }
 
   #onRequest() {
     const duties = this.plans.filter(plan => this.#chosen.length === 0 || this.#chosen.includes(plan.id))
-      .flatMap(plan => plan.reporting.filter(report => report.nextOn === null).map(report => ({ plan, report })));
+      .flatMap(plan => plan.reporting.filter(report => report.before === null).map(report => ({ plan, report })));
     if (duties.length === 0) return nothing;
     return html`<h3>${t("due.onRequest")} <span class="count">${duties.length}</span></h3>
       <section class="due-day"><ul>${duties.map(({ plan, report }) => html`<li><span class="due-kind is-report">${t("due.kind.report")}</span>

@@ -10,7 +10,7 @@ import * as service from "../service";
 import type { State } from "../store";
 import { smallMap } from "./small-map";
 import { mapOfTask, taskAddress, tasksAddress } from "./task-filter";
-import { stateChip } from "./task-state";
+import { occurrenceName, stateChip } from "./task-state";
 import { sourceLine, timelineFact, wordingLine } from "./task-view";
 
 type Content = { readonly kind: "loading" } | { readonly kind: "refused"; readonly sentence: string } | { readonly kind: "there"; readonly task: TaskDetails };
@@ -120,7 +120,7 @@ export class TaskArticle extends Part {
       <header>
         <p class="over">${t(`tasks.kind.${task.kind}`)} · ${sourceLine(task.section, task.line)}</p>
         <h2 tabindex="-1">${say(task.title)}</h2>
-        <p class="task-standing">${stateChip(task)}${task.dueOn ? html`<span>${t("taskPage.dueOn", { date: date(task.dueOn) })}</span>` : nothing}</p>
+        <p class="task-standing">${stateChip(task)}${task.dueOn ? html`<span>${[t("taskPage.dueOn", { date: date(task.dueOn) }), task.timeline?.condition && say(task.timeline.condition)].filter(Boolean).join(", ")}</span>` : nothing}</p>
         <p class="hint">${t("tasks.byPlan")}</p>
         <div class="actions">
           <button class="button" @click=${this.#copy}>${t("link.copy")}</button>
@@ -142,6 +142,8 @@ export class TaskArticle extends Part {
             ${fact(t("taskPage.gis"), t(`tasks.gis.${task.gisRelevance}`))}
             ${fact(t("task.source"), html`${task.sourceDocument?.title ?? say(task.planTitle)}<small>${sourceLine(task.section, task.line)}</small>`)}
           </dl>
+          ${task.occurrences.length > 1 ? html`<h3>${t("taskPage.occurrences")}</h3><ul class="task-extra">${task.occurrences.map(one => html`<li>${occurrenceName(one)}
+            ${stateChip(one)}${one.dueOn ? html`<small>${t("taskPage.dueOn", { date: date(one.dueOn) })}</small>` : nothing}</li>`)}</ul>` : nothing}
           ${this.#progress}
           ${task.targets.length > 0 ? html`<h3>${t("taskPage.targets")}</h3><ul class="task-extra">${task.targets.map(target => html`<li>${say(target.title)}:
             <strong>${targetWords(target)}</strong>${target.scope || target.baseline ? html`<small>${[target.scope, target.baseline].filter(Boolean).join(" · ")}</small>` : nothing}${

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, svg } from "lit";
-import type { Schedule, TaskState, Timeline } from "../answers";
-import { date, t } from "../language";
+import type { Occurrence, Schedule, TaskState, Timeline } from "../answers";
+import { date, say, t } from "../language";
 
 /** How many days ahead the days are counted; beyond, the date says more. */
 const COUNTED_DAYS = 366;
@@ -10,11 +10,23 @@ export function stateChip(task: Schedule & { readonly timeline?: Timeline | null
   return html`<span class="state-chip is-${task.state}">${stateIcon(task.state)}${stateWords(task)}</span>`;
 }
 
-export function stateWords({ state, dueOn, daysLeft, timeline }: Schedule & { readonly timeline?: Timeline | null }): string {
+export function stateWords(task: Schedule & { readonly timeline?: Timeline | null }): string {
+  // Of a duty of every year, which year's.
+  return yearOf(task.occurrence) ? t("taskState.ofYear", { words: words(task), year: task.occurrence! }) : words(task);
+}
+
+function words({ state, dueOn, daysLeft, timeline }: Schedule & { readonly timeline?: Timeline | null }): string {
   if (state === "overdue") return t("taskState.overdueBy", { n: -daysLeft! });
   if (state === "not-begun") return timeline?.from && !timeline.inferred?.includes("from") ? t("taskState.beginsIn", { year: String(timeline.from) }) : t("taskState.not-begun");
   if (state === "running") return daysLeftWords(dueOn!, daysLeft!);
   return t(`taskState.${state}`);
+}
+
+const yearOf = (occurrence = "") => /^\d{4}$/.test(occurrence);
+
+/** "Kỳ năm 2026", the name of a milestone, or that it is the task as a whole. */
+export function occurrenceName({ id, title }: Pick<Occurrence, "id" | "title">): string {
+  return title ? say(title) : yearOf(id) ? t("occurrence.year", { year: id }) : t("occurrence.whole");
 }
 
 /** "còn 35 ngày", "hôm nay", "quá 3 ngày"; the date when it is far. */

@@ -93,14 +93,28 @@ export const reportWords = (who: string | null, to: string | null) =>
 export function timelineLine(timeline: Timeline | null) {
   if (!timeline) return "";
   const { text } = timeline;
-  if (text && language() === "vi") return text;
-  const dates = datesOf(timeline);
+  if (text && language() === "vi") return withCondition(text, timeline);
+  const dates = withCondition(datesOf(timeline), timeline);
   return text && dates ? `${dates} (“${text}”)` : text || dates;
 }
 
+/** A date that waits for something says for what, unless the plan's own words do. */
+function withCondition(dates: string, { condition }: Timeline) {
+  const words = condition ? say(condition) : "";
+  return !words || dates.toLocaleLowerCase().includes(words.toLocaleLowerCase()) ? dates : [dates, words].filter(Boolean).join(", ");
+}
+
+/** A day of every year, given as MM-DD. */
+export function dayOfYear(monthAndDay: string): string {
+  const [month, day] = monthAndDay.split("-").map(Number);
+  return language() === "vi" ? `${day}/${month}` : new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" }).format(Date.UTC(2024, month - 1, day));
+}
+
 function datesOf(timeline: Timeline) {
+  if (timeline.before) return t("time.yearlyBefore", { date: dayOfYear(timeline.before) });
   // A year that stands beside the plan's words would pass for the plan's.
   const [from, to] = [timeline.inferred?.includes("from") ? null : timeline.from, timeline.to].map(value => value && date(String(value)));
+  if (from && from === to) return from;
   if (from && to) return t("time.between", { from, to });
   return to ? t("time.until", { to }) : from ? t("time.from", { from }) : "";
 }

@@ -11,8 +11,8 @@ import { GapList } from "./gap-list";
 import { type SectionNode, sectionTree } from "./section-tree";
 import { TaskArticle } from "./task-article";
 import { type Key, type TaskFilter, type View, mapOfTask, readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "./task-filter";
-import { daysLeftWords, stateChip, stateIcon } from "./task-state";
-import { leadLine, reportWords, sourceLine, timelineLine } from "./task-view";
+import { stateChip, stateIcon } from "./task-state";
+import { dayOfYear, leadLine, reportWords, sourceLine, timelineLine } from "./task-view";
 
 const STATES: readonly TaskState[] = ["overdue", "running", "not-begun", "open-ended", "undated", "done"];
 
@@ -389,7 +389,8 @@ export class TasksPage extends Part {
         <p>${[plan.number ? t("tasks.number", { number: plan.number }) : t("tasks.noNumber"), dateOf(plan.date)].join(" · ")}
           · <a href=${below(`/?plan=${id}`)}>${t("tasks.onMap")}</a></p>
         ${plan.reporting.map(report => html`<p class="report-line">${reportWords(report.who, report.to)}:
-          ${report.nextOn === null ? t("tasks.onRequest") : html`<strong>${date(report.nextOn)}</strong> (${daysLeftWords(report.nextOn, report.daysLeft!)}) <small>“${report.wording}”</small>`}</p>`)}
+          ${report.before === null || report.state === null ? t("tasks.onRequest")
+            : html`<strong>${t("time.yearlyBefore", { date: dayOfYear(report.before) })}</strong> ${stateChip({ ...report, state: report.state })} <small>“${report.wording}”</small>`}</p>`)}
       </div>
       <div class="task-columns" aria-hidden="true"><span>${t("task.over")}</span><span>${t("task.lead")}</span><span>${t("task.coordinating")}</span>
         <span>${t("task.timeline")}</span><span>${t("task.output")}</span><span>${t("tasks.placesShort")}</span></div>

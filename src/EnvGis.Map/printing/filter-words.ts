@@ -27,6 +27,7 @@ export function filterWords(filter: Filter, names: Names): string[] {
     ...said("task", same),
     ...said("agency", same),
     ...from || to ? [t("print.filter.years", { values: from && to ? from === to ? from : `${from} – ${to}` : from ? t("time.from", { from }) : t("time.until", { to }) })] : [],
+    ...said("task_state", state => t(`taskState.${state}`).toLocaleLowerCase()),
     ...said("grade", grade => t(`print.grade.${grade}`)),
     ...said("state", state => t(`print.state.${state}`)),
     ...said("code", same),

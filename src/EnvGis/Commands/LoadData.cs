@@ -43,7 +43,7 @@ static class LoadData
             {
                 var loaded = await LoadPlans.RunAsync(Path.Combine(dataFolder, "plans"), context, cancellationToken);
                 return $"{loaded.Plans} with {loaded.Tasks} items, {loaded.Written} rows written"
-                    + Listed("dropped by the files but tied to features, kept", loaded.Kept)
+                    + Listed("dropped by the files but tied to features or reported on, kept", loaded.Kept)
                     + Listed("topics of layers that no plan knows", loaded.UnknownTopics);
             });
             await PartAsync("features", "Features", async (_, transaction) =>

@@ -76,12 +76,12 @@ static class FeatureDetails
     /// <param name="Part">Whether only a part of it lies in this commune.</param>
     public sealed record FormerUnit(string? Code, string Name, string Kind, string District, string? Until, bool Part);
 
-    /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
+    /// <param name="State">overdue, running, open-ended, undated, not-begun or done: of the occurrence that the task stands by today, see TaskQuery.Summary.</param>
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
         string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, string State, string? DueOn,
-        int? DaysLeft, SourceLine Source);
+        int? DaysLeft, string Occurrence, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
 
@@ -91,7 +91,9 @@ static class FeatureDetails
 
     /// <param name="From">Year; null when the plan names none.</param>
     /// <param name="Inferred">from and to: years that the plan's words do not give.</param>
-    public sealed record Timeline(int? From, int? To, string? Text, IReadOnlyList<string> Inferred);
+    /// <param name="Before">MM-DD: it is due every year before that day.</param>
+    /// <param name="Condition">What must come about first.</param>
+    public sealed record Timeline(int? From, int? To, string? Text, IReadOnlyList<string> Inferred, string? Before, Text? Condition);
 
     public sealed record SourceLine(string Plan, string Section, int Line);
 
@@ -164,10 +166,11 @@ static class FeatureDetails
         Tasks: """
             select t.id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn,
                    t.section, t.line, ft.role, ft.role_vi as RoleVi, ft.role_en as RoleEn,
-                   t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText, array_to_string(p.inferred, ',') as Inferred,
-                   t.state, t.due_on::text as DueOn, t.days_left as DaysLeft,
+                   t.leads::text as Leads, t.year_from as YearFrom, t.year_to as YearTo, t.timeline_text as TimelineText, array_to_string(p.inferred, ',') as Inferred, t.before,
+                   t.condition_vi as ConditionVi, t.condition_en as ConditionEn,
+                   t.state, t.due_on::text as DueOn, t.days_left as DaysLeft, t.occurrence,
                    ft.source_plan as SourcePlan, ft.source_section as SourceSection, ft.source_line as SourceLine
-            from feature_task ft join published.task t on t.id = ft.task_id join plans.task p on p.id = t.id
+            from feature_task ft join published.task_on(@today) t on t.id = ft.task_id join plans.task p on p.id = t.id
             where ft.feature_id = @id
             order by t.plan_id, t.line, t.id, ft.role
             """,
@@ -223,7 +226,7 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (day is null && asOf is null)
         {
-            return await ReadAsync(connection, Today, new { id = number, geometry = false }, layers, null, null, null, request, cancellationToken) is { } today
+            return await ReadAsync(connection, Today, new { id = number, geometry = false, today = query.Today }, layers, null, null, null, request, cancellationToken) is { } today
                 ? today : Problems.UnknownFeature(id);
         }
         var onDay = day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -235,7 +238,7 @@ static class FeatureDetails
                 "select exists (select from feature_version v where v.id = @number)", new { number }, cancellationToken: cancellationToken));
             return known ? Problems.NotInForce(id, onDay ?? query["asOf"]!) : Problems.UnknownFeature(id);
         }
-        return await ReadAsync(connection, OfVersion, new { id = number, version, geometry = true }, layers, onDay, asOf, null, request, cancellationToken) is { } dated
+        return await ReadAsync(connection, OfVersion, new { id = number, version, geometry = true, today = query.Today }, layers, onDay, asOf, null, request, cancellationToken) is { } dated
             ? dated : Problems.UnknownFeature(id);
     }
 
@@ -244,7 +247,7 @@ static class FeatureDetails
         string id, string version, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
+        if (!QueryParameters.TryRead(request, [], out var query, out var refusal))
         {
             return refusal;
         }
@@ -257,7 +260,7 @@ static class FeatureDetails
             return Problems.UnknownVersion(id, version);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true }, layers, null, null, versionNumber, request, cancellationToken)
+        return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true, today = query.Today }, layers, null, null, versionNumber, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
     }
 
@@ -395,7 +398,8 @@ static class FeatureDetails
     static ConcernedTask Concerned(TaskRow task) => new(
         task.Id, new(task.TitleVi, task.TitleEn), new(task.PlanId, new(task.PlanTitleVi, task.PlanTitleEn)), task.Section, task.Line,
         new(task.Role, new(task.RoleVi, task.RoleEn)), JsonSerializer.Deserialize(task.Leads, FeatureJson.Context.Leads)!,
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.Inferred.Split(',', StringSplitOptions.RemoveEmptyEntries)), task.State, task.DueOn, task.DaysLeft, new(task.SourcePlan, task.SourceSection, task.SourceLine));
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.Inferred.Split(',', StringSplitOptions.RemoveEmptyEntries), task.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en) : null),
+        task.State, task.DueOn, task.DaysLeft, task.Occurrence, new(task.SourcePlan, task.SourceSection, task.SourceLine));
 
     // Lai Châu splits contaminated land by the communes it lies in (its plan, II.B.1); the other plans know no such rule.
     static LeadRule? LeadRuleOf(Layer layer, string? provinceCode, int communes)
@@ -422,8 +426,8 @@ static class FeatureDetails
 
     sealed record TaskRow(
         string Id, string TitleVi, string TitleEn, string PlanId, string PlanTitleVi, string PlanTitleEn, string Section, int Line, string Role,
-        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string Inferred, string State,
-        string? DueOn, int? DaysLeft, string SourcePlan, string SourceSection, int SourceLine);
+        string RoleVi, string RoleEn, string Leads, int? YearFrom, int? YearTo, string? TimelineText, string Inferred, string? Before, string? ConditionVi, string? ConditionEn, string State,
+        string? DueOn, int? DaysLeft, string Occurrence, string SourcePlan, string SourceSection, int SourceLine);
 
     sealed record RecordingRow(string Name, long Version, DateTime At, string Author, string? Reason);
 

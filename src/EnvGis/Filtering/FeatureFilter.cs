@@ -15,34 +15,40 @@ namespace EnvGis.Filtering;
 /// <param name="Tasks">Tasks that concern it.</param>
 /// <param name="Agency">Part of the name of a body that leads such a task or takes part in it.</param>
 /// <param name="From">First year of the period in which such a task runs; with <paramref name="To"/>, the last one.</param>
+/// <param name="TaskStates">How such a task stands today, see <see cref="AllTaskStates"/>.</param>
 /// <param name="Grades">On the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</param>
 /// <param name="States">In the words of all layers, see <see cref="AllStates"/>.</param>
 /// <param name="Delineated">Whether it is known as an area, not only as a point, a line or not at all.</param>
-/// <param name="OpenTask">Whether a task concerns it whose time has begun.</param>
+/// <param name="OpenTask">Whether a task concerns it that has begun and is not done.</param>
 /// <param name="Attributes">By layer: what its own attributes must be.</param>
 /// <param name="Days">In force on these days in Vietnam; null for today.</param>
 /// <param name="KnownAt">As the record stood at that moment; null for now.</param>
 sealed partial record FeatureFilter(
     IReadOnlyList<long>? Ids, IReadOnlyList<string>? ProvinceCodes, IReadOnlyList<string>? CommuneCodes, IReadOnlyList<string>? Plans, IReadOnlyList<string>? Tasks, string? Agency,
-    int? From, int? To, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
+    int? From, int? To, IReadOnlyList<string>? TaskStates, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
     public static readonly string[] Parameters =
     [
-        "ids", "province_code", "commune_code", "plan", "task", "agency", "from", "to", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
+        "ids", "province_code", "commune_code", "plan", "task", "agency", "from", "to", "task_state", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
         "datetime", "asOf",
     ];
 
     public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
 
+    public static readonly string[] AllTaskStates = ["overdue", "running", "open-ended", "not-begun", "undated", "done"];
+
+    /// <summary>The day in Vietnam on which tasks are looked at.</summary>
+    public DateOnly Today { get; private init; }
+
     const int MostValues = 200, LongestText = 200;
 
     public static FeatureFilter None { get; } = new(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, new Dictionary<string, IReadOnlyList<AttributeCondition>>(), null, null);
 
     public bool IsEmpty => this is
     {
-        Ids: null, ProvinceCodes: null, CommuneCodes: null, Plans: null, Tasks: null, Agency: null, From: null, To: null, Grades: null, States: null, Code: null,
+        Ids: null, ProvinceCodes: null, CommuneCodes: null, Plans: null, Tasks: null, Agency: null, From: null, To: null, TaskStates: null, Grades: null, States: null, Code: null,
         Demonstration: null, Unlocated: null, Delineated: null, OpenTask: null, Attributes.Count: 0, Days: null, KnownAt: null,
     };
 
@@ -50,7 +56,7 @@ sealed partial record FeatureFilter(
     public bool IsOfAnotherTime => Days is not null || KnownAt is not null;
 
     /// <summary>Whether a task must concern the feature.</summary>
-    public bool NeedsTask => Plans is not null || Tasks is not null || Agency is not null || From is not null || To is not null;
+    public bool NeedsTask => Plans is not null || Tasks is not null || Agency is not null || From is not null || To is not null || TaskStates is not null;
 
     /// <summary>Whether an address about these layers has a filter parameter of this name: a common one, "layer.attribute", or the attribute alone when there is one layer.</summary>
     public static bool IsParameter(string name, IReadOnlyList<Layer> layers) => Parameters.Contains(name) || Find(name, layers) is not null;
@@ -68,6 +74,7 @@ sealed partial record FeatureFilter(
             || !TryText(query, "agency", out var agency, out refusal)
             || !TryYear(query, "from", out var from, out refusal)
             || !TryYear(query, "to", out var to, out refusal)
+            || !TryList(query, "task_state", TaskState, $"cần một trong {string.Join(", ", AllTaskStates)}", $"it takes one of {string.Join(", ", AllTaskStates)}", out var taskStates, out refusal)
             || !TryList(query, "grade", Grade, "cần các mức từ 0 đến 4", "it takes grades from 0 to 4", out var grades, out refusal)
             || !TryList(query, "state", State, $"cần một trong {string.Join(", ", AllStates)}", $"it takes one of {string.Join(", ", AllStates)}", out var states, out refusal)
             || !TryText(query, "code", out var code, out refusal)
@@ -86,8 +93,8 @@ sealed partial record FeatureFilter(
             refusal = Problems.BadParameter("from", query["from"]!, "sau tham số to", "it is after the parameter to");
             return false;
         }
-        filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
-            states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt);
+        filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, taskStates, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
+            states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt) { Today = query.Today };
         return true;
     }
 
@@ -221,4 +228,7 @@ sealed partial record FeatureFilter(
 
     [GeneratedRegex(@"^(proposed|in_force|repealed|open|treating|done|operating|stopped|unknown)\z")]
     private static partial Regex State { get; }
+
+    [GeneratedRegex(@"^(overdue|running|open-ended|not-begun|undated|done)\z")]
+    private static partial Regex TaskState { get; }
 }

@@ -8,9 +8,6 @@ namespace EnvGis.Filtering;
 /// <summary>A statement over features under way: its text, and the values that its $1, $2, … stand for.</summary>
 sealed class FilterSql
 {
-    /// <summary>Ids of features that a task concerns whose time has begun: no plan tells of tasks that are done.</summary>
-    public const string WithOpenTask = "select l.feature_id from tie l join published.task t on t.id = l.task_id where t.state not in ('not-begun', 'done')";
-
     public StringBuilder Text { get; } = new();
 
     public List<NpgsqlParameter> Parameters { get; } = [];
@@ -78,7 +75,8 @@ sealed class FilterSql
         }
         if (filter.OpenTask is { } openTask)
         {
-            Text.Append(openTask ? " and f.id in (" : " and f.id not in (").Append(WithOpenTask).Append(')');
+            Text.Append(openTask ? " and f.id in (" : " and f.id not in (").Append("select l.feature_id from tie l join published.standing_on(")
+                .Append(Parameter(filter.Today, NpgsqlDbType.Date)).Append(") t on t.task_id = l.task_id where t.state not in ('not-begun', 'done'))");
         }
         if (filter.NeedsTask)
         {
@@ -146,6 +144,11 @@ sealed class FilterSql
         if (filter.To is { } to)
         {
             Text.Append(" and coalesce(t.year_from, t.year_to) <= ").Append(Parameter(to, NpgsqlDbType.Integer));
+        }
+        if (filter.TaskStates is { } states)
+        {
+            Text.Append(" and t.id in (select s.task_id from published.standing_on(").Append(Parameter(filter.Today, NpgsqlDbType.Date)).Append(") s where s.state = any(")
+                .Append(Parameter(states.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)).Append("))");
         }
         return this;
     }

@@ -20,13 +20,16 @@ sealed class QueryParameters
     /// <summary>Names as given and values in plain text, in order of first appearance.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => values;
 
+    /// <summary>The day in Vietnam on which it is asked: deadlines and states are told as of it.</summary>
+    public DateOnly Today { get; private init; }
+
     /// <returns>The value, null when not given; an empty value is an empty string.</returns>
     public string? this[string name] => values.GetValueOrDefault(name);
 
     /// <param name="isKnown">Whether the address has a parameter of this name; <c>lang</c> is known everywhere.</param>
     public static bool TryRead(HttpRequest request, Func<string, bool> isKnown, out QueryParameters parameters, [NotNullWhen(false)] out Refusal? refusal)
     {
-        parameters = new();
+        parameters = new() { Today = request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().TodayInVietnam() };
         foreach (var (name, given) in request.Query)
         {
             if (name != "lang" && !isKnown(name))

@@ -71,7 +71,7 @@ static class Facets
                 from plans.task t join plans.plan p on p.id = t.plan_id where t.id in (select task_id from tie)),
             tied as materialized (select b.id, l.task_id from (
             """);
-        scope.AppendRows(sql, scope.Filter with { Plans = null, Tasks = null, Agency = null, From = null, To = null },
+        scope.AppendRows(sql, scope.Filter with { Plans = null, Tasks = null, Agency = null, From = null, To = null, TaskStates = null },
             " and f.id = any(array(select feature_id from tie))");
         sql.Append("""
             ) b join tie l on l.feature_id = b.id),
@@ -92,6 +92,12 @@ static class Facets
         sql.AndTask(filter with { Tasks = null });
         sql.Append($"""
              group by 2 order by 6 desc, 2 limit 300)
+            union all (select 'task_state', s.state, null, null, null, count(distinct b.id)::integer {From}
+            join published.standing_on({sql.Parameter(filter.Today, NpgsqlDbType.Date)}) s on s.task_id = t.id where true
+            """);
+        sql.AndTask(filter with { TaskStates = null });
+        sql.Append($"""
+             group by 2)
             union all (select 'agency', n.name, null, null, null, count(distinct b.id)::integer {From}
             join published.task_agency a on a.task_id = t.id join alike n on n.body = a.name where true
             """);

@@ -17,9 +17,9 @@ static class ListQuery
         InOrder = $"{SessionSettings.PlanForThisRequest}, set_config('enable_sort', 'off', false), set_config('enable_incremental_sort', 'off', false)";
 
     // What the plans ask for at a place: tasks that run, and how late the latest is by the plan's dates.
-    const string Tied = """
-        select l.feature_id, count(distinct t.id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
-        from tie l join published.task t on t.id = l.task_id
+    static string Tied(FilterSql sql, ListRequest request) => $"""
+        select l.feature_id, count(distinct t.task_id) filter (where t.state not in ('not-begun', 'done'))::integer as open, max(-t.days_left) filter (where t.state = 'overdue') as overdue
+        from tie l join published.standing_on({sql.Parameter(request.Scope.Filter.Today, NpgsqlDbType.Date)}) t on t.task_id = l.task_id
         """;
 
     const string Columns = """
@@ -113,7 +113,7 @@ static class ListQuery
         sql.Append("with ");
         if (tiedOnce)
         {
-            sql.Append($"tied as materialized ({Tied} group by l.feature_id), ");
+            sql.Append($"tied as materialized ({Tied(sql, request)} group by l.feature_id), ");
         }
         if (inOrder)
         {
@@ -126,6 +126,10 @@ static class ListQuery
             sql.Append(request.Order == ListOrder.Overdue ? ") f left join tied t on t.feature_id = f.id), " : ") f), ");
             sql.Append($"page as (select * from matching where true{After(sql, request, "key", "id")} order by key, id limit {sql.Parameter(limit, NpgsqlDbType.Integer)}) ");
         }
+        if (!tiedOnce)
+        {
+            sql.Append($", tied as materialized ({Tied(sql, request)} where l.feature_id = any(array(select id from page)) group by l.feature_id) ");
+        }
         // A page behind the last row still tells how many there are.
         sql.Append($"""
             select n.total, r.* from (select {(total is null ? "count(*)::integer as total from matching" : $"{sql.Parameter(total, NpgsqlDbType.Integer)} as total")}) n
@@ -136,7 +140,7 @@ static class ListQuery
                 cross join lateral (select f.* from {request.Scope.Source} f where {Same(request.Scope)} offset 0) f
                 cross join lateral (select k.key, coalesce(st_pointonsurface(f.geom), {ListScope.Near}) as place offset 0) p
                 left join published.commune c on c.id = f.commune_id
-                left join {(tiedOnce ? "tied t on t.feature_id = f.id" : $"lateral ({Tied} where l.feature_id = f.id group by l.feature_id) t on true")}
+                left join tied t on t.feature_id = f.id
                 ) r (key, id) on true
             order by r.key, r.id
             """);

@@ -5,6 +5,7 @@ using EnvGis.Layers;
 using EnvGis.Lists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace EnvGis.Overview;
 
@@ -21,7 +22,7 @@ static class CountPlaces
     /// <param name="Named">All that the record names, located or not.</param>
     /// <param name="Delineated">Known as an area.</param>
     /// <param name="InForce">Of the common status "in_force": a decision stands.</param>
-    /// <param name="WithOpenTask">A task concerns it whose time has begun; by plan: a task of that plan.</param>
+    /// <param name="WithOpenTask">A task concerns it that has begun and is not done; by plan: a task of that plan.</param>
     public sealed record Counts(int Named, int Located, int Delineated, int InForce, int WithOpenTask);
 
     const int TimeoutSeconds = 10;
@@ -39,7 +40,7 @@ static class CountPlaces
         FeatureGroups.Append(sql, scope, scope.Filter, choices: false, extents: true).Append($"""
             , task as materialized (
                 select t.id, t.plan_id, t.plan_title_vi as vi, t.plan_title_en as en, t.state not in ('not-begun', 'done') as open
-                from published.task t where t.id in (select task_id from tie)),
+                from published.task_on({sql.Parameter(scope.Filter.Today, NpgsqlDbType.Date)}) t where t.id in (select task_id from tie)),
             bond as materialized (
                 select l.feature_id, t.plan_id, min(t.vi) as vi, min(t.en) as en, bool_or(t.open) as open from tie l join task t on t.id = l.task_id group by 1, 2),
             tied as materialized (

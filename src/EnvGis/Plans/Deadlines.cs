@@ -7,31 +7,30 @@ using EnvGis.Http;
 
 namespace EnvGis.Plans;
 
-/// <summary>What the plans set a date for, by that date: what is past and what comes within a year.</summary>
+/// <summary>What the plans set a date for, by that date: what is overdue, what comes within a year, and what of it is done.</summary>
 static class Deadlines
 {
     /// <param name="Plans">Null for all.</param>
     /// <param name="Kinds">report, milestone and task; null for all.</param>
-    /// <param name="Overdue">Only what is past, or only what is not; null for both.</param>
+    /// <param name="States">overdue, running, not-begun and done; null for all.</param>
+    /// <param name="Overdue">Only what is overdue, or only what is not; null for both.</param>
     /// <param name="After">Date, kind and id of the last deadline of the page before; null on the first page.</param>
-    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, bool? Overdue, (DateOnly DueOn, string Kind, string Id)? After, int Limit)
+    /// <param name="Today">The day in Vietnam on which it is asked.</param>
+    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, (DateOnly DueOn, string Kind, string Id)? After, int Limit, DateOnly Today)
     {
-        static readonly string[] AllKinds = ["report", "milestone", "task"];
+        static readonly string[] AllKinds = ["report", "milestone", "task"], AllStates = ["overdue", "running", "not-begun", "done"];
 
         public static bool TryRead(
             HttpRequest request, [NotNullWhen(true)] out Question? question, out QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
         {
             question = null;
-            if (!QueryParameters.TryRead(request, ["plan", "province_code", "kind", "overdue", "after", "limit"], out query, out refusal)
+            if (!QueryParameters.TryRead(request, ["plan", "province_code", "kind", "state", "overdue", "after", "limit"], out query, out refusal)
                 || !query.TryLimit(100, 200, out var limit, out refusal) || !query.TryBoolean("overdue", out var overdue, out refusal))
             {
                 return false;
             }
-            var kinds = query["kind"]?.Split(',');
-            if (kinds?.FirstOrDefault(kind => !AllKinds.Contains(kind)) is { } wrong)
+            if (!TryWords(query, "kind", AllKinds, out var kinds, out refusal) || !TryWords(query, "state", AllStates, out var states, out refusal))
             {
-                refusal = Problems.BadParameter("kind", wrong, $"cần một hay nhiều trong {string.Join(", ", AllKinds)}, cách nhau bằng dấu phẩy",
-                    $"it takes one or several of {string.Join(", ", AllKinds)}, with commas between");
                 return false;
             }
             (DateOnly, string, string)? after = null;
@@ -45,8 +44,18 @@ static class Deadlines
                 }
                 after = (day, kind, id);
             }
-            question = new(query["plan"]?.Split(','), query["province_code"]?.Split(','), kinds, overdue, after, limit);
+            question = new(query["plan"]?.Split(','), query["province_code"]?.Split(','), kinds, states, overdue, after, limit, query.Today);
             return true;
+        }
+
+        static bool TryWords(QueryParameters query, string name, string[] known, out string[]? words, [NotNullWhen(false)] out Refusal? refusal)
+        {
+            words = query[name]?.Split(',');
+            refusal = words?.FirstOrDefault(word => !known.Contains(word)) is { } wrong
+                ? Problems.BadParameter(name, wrong, $"cần một hay nhiều trong {string.Join(", ", known)}, cách nhau bằng dấu phẩy",
+                    $"it takes one or several of {string.Join(", ", known)}, with commas between")
+                : null;
+            return refusal is null;
         }
     }
 
@@ -54,69 +63,60 @@ static class Deadlines
     /// <param name="Title">Null for a report, which <paramref name="Who"/> sends <paramref name="To"/>.</param>
     /// <param name="Task">The task that it is, or that the plan ties to it; null when there is none.</param>
     /// <param name="Leads">Who leads that task.</param>
-    /// <param name="DaysLeft">Below zero when it is past: by the plan, for nobody records yet what is done.</param>
-    /// <param name="LastOn">Of a report that is due every year, the last day it was due; null before the first.</param>
+    /// <param name="Occurrence">As <see cref="TaskQuery.Occurrence"/> has it; progress is reported of it.</param>
+    /// <param name="DueOn">The last day in time.</param>
+    /// <param name="State">overdue, running, not-begun or done; one that is overdue makes its task so.</param>
+    /// <param name="DaysLeft">From today until that day, also of what is done; below zero when it is past.</param>
+    /// <param name="Condition">What must come about first, which the date does not tell; null when the plan names nothing.</param>
     public sealed record Deadline(
-        string Kind, string Id, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
-        DateOnly DueOn, int DaysLeft, DateOnly? LastOn)
+        string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
+        DateOnly DueOn, string State, int DaysLeft, Text? Condition)
     {
         [JsonIgnore]
         public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd},{Kind},{Id}");
     }
 
-    // The end of a task that has a milestone or is a report stands there already.
+    // What is done stays in sight until its day is past, and for a quarter after that.
     const string Sql = """
-        select d.kind, d.id, d.plan_id as PlanId, d.title_vi as TitleVi, d.title_en as TitleEn, d.who, d.recipient, d.section, d.line, d.task_id as TaskId,
-               array(select a.name from plans.task_lead l join plans.agency a on a.id = l.agency_id where l.task_id = d.task_id order by l.position) as Leads,
-               d.due_on as DueOn, d.due_on - published.today() as DaysLeft, d.last_on as LastOn
-        from (
-            select 'report' as kind, r.plan_id || '/report-' || r.position as id, r.plan_id, null as title_vi, null as title_en, r.who, r.recipient, r.section,
-                   r.line, r.task_id, r.next_on as due_on, r.last_on
-            from plans.report_due r where r.due is not null
-            union all
-            -- Nobody records whether a report was sent: for a quarter its date stays in sight, then the next one is what matters.
-            select 'report', r.plan_id || '/report-' || r.position || '@' || r.last_on, r.plan_id, null, null, r.who, r.recipient, r.section, r.line, r.task_id,
-                   r.last_on, null
-            from plans.report_due r where r.last_on > published.today() - 90
-            union all
-            select 'milestone', m.id, m.plan_id, m.title_vi, m.title_en, null, null, m.section, m.line, m.task_id, m.due, null from plans.milestone m
-            union all
-            select 'task', t.id, t.plan_id, t.title_vi, t.title_en, null, null, t.section, t.line, t.id, t.due_on, null
-            from published.task t
-            where t.due_on is not null and not exists (select from plans.milestone m where m.task_id = t.id)
-              and not exists (select from plans.report_deadline r where r.task_id = t.id)) d
-        join plans.plan p on p.id = d.plan_id
-        where d.due_on <= published.today() + interval '1 year'
-          and (@Plans::text[] is null or d.plan_id = any(@Plans))
+        select o.kind, o.id, o.occurrence, o.plan_id as PlanId, o.title_vi as TitleVi, o.title_en as TitleEn, o.who, o.recipient,
+               o.section, o.line, o.task_id as TaskId, t.condition_vi as ConditionVi, t.condition_en as ConditionEn,
+               array(select a.name from plans.task_lead l join plans.agency a on a.id = l.agency_id where l.task_id = o.task_id order by l.position) as Leads,
+               o.due_on as DueOn, o.due_on - @Today as DaysLeft, o.state
+        from published.occurrence_on(@Today) o
+        join plans.plan p on p.id = o.plan_id
+        left join plans.task t on t.id = o.task_id
+        where o.due_on <= @Today + interval '1 year'
+          and (o.state <> 'done' or o.due_on >= @Today - 90)
+          and (@Plans::text[] is null or o.plan_id = any(@Plans))
           and (@ProvinceCodes::text[] is null or p.province_code = any(@ProvinceCodes))
-          and (@Kinds::text[] is null or d.kind = any(@Kinds))
-          and (@Overdue::boolean is null or (d.due_on < published.today()) = @Overdue)
-          and (@afterDay::date is null or (d.due_on, d.kind collate "C", d.id collate "C") > (@afterDay::date, @afterKind, @afterId))
-        order by d.due_on, d.kind collate "C", d.id collate "C"
+          and (@Kinds::text[] is null or o.kind = any(@Kinds))
+          and (@States::text[] is null or o.state = any(@States))
+          and (@Overdue::boolean is null or (o.state = 'overdue') = @Overdue)
+          and (@afterDay::date is null or (o.due_on, o.kind collate "C", o.id collate "C") > (@afterDay::date, @afterKind, @afterId))
+        order by o.due_on, o.kind collate "C", o.id collate "C"
         limit @Limit + 1
         """;
 
-    /// <returns>Today in Vietnam, a page, and whether more follow.</returns>
-    public static async Task<(DateOnly Today, IReadOnlyList<Deadline> Page, bool More)> ListAsync(
-        Question question, DbConnection connection, CancellationToken cancellationToken)
+    /// <returns>A page, and whether more follow.</returns>
+    public static async Task<(IReadOnlyList<Deadline> Page, bool More)> ListAsync(Question question, DbConnection connection, CancellationToken cancellationToken)
     {
-        var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
         {
-            question.Plans, question.ProvinceCodes, question.Kinds, question.Overdue, question.Limit,
+            question.Plans, question.ProvinceCodes, question.Kinds, question.States, question.Overdue, question.Limit, question.Today,
             afterDay = question.After?.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), afterKind = question.After?.Kind, afterId = question.After?.Id,
         }, cancellationToken: cancellationToken))).AsList();
-        return (today, [.. rows.Take(question.Limit).Select(Answer)], rows.Count > question.Limit);
+        return ([.. rows.Take(question.Limit).Select(Answer)], rows.Count > question.Limit);
     }
 
     static Deadline Answer(Row row) => new(
-        row.Kind, row.Id, row.PlanId, row is { TitleVi: { } vi, TitleEn: { } en } ? new(vi, en) : null, row.Who, row.Recipient, row.Section, row.Line, row.TaskId,
-        row.Leads, row.DueOn, row.DaysLeft, row.LastOn);
+        row.Kind, row.Id, row.Occurrence, row.PlanId, row is { TitleVi: { } vi, TitleEn: { } en } ? new(vi, en) : null, row.Who, row.Recipient, row.Section, row.Line,
+        row.TaskId, row.Leads, row.DueOn, row.State, row.DaysLeft, row is { ConditionVi: { } whenVi, ConditionEn: { } whenEn } ? new(whenVi, whenEn) : null);
 
     sealed record Row
     {
         public required string Kind { get; init; }
         public required string Id { get; init; }
+        public required string Occurrence { get; init; }
         public required string PlanId { get; init; }
         public string? TitleVi { get; init; }
         public string? TitleEn { get; init; }
@@ -127,7 +127,9 @@ static class Deadlines
         public string? TaskId { get; init; }
         public required string[] Leads { get; init; }
         public DateOnly DueOn { get; init; }
+        public required string State { get; init; }
         public int DaysLeft { get; init; }
-        public DateOnly? LastOn { get; init; }
+        public string? ConditionVi { get; init; }
+        public string? ConditionEn { get; init; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using EnvGis.Database;
 using Microsoft.EntityFrameworkCore;
@@ -5,10 +6,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace EnvGis.Plans;
 
-/// <summary>Brings plans, tasks and all they name to what data/plans says. Items that people tied to features stay even when the files drop them.</summary>
+/// <summary>Brings plans, tasks and all they name to what data/plans says. Items that people tied to features or reported on stay even when the files drop them.</summary>
 static class LoadPlans
 {
-    /// <param name="Kept">Tasks that the files no longer have but features are tied to.</param>
+    /// <param name="Kept">Tasks that the files no longer have but features are tied to, or reports were given of.</param>
     /// <param name="UnknownTopics">Topics that a layer claims and no plan knows.</param>
     public sealed record Loaded(int Plans, int Tasks, int Written, IReadOnlyList<string> Kept, IReadOnlyList<string> UnknownTopics);
 
@@ -47,6 +48,8 @@ static class LoadPlans
         var agencies = await AgenciesAsync(plans, context, cancellationToken);
         var documents = references.References.ToDictionary(reference => reference.Id, reference => reference.Document, StringComparer.Ordinal);
         var linked = (await context.Set<FeatureTask>().Select(link => link.TaskId).Distinct().ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        linked.UnionWith(await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct task_id from env.task_progress", transaction: transaction, cancellationToken: cancellationToken)));
         var tasks = Tasks(plans);
 
         var register = new Register(context);
@@ -129,6 +132,11 @@ static class LoadPlans
                 Demand(above.Add(section.Id), plan, $"the section {section.Id} stands twice");
                 Demand(section.Part is "plan" or "annex", plan, $"the section {section.Id} is in neither plan nor annex");
             }
+            // What is due every year begins with it.
+            Demand(plan.Date is null || DateOnly.TryParseExact(plan.Date, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _), plan,
+                $"the date \"{plan.Date}\" is neither a day such as 2026-04-15 nor a month such as 2026-04");
+            Demand(plan.Reporting.Where(one => one.Due is not null).Select(one => one.Task).OfType<string>().CountBy(task => task).All(task => task.Value == 1), plan,
+                "a task is a duty of every year twice; make the second an item of its own, so that each can be told done");
             var named = plan.Places.SelectMany(one => one.Tasks).Concat(plan.Targets.SelectMany(one => one.Tasks)).Concat(plan.Systems.SelectMany(one => one.Tasks))
                 .Concat(plan.Milestones.Select(one => one.Task).OfType<string>()).Concat(plan.Reporting.Select(one => one.Task).OfType<string>());
             Refuse(named.FirstOrDefault(id => !taskIds.Contains(id)), plan, "a place, target, system, milestone or report", "task", "the plan's tasks");
@@ -181,7 +189,7 @@ static class LoadPlans
     {
         Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Heading = Heading(plan, task), Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
         TitleEn = task.Title.En, YearFrom = task.Timeline.From, YearTo = task.Timeline.To, OpenEnded = task.Timeline.OpenEnded,
-        TimelineText = task.Timeline.Text, TimelineLine = task.Timeline.Line, Inferred = [.. task.Timeline.Inferred],
+        TimelineText = task.Timeline.Text, TimelineLine = task.Timeline.Line, Inferred = [.. task.Timeline.Inferred], ConditionVi = task.Timeline.Condition?.Vi, ConditionEn = task.Timeline.Condition?.En,
         Wording = [.. task.Wording.Select(quote => quote.Text)], WordingLines = [.. task.Wording.Select(quote => quote.Line)], ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
     };
 

@@ -13,7 +13,7 @@ static class MatchingTasks
     /// </summary>
     public const string Judged = """
         judged as (
-            select t.id, t.plan_id, t.position, t.kind, t.gis_relevance, s.state, s.due_on, s.days_left, places.features, places.places,
+            select t.id, t.plan_id, t.position, t.kind, t.gis_relevance, s.state, s.due_on, s.days_left, s.occurrence, s.before, places.features, places.places,
                 (@Plans::text[] is null or t.plan_id = any(@Plans)) as in_plan,
                 (@Kinds::text[] is null or t.kind = any(@Kinds)) as in_kind,
                 (@Relevances::text[] is null or t.gis_relevance = any(@Relevances)) as in_relevance,
@@ -46,7 +46,7 @@ static class MatchingTasks
                         where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
                     or exists (select from tie ft join feature f on f.id = ft.feature_id
                         where ft.task_id = t.id and (f.commune_code = @Place or f.province_code = @Place))) as in_rest
-            from plans.task t join plans.plan p on p.id = t.plan_id join published.task s on s.id = t.id
+            from plans.task t join plans.plan p on p.id = t.plan_id join published.task_on(@Today) s on s.id = t.id
             cross join lateral (
                 select features, case when features > 0 then 'with' when t.gis_relevance = 'none' then 'unneeded' else 'without' end as places
                 from (select count(distinct ft.feature_id)::integer as features from feature_task ft where ft.task_id = t.id) n) places)

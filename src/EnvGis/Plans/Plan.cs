@@ -79,7 +79,7 @@ sealed class ReportDeadline
     /// <summary>Null when the plan does not say to whom.</summary>
     public string? Recipient { get; set; }
 
-    /// <summary>MM-DD of each year; null when on request.</summary>
+    /// <summary>MM-DD of the day before which it is due each year; null when on request.</summary>
     public string? Due { get; set; }
     public required string Recurrence { get; set; }
 

@@ -30,11 +30,11 @@ static class PlanEndpoints
         endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous();
     }
 
-    static async Task<Ok<PlanList>> ListPlansAsync(PlansContext plans, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new PlanList(await PlanQuery.ListAsync(plans, cancellationToken)));
+    static async Task<Ok<PlanList>> ListPlansAsync(PlansContext plans, TimeProvider time, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new PlanList(await PlanQuery.ListAsync(time.TodayInVietnam(), plans, cancellationToken)));
 
-    static async Task<Results<Ok<PlanQuery.Details>, Refusal>> FindPlanAsync(string id, PlansContext plans, CancellationToken cancellationToken) =>
-        IsId(id) && await PlanQuery.FindAsync(id, plans, cancellationToken) is { } plan ? TypedResults.Ok(plan) : Problems.UnknownPlan(id);
+    static async Task<Results<Ok<PlanQuery.Details>, Refusal>> FindPlanAsync(string id, PlansContext plans, TimeProvider time, CancellationToken cancellationToken) =>
+        IsId(id) && await PlanQuery.FindAsync(id, time.TodayInVietnam(), plans, cancellationToken) is { } plan ? TypedResults.Ok(plan) : Problems.UnknownPlan(id);
 
     static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
@@ -64,8 +64,8 @@ static class PlanEndpoints
     }
 
     static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(
-        string plan, string section, PlansContext plans, CancellationToken cancellationToken) =>
-        IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", plans, cancellationToken) is { } task
+        string plan, string section, PlansContext plans, TimeProvider time, CancellationToken cancellationToken) =>
+        IsId(plan) && IsId(section) && await TaskQuery.FindAsync($"{plan}/{section}", time.TodayInVietnam(), plans, cancellationToken) is { } task
             ? TypedResults.Ok(task)
             : Problems.UnknownTask($"{plan}/{section}");
 
@@ -80,9 +80,9 @@ static class PlanEndpoints
         {
             return unknown;
         }
-        var (today, page, more) = await Deadlines.ListAsync(question, connection, cancellationToken);
+        var (page, more) = await Deadlines.ListAsync(question, connection, cancellationToken);
         var next = more ? QueryHelpers.AddQueryString("/api/deadlines", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Cursor))!) : null;
-        return TypedResults.Ok(new DeadlinePage(today, page, next));
+        return TypedResults.Ok(new DeadlinePage(query.Today, page, next));
     }
 
     // What PostgreSQL could not even compare is no id of ours.

@@ -19,6 +19,7 @@ sealed record PlanFile(
     public sealed record SectionItem(string Id, string Number, string? Parent, string Part, Text Title, int Line);
 
     /// <param name="To">Null when the plan does not say.</param>
+    /// <param name="Due">MM-DD of the day before which it is due every year ("trước ngày"): the day before that is the last one.</param>
     /// <param name="Wording">The plan's words on its time.</param>
     public sealed record Report(string Who, string? To, string? Due, string Recurrence, string Wording, string? Task, SourceLine Source);
 
@@ -57,7 +58,8 @@ sealed record PlanFile(
 
     /// <param name="Line">Where the text stands, which may be a heading; null without text.</param>
     /// <param name="Inferred">from and to, where the text does not give them.</param>
-    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text, int? Line, IReadOnlyList<string> Inferred);
+    /// <param name="Condition">What must come about first ("sau khi …"), as the text has it; left out when it names nothing.</param>
+    public sealed record TimelineItem(int? From, int? To, bool OpenEnded, string? Text, int? Line, IReadOnlyList<string> Inferred, Text? Condition = null);
 
     public sealed record ReferenceItem(string Reference, string? Text);
 }

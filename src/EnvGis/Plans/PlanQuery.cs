@@ -29,17 +29,18 @@ static class PlanQuery
         string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline, IReadOnlyList<string> Inferred,
         string Section, int Line);
 
-    /// <param name="DaysLeft">Below zero when it is past.</param>
-    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, int DaysLeft, string? Task);
+    /// <param name="State">overdue, running, not-begun or done.</param>
+    /// <param name="DaysLeft">Below zero when it is past; null when it is done.</param>
+    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, string State, int? DaysLeft, string? Task);
 
-    /// <param name="Due">MM-DD of each year; null when on request.</param>
-    /// <param name="NextOn">The next such day, today included; null when on request.</param>
-    /// <param name="LastOn">The last such day that is past; null when on request, and before the first.</param>
     /// <param name="To">Null when the plan does not say.</param>
+    /// <param name="Before">MM-DD of the day before which it is due each year; null when on request.</param>
     /// <param name="Wording">The plan's words on its time.</param>
+    /// <param name="DueOn">The last day in time of the occurrence that the duty stands by today, as <see cref="TaskQuery.Summary"/> has it; null when on request.</param>
+    /// <param name="State">overdue, running, not-begun or done; null when on request.</param>
     /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
     public sealed record ReportAnswer(
-        string Who, string? To, string? Due, string Recurrence, string? Wording, string Section, DateOnly? NextOn, int? DaysLeft, DateOnly? LastOn, string? Task);
+        string Who, string? To, string? Before, string Recurrence, string? Wording, string Section, DateOnly? DueOn, string? State, int? DaysLeft, string? Task);
 
     public sealed record ReferenceAnswer(string Id, string Document, string Level);
 
@@ -52,20 +53,24 @@ static class PlanQuery
         string Id, Text Title, string Kind, string NameInSource, string? CommuneCode, string? ProvinceCode, FormerUnit? Former, string? Feature, string? Notes,
         string? Section, int? Line);
 
-    public static async Task<IReadOnlyList<Summary>> ListAsync(PlansContext plans, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Summary>> ListAsync(DateOnly today, PlansContext plans, CancellationToken cancellationToken)
     {
         var all = await plans.Set<Plan>().AsNoTracking().OrderBy(plan => plan.Id).ToListAsync(cancellationToken);
         var counts = await plans.Set<PlanTask>().GroupBy(task => task.PlanId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var targets = (await plans.Set<Target>().AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken)).ToLookup(row => row.PlanId, Answer);
         var connection = await plans.ConnectionAsync(cancellationToken);
-        var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select published.today()", cancellationToken: cancellationToken));
-        var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, cancellationToken: cancellationToken)))
+        var reports = (await connection.QueryAsync<ReportRow>(new CommandDefinition(ReportsSql, new { today }, cancellationToken: cancellationToken)))
             .ToLookup(row => row.PlanId, row => new ReportAnswer(
-                row.Who, row.Recipient, row.Due, row.Recurrence, row.Wording, row.Section, row.NextOn, row.NextOn?.DayNumber - today.DayNumber, row.LastOn, row.TaskId));
+                row.Who, row.Recipient, row.Due, row.Recurrence, row.Wording, row.Section, row.DueOn, row.State, row.DaysLeft, row.TaskId));
+        var standing = (await connection.QueryAsync<(string Id, string State, int? DaysLeft)>(new CommandDefinition(
+            "select id, state, days_left from published.occurrence_on(@today) where kind = 'milestone'", new { today }, cancellationToken: cancellationToken)))
+            .ToDictionary(row => row.Id, StringComparer.Ordinal);
         var milestones = (await plans.Set<Milestone>().AsNoTracking().OrderBy(row => row.Due).ThenBy(row => row.Id).ToListAsync(cancellationToken))
+            // One that came between the two questions is left out.
+            .Where(row => standing.ContainsKey(row.Id))
             .ToLookup(row => row.PlanId, row => new MilestoneAnswer(
-                row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, row.Due.DayNumber - today.DayNumber, row.TaskId));
+                row.Id, new(row.TitleVi, row.TitleEn), row.Starts, row.Due, standing[row.Id].State, standing[row.Id].DaysLeft, row.TaskId));
         return
         [
             .. all.Select(plan => new Summary(plan.Id, new(plan.TitleVi, plan.TitleEn), plan.Issuer, plan.Level, plan.ProvinceCode, plan.CommuneCode,
@@ -74,13 +79,13 @@ static class PlanQuery
     }
 
     /// <returns>Null when there is no such plan.</returns>
-    public static async Task<Details?> FindAsync(string id, PlansContext plans, CancellationToken cancellationToken)
+    public static async Task<Details?> FindAsync(string id, DateOnly today, PlansContext plans, CancellationToken cancellationToken)
     {
         if (await plans.Set<Plan>().AsNoTracking().SingleOrDefaultAsync(plan => plan.Id == id, cancellationToken) is not { } plan)
         {
             return null;
         }
-        var summary = (await ListAsync(plans, cancellationToken)).Single(one => one.Id == id);
+        var summary = (await ListAsync(today, plans, cancellationToken)).Single(one => one.Id == id);
         var references = await plans.Set<PlanReference>().AsNoTracking().Where(row => row.PlanId == id)
             .Join(plans.Set<LegalReference>(), row => row.Document, reference => reference.Document, (_, reference) => reference)
             .OrderBy(reference => reference.Document).ToListAsync(cancellationToken);
@@ -106,8 +111,12 @@ static class PlanQuery
         row.Section, row.Line);
 
     const string ReportsSql = """
-        select plan_id as PlanId, d.who, d.recipient, d.due, d.recurrence, r.wording, d.section, next_on as NextOn, last_on as LastOn, d.task_id as TaskId
-        from plans.report_due d join plans.report_deadline r using (plan_id, position) order by plan_id, position
+        select r.plan_id as PlanId, r.who, r.recipient, r.due, r.recurrence, r.wording, r.section, o.due_on as DueOn, o.state, o.days_left as DaysLeft, r.task_id as TaskId
+        from plans.report_deadline r
+        left join (
+            select distinct on (plan_id, report) plan_id, report, due_on, state, days_left
+            from published.occurrence_on(@today) where kind = 'report' order by plan_id, report, turn) o on o.plan_id = r.plan_id and o.report = r.position
+        order by r.plan_id, r.position
         """;
 
     sealed record ReportRow
@@ -119,8 +128,9 @@ static class PlanQuery
         public string? Due { get; init; }
         public required string Recurrence { get; init; }
         public required string Section { get; init; }
-        public DateOnly? NextOn { get; init; }
-        public DateOnly? LastOn { get; init; }
+        public DateOnly? DueOn { get; init; }
+        public string? State { get; init; }
+        public int? DaysLeft { get; init; }
         public string? TaskId { get; init; }
     }
 }

@@ -33,6 +33,10 @@ sealed class PlanTask
     /// <summary>The words that say who does it, in the order of the text; empty when none do. Each begins in the line of <see cref="WordingLines"/>.</summary>
     public required string[] Wording { get; set; }
     public required int[] WordingLines { get; set; }
+
+    /// <summary>What must come about before it can be done.</summary>
+    public string? ConditionVi { get; set; }
+    public string? ConditionEn { get; set; }
     public string? ExpectedOutput { get; set; }
     public string? Notes { get; set; }
     public required string GisRelevance { get; set; }

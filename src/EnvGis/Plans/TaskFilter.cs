@@ -11,12 +11,13 @@ namespace EnvGis.Plans;
 /// <param name="Lead">The whole name of an agency that leads.</param>
 /// <param name="From">First year of the period; a task that has any year in the period is in it.</param>
 /// <param name="Place">A commune's or province's code, or the id of a place that a plan names.</param>
-/// <param name="States">How the task stands today, by its plan's dates.</param>
+/// <param name="States">How the task stands on <see cref="Today"/>, see <see cref="TaskQuery.Summary"/>.</param>
 /// <param name="Places">with, without (the task needs a map and has no place on it) or unneeded.</param>
 /// <param name="After">The last task of the page before; null on the first.</param>
+/// <param name="Today">The day in Vietnam on which it is asked.</param>
 sealed record TaskFilter(
     string[]? Plans, string[]? Tasks, string[]? Layers, string[]? Topics, string[]? ProvinceCodes, string[]? CommuneCodes, string? Agency, string? Lead, int? From, int? To,
-    string? Text, string? Place, string[]? Kinds, string[]? Relevances, string[]? States, string[]? Places, string? After, int Limit)
+    string? Text, string? Place, string[]? Kinds, string[]? Relevances, string[]? States, string[]? Places, string? After, int Limit, DateOnly Today)
 {
     /// <summary>What narrows the tasks.</summary>
     public static readonly string[] Narrowing =
@@ -81,7 +82,7 @@ sealed record TaskFilter(
             return (null, Problems.BadParameter("limit", given, $"cần một số từ 1 đến {MaximumLimit}", $"it takes a number from 1 to {MaximumLimit}"));
         }
         return (new(Several("plan"), Several("task"), Several("layer"), Several("topic"), Several("province_code"), Several("commune_code"), query["agency"], query["lead"], from, to,
-            query["q"], query["place"], Several("kind"), Several("gis"), Several("state"), Several("places"), query["after"], limit), null);
+            query["q"], query["place"], Several("kind"), Several("gis"), Several("state"), Several("places"), query["after"], limit, query.Today), null);
 
         // No plan, task, layer, topic or code has a comma in its name; agencies do, so of them only one can be asked for.
         string[]? Several(string name) => query[name]?.Split(',');

@@ -15,7 +15,9 @@ static class TaskQuery
     /// <param name="From">A year.</param>
     /// <param name="Text">The plan's words, which stand in <paramref name="Line"/>: the task's own or that of a heading.</param>
     /// <param name="Inferred">from and to: years that those words do not give.</param>
-    public sealed record Timeline(int? From, int? To, string? Text, int? Line, bool OpenEnded, IReadOnlyList<string> Inferred);
+    /// <param name="Before">MM-DD: it is due every year before that day; null of what is not.</param>
+    /// <param name="Condition">What must come about first, which the dates do not tell; null when the plan names nothing.</param>
+    public sealed record Timeline(int? From, int? To, string? Text, int? Line, bool OpenEnded, IReadOnlyList<string> Inferred, string? Before, Text? Condition);
 
     /// <param name="Wording">The words of the task that name the topic; null when EnvGis infers it.</param>
     public sealed record TopicAnswer(string Id, Text Title, string? Wording);
@@ -24,14 +26,18 @@ static class TaskQuery
     public sealed record Quote(int Line, string Text);
 
     /// <param name="Heading">Id of the lowest heading of the plan above it; null when there is none.</param>
-    /// <param name="State">done by the newest report; else not-begun, running, overdue, open-ended or undated, by the plan's own dates.</param>
-    /// <param name="DueOn">Null when the plan sets no end.</param>
-    /// <param name="DaysLeft">Until <paramref name="DueOn"/>; below zero when it is past.</param>
+    /// <param name="State">
+    /// Of the occurrence that the task stands by today: overdue, running, open-ended, undated, not-begun or done. That is the longest overdue; else what runs,
+    /// then what has not begun; the latest when all that have begun are done. Of a duty of every year one occurrence follows the other.
+    /// </param>
+    /// <param name="DueOn">The last day in time; null when the plan sets no end.</param>
+    /// <param name="DaysLeft">Until <paramref name="DueOn"/>; below zero when it is past; null when it is done.</param>
+    /// <param name="Occurrence">Which occurrence it is, see <see cref="Occurrence"/>.</param>
     /// <param name="Layers">The layers that answer its topics.</param>
     /// <param name="Features">How many published features it is tied to.</param>
     public sealed record Summary(
         string Id, string Plan, string Section, string? Heading, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
-        Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
+        Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, int Features);
 
     public sealed record Role(string Code, Text Title);
@@ -46,13 +52,23 @@ static class TaskQuery
 
     public sealed record Citation(string Id, string Document, string Level, string? CitedAs);
 
+    /// <summary>A duty with one last day. Of a duty of every year those that have begun, and the first.</summary>
+    /// <param name="Id">The year of a duty of every year, the id of a milestone, or "whole", the task itself.</param>
+    /// <param name="Kind">report, milestone or task (its end).</param>
+    /// <param name="Title">Of a milestone.</param>
+    /// <param name="BeginsOn">Null when the plan names no beginning.</param>
+    /// <param name="DueOn">As <see cref="Summary"/> has it, like state and days left.</param>
+    public sealed record Occurrence(string Id, string Kind, Text? Title, DateOnly? BeginsOn, DateOnly? DueOn, string State, int? DaysLeft);
+
+    /// <param name="Occurrences">By their days; the task stands by one of them.</param>
     /// <param name="Headings">The headings of the plan above it, from the highest.</param>
     /// <param name="Wording">The words that say who does it, in the order of the text; empty when none do.</param>
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
         string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string? Output, string? Notes, string GisRelevance, IReadOnlyList<string> Layers,
+        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, string GisRelevance,
+        IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
         string? Previous, string? Next, Progress Progress);
@@ -63,11 +79,17 @@ static class TaskQuery
 
     /// <param name="State">not-started, underway, stuck or done.</param>
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
-    public sealed record Report(int Number, string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
+    /// <param name="Occurrence">Which occurrence it tells of.</param>
+    public sealed record Report(int Number, string Occurrence, string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
 
     const string ProgressSql = """
-        select number, state, percent::integer, on_day as "on", note, author, agency, recorded_at as RecordedAt
+        select number, occurrence, state, percent::integer, on_day as "on", note, author, agency, recorded_at as RecordedAt
         from published.task_progress where task_id = @id order by number desc limit 200
+        """;
+
+    const string OccurrencesSql = """
+        select occurrence as id, kind, title_vi as TitleVi, title_en as TitleEn, begins_on as BeginsOn, due_on as DueOn, state, days_left as DaysLeft
+        from published.occurrence_on(@today) where task_id = @id order by due_on, begins_on, occurrence
         """;
 
     const string FeaturesSql = """
@@ -85,7 +107,7 @@ static class TaskQuery
 
     const string ListSql = $"""
         with {MatchingTasks.Judged}
-        select id, due_on as DueOn, state, days_left as DaysLeft, features from judged
+        select id, due_on as DueOn, state, days_left as DaysLeft, occurrence, before, features from judged
         where {MatchingTasks.Holds}
           and (@After::text is null or (plan_id, position) > (select plan_id, position from plans.task where id = @After))
         order by plan_id, position
@@ -93,11 +115,11 @@ static class TaskQuery
         """;
 
     const string OneSql = """
-        select s.id, s.due_on as DueOn, s.state, s.days_left as DaysLeft,
+        select s.id, s.due_on as DueOn, s.state, s.days_left as DaysLeft, s.occurrence, s.before,
                (select count(distinct feature_id)::integer from feature_task where task_id = s.id) as features,
-               (select id from published.task b where b.plan_id = s.plan_id and b.position < s.position order by b.position desc limit 1) as Previous,
-               (select id from published.task b where b.plan_id = s.plan_id and b.position > s.position order by b.position limit 1) as Next
-        from published.task s where s.id = @id
+               (select id from plans.task b where b.plan_id = s.plan_id and b.position < s.position order by b.position desc limit 1) as Previous,
+               (select id from plans.task b where b.plan_id = s.plan_id and b.position > s.position order by b.position limit 1) as Next
+        from published.task_on(@today) s where s.id = @id
         """;
 
     const string HeadingsSql = """
@@ -130,7 +152,7 @@ static class TaskQuery
     }
 
     /// <returns>Null when there is no such task.</returns>
-    public static async Task<Details?> FindAsync(string id, PlansContext plans, CancellationToken cancellationToken)
+    public static async Task<Details?> FindAsync(string id, DateOnly today, PlansContext plans, CancellationToken cancellationToken)
     {
         var task = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => task.Id == id)).Include(task => task.Plan)
             .Include(task => task.Places).ThenInclude(place => place.Place).Include(task => task.Targets).ThenInclude(target => target.Target)
@@ -140,7 +162,7 @@ static class TaskQuery
             return null;
         }
         var connection = await plans.ConnectionAsync(cancellationToken);
-        if (await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(OneSql, new { id }, cancellationToken: cancellationToken)) is not { } standing)
+        if (await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition(OneSql, new { id, today }, cancellationToken: cancellationToken)) is not { } standing)
         {
             return null;
         }
@@ -151,9 +173,13 @@ static class TaskQuery
         var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
             new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))
             .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
+        var occurrences = (await connection.QueryAsync<(string Id, string Kind, string Vi, string En, DateOnly? BeginsOn, DateOnly? DueOn, string State, int? DaysLeft)>(
+            new CommandDefinition(OccurrencesSql, new { id, today }, cancellationToken: cancellationToken)))
+            .Select(row => new Occurrence(row.Id, row.Kind, row.Kind == "milestone" ? new(row.Vi, row.En) : null, row.BeginsOn, row.DueOn, row.State, row.DaysLeft));
         var reports = (await connection.QueryAsync<Report>(new CommandDefinition(ProgressSql, new { id }, cancellationToken: cancellationToken))).AsList();
         return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, [.. headings], summary.Line, summary.Kind, summary.Title,
-            summary.Leads, summary.Coordinating, [.. task.WordingLines.Zip(task.Wording, (line, text) => new Quote(line, text))], summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
+            summary.Leads, summary.Coordinating, [.. task.WordingLines.Zip(task.Wording, (line, text) => new Quote(line, text))], summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Occurrence,
+            [.. occurrences], summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
             [.. task.Places.Select(place => PlanQuery.Answer(place.Place)).OrderBy(place => place.Line).ThenBy(place => place.Id, StringComparer.Ordinal)],
             [.. task.Targets.Select(target => PlanQuery.Answer(target.Target)).OrderBy(target => target.Id, StringComparer.Ordinal)],
@@ -172,7 +198,8 @@ static class TaskQuery
         task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred), standing.State, standing.DueOn, standing.DaysLeft, task.ExpectedOutput, task.GisRelevance,
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred, standing.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en) : null),
+        standing.State, standing.DueOn, standing.DaysLeft, standing.Occurrence, task.ExpectedOutput, task.GisRelevance,
         [.. task.Topics.Select(topic => topic.Topic.Layer).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         [
             .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
@@ -187,6 +214,8 @@ static class TaskQuery
         public DateOnly? DueOn { get; init; }
         public required string State { get; init; }
         public int? DaysLeft { get; init; }
+        public required string Occurrence { get; init; }
+        public string? Before { get; init; }
         public int Features { get; init; }
         public string? Previous { get; init; }
         public string? Next { get; init; }

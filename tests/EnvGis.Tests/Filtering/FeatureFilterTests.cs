@@ -116,6 +116,7 @@ public sealed class FeatureFilterTests(RunningService service) : IClassFixture<R
     [InlineData("grade=3,")]
     [InlineData("state=closed")]
     [InlineData("plan=%27;drop")]
+    [InlineData("task_state=late")]
     [InlineData("task=thai-nguyen")]
     [InlineData("from=2030&to=2026")]
     [InlineData("from=26")]

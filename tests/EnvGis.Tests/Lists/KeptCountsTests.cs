@@ -159,7 +159,7 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
 
         ListRequest Request(string? after)
         {
-            var request = new DefaultHttpContext().Request;
+            var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
             request.QueryString = new(after is null ? scope : $"{scope}&after={after}");
             ListRequest.TryRead(request, catalogue, [], out var list, out _).ShouldBeTrue();
             return list!;

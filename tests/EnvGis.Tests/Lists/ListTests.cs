@@ -189,7 +189,7 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
         var crowd = await service.NewLayer();
         // All at once: one by one, each would look for its partition among those of all other tests.
         await service.NewFeatures(crowd, 3000);
-        var request = new DefaultHttpContext().Request;
+        var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
         request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
         ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), [], out var list, out _).ShouldBeTrue();
         await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();

@@ -14,32 +14,26 @@ public sealed class DeadlineTests(RunningService service) : IClassFixture<Runnin
     const string Mission = "strict-protection-zones,emission-restricted-zones,contaminated-sites,landfills,pollution-hotspots";
 
     [Fact]
-    public async Task Every_reporting_duty_with_a_date_tells_its_next_one_and_the_last()
+    public async Task Every_reporting_duty_with_a_date_tells_by_which_occurrence_it_stands()
     {
         var today = await this.Today();
         var duties = (await this.Get("/api/plans")).GetProperty("plans").EnumerateArray().SelectMany(plan => plan.GetProperty("reporting").EnumerateArray()).ToList();
 
-        duties.Count(duty => duty.GetProperty("due").ValueKind != JsonValueKind.Null).ShouldBe(5);
+        duties.Count(duty => duty.GetProperty("before").ValueKind != JsonValueKind.Null).ShouldBe(5);
         foreach (var duty in duties)
         {
-            if (duty.GetProperty("due").GetString() is not { } due)
+            if (duty.GetProperty("before").GetString() is not { } before)
             {
-                duty.GetProperty("nextOn").ValueKind.ShouldBe(JsonValueKind.Null);
+                duty.GetProperty("dueOn").ValueKind.ShouldBe(JsonValueKind.Null);
+                duty.GetProperty("state").ValueKind.ShouldBe(JsonValueKind.Null);
                 continue;
             }
-            var next = Day(duty, "nextOn");
-            next.ToString("MM-dd", CultureInfo.InvariantCulture).ShouldBe(due);
-            next.ShouldBeGreaterThanOrEqualTo(today);
-            duty.GetProperty("daysLeft").GetInt32().ShouldBe(next.DayNumber - today.DayNumber);
-            // The five plans are of 2026: in 2025 nobody had to report by them.
-            if (next.Year == 2026)
-            {
-                duty.GetProperty("lastOn").ValueKind.ShouldBe(JsonValueKind.Null);
-            }
-            else
-            {
-                Day(duty, "lastOn").ShouldBe(next.AddYears(-1));
-            }
+            var last = Day(duty, "dueOn");
+            last.AddDays(1).ToString("MM-dd", CultureInfo.InvariantCulture).ShouldBe(before);
+            // The five plans are of 2026: in 2025 nobody had to report by them. Nothing was reported yet, so that the first one stays.
+            last.Year.ShouldBe(2026);
+            duty.GetProperty("daysLeft").GetInt32().ShouldBe(last.DayNumber - today.DayNumber);
+            duty.GetProperty("state").GetString().ShouldBe(last < today ? "overdue" : "running");
         }
     }
 
@@ -53,7 +47,8 @@ public sealed class DeadlineTests(RunningService service) : IClassFixture<Runnin
         all.Select(one => Day(one, "dueOn")).ShouldBe(all.Select(one => Day(one, "dueOn")).Order());
         all.Select(one => one.GetProperty("id").GetString()).ShouldBeUnique();
         all.ShouldAllBe(one => Day(one, "dueOn") <= today.AddYears(1)
-            && one.GetProperty("daysLeft").GetInt32() == Day(one, "dueOn").DayNumber - today.DayNumber);
+            && one.GetProperty("daysLeft").GetInt32() == Day(one, "dueOn").DayNumber - today.DayNumber
+            && one.GetProperty("state").GetString() == "overdue" == (one.GetProperty("daysLeft").GetInt32() < 0));
         all.Select(one => one.GetProperty("kind").GetString()).Distinct().ShouldBe(["report", "milestone", "task"], ignoreOrder: true);
         paged.Select(one => one.GetProperty("id").GetString()).ShouldBe(all.Select(one => one.GetProperty("id").GetString()));
         // A milestone stands for the end of its task, and a report for that of its own.
@@ -152,6 +147,8 @@ public sealed class DeadlineTests(RunningService service) : IClassFixture<Runnin
     [Theory]
     [InlineData("/api/deadlines?plan=nowhere")]
     [InlineData("/api/deadlines?kind=party")]
+    [InlineData("/api/deadlines?state=late")]
+    [InlineData("/api/deadlines?state=open-ended")]
     [InlineData("/api/deadlines?after=yesterday")]
     [InlineData("/api/deadlines?overdue=maybe")]
     [InlineData("/api/deadlines?colour=red")]

@@ -134,23 +134,29 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
     }
 
     [Fact]
-    public async Task A_task_that_the_files_drop_goes_unless_a_feature_is_tied_to_it()
+    public async Task A_task_that_the_files_drop_goes_unless_a_feature_is_tied_to_it_or_somebody_reported_on_it()
     {
         await database.Sql("""
             insert into env.task (id, plan_id, section, line, kind, title_vi, title_en, gis_relevance, position) values
                 ('son-la/X.1', 'son-la', 'X.1', 1, 'task', 'Đã bỏ', 'Dropped', 'none', 901),
-                ('son-la/X.2', 'son-la', 'X.2', 2, 'task', 'Đã bỏ nhưng có liên kết', 'Dropped but tied', 'none', 902);
+                ('son-la/X.2', 'son-la', 'X.2', 2, 'task', 'Đã bỏ nhưng có liên kết', 'Dropped but tied', 'none', 902),
+                ('son-la/X.3', 'son-la', 'X.3', 3, 'task', 'Đã bỏ nhưng có báo cáo', 'Dropped but reported on', 'none', 903);
+            insert into env.task_progress (task_id, number, state, on_day, note, agency) values ('son-la/X.3', 1, 'done', '2026-06-01', 'Xong', 'Cơ quan thử');
             insert into env.feature_task select id, 'son-la/X.2', 'names', 'son-la', 'X.2', 2 from env.feature where code = 'ODN-PHUC-TRIU'
             """);
 
-        (await database.Load(anew: true)).ShouldContain("tied to features, kept: son-la/X.2");
+        (await database.Load(anew: true)).ShouldContain("tied to features or reported on, kept: son-la/X.2, son-la/X.3");
 
         (await database.Value<int>("select count(*)::int from env.task where id = 'son-la/X.1'")).ShouldBe(0);
-        await database.Sql("delete from env.feature_task where task_id = 'son-la/X.2'; delete from env.task where id = 'son-la/X.2'");
+        await database.Sql("delete from env.feature_task where task_id = 'son-la/X.2'; delete from env.task where id in ('son-la/X.2', 'son-la/X.3')");
     }
 
-    [Fact]
-    public async Task A_wrong_file_leaves_everything_as_it_was()
+    [Theory]
+    [InlineData("son-la.json", "\"kind\": \"measure\"", "\"kine\": \"measure\"", "kine")]
+    [InlineData("thai-nguyen.json", "\"date\": \"2026-04\"", "\"date\": \"2026-13\"", "neither a day")]
+    // What is reported names the year, and could then be either's.
+    [InlineData("thai-nguyen.json", "\"task\": \"thai-nguyen/III.2-b2\"", "\"task\": \"thai-nguyen/III.1\"", "a duty of every year twice")]
+    public async Task A_wrong_file_leaves_everything_as_it_was(string name, string right, string wrong, string said)
     {
         var folder = Directory.CreateTempSubdirectory("envgis-data").FullName;
         try
@@ -159,14 +165,15 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
             {
                 File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
             }
-            var sonLa = Path.Combine(folder, "son-la.json");
-            await File.WriteAllTextAsync(sonLa, (await File.ReadAllTextAsync(sonLa)).Replace("\"kind\": \"measure\"", "\"kine\": \"measure\"", StringComparison.Ordinal));
+            var text = await File.ReadAllTextAsync(Path.Combine(folder, name));
+            text.ShouldContain(right);
+            await File.WriteAllTextAsync(Path.Combine(folder, name), text.Replace(right, wrong, StringComparison.Ordinal));
             await using var context = Migrator.Context(database.Owner.Source);
 
             var refusal = await Should.ThrowAsync<SetupException>(() => LoadPlans.RunAsync(folder, context, CancellationToken.None));
 
-            refusal.Message.ShouldContain("son-la.json:");
-            refusal.Message.ShouldContain("kine");
+            refusal.Message.ShouldContain($"{name}:");
+            refusal.Message.ShouldContain(said);
         }
         finally
         {

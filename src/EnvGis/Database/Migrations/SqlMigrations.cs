@@ -139,3 +139,6 @@ sealed class Wordings : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("041_former_areas")]
 sealed class FormerAreas : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("042_occurrences")]
+sealed class Occurrences : SqlMigration;

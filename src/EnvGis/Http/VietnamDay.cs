@@ -1,0 +1,9 @@
+namespace EnvGis.Http;
+
+/// <summary>Legal dates are days in Vietnam: one begins at midnight in Asia/Ho_Chi_Minh, wherever the service runs.</summary>
+static class VietnamDay
+{
+    static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+
+    public static DateOnly TodayInVietnam(this TimeProvider time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+}
