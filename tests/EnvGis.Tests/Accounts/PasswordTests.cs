@@ -63,7 +63,7 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     }
 
     public static IEnumerable<string> Names() => File.ReadLines(Path.Combine(EnvGis.Commands.Checkout.Find(), "data", "places", "provinces.csv")).Skip(1)
-        .Select(line => line.Split(',')).SelectMany(fields => fields[9].Split(';').Append(fields[1]))
+        .Select(line => line.Split(',')).SelectMany(fields => fields[11].Split(';').Append(fields[1]))
         .Select(name => name.Trim().Replace("Tỉnh ", "", StringComparison.Ordinal).Replace("Thành phố ", "", StringComparison.Ordinal)).Where(name => name.Length > 0).Distinct();
 
     [Fact]

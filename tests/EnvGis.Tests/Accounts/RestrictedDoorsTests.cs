@@ -86,7 +86,10 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
                     using var request = new HttpRequestMessage(method, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}{path}");
                     if (method == HttpMethod.Patch || method == HttpMethod.Put)
                     {
-                        request.Content = new StringContent("""{"attributes":{"kind":"y"},"note":"x"}""", Encoding.UTF8, "application/json");
+                        request.Content = new StringContent(path switch
+                        {
+                            "" => """{"attributes":{"kind":"y"},"note":"x"}""", "/position" => """{"lon":103.9,"lat":21.3,"source":"gps","accuracyM":9,"note":"x"}""", _ => """{"role":"x","note":"x"}""",
+                        }, Encoding.UTF8, "application/json");
                     }
                     request.Headers.TryAddWithoutValidation("If-Match", "\"v1\"");
                     using var answer = await client.SendAsync(request);

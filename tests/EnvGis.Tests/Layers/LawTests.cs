@@ -69,6 +69,10 @@ public sealed partial class LawTests
     static readonly (string Layer, string Where, string Vi, string En, string Document, string? Clause)[] Values =
     [
         ("contaminated-sites", "score_k", "K dưới 40: ô nhiễm; từ 40 đến 75: nghiêm trọng; trên 75: đặc biệt nghiêm trọng", "K below 40: contaminated; 40 to 75: serious; above 75: especially serious", "Thông tư 02/2022/TT-BTNMT", "Điều 6 khoản 4"),
+        ("contaminated-sites", "constraints", "K dưới 40 là mức “ô nhiễm”", "K below 40 is the level “contaminated”", "Thông tư 02/2022/TT-BTNMT", "Điều 6 khoản 4"),
+        ("contaminated-sites", "constraints", "K từ 40 đến 75 là mức “ô nhiễm nghiêm trọng”", "K of 40 to 75 is the level “seriously contaminated”", "Thông tư 02/2022/TT-BTNMT", "Điều 6 khoản 4"),
+        ("contaminated-sites", "constraints", "K trên 75 là mức “ô nhiễm đặc biệt nghiêm trọng”", "K above 75 is the level “especially seriously contaminated”", "Thông tư 02/2022/TT-BTNMT", "Điều 6 khoản 4"),
+        ("contaminated-sites", "constraints", "thang 2022", "scheme 2022", "Thông tư 02/2022/TT-BTNMT", "Điều 6 khoản 4"),
         ("contaminated-sites", "missing_indicators", "từ 3 trở lên", "from 3 on", "Thông tư 02/2022/TT-BTNMT", "Phụ lục I, mẫu 01"),
         ("contaminated-sites", "risk_2016", "Thấp (dưới 40 điểm)", "Low (below 40)", "Thông tư 30/2016/TT-BTNMT", null),
         ("contaminated-sites", "risk_2016", "Trung bình (40–60 điểm)", "Medium (40–60)", "Thông tư 30/2016/TT-BTNMT", null),
