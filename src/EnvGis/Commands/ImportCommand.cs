@@ -37,7 +37,7 @@ static class ImportCommand
         });
         var srs = new Option<string>("--srs") { Description = "CRS of the file: WGS 84 longitude and latitude only.", DefaultValueFactory = _ => "EPSG:4326" };
         srs.AcceptOnlyFromAmong("EPSG:4326", "4326", "CRS84", "OGC:CRS84");
-        var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "CSV that gets every refused feature with its reasons." };
+        var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "New CSV that gets every refused feature with its reasons; a file that is there is not overwritten." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report; write nothing." };
         var repair = new Option<bool>("--repair") { Description = "Make invalid shapes valid and report each with its parts and area, instead of refusing them." };
         var repairArea = new Option<bool>("--repair-area") { Description = "With --repair: also shapes whose area changes by it, which are refused otherwise." };

@@ -24,7 +24,7 @@ sealed class ImportLedger : IDisposable
     long staged, made, farAway, vast, damaged, bytesRead, lastProgress, lastRefused = -1;
     string? damagedSample;
 
-    /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
+    /// <exception cref="Database.SetupException">The reject file is there already, as the file that is imported by another name may be, or cannot be written.</exception>
     public ImportLedger(ImportRequest request, TextWriter report)
     {
         this.request = request;
@@ -34,12 +34,18 @@ sealed class ImportLedger : IDisposable
             try
             {
                 // With byte order mark: without it spreadsheet programs break Vietnamese.
-                rejects = new(file.FullName, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+                rejects = new(new FileStream(file.FullName, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
                 rejects.WriteLine("index,id,code,reason,vi,en");
+            }
+            catch (IOException there) when (Path.Exists(file.FullName))
+            {
+                throw new Database.SetupException($"{file} đã có; --reject-file không ghi đè lên tệp nào, hãy chọn tên khác.",
+                    $"{file} exists; --reject-file overwrites nothing, choose another name.", there);
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                throw new Database.SetupException($"The reject file {file} cannot be written: {refused.Message}", refused);
+                throw new Database.SetupException($"Không ghi được tệp từ chối {file} ({refused.Message}); hãy chọn chỗ khác.",
+                    $"The reject file {file} cannot be written ({refused.Message}); choose another place.", refused);
             }
         }
     }

@@ -32,7 +32,7 @@ sealed record ImportRequest(FileInfo File, string Layer)
     /// <summary>Further properties of the file and the attributes of the layer they become.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Gets one CSV line per refused feature; null for none.</summary>
+    /// <summary>Is made, and gets one CSV line per refused feature; null for none. A file that is there is not overwritten.</summary>
     public FileInfo? RejectFile { get; init; }
 
     /// <summary>Checks and reports, writes nothing.</summary>

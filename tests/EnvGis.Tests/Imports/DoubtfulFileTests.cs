@@ -79,6 +79,54 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         report.ToString().ShouldContain("“note” có ký tự �");
     }
 
+    [Theory]
+    [InlineData("itself")]
+    [InlineData("hard link")]
+    [InlineData("symbolic link")]
+    [InlineData("link to nothing")]
+    [InlineData("another file")]
+    [InlineData("folder")]
+    public async Task A_reject_file_overwrites_nothing(string kind)
+    {
+        var layer = await service.NewLayer();
+        var text = Collection(Point("Kho thuốc", 105.8512), "{}");
+        var file = Write(text);
+        var rejects = new FileInfo(kind == "itself" ? file.FullName : Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.csv"));
+        switch (kind)
+        {
+            case "hard link":
+                await Command.Run("ln", file.FullName, rejects.FullName);
+                break;
+            case "symbolic link":
+                File.CreateSymbolicLink(rejects.FullName, file.FullName);
+                break;
+            case "link to nothing":
+                File.CreateSymbolicLink(rejects.FullName, Path.Combine(folder.FullName, "nothing"));
+                break;
+            case "another file":
+                await File.WriteAllTextAsync(rejects.FullName, "mine");
+                break;
+            case "folder":
+                Directory.CreateDirectory(rejects.FullName);
+                break;
+        }
+
+        foreach (var dryRun in new[] { true, false })
+        {
+            var refused = await Should.ThrowAsync<EnvGis.Database.SetupException>(() => Import(new(file, layer) { RejectFile = rejects, DryRun = dryRun }));
+            refused.Message.ShouldContain("--reject-file không ghi đè");
+            refused.Message.ShouldContain("--reject-file overwrites nothing");
+        }
+
+        (await File.ReadAllTextAsync(file.FullName)).ShouldBe(text);
+        File.Exists(Path.Combine(folder.FullName, "nothing")).ShouldBeFalse();
+        if (kind == "another file")
+        {
+            (await File.ReadAllTextAsync(rejects.FullName)).ShouldBe("mine");
+        }
+        (await Count(layer)).ShouldBe(0);
+    }
+
     [Fact]
     public async Task The_same_place_is_not_made_twice_by_any_import_unless_that_is_asked_for()
     {
