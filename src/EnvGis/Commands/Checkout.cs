@@ -20,4 +20,8 @@ static class Checkout
         }
         throw new SetupException("No folder with data/layers and wwwroot was found above this one; set ENVGIS_ROOT to it.");
     }
+
+    /// <summary>What is set for every command in <c>appsettings.json</c> and in the environment, as the service reads it.</summary>
+    public static IConfiguration Settings(string root) =>
+        new ConfigurationBuilder().AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true).AddEnvironmentVariables().Build();
 }

@@ -37,11 +37,10 @@ static class ServeCommand
         await using var app = Service.Build([], session.Address with { Administrator = null }, root);
         app.Urls.Add($"http://{bind}:{port}");
         await steps.RunAsync(() => Service.StartAsync(app, cancellationToken), address => $"Ready: {address}");
-        var reached = $"http://{(bind is "0.0.0.0" or "::" or "[::]" or "*" or "+" ? "localhost" : bind)}:{port}";
+        var reached = app.Services.GetRequiredService<Http.PublicAddress>().Printed(ServiceAddress.Host(bind), port);
         using var told = ServiceAddress.Tell(root, reached);
         Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
-        if (await Invite.FirstAdministratorAsync(
-            session.Owner, app.Services.GetRequiredService<Http.PublicAddress>().Root ?? reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
         {
             // The one place where a secret is shown: to whoever started the service, once, until it has been used.
             Console.WriteLine($"  Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
