@@ -18,22 +18,6 @@ sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, string[] Silent, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool KeepsEnd, bool Demonstration)
 {
-    /// <summary>Equal for rows of one name and one position; rows that differ may share it.</summary>
-    public int Place
-    {
-        get
-        {
-            var hash = new HashCode();
-            hash.Add(NameVi);
-            if (Ewkb is null)
-            {
-                hash.Add(Commune);
-            }
-            hash.AddBytes(Ewkb);
-            return hash.ToHashCode();
-        }
-    }
-
     /// <summary>Roughly what the row takes in memory and on the wire.</summary>
     public int Bytes => 200 + Attributes.Length + (Ewkb?.Length ?? 0);
 }

@@ -148,6 +148,57 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         (await Import(new(file, layer) { AllowTwice = true })).Accepted.ShouldBe(3);
     }
 
+    const double DegreePerMetre = 1 / 111_200.0;
+
+    [Theory]
+    [InlineData("Kho thuốc Hòa Bình", 0, 10, true)]
+    [InlineData("KHO THUỐC HÒA BÌNH ", 0.01, 10, true)]
+    [InlineData("Kho thuốc Hoà-Bình", 9, 10, true)]
+    [InlineData("Kho thuốc Hòa Bình", 11, 10, false)]
+    [InlineData("Kho thuốc Hòa Bình", 0.9, 0.1, true)]
+    [InlineData("Kho thuốc Hòa Bình", 1.1, 0.1, false)]
+    [InlineData("Kho thuốc Hòa Bình", 90, 100, true)]
+    [InlineData("Kho thuốc Hòa Bình 2", 0, 100, false)]
+    public async Task A_place_is_the_same_by_the_name_that_search_knows_and_within_its_accuracy(string name, double northM, double accuracyM, bool isSame)
+    {
+        foreach (var shape in new[] { "point", "area" })
+        {
+            var layer = await service.NewLayer();
+            var (first, second) = (Drawn(shape, "Kho thuốc Hòa Bình", 0, accuracyM), Drawn(shape, name, northM, accuracyM));
+
+            var within = await Import(new(Write(Collection(first, second)), layer) { DryRun = true });
+            (within.Accepted, within.Refused).ShouldBe(isSame ? (1, 1) : (2, 0), shape);
+
+            (await Import(new(Write(Collection(first)), layer))).Accepted.ShouldBe(1);
+            var after = await Import(new(Write(Collection(second)), layer));
+            (after.Accepted, after.Refused).ShouldBe(isSame ? (0, 1) : (1, 0), shape);
+            (await Import(new(Write(Collection(Drawn(shape, name, northM, accuracyM + 0.001))), layer) { AllowTwice = true })).Accepted.ShouldBe(1);
+        }
+
+        static string Drawn(string shape, string name, double northM, double accuracyM)
+        {
+            var (south, west) = (21.59 + northM * DegreePerMetre, 105.85);
+            return shape == "point"
+                ? FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}","accuracy_m":{{{accuracyM}}}},"geometry":{"type":"Point","coordinates":[{{{west}}},{{{south}}}]}}""")
+                : FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}","accuracy_m":{{{accuracyM}}}},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},{{{south}}}],[105.86,{{{south}}}],[105.86,{{{south + 0.01}}}],[{{{west}}},{{{south}}}]]]}}""");
+        }
+    }
+
+    [Fact]
+    public async Task One_name_in_two_communes_or_at_two_centres_is_two_places_however_vague_their_positions_are()
+    {
+        var layer = await service.NewLayer();
+        static string Vague(string commune, double east, string source) =>
+            Point("Bãi rác", 105.85 + east, $"\"commune_code\":\"{commune}\",\"position_source\":\"{source}\",\"accuracy_m\":5000");
+
+        var result = await Import(new(Write(Collection(
+            Vague("05488", 0, "digitised"), Vague("05503", 0.01, "digitised"), Vague("05503", 0.02, "digitised"),
+            Vague("05503", 0.1, "former-commune-centre"), Vague("05503", 0.11, "former-commune-centre"), Vague("05503", 0.11, "former-commune-centre"))), layer));
+
+        // The third row is within five kilometres of the second, the last one is the one before.
+        (result.Accepted, result.Refused).ShouldBe((4, 2), report.ToString());
+    }
+
     [Fact]
     public async Task The_same_file_is_known_though_its_places_have_moved_since()
     {

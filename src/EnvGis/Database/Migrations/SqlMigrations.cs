@@ -130,3 +130,6 @@ sealed class Constraints : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("038_areas")]
 sealed class Areas : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("045_twins")]
+sealed class Twins : SqlMigration;
