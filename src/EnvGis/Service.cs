@@ -74,6 +74,7 @@ static class Service
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // A number in quotes is text: read leniently, "1.000" would be one.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        builder.Services.ConfigureHttpJsonOptions(json => { json.SerializerOptions.Converters.Add(new WholeNumber<int>()); json.SerializerOptions.Converters.Add(new WholeNumber<long>()); });
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
@@ -111,7 +112,7 @@ static class Service
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
         app.MapPages();
-        var routes = app.MapWithHead();
+        var routes = app.MapWithHead().WithoutUnaskedParameters();
         routes.MapHealth();
         routes.MapAccounts();
         routes.MapAudit();
