@@ -215,31 +215,43 @@ static class CheckRows
 
     /// <summary>An earlier row of the file with the name and the position of row r; of what is not located, with its commune.</summary>
     const string TwinInFile = $"""
-        (select k.index from {"{table}"} k
-         where k.code is null and k.name_hash = r.name_hash and k.west between r.west - near.east and r.west + near.east and k.index < r.index and {IsWhereRowIs}
+        -- "offset 0": looked up by name and west; for one row of many the planner would rather walk the file until one fits.
+        (select k.index from (
+             select e.index, e.geom, e.commune_code from {"{table}"} e
+             where e.code is null and e.name_hash = r.name_hash and e.west between r.west - near.east and r.west + near.east offset 0) k
+         where k.index < r.index and {IsWhereRowIs}
          limit 1)
         union all
-        (select k.index from {"{table}"} k
-         where r.geom is null and k.code is null and k.name_hash = r.name_hash and k.west is null and k.geom is null and k.commune_code = r.commune_code and k.index < r.index
+        (select k.index from (
+             select e.index, e.geom, e.commune_code from {"{table}"} e where r.geom is null and e.code is null and e.name_hash = r.name_hash and e.west is null offset 0) k
+         where k.index < r.index and k.geom is null and k.commune_code = r.commune_code
          limit 1)
         """;
 
     /// <summary>The published feature with the name and the position of row r; one that nobody has located by its commune c.</summary>
     const string KnownPlace = $"""
-        (select k.code from published.feature k
-         where k.layer = @layer and published.name_hash(k.name_vi) = r.name_hash and st_xmin(k.geom) between r.west - near.east and r.west + near.east and {IsWhereRowIs}
+        (select k.code from (
+             select e.code, e.geom, e.commune_code from published.feature e
+             where e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) between r.west - near.east and r.west + near.east offset 0) k
+         where {IsWhereRowIs}
          limit 1)
         union all
-        (select k.code from restricted.feature k
-         where k.layer = @layer and published.name_hash(k.name_vi) = r.name_hash and st_xmin(k.geom) between r.west - near.east and r.west + near.east and {IsWhereRowIs}
+        (select k.code from (
+             select e.code, e.geom, e.commune_code from restricted.feature e
+             where e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) between r.west - near.east and r.west + near.east offset 0) k
+         where {IsWhereRowIs}
          limit 1)
         union all
-        (select k.code from published.feature k
-         where r.geom is null and k.layer = @layer and k.unlocated and published.name_hash(k.name_vi) = r.name_hash and k.commune_code = c.code
+        (select k.code from (
+             select e.code, e.unlocated, e.commune_code from published.feature e
+             where r.geom is null and e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) is null offset 0) k
+         where k.unlocated and k.commune_code = c.code
          limit 1)
         union all
-        (select k.code from restricted.feature k
-         where r.geom is null and k.layer = @layer and k.unlocated and published.name_hash(k.name_vi) = r.name_hash and k.commune_code = c.code
+        (select k.code from (
+             select e.code, e.unlocated, e.commune_code from restricted.feature e
+             where r.geom is null and e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) is null offset 0) k
+         where k.unlocated and k.commune_code = c.code
          limit 1)
         limit 1
         """;

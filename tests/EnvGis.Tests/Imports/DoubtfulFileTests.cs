@@ -30,6 +30,15 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"self"},{"rel":"next","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":"unknown","links":[{"rel":"prev","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","next":"https://example.org/?page=2","features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","next":{"href":"https://example.org/?page=2"},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"NEXT","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":"100"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":100,"numberReturned":100}""")]
+    [InlineData("""{"type":"FeatureCollection","total":100,"count":1,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","metadata":{"pagination":{"next":"x"}},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"pagination":{"total":"2"}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"meta":{"links":[{"rel":"Prev"}]}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"has_more":true}""")]
     public async Task A_page_of_a_larger_answer_is_refused_unless_it_is_asked_for(string collection)
     {
         var layer = await service.NewLayer();
@@ -46,6 +55,7 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [Theory]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberReturned":1,"numberMatched":1,"links":[{"rel":"self","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","totalFeatures":"unknown","exceededTransferLimit":false,"next":null,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","metadata":{"count":1,"total":1,"next":"","links":[]},"features":[FEATURE],"hasMore":false}""")]
     [InlineData("""{"type":"FeatureCollection","properties":{"name":"x"},"features":[FEATURE]}""")]
     public async Task A_whole_answer_is_taken(string collection) =>
         (await Import(new(Write(collection.Replace("FEATURE", Point("Đủ", 105.85), StringComparison.Ordinal)), await service.NewLayer()))).ExitCode.ShouldBe(0);
@@ -55,7 +65,17 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("Xã Äáº¡i PhÃºc", true)]
     [InlineData("X? Đ?i Ph?c", true)]
     [InlineData("B·i r¸c thÞ trÊn", true)]
+    [InlineData("Ñieåm oâ nhieãm coâng ty giaáy", true)]
+    [InlineData("PHÖÔØNG TAÂN LAÄP", true)]
+    [InlineData("Ñoài Daøi", true)]
+    [InlineData("Kho thuèc", true)]
+    [InlineData("Hßa B×nh", true)]
+    [InlineData("Suèi §¸", true)]
+    [InlineData("&#272;i&#7875;m &ocirc; nhi&#x1EC5;m", true)]
+    [InlineData("Kho A &amp; B", true)]
     [InlineData("Phường Đại Phúc", false)]
+    [InlineData("HUYỆN HOÀ BÌNH, XÃ QUẢNG OAI, THUỶ ĐIỆN A & B; khuỷu, quýt, huyếch, ngoặc, thuốc", false)]
+    [InlineData("Trạm Zürich, hồ El Niño, dài×rộng 5×3 m, Ea Súp", false)]
     [InlineData("Bãi rác «Đồi Dài» 5 m², 3°, 10 µg/m³ – “Ở đâu?”", false)]
     [InlineData("Ai? Không biết", false)]
     public async Task Text_that_went_through_a_wrong_encoding_is_told_with_a_sample(string name, bool isDamaged)
@@ -66,6 +86,68 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
 
         report.ToString().Contains("trông như bị hỏng", StringComparison.Ordinal).ShouldBe(isDamaged, name);
         report.ToString().Contains(name, StringComparison.Ordinal).ShouldBe(isDamaged);
+    }
+
+    [Theory]
+    [InlineData("\"count\":1e25", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":99999999999999999999", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":-9007199254740993", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":\"1e16\"", "number-inexact", "9007199254740991")]
+    [InlineData("\"amount\":1e-400", "number-inexact", "1e-307")]
+    [InlineData("\"amount\":\"1e-400\"", "number-unclear", "1e-400")]
+    [InlineData("\"count\":9007199254740991,\"amount\":1e25", null, "")]
+    [InlineData("\"amount\":0e-400", null, "")]
+    [InlineData("\"valid_to\":\"31/12/2027\"", "date-unclear", "2027-12-31")]
+    [InlineData("\"valid_from\":\"2027-02-29\"", "date-unclear", "năm-tháng-ngày")]
+    [InlineData("\"valid_to\":\"9999-12-31\"", "day-beyond-reason", "Ngày 9999-12-31 nằm ngoài")]
+    [InlineData("\"valid_from\":\"0001-01-01\"", "day-beyond-reason", "Ngày 0001-01-01 nằm ngoài")]
+    public async Task Numbers_and_days_that_cannot_be_kept_as_written_are_refused_by_a_sentence_that_says_what_to_write(string property, string? reason, string told)
+    {
+        var rejects = new FileInfo(Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.csv"));
+
+        var result = await Import(new(Write(Collection(Point("A", 105.85, property))), await service.NewLayer(attributes: Attributes)) { RejectFile = rejects });
+
+        (result.Accepted, result.Refused).ShouldBe(reason is null ? (1, 0) : (0, 1), report.ToString());
+        (await File.ReadAllTextAsync(rejects.FullName)).ShouldContain(reason is null ? "" : $",{reason},");
+        report.ToString().ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task What_is_not_kept_as_it_stood_is_told()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+        var file = Write(Collection(
+            """{"type":"Feature","properties":{"name":"Kho\u0000thuốc"},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}""", Point("Hai lần", 105.86, "\"note\":\"a\",\"note\":\"b\""))
+            + "\n" + Collection(Point("Tệp sau", 105.87)));
+
+        (await Import(new(file, layer))).Accepted.ShouldBe(3);
+
+        report.ToString().ShouldContain("1 đối tượng có ký tự điều khiển trong chữ");
+        report.ToString().ShouldContain("1 đối tượng có một thuộc tính ghi hai lần, lấy giá trị sau cùng");
+        report.ToString().ShouldContain("1 đối tượng nằm trong FeatureCollection thứ hai trở đi");
+        (await service.Value<string>("select attributes ->> 'note' from published.feature where layer = @layer and name_vi = 'Hai lần'", new { layer })).ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task Of_a_shape_that_no_repair_can_save_it_is_not_said_that_one_might()
+    {
+        var layer = await service.NewLayer("polygon");
+        const string Ring = "[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.80,21.58]]";
+        var file = Write(Collection("""{"type":"Feature","properties":{"name":"Rỗng"},"geometry":{"type":"Polygon","coordinates":[RING,RING]}}""".Replace("RING", Ring, StringComparison.Ordinal)));
+
+        (await Import(new(file, layer) { Repair = true, RepairArea = true })).Refused.ShouldBe(1);
+
+        report.ToString().ShouldContain("hãy vẽ lại hình này");
+        report.ToString().ShouldNotContain("dùng --repair");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"FeatureCollection"}""", "thiếu danh sách \"features\"")]
+    [InlineData("""{"type":"FeatureCollection","features":null}""", "\"features\" phải là một danh sách [...], nhưng đọc được: null")]
+    public async Task A_collection_without_features_is_told_what_is_missing(string text, string told)
+    {
+        (await Import(new(Write(text), await service.NewLayer()))).ExitCode.ShouldBe(2);
+        report.ToString().ShouldContain(told);
     }
 
     [Fact]
