@@ -31,7 +31,9 @@ export function readNumbers(typed: string, { fits, likely, units = [] }: NumberO
   const add = (value: number) => {
     // Minus nought is nought.
     const number = value + 0;
-    if (Number.isFinite(number) && !found.includes(number) && (fits?.(number) ?? true)) found.push(number);
+    // What is too small to be told from nought is none: 1e-400.
+    const isLost = number === 0 && /[1-9]/.test(text.split(/e/i)[0]);
+    if (Number.isFinite(number) && !isLost && !found.includes(number) && (fits?.(number) ?? true)) found.push(number);
   };
   if (PLAIN.test(text)) add(Number(text.replace(",", ".")));
   for (const form of GROUPED) {

@@ -76,6 +76,7 @@ static class Service
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         // A name that is not ours is a slip, and one in a scope opened the whole country.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        builder.Services.ConfigureHttpJsonOptions(json => { json.SerializerOptions.Converters.Add(new WholeNumber<int>()); json.SerializerOptions.Converters.Add(new WholeNumber<long>()); });
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.
@@ -113,7 +114,7 @@ static class Service
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
 
         app.MapPages();
-        var routes = app.MapWithHead();
+        var routes = app.MapWithHead().WithoutUnaskedParameters();
         routes.MapHealth();
         routes.MapAccounts();
         routes.MapAudit();

@@ -55,7 +55,7 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
 
     // Of the collection being read: what its members say beside its features, and which feature was its first.
     PageMarks marks;
-    long firstOfCollection;
+    long firstOfCollection, collections;
 
     internal Step Advance(out GeoJsonRow row)
     {
@@ -126,7 +126,8 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.EndObject)
-                    return Fail(ref row, GeoJsonReason.NotGeoJson, GeoJsonRefusal.Found(window.Unread[..(int)reader.BytesConsumed]));
+                    return isCollection ? Fail(ref row, GeoJsonReason.FeaturesMissing)
+                        : Fail(ref row, GeoJsonReason.NotGeoJson, GeoJsonRefusal.Found(window.Unread[..(int)reader.BytesConsumed]));
                 if (reader.ValueTextEquals("geometry"u8) || reader.ValueTextEquals("coordinates"u8) || reader.ValueTextEquals("geometries"u8))
                     return StartFeature(State.WholeFeature);
 
@@ -152,11 +153,12 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
                 if (name == "features")
                 {
                     if (reader.TokenType != JsonTokenType.StartArray)
-                        return Fail(ref row, GeoJsonReason.NotGeoJson, "\"features\"");
+                        return Fail(ref row, GeoJsonReason.FeaturesMissing, GeoJsonRefusal.Found(window.Unread[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]));
                     if (!options.AllowPage && seen.VerdictAhead is { } part)
                         return Fail(ref row, GeoJsonReason.PartOfMore, part);
                     marks = seen;
                     firstOfCollection = index;
+                    collections++;
                     insideFeatures = reader.CurrentState;
                     window.Skip((int)reader.BytesConsumed);
                     needsComma = afterComma = false;
@@ -223,7 +225,8 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             return Refuse(ref row, GeoJsonReason.FeatureTooLarge, options.MaxFeatureBytes.ToString(CultureInfo.InvariantCulture));
         try
         {
-            row = new GeoJsonRow(new GeoJsonParser(json, options, ewkb, index).ReadFeature(next == State.BetweenValues), null);
+            var feature = new GeoJsonParser(json, options, ewkb, index).ReadFeature(next == State.BetweenValues);
+            row = new GeoJsonRow(collections > 1 ? feature with { Notices = feature.Notices | GeoJsonNotices.AnotherCollection } : feature, null);
         }
         catch (GeoJsonException refused)
         {

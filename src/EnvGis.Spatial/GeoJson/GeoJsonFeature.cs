@@ -53,6 +53,9 @@ public enum GeoJsonNotices
     /// Two neighbouring positions lie over 180° of longitude apart, so the shape probably crosses the antimeridian uncut (§3.1.9).
     /// </summary>
     CrossesAntimeridian = 32,
+
+    /// <summary>It stands in the second FeatureCollection of the input or in a later one, where RFC 7946 has one only.</summary>
+    AnotherCollection = 64,
 }
 
 /// <summary>A feature as it stood in the input, checked but not changed: rings keep their direction.</summary>

@@ -21,6 +21,9 @@ public enum GeoJsonReason
     /// <summary>A member of "features" that is no Feature (RFC 7946 §3.3).</summary>
     NotAFeature,
 
+    /// <summary>A FeatureCollection without "features", or with something else than a list there (RFC 7946 §3.3).</summary>
+    FeaturesMissing,
+
     /// <summary>A geometry type other than the seven of RFC 7946 §1.4.</summary>
     UnknownGeometryType,
 

@@ -70,6 +70,9 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         GeoJsonReason.NotAFeature => (
             $"Mỗi phần tử của \"features\" phải là một Feature, nhưng đọc được: {found}.",
             $"Every member of \"features\" has to be a Feature, but this was found: {found}."),
+        GeoJsonReason.FeaturesMissing => found.Length == 0
+            ? ("FeatureCollection thiếu danh sách \"features\"; hãy xuất lại tệp.", "The FeatureCollection has no \"features\" list; export the file again.")
+            : ($"\"features\" phải là một danh sách [...], nhưng đọc được: {found}.", $"\"features\" has to be a list [...], but this was found: {found}."),
         GeoJsonReason.UnknownGeometryType => (
             $"GeoJSON không có kiểu hình {found}; dùng Point, LineString, Polygon, dạng Multi của chúng hoặc GeometryCollection.",
             $"GeoJSON has no geometry type {found}; use Point, LineString, Polygon, their Multi forms or GeometryCollection."),

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace EnvGis.Spatial.GeoJson;
 
 /// <summary>
 /// What services write beside the features of a collection when they give a part only: ArcGIS's exceededTransferLimit, numberMatched and links of OGC API,
-/// totalFeatures of GeoServer. Saved to a file, such a page looks like all there is.
+/// totalFeatures of GeoServer, and what others call total, count, next or has_more, bare or within metadata or pagination. Saved to a file, such a page looks like all there is.
 /// </summary>
 struct PageMarks
 {
@@ -31,14 +32,25 @@ struct PageMarks
                 }
 
                 break;
-            case "numberMatched" or "totalFeatures":
+            case "metadata" or "meta" or "pagination" or "paging" when value[0] == (byte)'{':
+                using (var document = Parse(value))
+                {
+                    foreach (var member in document.RootElement.EnumerateObject())
+                        See(member.Name, JsonMarshal.GetRawUtf8Value(member.Value));
+                }
+
+                break;
+            case "has_more" or "hasMore" when value.SequenceEqual("true"u8):
+                sign = name;
+                break;
+            case "numberMatched" or "totalFeatures" or "total":
                 if (Number(value) is { } all)
                     matched = Math.Max(matched ?? 0, all);
                 break;
-            case "numberReturned":
+            case "numberReturned" or "count":
                 returned = Number(value) ?? returned;
                 break;
-            case "next" or "previous" when value[0] == (byte)'"':
+            case "next" or "previous" or "prev" when value[0] == (byte)'{' || value[0] == (byte)'"' && value.Length > 2:
                 sign = name;
                 break;
             case "links" when value[0] == (byte)'[':
@@ -47,7 +59,7 @@ struct PageMarks
                     foreach (var link in document.RootElement.EnumerateArray())
                     {
                         if (link.ValueKind == JsonValueKind.Object && link.TryGetProperty("rel"u8, out var rel) && rel.ValueKind == JsonValueKind.String
-                            && (rel.ValueEquals("next"u8) || rel.ValueEquals("prev"u8) || rel.ValueEquals("previous"u8)))
+                            && rel.GetString()!.ToLowerInvariant() is "next" or "prev" or "previous")
                             sign = "rel=next/prev";
                     }
                 }
@@ -58,12 +70,13 @@ struct PageMarks
 
     /// <summary>Why a collection of that many features is a part only; null when nothing says so.</summary>
     internal readonly string? Verdict(long features) =>
-        matched > (returned ?? features) ? string.Create(CultureInfo.InvariantCulture, $"{returned ?? features}/{matched}") : sign;
+        matched > Math.Min(returned ?? features, features) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(returned ?? features, features)}/{matched}") : sign;
 
     /// <summary>What already speaks for a part before the features have been counted.</summary>
     internal readonly string? VerdictAhead => returned is { } some && matched > some ? Verdict(some) : sign;
 
-    static long? Number(ReadOnlySpan<byte> value) =>
+    // Some write it as text.
+    static long? Number(ReadOnlySpan<byte> value) => value.Length > 2 && value[0] == (byte)'"' ? Number(value[1..^1]) :
         value.Length <= 20 && System.Buffers.Text.Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && number is >= 0 and < 1e15 ? (long)number : null;
 
     static JsonDocument Parse(ReadOnlySpan<byte> value)

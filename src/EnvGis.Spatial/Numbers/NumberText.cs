@@ -10,6 +10,18 @@ namespace EnvGis.Spatial.Numbers;
 /// </summary>
 public static partial class NumberText
 {
+    /// <summary>2^53 − 1: whole numbers up to it, and no further, are agreed upon by whatever reads numbers as IEEE 754 doubles, as most readers of JSON do (RFC 8259, 6).</summary>
+    public const double MostExact = 9_007_199_254_740_991;
+
+    /// <summary>Whether a text is some number and only too small to be told from nought, such as 1e-400.</summary>
+    /// <param name="text">The number as it was written.</param>
+    /// <param name="read">What it was read as.</param>
+    public static bool IsLost(string text, double read)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return read == 0 && text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is var exponent && exponent < 0 ? text.Length : exponent).ContainsAnyInRange('1', '9');
+    }
+
     /// <summary>Units of a length in metres, as they may stand behind one.</summary>
     public static IReadOnlyList<string> Metres { get; } = ["m", "mét", "met", "metres", "meters", "metre", "meter"];
 
@@ -36,7 +48,7 @@ public static partial class NumberText
         {
             // Minus nought is nought.
             number += 0.0;
-            if (double.IsFinite(number) && !readings.Contains(number) && (fits is null || fits(number)))
+            if (double.IsFinite(number) && !IsLost(plain, number) && !readings.Contains(number) && (fits is null || fits(number)))
                 readings.Add(number);
         }
     }

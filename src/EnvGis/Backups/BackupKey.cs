@@ -36,7 +36,8 @@ static class BackupKey
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"The key for backups cannot be written to {file}: {refused.Message}; name another file with --key.", refused);
+            throw new SetupException($"Không ghi được khóa sao lưu vào {file} ({refused.Message.TrimEnd('.')}); hãy chỉ ra tệp khác bằng --key.",
+                $"The key for backups cannot be written to {file}: {refused.Message}; name another file with --key.", refused);
         }
     }
 
@@ -46,11 +47,12 @@ static class BackupKey
         try
         {
             var text = File.ReadAllText(file).Trim();
-            return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : throw new SetupException($"{file} holds no key of backups: 64 hexadecimal digits.");
+            return text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit) ? Convert.FromHexString(text) : throw new SetupException(
+                $"{file} không chứa khóa sao lưu: cần 64 chữ số thập lục phân.", $"{file} holds no key of backups: 64 hexadecimal digits.");
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"The key for backups cannot be read from {file}: {refused.Message}", refused);
+            throw new SetupException($"Không đọc được khóa sao lưu từ {file} ({refused.Message.TrimEnd('.')}).", $"The key for backups cannot be read from {file}: {refused.Message}", refused);
         }
     }
 

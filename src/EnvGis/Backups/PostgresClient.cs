@@ -25,7 +25,7 @@ static class PostgresClient
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new SetupException($"{program} is not installed; on Debian or Ubuntu: apt-get install postgresql-client", missing);
+            throw new SetupException($"Chưa cài {program}; trên Debian hoặc Ubuntu: apt-get install postgresql-client", $"{program} is not installed; on Debian or Ubuntu: apt-get install postgresql-client", missing);
         }
         using (process)
         {
@@ -39,7 +39,8 @@ static class PostgresClient
                 process.Kill();
                 throw;
             }
-            return process.ExitCode == 0 ? await said : throw new SetupException($"{program} failed: {(await complained).Trim().Split('\n')[0]}");
+            return process.ExitCode == 0 ? await said : throw new SetupException(
+                $"{program} không làm xong: {(await complained).Trim().Split('\n')[0]}", $"{program} failed: {(await complained).Trim().Split('\n')[0]}");
         }
     }
 }

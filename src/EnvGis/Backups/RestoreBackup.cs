@@ -27,7 +27,8 @@ static class RestoreBackup
             {
                 if (await empty.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regnamespace('env') is not null", cancellationToken: cancellationToken)))
                 {
-                    throw new SetupException("This database holds data. Restore into an empty one: a fresh checkout that was never started, or a new database in ConnectionStrings__EnvGis.");
+                    throw new SetupException("Cơ sở dữ liệu này đã có dữ liệu. Hãy khôi phục vào một cơ sở dữ liệu trống: một bản cài mới chưa chạy lần nào, hoặc một cơ sở dữ liệu mới trong ConnectionStrings__EnvGis.",
+                        "This database holds data. Restore into an empty one: a fresh checkout that was never started, or a new database in ConnectionStrings__EnvGis.");
                 }
             }
             // Extensions and their tables belong to the server's administrator and are there already.
@@ -48,7 +49,8 @@ static class RestoreBackup
             await RecordOwner.SettleAsync(database, cancellationToken);
             var differences = manifest.Differences(tables, layers);
             return differences.Count == 0 ? manifest
-                : throw new SetupException($"What was restored is not what the backup says: {string.Join("; ", differences.Take(5))}. Do not use this database.");
+                : throw new SetupException($"Dữ liệu khôi phục được không đúng như bản sao lưu ghi: {string.Join("; ", differences.Take(5))}. Đừng dùng cơ sở dữ liệu này.",
+                    $"What was restored is not what the backup says: {string.Join("; ", differences.Take(5))}. Do not use this database.");
         }
         finally
         {
@@ -56,13 +58,19 @@ static class RestoreBackup
         }
     }
 
-    /// <summary>Reads the whole file: an archive that opens, a manifest that is known and that its mark fits, and a dump of the length and hash that it names; only then is it unpacked.</summary>
-    static async Task<Manifest> CheckAsync(string file, byte[]? key, string dump, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
+    /// <exception cref="SetupException">There is no such file.</exception>
+    public static void RefuseMissing(string file)
     {
         if (!File.Exists(file))
         {
-            throw new SetupException($"There is no file {file}.");
+            throw new SetupException($"Không có tệp {file}.", $"There is no file {file}.");
         }
+    }
+
+    /// <summary>Reads the whole file: an archive that opens, a manifest that is known and that its mark fits, and a dump of the length and hash that it names; only then is it unpacked.</summary>
+    static async Task<Manifest> CheckAsync(string file, byte[]? key, string dump, IReadOnlyCollection<string> knownMigrations, CancellationToken cancellationToken)
+    {
+        RefuseMissing(file);
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
@@ -70,15 +78,17 @@ static class RestoreBackup
             var manifest = JsonSerializer.Deserialize<Manifest>(told, Manifest.Json) ?? throw new InvalidDataException("an empty manifest");
             if (manifest.Format > Manifest.Known || manifest.Migrations.FirstOrDefault(name => !knownMigrations.Contains(name)) is not null)
             {
-                throw new SetupException($"{file} was made by a newer EnvGis; restore it with that version. Nothing was touched.");
+                throw new SetupException($"{file} do phiên bản EnvGis mới hơn tạo ra; hãy khôi phục bằng phiên bản đó. Chưa thay đổi gì.", $"{file} was made by a newer EnvGis; restore it with that version. Nothing was touched.");
             }
             if (key is not null)
             {
                 var mark = await SmallAsync(archive, WriteBackup.MarkName, cancellationToken) ?? throw new SetupException(
+                    $"{file} không có dấu của khóa: do bản EnvGis cũ tạo ra, hoặc có người đã gỡ dấu đi. Nếu biết rõ tệp đã ở đâu, hãy khôi phục với --unkeyed. Chưa thay đổi gì.",
                     $"{file} bears no mark of a key: an earlier EnvGis made it, or somebody took the mark off. If you know where it has been, restore it with --unkeyed. Nothing was touched.");
                 if (!BackupKey.Fits(key, told, System.Text.Encoding.ASCII.GetString(mark)))
                 {
-                    throw new SetupException($"{file} was changed after it was made, or another installation made it: the key does not fit. "
+                    throw new SetupException($"{file} đã bị sửa sau khi tạo, hoặc do nơi khác tạo ra: khóa không khớp. "
+                        + "Hãy lấy bản khác, hoặc chỉ ra khóa nằm ở .local/backup-key nơi đã tạo: --key TỆP. Chưa thay đổi gì.", $"{file} was changed after it was made, or another installation made it: the key does not fit. "
                         + "Take another copy, or name the key that lay in .local/backup-key where it was made: --key FILE. Nothing was touched.");
                 }
             }
@@ -104,7 +114,7 @@ static class RestoreBackup
         }
         catch (Exception damaged) when (damaged is InvalidDataException or JsonException or EndOfStreamException or ArgumentException or IOException)
         {
-            throw new SetupException($"{file} is damaged ({damaged.Message.TrimEnd('.')}); take another copy. Nothing was touched.", damaged);
+            throw new SetupException($"{file} bị hỏng ({damaged.Message.TrimEnd('.')}); hãy lấy bản khác. Chưa thay đổi gì.", $"{file} is damaged ({damaged.Message.TrimEnd('.')}); take another copy. Nothing was touched.", damaged);
         }
     }
 

@@ -18,9 +18,14 @@ static class WriteBackup
     /// <exception cref="SetupException">The file is there, cannot be written, or the database cannot be dumped; no half file stays.</exception>
     public static async Task<Manifest> RunAsync(string file, byte[] key, DatabaseAddress address, OwnerDatabase database, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(file))
+        {
+            throw new SetupException($"{file} là một thư mục; hãy ghi thêm tên tệp, ví dụ {Path.Combine(file, "envgis.zip")}.",
+                $"{file} is a folder; name a file in it, such as {Path.Combine(file, "envgis.zip")}.");
+        }
         if (File.Exists(file))
         {
-            throw new SetupException($"{file} exists; a backup does not overwrite another. Choose another name.");
+            throw new SetupException($"{file} đã có; bản sao lưu không ghi đè lên tệp nào, hãy chọn tên khác.", $"{file} exists; a backup does not overwrite another. Choose another name.");
         }
         // Beside the file, so that it can be moved there, in a folder that nobody could have made before and nobody else enters: no name in it can be planted.
         var folder = Path.Combine(Path.GetDirectoryName(file)!, $".envgis-backup-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}");
@@ -60,7 +65,7 @@ static class WriteBackup
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"{file} cannot be written: {unwritable.Message}", unwritable);
+            throw new SetupException($"Không ghi được {file} ({unwritable.Message.TrimEnd('.')}).", $"{file} cannot be written ({unwritable.Message.TrimEnd('.')}).", unwritable);
         }
         finally
         {

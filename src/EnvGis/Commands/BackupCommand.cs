@@ -7,7 +7,7 @@ namespace EnvGis.Commands;
 /// <summary><c>EnvGis backup FILE</c> and <c>EnvGis restore FILE</c>.</summary>
 static class BackupCommand
 {
-    static readonly Argument<string> FileName = new("file") { Description = "The backup, for example envgis-2026-11-27.zip." };
+    static readonly Argument<string> FileName = new("file") { Description = "The backup, for example envgis-2026-11-27.zip. A backup makes the folders that it is to lie in." };
 
     static readonly Option<string?> Key = new("--key") { Description = "File with the key that marks backups; .local/backup-key when left out, made at the first backup. A restore elsewhere needs a copy of it." };
 
@@ -20,7 +20,7 @@ static class BackupCommand
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
             var key = BackupKey.ReadOrMake(parsed.GetValue(Key) ?? BackupKey.FileOf(root));
             var manifest = await WriteBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
-            Console.WriteLine($"{parsed.GetValue(FileName)}: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.DumpBytes / 1_000_000.0:F1} MB.");
+            Console.WriteLine($"{parsed.GetValue(FileName)}: {manifest.Tables.Count} bảng, {manifest.Tables.Values.Sum(table => table.Rows)} dòng / {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.DumpBytes / 1_000_000.0:F1} MB.");
             return 0;
         }));
         return command;
@@ -33,15 +33,18 @@ static class BackupCommand
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
             var root = Checkout.Find();
+            RestoreBackup.RefuseMissing(Path.GetFullPath(parsed.GetValue(FileName)!));
             var named = parsed.GetValue(Key) ?? BackupKey.FileOf(root);
             if (!parsed.GetValue(unkeyed) && !File.Exists(named))
             {
-                throw new SetupException($"There is no key at {named}. Copy the one that lay in .local/backup-key where the backup was made and name it: --key FILE. Without it, --unkeyed takes the file as it is.");
+                throw new SetupException(
+                    $"Không có khóa ở {named}. Hãy chép khóa nằm ở .local/backup-key nơi đã tạo bản sao lưu rồi chỉ ra nó: --key TỆP. Không có khóa thì --unkeyed nhận tệp như nó vốn có.",
+                    $"There is no key at {named}. Copy the one that lay in .local/backup-key where the backup was made and name it: --key FILE. Without it, --unkeyed takes the file as it is.");
             }
             var key = parsed.GetValue(unkeyed) ? null : BackupKey.Read(named);
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
             var manifest = await RestoreBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
-            Console.WriteLine($"Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
+            Console.WriteLine($"Đã khôi phục, giống hệt bản sao lưu. / Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
             return 0;
         }));
         return command;

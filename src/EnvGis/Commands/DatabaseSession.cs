@@ -27,8 +27,7 @@ sealed class DatabaseSession : IAsyncDisposable
     /// <exception cref="SetupException">The database cannot be had; the message says what to do.</exception>
     public static async Task<DatabaseSession> OpenAsync(string root, CancellationToken cancellationToken)
     {
-        var configuration = new ConfigurationBuilder().AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true).AddEnvironmentVariables().Build();
-        if (DatabaseAddress.From(configuration) is { } given)
+        if (DatabaseAddress.From(Checkout.Settings(root)) is { } given)
         {
             return await ReachAsync(given, cancellationToken);
         }
@@ -52,7 +51,7 @@ sealed class DatabaseSession : IAsyncDisposable
                 await session.DisposeAsync();
             }
             // The driver's message names host and reason, never the password.
-            throw new SetupException($"The server in ConnectionStrings__EnvGis cannot be reached: {refused.Message}", refused);
+            throw new SetupException($"Không nối được máy chủ trong ConnectionStrings__EnvGis ({refused.Message.TrimEnd('.')}).", $"The server in ConnectionStrings__EnvGis cannot be reached: {refused.Message}", refused);
         }
     }
 

@@ -17,7 +17,7 @@ static class ImportCommand
         var accuracy = new Option<double?>("--accuracy-m")
         {
             Description = "Accuracy in metres of positions whose feature has no accuracy_m of its own; without either a feature is refused.",
-            CustomParser = result => TypedValues.Number(result, metres => metres is > 0 and <= 1_000_000,
+            CustomParser = result => TypedValues.Number(result, metres => metres is > 0 and <= 1_000_000, EnvGis.Spatial.Numbers.NumberText.Metres,
                 "cần số mét lớn hơn 0, nhiều nhất 1000000", "it takes metres above 0 and at most 1000000"),
         };
         var validFrom = new Option<DateOnly?>("--valid-from") { Description = "First day in force, year-month-day; today unless the features say otherwise.", CustomParser = TypedValues.Day };
@@ -37,12 +37,12 @@ static class ImportCommand
         });
         var srs = new Option<string>("--srs") { Description = "CRS of the file: WGS 84 longitude and latitude only.", DefaultValueFactory = _ => "EPSG:4326" };
         srs.AcceptOnlyFromAmong("EPSG:4326", "4326", "CRS84", "OGC:CRS84");
-        var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "CSV that gets every refused feature with its reasons." };
+        var rejectFile = new Option<FileInfo?>("--reject-file") { Description = "New CSV that gets every refused feature with its reasons; a file that is there is not overwritten." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report; write nothing." };
         var repair = new Option<bool>("--repair") { Description = "Make invalid shapes valid and report each with its parts and area, instead of refusing them." };
         var repairArea = new Option<bool>("--repair-area") { Description = "With --repair: also shapes whose area changes by it, which are refused otherwise." };
         var page = new Option<bool>("--page") { Description = "Take a file that says it is one page of a larger answer." };
-        var allowTwice = new Option<bool>("--allow-twice") { Description = "Make features though the same file, or a place of the same name and position, is in already." };
+        var allowTwice = new Option<bool>("--allow-twice") { Description = "Make features though the same file, or a place of the same name and, within its accuracy, the same position, is in already." };
         var update = new Option<bool>("--update") { Description = "Record a new version of features whose code exists, instead of refusing them. A restricted attribute that a row does not name stays as recorded; null takes it away." };
         var allOrNothing = new Option<bool>("--all-or-nothing") { Description = "Import nothing when one feature is refused." };
         var command = new Command("import", "Import a GeoJSON file into a layer: checked, in one transaction. Exit code 0: all in; 1: some refused; 2: nothing.")

@@ -90,7 +90,7 @@ static class LoadData
         hash.AppendData(typeof(LoadData).Module.ModuleVersionId.ToByteArray());
         if (!Directory.Exists(folder))
         {
-            throw new SetupException($"There is no folder {folder}.");
+            throw new SetupException($"Không có thư mục {folder}.", $"There is no folder {folder}.");
         }
         foreach (var file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {

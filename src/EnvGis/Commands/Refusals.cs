@@ -23,23 +23,23 @@ static class Refusals
         }
         catch (OperationCanceledException)
         {
-            await told.WriteLineAsync("EnvGis: stopped.");
+            await told.WriteLineAsync("EnvGis: đã dừng. / Stopped.");
             return 130;
         }
         catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.DiskFull)
         {
-            await told.WriteLineAsync("EnvGis: the database's disk is full; free some space and start again.");
+            await told.WriteLineAsync("EnvGis: đĩa của cơ sở dữ liệu đã đầy; hãy giải phóng chỗ rồi chạy lại. / The database's disk is full; free some space and start again.");
             return 2;
         }
         catch (PostgresException broken) when (ServerParts.Broken(broken))
         {
-            await told.WriteLineAsync($"EnvGis: the database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
+            await told.WriteLineAsync($"EnvGis: máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc bị hỏng và phải khởi động lại; chưa ghi gì, hãy thử lại sau nửa phút. / The database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
             return 2;
         }
         catch (NpgsqlException away) when (away is not PostgresException
             || away.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow)
         {
-            await told.WriteLineAsync($"EnvGis: the database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
+            await told.WriteLineAsync($"EnvGis: cơ sở dữ liệu không trả lời; việc đang làm chưa được ghi, hãy thử lại sau vài giây. / The database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
             return 2;
         }
         catch (Exception fault)

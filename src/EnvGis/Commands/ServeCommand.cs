@@ -30,21 +30,20 @@ static class ServeCommand
         await using var session = await steps.RunAsync(() => DatabaseSession.OpenAsync(root, cancellationToken), opened => $"Database: {opened.Description}");
         if (session.IsGuest)
         {
-            throw new SetupException("EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
+            throw new SetupException("EnvGis đang chạy từ thư mục này; hãy dừng nó trước, hoặc chạy một bản cài khác ở cổng khác.", "EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
         }
         await Preparation.RunAsync(session.Owner, root, steps, cancellationToken);
 
         await using var app = Service.Build([], session.Address with { Administrator = null }, root);
         app.Urls.Add($"http://{bind}:{port}");
         await steps.RunAsync(() => Service.StartAsync(app, cancellationToken), address => $"Ready: {address}");
-        var reached = $"http://{(bind is "0.0.0.0" or "::" or "[::]" or "*" or "+" ? "localhost" : bind)}:{port}";
+        var reached = app.Services.GetRequiredService<Http.PublicAddress>().Printed(ServiceAddress.Host(bind), port);
         using var told = ServiceAddress.Tell(root, reached);
         Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
-        if (await Invite.FirstAdministratorAsync(
-            session.Owner, app.Services.GetRequiredService<Http.PublicAddress>().Root ?? reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
         {
             // The one place where a secret is shown: to whoever started the service, once, until it has been used.
-            Console.WriteLine($"  Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
+            Console.WriteLine($"  Chưa có ai quản trị hệ thống. Ai mở liên kết này trước, trong ba ngày, sẽ là người quản trị: / Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");
         }
         app.Lifetime.ApplicationStopping.Register(session.AnnounceStop);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(app.Lifetime.ApplicationStopping);
@@ -59,7 +58,7 @@ static class ServeCommand
     {
         if (port is < 1 or > 65535)
         {
-            throw new SetupException($"{port} is not a port; choose one from 1 to 65535.");
+            throw new SetupException($"{port} không phải là cổng; hãy chọn từ 1 đến 65535.", $"{port} is not a port; choose one from 1 to 65535.");
         }
         try
         {
@@ -68,9 +67,11 @@ static class ServeCommand
         }
         catch (SocketException busy)
         {
-            throw new SetupException(busy.SocketErrorCode == SocketError.AccessDenied
-                ? $"Port {port} is reserved for root; choose one above 1023, for example ./run --port 5080"
-                : $"Port {port} is in use by another program; choose another, for example ./run --port {port + 1}", busy);
+            throw busy.SocketErrorCode == SocketError.AccessDenied
+                ? new SetupException($"Cổng {port} dành cho root; hãy chọn cổng trên 1023, ví dụ ./run --port 5080",
+                    $"Port {port} is reserved for root; choose one above 1023, for example ./run --port 5080", busy)
+                : new SetupException($"Cổng {port} đang do chương trình khác dùng; hãy chọn cổng khác, ví dụ ./run --port {port + 1}",
+                    $"Port {port} is in use by another program; choose another, for example ./run --port {port + 1}", busy);
         }
     }
 }

@@ -6,8 +6,6 @@ namespace EnvGis.Commands;
 /// <summary>Where the service of a folder is reached, told by the service itself while it runs, so that a link printed beside it leads there.</summary>
 static class ServiceAddress
 {
-    const string Default = "http://localhost:5080";
-
     /// <summary>Tells it until what is returned is disposed of. A folder that cannot be written to is told nothing: the link then needs <c>--address</c>.</summary>
     public static IDisposable Tell(string root, string address)
     {
@@ -22,13 +20,20 @@ static class ServiceAddress
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new Told(null);
+            return new Word(null);
         }
-        return new Told(file);
+        return new Word(file);
     }
 
+    /// <summary>The host that people on this machine say for what the service listens on.</summary>
+    public static string Host(string bind) => bind is "0.0.0.0" or "::" or "[::]" or "*" or "+" ? "localhost" : bind;
+
     /// <summary>Where it runs, or else where a start without options would.</summary>
-    public static string Of(string root)
+    /// <exception cref="Database.SetupException">The settings allow no address that a link could begin with.</exception>
+    public static string Of(string root) => Told(root)
+        ?? new Http.PublicAddress(Checkout.Settings(root)).Printed("localhost", int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), out var port) ? port : 5080);
+
+    static string? Told(string root)
     {
         try
         {
@@ -41,9 +46,9 @@ static class ServiceAddress
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return Default;
+            return null;
         }
-        return Environment.GetEnvironmentVariable("ENVGIS_PORT") is { Length: > 0 } port ? $"http://localhost:{port}" : Default;
+        return null;
     }
 
     static string FileOf(string root) => Path.Combine(root, ".local", "service-address");
@@ -61,7 +66,7 @@ static class ServiceAddress
         }
     }
 
-    sealed class Told(string? file) : IDisposable
+    sealed class Word(string? file) : IDisposable
     {
         public void Dispose()
         {

@@ -8,18 +8,19 @@ namespace EnvGis.Commands;
 static class TypedValues
 {
     /// <param name="fits">What the option can hold.</param>
+    /// <param name="units">Words that may follow the number.</param>
     /// <param name="vi">What it takes, told when the number does not fit.</param>
-    public static double? Number(ArgumentResult result, Func<double, bool> fits, string vi, string en)
+    public static double? Number(ArgumentResult result, Func<double, bool> fits, IReadOnlyList<string> units, string vi, string en)
     {
         var text = result.Tokens.Count > 0 ? result.Tokens[^1].Value : "";
-        var readings = NumberText.Read(text, fits);
+        var readings = NumberText.Read(text, fits, units);
         if (readings is [var number])
         {
             return number;
         }
         var (vietnamese, english) = readings.Count > 0 ? NumberText.Doubt(text, readings) : (vi, en);
         // What is no number at all is told as of every option that takes one.
-        result.AddError(readings.Count == 0 && NumberText.Read(text).Count == 0 ? "No number." : $"{Name(result)}: {vietnamese} / {english}");
+        result.AddError(readings.Count == 0 && NumberText.Read(text, null, units).Count == 0 ? "No number." : $"{Name(result)}: {vietnamese} / {english}");
         return null;
     }
 
@@ -33,6 +34,14 @@ static class TypedValues
         }
         result.AddError("No day.");
         return null;
+    }
+
+    /// <summary>Codes that stand apart, or together with commas or spaces between them: 19,44 and "19 44" are two.</summary>
+    /// <returns>Null when there are none.</returns>
+    public static string[]? Codes(string[]? given)
+    {
+        var codes = (given ?? []).SelectMany(one => one.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToArray();
+        return codes.Length > 0 ? codes : null;
     }
 
     static string Name(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;

@@ -16,13 +16,13 @@ static class UserActs
     {
         if (NewPerson.Problem(userName, name) is { } wrong)
         {
-            throw new SetupException(wrong.En);
+            throw new SetupException(wrong.Vi, wrong.En);
         }
         await using var accounts = AccountsContext.Over(database.Source);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, userName, cancellationToken) is not null)
         {
-            throw new SetupException($"There is an account {userName} already.");
+            throw new SetupException($"Đã có tài khoản {userName}.", $"There is an account {userName} already.");
         }
         var person = Person.New(userName, PlainText.Of(name!, keepLines: false), PlainText.Of(agency ?? "", keepLines: false) is { Length: > 0 } plain ? plain : null, null);
         if (granted is not null)
@@ -95,5 +95,5 @@ static class UserActs
         accounts.Users.Include(one => one.Grants).SingleOrDefaultAsync(one => one.NormalizedUserName == Person.Key(userName), cancellationToken);
 
     static async Task<Person> PersonAsync(AccountsContext accounts, string userName, CancellationToken cancellationToken) =>
-        await FindAsync(accounts, userName, cancellationToken) ?? throw new SetupException($"There is no account {userName}.");
+        await FindAsync(accounts, userName, cancellationToken) ?? throw new SetupException($"Không có tài khoản {userName}.", $"There is no account {userName}.");
 }

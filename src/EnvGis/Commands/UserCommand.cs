@@ -12,11 +12,11 @@ static class UserCommand
 
     static readonly Option<string?> Address = new("--address") { Description = "How people reach the service, for the link; where the service of this folder runs when left out." };
 
-    static readonly Option<string[]> Provinces = new("--provinces") { Description = "Codes of the provinces where the role holds; all when left out.", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Provinces = new("--provinces") { Description = "Codes of the provinces where the role holds, with commas or spaces between them or the option repeated: 19,44. All when left out.", AllowMultipleArgumentsPerToken = true };
 
-    static readonly Option<string[]> Communes = new("--communes") { Description = "Codes of communes in the one province given.", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Communes = new("--communes") { Description = "Codes of communes in the one province given, written in the same ways.", AllowMultipleArgumentsPerToken = true };
 
-    static readonly Option<string[]> Layers = new("--layers") { Description = "Ids of the layers where the role holds; all when left out.", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Layers = new("--layers") { Description = "Ids of the layers where the role holds, written in the same ways; all when left out.", AllowMultipleArgumentsPerToken = true };
 
     public static Command Create() => new("user", "Accounts of people.") { Add(), Lock("lock", locked: true), Lock("unlock", locked: false), GiveRole(), Reset() };
 
@@ -42,7 +42,7 @@ static class UserCommand
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
             var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, DateTime.UtcNow, cancellationToken);
-            Console.WriteLine(locked ? $"{person.UserName} is locked." : $"{person.UserName} may sign in again.");
+            Console.WriteLine(locked ? $"Đã khóa {person.UserName}. / {person.UserName} is locked." : $"{person.UserName} đăng nhập lại được. / {person.UserName} may sign in again.");
         }, cancellationToken));
         return command;
     }
@@ -55,7 +55,7 @@ static class UserCommand
         {
             var granted = parsed.GetValue(role) is { } word and not "none" ? await GrantedAsync(database, word, parsed, cancellationToken) : null;
             var person = await UserActs.GrantAsync(database, parsed.GetValue(UserName)!, granted, cancellationToken);
-            Console.WriteLine($"{person.UserName}: {(person.Grants.Count == 0 ? "no role" : person.Grants[0].Role)}");
+            Console.WriteLine($"{person.UserName}: {(person.Grants.Count == 0 ? "không có vai trò nào / no role" : person.Grants[0].Role)}");
         }, cancellationToken));
         return command;
     }
@@ -83,20 +83,20 @@ static class UserCommand
     {
         if (!Capabilities.TryRole(word, out var role))
         {
-            throw new SetupException($"{word} is not a role; use viewer, inspector, planner, approver or administrator.");
+            throw new SetupException($"Không có vai trò “{word}”; hãy dùng viewer, inspector, planner, approver hoặc administrator.",
+                $"“{word}” is no role; use viewer, inspector, planner, approver or administrator.");
         }
-        var (provinces, communes, layers) = (parsed.GetValue(Provinces), parsed.GetValue(Communes), parsed.GetValue(Layers));
+        var (provinces, communes, layers) = (TypedValues.Codes(parsed.GetValue(Provinces)), TypedValues.Codes(parsed.GetValue(Communes)), TypedValues.Codes(parsed.GetValue(Layers)));
         if (communes is { Length: > 0 } && provinces is not { Length: 1 })
         {
-            throw new SetupException("A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
+            throw new SetupException("Giới hạn theo xã, phường cần đúng một tỉnh: --provinces MÃ --communes MÃ…",
+                "A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
         }
-        var grant = new RoleGrant { Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = Part(provinces), Communes = Part(communes), Layers = Part(layers) };
+        var grant = new RoleGrant { Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = provinces, Communes = communes, Layers = layers };
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await ScopeMembers.ProblemAsync(connection, grant.ToGrant().Scope, cancellationToken) is { } notThere
-            ? throw new SetupException(notThere.En) : grant;
-
-        static string[]? Part(string[]? codes) => codes is { Length: > 0 } ? codes : null;
+            ? throw new SetupException(notThere.Vi, notThere.En) : grant;
     }
 
-    static void Print((Person Person, Invite.Made Link) made) => Console.WriteLine($"For {made.Person.Name}, once, within three days:\n  {made.Link.Link}");
+    static void Print((Person Person, Invite.Made Link) made) => Console.WriteLine($"Liên kết dùng một lần trong ba ngày, cho {made.Person.Name} / For {made.Person.Name}, once, within three days:\n  {made.Link.Link}");
 }

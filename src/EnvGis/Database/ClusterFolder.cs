@@ -42,9 +42,9 @@ sealed class ClusterFolder
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException(refused.Message.Contains("No space left", StringComparison.Ordinal)
-                ? $"The disk that holds {local} is full; free some space and start again."
-                : $"EnvGis cannot write to {local}; give it a folder it may write to, or set ConnectionStrings__EnvGis to a PostgreSQL server.", refused);
+            throw refused.Message.Contains("No space left", StringComparison.Ordinal) ? Full(local)
+                : new SetupException($"EnvGis không ghi được vào {local}; hãy cho nó một thư mục ghi được, hoặc đặt ConnectionStrings__EnvGis tới một máy chủ PostgreSQL.",
+                    $"EnvGis cannot write to {local}; give it a folder it may write to, or set ConnectionStrings__EnvGis to a PostgreSQL server.", refused);
         }
         var home = Path.Combine(local, "postgres");
         if (!await IsReachableAsync(home, programs, cancellationToken))
@@ -54,7 +54,8 @@ sealed class ClusterFolder
             home = Path.Combine("/var/lib/envgis", hash);
             if (!await IsReachableAsync(home, programs, cancellationToken))
             {
-                throw new SetupException($"The user that PostgreSQL runs as can reach neither {local} nor {home}; move EnvGis to a folder that other users may enter.");
+                throw new SetupException($"Người dùng chạy PostgreSQL không vào được {local} lẫn {home}; hãy chuyển EnvGis tới một thư mục mà người dùng khác vào được.",
+                    $"The user that PostgreSQL runs as can reach neither {local} nor {home}; move EnvGis to a folder that other users may enter.");
             }
         }
         return new(local, home);
@@ -186,15 +187,21 @@ sealed class ClusterFolder
         var file = Path.Combine(Data, "PG_VERSION");
         if (!File.Exists(file))
         {
-            throw new SetupException($"{Data} holds no PostgreSQL data although EnvGis once made it; restore it from a backup, or remove {local} to start anew.");
+            throw new SetupException($"{Data} không có dữ liệu PostgreSQL dù EnvGis đã từng tạo; hãy khôi phục từ bản sao lưu, hoặc xóa {local} để làm lại từ đầu.",
+                $"{Data} holds no PostgreSQL data although EnvGis once made it; restore it from a backup, or remove {local} to start anew.");
         }
         var made = File.ReadAllText(file).Trim();
         if (made != programs.Major)
         {
             throw new SetupException(
+                $"Dữ liệu trong {Data} do PostgreSQL {made} tạo, còn máy đang cài PostgreSQL {programs.Major}; hãy cài bản {made}, hoặc nâng cấp dữ liệu bằng pg_upgrade.",
                 $"The data in {Data} was made by PostgreSQL {made}, and PostgreSQL {programs.Major} is installed; install version {made}, or upgrade the data with pg_upgrade.");
         }
     }
+
+    /// <summary>Told wherever PostgreSQL or EnvGis finds no room.</summary>
+    public static SetupException Full(string folder) =>
+        new($"Đĩa chứa {folder} đã đầy; hãy giải phóng chỗ rồi chạy lại.", $"The disk that holds {folder} is full; free some space and start again.");
 
     /// <summary>The port of the running postmaster, as its own lock file tells; null when there is none.</summary>
     public int? RunningPort()

@@ -20,7 +20,7 @@ static class Migrator
             var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
             if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
             {
-                throw new SetupException($"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
+                throw new SetupException($"Cơ sở dữ liệu này do phiên bản EnvGis mới hơn tạo ra (có {newer}). Hãy chạy phiên bản đó, hoặc dùng cơ sở dữ liệu khác.", $"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
             }
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (pending.Count > 0)
@@ -48,6 +48,7 @@ static class Migrator
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or "0A000" or "58P01")
         {
             throw new SetupException($"""
+                Tài khoản cơ sở dữ liệu không được phép dựng EnvGis; hãy nhờ quản trị viên chạy các lệnh dưới đây. /
                 The database login may not set up EnvGis: {refused.MessageText}. Let an administrator run in that database:
                 create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm;
                 create role envgis_reader; create role envgis_writer; create role envgis_accounts; create role envgis_member; create role envgis_record;
@@ -71,4 +72,10 @@ static class Migrator
 }
 
 /// <summary>Something the person who starts EnvGis must mend; the message is one they can act on and is shown without a stack trace.</summary>
-sealed class SetupException(string message, Exception? cause = null) : Exception(message, cause);
+sealed class SetupException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>The same sentence for whoever reads Vietnamese and whoever reads English.</summary>
+    public SetupException(string vi, string en, Exception? cause = null) : this($"{vi} / {en}", cause)
+    {
+    }
+}

@@ -64,7 +64,7 @@ sealed class PrivateCluster : IAsyncDisposable
             {
                 if (ownership is null)
                 {
-                    throw new SetupException("Another EnvGis command is just setting up this folder's database; try again in a moment.");
+                    throw new SetupException("Một lệnh EnvGis khác đang dựng cơ sở dữ liệu của thư mục này; hãy thử lại sau giây lát.", "Another EnvGis command is just setting up this folder's database; try again in a moment.");
                 }
                 await folder.ClearHalfMadeAsync(programs, cancellationToken);
                 await MakeAsync(programs, folder, secrets, cancellationToken);
@@ -145,9 +145,8 @@ sealed class PrivateCluster : IAsyncDisposable
                 ["-D", folder.Data, "-U", Superuser, "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", $"--pwfile={passwordFile}"], cancellationToken);
             if (made.ExitCode != 0)
             {
-                throw new SetupException(made.Explains("No space left")
-                    ? $"The disk that holds {folder.Home} is full; free some space and start again."
-                    : $"PostgreSQL could not make its data folder {folder.Data}: {made.LastLine}");
+                throw made.Explains("No space left") ? ClusterFolder.Full(folder.Home)
+                    : new SetupException($"PostgreSQL không tạo được thư mục dữ liệu {folder.Data}: {made.LastLine}", $"PostgreSQL could not make its data folder {folder.Data}: {made.LastLine}");
             }
         }
         finally
@@ -189,9 +188,8 @@ sealed class PrivateCluster : IAsyncDisposable
             {
                 return false;
             }
-            throw new SetupException(log.Contains("No space left", StringComparison.Ordinal)
-                ? $"The disk that holds {folder.Home} is full; free some space and start again."
-                : $"PostgreSQL did not start; its log {folder.Log} ends with: {log}");
+            throw log.Contains("No space left", StringComparison.Ordinal) ? ClusterFolder.Full(folder.Home)
+                : new SetupException($"PostgreSQL không khởi động được; nhật ký {folder.Log} kết thúc bằng: {log}", $"PostgreSQL did not start; its log {folder.Log} ends with: {log}");
         }
         return true;
     }
@@ -223,7 +221,7 @@ sealed class PrivateCluster : IAsyncDisposable
             }
             catch (PostgresException missing) when (missing.SqlState is "0A000" or "58P01")
             {
-                throw new SetupException("PostgreSQL is here but PostGIS is not: apt-get install postgresql-15-postgis-3", missing);
+                throw new SetupException("Có PostgreSQL nhưng thiếu PostGIS: apt-get install postgresql-15-postgis-3", "PostgreSQL is here but PostGIS is not: apt-get install postgresql-15-postgis-3", missing);
             }
             // A first start that was cut off is finished by the next one.
             catch (PostgresException exists) when (exists.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase)
@@ -263,7 +261,7 @@ sealed class PrivateCluster : IAsyncDisposable
             {
             }
         }
-        throw new SetupException("No free port was found on 127.0.0.1 for PostgreSQL.");
+        throw new SetupException("Không còn cổng trống nào trên 127.0.0.1 cho PostgreSQL.", "No free port was found on 127.0.0.1 for PostgreSQL.");
     }
 }
 

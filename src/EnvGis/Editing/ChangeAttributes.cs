@@ -67,6 +67,10 @@ static class ChangeAttributes
             }
             else
             {
+                if (layer.Attribute(name)!.Type == "integer" && value.ValueKind == JsonValueKind.Number && Math.Abs(value.GetDouble()) > NumberText.MostExact)
+                {
+                    return Problems.BadAttribute(name, "inexact", "");
+                }
                 // 3.0 is the whole number 3.
                 after[name] = JsonNode.Parse(layer.Attribute(name)!.Type == "integer" && value.ValueKind == JsonValueKind.Number
                     ? NumberText.WithoutZeroFraction(value.GetRawText()) : value.GetRawText());

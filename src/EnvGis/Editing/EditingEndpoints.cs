@@ -18,14 +18,14 @@ static class EditingEndpoints
     public static void MapEditing(this IEndpointRouteBuilder endpoints)
     {
         var routes = endpoints.MapGroup("").WithCheckedBodies();
-        routes.MapPatch("/api/features/{id}", ChangeAttributes.Handle).WithName("changeAttributes").For(Act.ChangeAttributes).OfFeature();
-        routes.MapPut("/api/features/{id}/position", LocateFeature.Handle).WithName("locateFeature").For(Act.Locate).OfFeature();
+        routes.MapPatch("/api/features/{id}", ChangeAttributes.Handle).WithName("changeAttributes").WithoutParameters().For(Act.ChangeAttributes).OfFeature();
+        routes.MapPut("/api/features/{id}/position", LocateFeature.Handle).WithName("locateFeature").WithoutParameters().For(Act.Locate).OfFeature();
         routes.MapPut("/api/features/{id}/tasks/{plan}/{section}", TieTask.TieAsync).WithName("tieTask").For(Act.TieTask).OfFeature();
         routes.MapDelete("/api/features/{id}/tasks/{plan}/{section}", TieTask.UntieAsync).WithName("untieTask").For(Act.TieTask).OfFeature();
-        routes.MapPost("/api/tasks/{plan}/{section}/progress", ReportProgress.Handle).WithName("reportProgress").For(Act.ReportProgress);
+        routes.MapPost("/api/tasks/{plan}/{section}/progress", ReportProgress.Handle).WithName("reportProgress").WithoutParameters().For(Act.ReportProgress);
         routes.MapGet("/api/link-roles", RolesAsync).WithName("linkRoles").AllowAnonymous();
-        routes.MapMethods("/api/features/{id}", [HttpMethods.Options], WhatIsAllowed.OfFeature).WithName("featureOptions").AllowAnonymous();
-        routes.MapMethods("/api/tasks/{plan}/{section}", [HttpMethods.Options], WhatIsAllowed.OfTask).WithName("taskOptions").AllowAnonymous();
+        routes.MapMethods("/api/features/{id}", [HttpMethods.Options], WhatIsAllowed.OfFeature).WithName("featureOptions").WithoutParameters().AllowAnonymous();
+        routes.MapMethods("/api/tasks/{plan}/{section}", [HttpMethods.Options], WhatIsAllowed.OfTask).WithName("taskOptions").WithoutParameters().AllowAnonymous();
     }
 
     static async Task<RoleList> RolesAsync(WorkingDatabase database, CancellationToken cancellationToken)

@@ -64,8 +64,8 @@ static class LocateFeature
         var least = PositionAccuracy.LeastM(request.Source);
         if (request.AccuracyM is not { } accuracyM || !(accuracyM >= least && accuracyM <= 1_000_000))
         {
-            return Problems.BadField("accuracyM", string.Create(CultureInfo.GetCultureInfo("vi"), $"cần số mét, với nguồn này không dưới {least}"),
-                string.Create(CultureInfo.InvariantCulture, $"it takes metres, not below {least} for this source"));
+            return Problems.BadField("accuracyM", string.Create(CultureInfo.GetCultureInfo("vi"), $"cần số mét, với nguồn này từ {least} đến 1000000"),
+                string.Create(CultureInfo.InvariantCulture, $"it takes metres, {least} to 1000000 for this source"));
         }
         if (!TryPosition(request, out var lon, out var lat, out refusal))
         {
@@ -103,6 +103,11 @@ static class LocateFeature
         (lon, lat, refusal) = (request.Lon ?? double.NaN, request.Lat ?? double.NaN, null);
         if (request.Vn2000 is { } given)
         {
+            if (given.Epsg == 0)
+            {
+                refusal = Problems.BadField("vn2000.epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");
+                return false;
+            }
             if (Vn2000Zone.Find(given.Epsg) is not { } zone)
             {
                 refusal = Problems.UnknownZone(given.Epsg.ToString(CultureInfo.InvariantCulture));

@@ -171,7 +171,9 @@ static class OpenApiDocument
                 var (_, first) = pairs.First();
                 var ids = string.Join(", ", pairs.Select(pair => pair.layer.Id));
                 var type = pairs.All(pair => LayerSchema.TypeOf(pair.attribute) == LayerSchema.TypeOf(first)) ? LayerSchema.TypeOf(first) : "string";
-                return Filter(first.Name, Schema(type), new($"{first.Title.Vi} ({ids})", $"{first.Title.En} ({ids})"));
+                // As in JSON, and not as 7.000 is read where people write.
+                var (vi, en) = type == "number" ? ("; dấu chấm là dấu thập phân: 7.000 là 7", "; the point is the decimal sign: 7.000 is 7") : ("", "");
+                return Filter(first.Name, Schema(type), new($"{first.Title.Vi} ({ids}){vi}", $"{first.Title.En} ({ids}){en}"));
             }));
         return filters;
 

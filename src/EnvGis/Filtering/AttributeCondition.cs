@@ -55,10 +55,11 @@ sealed record AttributeCondition(string Attribute, IReadOnlyList<string> AnyOf, 
     {
         (var value, vi, en) = attribute.Type switch
         {
-            "integer" => (text.Length <= 18 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                ? JsonValue.Create(whole) : null, "cần một số nguyên", "it takes a whole number"),
+            // 5.0 is the whole number 5, as in a body.
+            "integer" => (long.TryParse(NumberText.WithoutZeroFraction(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                && whole is >= -(long)NumberText.MostExact and <= (long)NumberText.MostExact ? JsonValue.Create(whole) : null, Problems.Inexact.Vi, Problems.Inexact.En),
             // Machines write a decimal point, which is what it is; only what is none of theirs is read as people write.
-            "number" => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number)
+            "number" => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && !NumberText.IsLost(text, number) ? JsonValue.Create(number)
                 : NumberText.Read(text) is [var written] ? JsonValue.Create(written) : null,
                 "cần một số có một cách đọc, như 12.5 hoặc 12,5", "it takes a number that can be read in one way, such as 12.5 or 12,5"),
             "boolean" => (text is "true" or "false" ? JsonValue.Create(text == "true") : null, "cần true hoặc false", "it takes true or false"),

@@ -87,9 +87,9 @@ static partial class Edge
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException { InnerException: JsonException unmapped } when UnknownMember().Match(unmapped.Message) is { Success: true } member =>
             Problems.BadField(member.Groups[1].Value, "không có mục nào mang tên này ở đây", "there is no field of this name here"),
-        // The reader says at which member it stopped: "$.percent".
+        // The reader says at which member it stopped: "$.percent", "$[0].role".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
-            Problems.BadField(path[2..], "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
+            Problems.BadField(path[1..].TrimStart('.'), "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),

@@ -207,16 +207,21 @@ static class Problems
         $"Không ghi trực tiếp được “{Short(name)}”; {(open.Length > 0 ? $"lớp này mở {open}" : "lớp này không mở thuộc tính nào")}.",
         $"“{Short(name)}” cannot be changed directly; {(open.Length > 0 ? $"this layer opens {open}" : "this layer opens no attribute")}.");
 
+    /// <summary>What to say of a whole number from ±2^53 on, which programs that read JSON do not keep exactly (RFC 8259, 6).</summary>
+    public static (string Vi, string En) Inexact => ("cần một số nguyên trong khoảng ±9007199254740991", "it takes a whole number within ±9007199254740991");
+
     public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
             "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
-            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", _ => $"cần kiểu {Short(given)}",
+            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi,
+            _ => given switch { "integer" => "cần một số nguyên", "number" => "cần một số", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
             "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
-            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", _ => $"it takes {Short(given)}",
+            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En,
+            _ => given switch { "integer" => "it takes a whole number", "number" => "it takes a number", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
         }}.");
 
     /// <param name="vi">The layer file's own sentence.</param>

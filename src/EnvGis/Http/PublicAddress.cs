@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using EnvGis.Database;
 using Microsoft.Extensions.Primitives;
@@ -20,7 +21,9 @@ sealed class PublicAddress
         if (configuration["PublicAddress"] is { Length: > 0 } given)
         {
             configured = Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "", UserInfo: "" }
-                ? address : throw new SetupException($"PublicAddress is \"{given}\", which is no address such as https://gis.example.vn.");
+                && BehindProxies.BasePath(address.AbsolutePath) is not null
+                ? address : throw new SetupException($"PublicAddress là “{given}”, không phải một địa chỉ như https://gis.example.vn hay https://example.vn/ban-do.",
+                    $"PublicAddress is “{given}”, which is no address such as https://gis.example.vn or https://example.vn/map.");
         }
         allowed = [.. (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(host => host != "*").Select(host => new HostString(host))];
@@ -31,6 +34,25 @@ sealed class PublicAddress
 
     /// <summary>As browsers say it in Origin; null when it is not configured.</summary>
     public string? Origin => configured?.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>How a link begins that is printed: <c>PublicAddress</c>, or else a name that <c>AllowedHosts</c> holds, or without either the machine itself.</summary>
+    /// <param name="host">What the service listens on; "localhost" is reached from elsewhere only through a proxy on this machine, which has the web's own port.</param>
+    /// <exception cref="SetupException"><c>AllowedHosts</c> holds patterns only: no link could be opened.</exception>
+    public string Printed(string host, int port)
+    {
+        if (Root is { } root)
+        {
+            return root;
+        }
+        if (allowed.Count == 0 || allowed.Any(one => HostString.MatchesAny(host, [new StringSegment(one.Host)])))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
+        }
+        return allowed.FirstOrDefault(one => !one.Host.StartsWith('*')) is { HasValue: true } named
+            ? $"http://{(named.Port is null && host is not ("localhost" or "127.0.0.1" or "[::1]") ? new HostString(named.Host, port) : named)}"
+            : throw new SetupException("AllowedHosts chỉ có tên dạng *.…, nên không biết in liên kết với tên nào; hãy đặt thêm PublicAddress, ví dụ https://gis.example.vn.",
+                "AllowedHosts has names such as *.… only, so that no link can be printed; set PublicAddress as well, such as https://gis.example.vn.");
+    }
 
     /// <returns>Null when the request's host is refused: there is a list, and it is not on it.</returns>
     HostString? HostOf(HttpContext context)

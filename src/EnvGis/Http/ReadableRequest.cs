@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace EnvGis.Http;
@@ -61,21 +63,23 @@ static class ReadableRequest
     internal static Refusal? Unreadable(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        // Of each object that is open the names it has had, of each list null.
-        var open = new Stack<HashSet<string>?>();
-        var field = "";
+        var open = new Stack<Level>();
         try
         {
             while (reader.Read())
             {
+                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray) && open.TryPeek(out var list) && list.Names is null)
+                {
+                    list.Index++;
+                }
                 switch (reader.TokenType)
                 {
                     case JsonTokenType.StartObject:
                         // Members are found whatever their case is.
-                        open.Push(new(StringComparer.OrdinalIgnoreCase));
+                        open.Push(new(new(StringComparer.OrdinalIgnoreCase)));
                         break;
                     case JsonTokenType.StartArray:
-                        open.Push(null);
+                        open.Push(new(null));
                         break;
                     case JsonTokenType.EndObject or JsonTokenType.EndArray:
                         open.Pop();
@@ -83,28 +87,32 @@ static class ReadableRequest
                     case JsonTokenType.PropertyName:
                         if (!TryText(ref reader, out var name))
                         {
-                            return Problems.BadField(field, "tên mục có ký tự không lưu được", "a name in it has characters that cannot be stored");
+                            return Problems.BadField(Path(open), "tên mục có ký tự không lưu được", "a name in it has characters that cannot be stored");
                         }
-                        field = name;
-                        if (!open.Peek()!.Add(name))
+                        open.Peek().Name = name;
+                        if (!open.Peek().Names!.Add(name))
                         {
-                            return Problems.BadField(field, "được ghi hai lần", "it is given twice");
+                            return Problems.BadField(Path(open), "được ghi hai lần", "it is given twice");
                         }
                         break;
                     case JsonTokenType.String:
-                        if (!TryText(ref reader, out _))
+                        if (!TryText(ref reader, out var text))
                         {
-                            return Problems.BadField(field, "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự)", "it has characters that cannot be stored (a null, or half of one)");
+                            return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự)", "it has characters that cannot be stored (a null, or half of one)");
+                        }
+                        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+                        {
+                            return Problems.BadField(Path(open), "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew");
                         }
                         break;
                     case JsonTokenType.Number:
                         if (!IsNumber(ref reader))
                         {
-                            return Problems.BadField(field, "số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
+                            return Problems.BadField(Path(open), "số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
                         }
                         break;
-                    case JsonTokenType.Null when open.TryPeek(out var names) && names is null:
-                        return Problems.BadField(field, "danh sách có mục rỗng (null)", "the list has an empty entry (null)");
+                    case JsonTokenType.Null when open.TryPeek(out var within) && within.Names is null:
+                        return Problems.BadField(Path(open), "danh sách có mục rỗng (null)", "the list has an empty entry (null)");
                 }
             }
         }
@@ -113,6 +121,34 @@ static class ReadableRequest
             return Problems.Malformed();
         }
         return null;
+    }
+
+    /// <summary>An object or a list that is open: the names it has had, null of a list; and where in it the reader stands.</summary>
+    sealed class Level(HashSet<string>? names)
+    {
+        public HashSet<string>? Names { get; } = names;
+
+        public string Name { get; set; } = "";
+
+        public int Index { get; set; } = -1;
+    }
+
+    // grants[0].role; of what stands by itself, what it is called in the standard (RFC 8259).
+    static string Path(Stack<Level> open)
+    {
+        var path = new StringBuilder();
+        foreach (var level in open.Reverse())
+        {
+            if (level.Names is null)
+            {
+                path.Append(CultureInfo.InvariantCulture, $"[{level.Index}]");
+            }
+            else if (level.Name.Length > 0)
+            {
+                path.Append(path.Length > 0 ? "." : "").Append(level.Name);
+            }
+        }
+        return path.Length > 0 ? path.ToString() : "JSON";
     }
 
     static bool TryText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)

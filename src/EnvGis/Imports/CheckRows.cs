@@ -87,7 +87,7 @@ static class CheckRows
                     case when r.commune_code is not null and c.id is null then 'commune-unknown:' || left(r.commune_code, 80)
                          when r.geom is null and r.commune_code is null then 'unlocated-without-commune:'
                          when away.km > 0 then 'commune-contradicts:' || c.code || ' ' || c.name || ':' || round(away.km::numeric, 1) end,
-                    -- A code of its own says that it is another place; what has none is the same when its name and its position are.
+                    -- A code of its own says that it is another place; what has none is the same when its name is and its position may be.
                     case when r.code is not null or @allowTwice then null
                          when twin.index is not null then 'place-repeated:' || twin.index
                          when known.code is not null then 'place-exists:' || known.code end,
@@ -109,6 +109,7 @@ static class CheckRows
                 left join env.feature f on f.code = r.code
                 left join lateral ({{RestatedByRow}}) v on true
                 cross join lateral (select coalesce(r.valid_from, lower(v.valid), env.today()) as first) d
+                cross join lateral ({{NearRow}}) near
                 left join lateral ({{CommuneOfRow}}) c on true
                 left join lateral ({{AwayFromCommune}}) away on c.id is not null
                 left join lateral ({{TwinInFile.Replace("{table}", StageRows.Table(import), StringComparison.Ordinal)}}) twin on r.code is null and not @allowTwice
@@ -192,27 +193,66 @@ static class CheckRows
         where r.geom is not null and not st_isempty(r.geom)
         """;
 
-    /// <summary>The first row of the file with the name and the position of row r.</summary>
-    const string TwinInFile = """
-        -- "offset 0": looked up by the place; the planner would rather walk the file for the least index.
-        select min(e.index) as index from (
-            select e.index, e.name_vi, e.geom, e.commune_code from {table} e where e.code is null and e.place = r.place and e.index < r.index offset 0) e
-        where e.name_vi = r.name_vi and (e.geom = r.geom or e.geom is null and r.geom is null and e.commune_code = r.commune_code)
+    /// <summary>
+    /// How far two positions may lie apart and still be the same as far as row r knows: its accuracy, or a metre if that is less; in degrees of latitude and of longitude, which
+    /// shrink towards the poles. A position from a commune's centre is where it is: its accuracy tells how large the commune is.
+    /// </summary>
+    const string NearRow = """
+        select metres, metres / 111200 as north, least(metres / 111200 / greatest(cosd(coalesce(st_ymax(r.geom), 0)), 0.001), 360) as east
+        from (select case when r.position_source in ('commune-centre', 'former-commune-centre') then 1 else greatest(r.accuracy_m, 1) end as metres) m
+        """;
+
+    /// <summary>
+    /// Whether the shape of k is where that of row r is, as far as the row knows: points by their distance, others by the box around them. Names are often given anew in each
+    /// commune, so what lies in two of them is two places.
+    /// </summary>
+    const string IsWhereRowIs = """
+        (k.commune_code = r.commune_code or k.commune_code is null or r.commune_code is null or k.geom ~= r.geom)
+        and abs(st_ymin(k.geom) - st_ymin(r.geom)) <= near.north and abs(st_xmax(k.geom) - st_xmax(r.geom)) <= near.east and abs(st_ymax(k.geom) - st_ymax(r.geom)) <= near.north
+        and st_dimension(k.geom) = st_dimension(r.geom)
+        and (geometrytype(k.geom) <> 'POINT' or geometrytype(r.geom) <> 'POINT' or st_distancesphere(k.geom, r.geom) <= near.metres)
+        """;
+
+    /// <summary>An earlier row of the file with the name and the position of row r; of what is not located, with its commune.</summary>
+    const string TwinInFile = $"""
+        -- "offset 0": looked up by name and west; for one row of many the planner would rather walk the file until one fits.
+        (select k.index from (
+             select e.index, e.geom, e.commune_code from {"{table}"} e
+             where e.code is null and e.name_hash = r.name_hash and e.west between r.west - near.east and r.west + near.east offset 0) k
+         where k.index < r.index and {IsWhereRowIs}
+         limit 1)
+        union all
+        (select k.index from (
+             select e.index, e.geom, e.commune_code from {"{table}"} e where r.geom is null and e.code is null and e.name_hash = r.name_hash and e.west is null offset 0) k
+         where k.index < r.index and k.geom is null and k.commune_code = r.commune_code
+         limit 1)
         """;
 
     /// <summary>The published feature with the name and the position of row r; one that nobody has located by its commune c.</summary>
-    const string KnownPlace = """
-        select k.code from published.feature k
-        where k.layer = @layer and k.name_vi = r.name_vi and k.geom ~= r.geom and k.geom = r.geom
+    const string KnownPlace = $"""
+        (select k.code from (
+             select e.code, e.geom, e.commune_code from published.feature e
+             where e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) between r.west - near.east and r.west + near.east offset 0) k
+         where {IsWhereRowIs}
+         limit 1)
         union all
-        select k.code from restricted.feature k
-        where k.layer = @layer and k.name_vi = r.name_vi and k.geom ~= r.geom and k.geom = r.geom
+        (select k.code from (
+             select e.code, e.geom, e.commune_code from restricted.feature e
+             where e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) between r.west - near.east and r.west + near.east offset 0) k
+         where {IsWhereRowIs}
+         limit 1)
         union all
-        select k.code from published.feature k
-        where r.geom is null and k.layer = @layer and k.unlocated and k.name_vi = r.name_vi and k.commune_code = c.code
+        (select k.code from (
+             select e.code, e.unlocated, e.commune_code from published.feature e
+             where r.geom is null and e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) is null offset 0) k
+         where k.unlocated and k.commune_code = c.code
+         limit 1)
         union all
-        select k.code from restricted.feature k
-        where r.geom is null and k.layer = @layer and k.unlocated and k.name_vi = r.name_vi and k.commune_code = c.code
+        (select k.code from (
+             select e.code, e.unlocated, e.commune_code from restricted.feature e
+             where r.geom is null and e.layer = @layer and published.name_hash(e.name_vi) = r.name_hash and st_xmin(e.geom) is null offset 0) k
+         where k.unlocated and k.commune_code = c.code
+         limit 1)
         limit 1
         """;
 

@@ -8,13 +8,31 @@ static partial class DamagedText
     /// <summary>Whether letters are lost for good: a program put U+FFFD in their place.</summary>
     public static bool IsLost(string text) => text.Contains('\uFFFD', StringComparison.Ordinal);
 
-    /// <summary>Whether the text looks like TCVN3 read as Latin-1 (§iÓm å nhiÔm), UTF-8 read twice (XÃ£ Äáº¡i), or question marks for letters (Ph?c).</summary>
+    /// <summary>
+    /// Whether the text looks like TCVN3 read as Latin-1 (§iÓm å nhiÔm, Hßa B×nh), VNI read as Latin-1 (Ñieåm oâ nhieãm), UTF-8 read twice (XÃ£ Äáº¡i), letters written for a
+    /// web page (&amp;#272;i&amp;#7875;m), or question marks for letters (Ph?c).
+    /// </summary>
     public static bool LooksDamaged(string text) =>
-        !System.Text.Ascii.IsValid(text) && (Tcvn3().IsMatch(text) || ReadTwice().IsMatch(text)) && !Quoted().IsMatch(text) || QuestionMarks().IsMatch(text);
+        !System.Text.Ascii.IsValid(text) && (Tcvn3().IsMatch(text) || Tcvn3Syllable().IsMatch(text) || Vni().IsMatch(text) || ReadTwice().IsMatch(text)) && !Quoted().IsMatch(text)
+        || QuestionMarks().IsMatch(text) || WebLetters().IsMatch(text);
 
     // A sign of Latin-1 between or before letters, where no sign belongs; TCVN3 keeps its small letters there. Units such as µg and m² are left out.
     [GeneratedRegex(@"\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD][\p{L}\s,.]|(?<!\p{L})[¡¢£¤¥¦§¨®¶¸¼½¾]\p{L}|\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD·¹µ]\p{L}|\p{L}[·¹µ](?:\s|$)")]
     private static partial Regex Tcvn3();
+
+    // Short words, where the sign stands beside consonants only: a letter that Vietnamese does not have between the first consonants and the last ones; a capital within small
+    // letters; or a falling or creaky tone before c, ch, p or t, which bear two other tones only.
+    [GeneratedRegex(@"(?<!\p{L})[BCDGHKLMNPQRSTVXbcdghklmnpqrstvx]{1,3}[×ßÞþ÷ØÜÆÇËÎÏÖÑåæçëïîñöøûüä](?:nh|ch|ng|[acimnoptuy])?(?!\p{L})"
+        + @"|(?<!\p{L})[BCDGHKLMNPQRSTVXbcdghklmnpqrstvx]?\p{Ll}{1,3}[ÆÇÊÈÉËÌÐÎÏÑÒÕÓÔÖÝØÜÞ](?:nh|ch|ng|[acimnoptuy])?(?!\p{L})|[àèìòùãõ](?:ch|[cpt])(?!\p{L})|§[µ¶·¸¹¨»¼½¾©ª«¬®]")]
+    private static partial Regex Tcvn3Syllable();
+
+    // VNI writes the mark behind its letter, as a letter of Latin-1: pairs that no Vietnamese word has.
+    [GeneratedRegex(@"[aA][âáàãêéèúùøûõïåäüëÂÁÀÃÊÉÈÚÙØÛÕÏÅÄÜË]|[eE][âáàãùøûõïåäÂÁÀÃÙØÛÕÏÅÄ]|[oO][âåäùøûïÂÅÄÙØÛÏ]|[uUôÔöÖ][ùøûïõÙØÛÏÕ]|[öÖ][ôÔ]|(?<!\p{L})Ñ\p{Ll}")]
+    private static partial Regex Vni();
+
+    // Character references of HTML: numbers, and the names of those letters that Latin-1 has.
+    [GeneratedRegex(@"&#(?:[0-9]{2,6}|[xX][0-9a-fA-F]{2,6});|&(?:[A-Za-z](?:acute|grave|circ|tilde|uml)|amp|lt|gt|quot|nbsp|ETH|eth);")]
+    private static partial Regex WebLetters();
 
     [GeneratedRegex(@"Ã[\u0080-\u00BF\u0192\u201A-\u2122]|Ä[\u0080-\u00BF\u0090\u2018\u2019]|á[º»]|Æ[°¡]")]
     private static partial Regex ReadTwice();

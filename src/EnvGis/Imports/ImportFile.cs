@@ -147,6 +147,7 @@ static class ImportFile
                 {
                     ledger.Damaged(damaged);
                 }
+                ledger.Altered(mapping.Repeats, mapping.HadControls);
                 bytes += row?.Bytes ?? 500;
                 if (row is not null)
                 {
@@ -226,8 +227,9 @@ static class ImportFile
                 {
                     good--;
                     refusals.AddRange(problems.Select(problem =>
-                        problem.StartsWith("geometry-invalid:", StringComparison.Ordinal) && left.TryGetValue(index, out var repair)
-                            ? ImportRefusal.Of(repair) : ImportRefusal.From(index, id, code, problem, mapping.Layer)));
+                        !request.Repair || !problem.StartsWith("geometry-invalid:", StringComparison.Ordinal) ? ImportRefusal.From(index, id, code, problem, mapping.Layer)
+                        : left.TryGetValue(index, out var repair) ? ImportRefusal.Of(repair)
+                        : ImportRefusal.BeyondRepair(index, id, code, problem)));
                 }
             }
             if (good > 0)
@@ -314,7 +316,8 @@ static class ImportFile
         await rows.ReadAsync(cancellationToken);
         return !rows.IsDBNull(0)
             ? JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!
-            : throw new SetupException($"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
+            : throw new SetupException(
+                $"Không có lớp {id}. Các lớp hiện có: {(rows.IsDBNull(1) ? "chưa có lớp nào" : rows.GetString(1))}.", $"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
     }
 
     static Stream Open(ImportRequest request)
@@ -329,7 +332,7 @@ static class ImportFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"The file {request.File} cannot be read: {refused.Message}", refused);
+            throw new SetupException($"Không đọc được tệp {request.File} ({refused.Message.TrimEnd('.')}).", $"The file {request.File} cannot be read ({refused.Message.TrimEnd('.')}).", refused);
         }
     }
 

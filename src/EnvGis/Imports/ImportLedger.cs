@@ -21,10 +21,10 @@ sealed class ImportLedger : IDisposable
     readonly List<ImportRefusal> told = [];
     readonly List<string> toldRepairs = [];
     readonly Dictionary<GeoJsonNotices, long> noticed = [];
-    long staged, made, farAway, vast, damaged, bytesRead, lastProgress, lastRefused = -1;
+    long staged, made, farAway, vast, damaged, repeating, controls, bytesRead, lastProgress, lastRefused = -1;
     string? damagedSample;
 
-    /// <exception cref="Database.SetupException">The reject file cannot be written.</exception>
+    /// <exception cref="Database.SetupException">The reject file is there already, as the file that is imported by another name may be, or cannot be written.</exception>
     public ImportLedger(ImportRequest request, TextWriter report)
     {
         this.request = request;
@@ -34,12 +34,18 @@ sealed class ImportLedger : IDisposable
             try
             {
                 // With byte order mark: without it spreadsheet programs break Vietnamese.
-                rejects = new(file.FullName, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+                rejects = new(new FileStream(file.FullName, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
                 rejects.WriteLine("index,id,code,reason,vi,en");
+            }
+            catch (IOException there) when (Path.Exists(file.FullName))
+            {
+                throw new Database.SetupException($"{file} đã có; --reject-file không ghi đè lên tệp nào, hãy chọn tên khác.",
+                    $"{file} exists; --reject-file overwrites nothing, choose another name.", there);
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
-                throw new Database.SetupException($"The reject file {file} cannot be written: {refused.Message}", refused);
+                throw new Database.SetupException($"Không ghi được tệp từ chối {file} ({refused.Message}); hãy chọn chỗ khác.",
+                    $"The reject file {file} cannot be written ({refused.Message}); choose another place.", refused);
             }
         }
     }
@@ -103,6 +109,13 @@ sealed class ImportLedger : IDisposable
     {
         damaged++;
         damagedSample ??= sample;
+    }
+
+    /// <summary>What of a feature is not kept as it stood: a property that stood twice, characters that are no text.</summary>
+    public void Altered(bool repeats, bool hadControls)
+    {
+        repeating += repeats ? 1 : 0;
+        controls += hadControls ? 1 : 0;
     }
 
     /// <param name="refusals">In the order of the file; several for one feature stand together.</param>
@@ -217,6 +230,14 @@ sealed class ImportLedger : IDisposable
         {
             report.WriteLine($"{Count(Vietnamese, damaged)} đối tượng có chữ trông như bị hỏng do sai bảng mã, ví dụ “{damagedSample}” / {Count(English, damaged)} features have text that looks damaged by a wrong encoding, such as “{damagedSample}”");
         }
+        if (repeating > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, repeating)} đối tượng có một thuộc tính ghi hai lần, lấy giá trị sau cùng / {Count(English, repeating)} features have a property twice; the last value counts");
+        }
+        if (controls > 0)
+        {
+            report.WriteLine($"{Count(Vietnamese, controls)} đối tượng có ký tự điều khiển trong chữ (như ký tự rỗng), thay bằng dấu cách / {Count(English, controls)} features have control characters in their text (such as a null), which became spaces");
+        }
         if (vast > 0)
         {
             report.WriteLine($"{Count(Vietnamese, vast)} vùng rộng hơn mọi tỉnh, hãy kiểm tra đường biên / {Count(English, vast)} areas are larger than any province; check their boundaries");
@@ -251,6 +272,7 @@ sealed class ImportLedger : IDisposable
         GeoJsonNotices.HeightDropped => ("đối tượng có độ cao, đã bỏ", "features had heights, which were left out"),
         GeoJsonNotices.MeasureDropped => ("đối tượng có số thứ tư trong tọa độ, đã bỏ", "features had a fourth number in their positions, which was left out"),
         GeoJsonNotices.DuplicateMember => ("đối tượng có thành phần lặp lại, lấy cái sau cùng", "features had a member twice; the last one counts"),
+        GeoJsonNotices.AnotherCollection => ("đối tượng nằm trong FeatureCollection thứ hai trở đi của tệp, cũng được đọc", "features stand in a second or later FeatureCollection of the file and were read as well"),
         GeoJsonNotices.GeometryMissing => ("đối tượng thiếu \"geometry\", coi là chưa có hình", "features had no \"geometry\" and were taken as not located"),
         GeoJsonNotices.PropertiesMissing => ("đối tượng thiếu \"properties\"", "features had no \"properties\""),
         _ => null,

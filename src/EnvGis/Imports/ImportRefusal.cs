@@ -36,6 +36,14 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         $"Sửa hình này sẽ làm thay đổi diện tích ({InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}); hãy tự sửa, hoặc dùng --repair-area nếu chấp nhận.",
         $"Repairing this shape would change its area ({repair.Why}; {Parts(repair, "parts", English)}); mend it yourself, or use --repair-area to accept that.");
 
+    /// <summary>A shape of which a repair leaves nothing, as when a hole is all of it.</summary>
+    public static ImportRefusal BeyondRepair(long index, string? sourceId, string? code, string problem)
+    {
+        var (reason, why) = Split(problem);
+        return new(index, sourceId, code, reason, $"Hình không hợp lệ và sửa thì không còn gì ({InVietnamese(why)}); hãy vẽ lại hình này.",
+            $"The geometry is invalid and nothing of it would be left by a repair ({why}); draw it anew.");
+    }
+
     public static ImportRefusal FileTwice(long import, string when) => new(null, null, null, "file-twice",
         $"Chính tệp này đã được nhập vào lớp lúc {when} (lần nhập {import}); dùng --allow-twice nếu thật sự muốn thêm lần nữa.",
         $"This very file was imported into the layer on {when} (import {import}); use --allow-twice to add its features again.");
@@ -75,13 +83,17 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             $"Ngày {found} nằm ngoài các năm 1800 đến 2999; hãy kiểm tra, hoặc bỏ trống khi chưa biết ngày cuối.",
             $"The day {found} is outside the years 1800 to 2999; check it, or leave the last day out when it is not known."),
         "commune-contradicts" => Away(found),
-        "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí; dùng --allow-twice nếu đó là hai nơi khác nhau.",
-            $"Feature {found} of this file has the same name and position; use --allow-twice if they are two places."),
-        "place-exists" => ($"Đã có {found} cùng tên và cùng vị trí trong lớp này; dùng --allow-twice nếu đó là nơi khác.",
-            $"{found} of this layer has the same name and position; use --allow-twice if this is another place."),
+        "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí trong phạm vi độ chính xác; dùng --allow-twice nếu đó là hai nơi khác nhau.",
+            $"Feature {found} of this file has the same name and, within the accuracy, the same position; use --allow-twice if they are two places."),
+        "place-exists" => ($"Đã có {found} cùng tên và cùng vị trí trong phạm vi độ chính xác trong lớp này; dùng --allow-twice nếu đó là nơi khác.",
+            $"{found} of this layer has the same name and, within the accuracy, the same position; use --allow-twice if this is another place."),
         "text-damaged" => ($"Thuộc tính “{found}” có ký tự � (chữ đã mất khi đổi bảng mã); hãy xuất lại tệp bằng UTF-8.",
             $"The property “{found}” has the character � (text lost in a wrong encoding); export the file again as UTF-8."),
         "number-unclear" => Number(found),
+        "number-inexact" => Split(found) is var (inexact, written) ? ($"Thuộc tính {inexact} có số {written}, không lưu đúng được: số nguyên cần trong khoảng ±9007199254740991, số khác không nhỏ hơn 1e-307.",
+            $"Attribute {inexact} has the number {written}, which cannot be kept exactly: whole numbers are within ±9007199254740991, others not below 1e-307.") : default,
+        "date-unclear" => Split(found) is var (dated, day) ? ($"Thuộc tính {dated} có ngày “{day}” chưa đúng; viết năm-tháng-ngày, ví dụ 2027-12-31.",
+            $"Attribute {dated} has the day “{day}”, which is none; write year-month-day, for example 2027-12-31.") : default,
         "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),

@@ -32,7 +32,7 @@ sealed record ImportRequest(FileInfo File, string Layer)
     /// <summary>Further properties of the file and the attributes of the layer they become.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Gets one CSV line per refused feature; null for none.</summary>
+    /// <summary>Is made, and gets one CSV line per refused feature; null for none. A file that is there is not overwritten.</summary>
     public FileInfo? RejectFile { get; init; }
 
     /// <summary>Checks and reports, writes nothing.</summary>
@@ -47,7 +47,7 @@ sealed record ImportRequest(FileInfo File, string Layer)
     /// <summary>Takes a file that says it is one page of a larger answer.</summary>
     public bool Page { get; init; }
 
-    /// <summary>Makes features though the same file, or a place of the same name and position, is in already.</summary>
+    /// <summary>Makes features though the same file, or a place of the same name and, within its accuracy, the same position, is in already.</summary>
     public bool AllowTwice { get; init; }
 
     /// <summary>Records a new version of a feature whose code is known, instead of refusing it.</summary>

@@ -18,22 +18,6 @@ sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, string[] Silent, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool KeepsEnd, bool Demonstration)
 {
-    /// <summary>Equal for rows of one name and one position; rows that differ may share it.</summary>
-    public int Place
-    {
-        get
-        {
-            var hash = new HashCode();
-            hash.Add(NameVi);
-            if (Ewkb is null)
-            {
-                hash.Add(Commune);
-            }
-            hash.AddBytes(Ewkb);
-            return hash.ToHashCode();
-        }
-    }
-
     /// <summary>Roughly what the row takes in memory and on the wire.</summary>
     public int Bytes => 200 + Attributes.Length + (Ewkb?.Length ?? 0);
 }
@@ -46,6 +30,9 @@ sealed class PropertyMapping
         Attribute, Code, NameVi, NameEn, Commune, AccuracyM, PositionSource, ValidFrom, ValidTo, Demonstration, Derived,
     }
 
+    // Those that part lines and columns of a text are part of it.
+    static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))]);
+
     // Of two properties for one target the one that stands earlier counts.
     readonly List<(byte[] Property, Target Target, JsonEncodedText Attribute, string Type)> known = [];
     readonly HashSet<string> ignored = new(StringComparer.Ordinal);
@@ -54,6 +41,7 @@ sealed class PropertyMapping
     // Whoever exports without a grant for them gets a file without them, and may send it back.
     readonly string[] restricted;
     readonly HashSet<string> silent = new(StringComparer.Ordinal);
+    readonly bool[] met;
     readonly int[] taken = new int[Enum.GetValues<Target>().Length];
 
     /// <exception cref="Database.SetupException">A mapping names an attribute that the layer does not have.</exception>
@@ -67,6 +55,7 @@ sealed class PropertyMapping
             if (layer.Attribute(attribute) is not { } mapped)
             {
                 throw new Database.SetupException(
+                    $"Lớp {layer.Id} không có thuộc tính {attribute}; lớp có {string.Join(", ", layer.Attributes.Select(known => known.Name))}.",
                     $"Layer {layer.Id} has no attribute {attribute}; it has {string.Join(", ", layer.Attributes.Select(known => known.Name))}.");
             }
             Add(property, Target.Attribute, attribute, mapped.Type);
@@ -97,6 +86,7 @@ sealed class PropertyMapping
         {
             Add(derived, Target.Derived);
         }
+        met = new bool[known.Count];
     }
 
     /// <summary>The layer that the file goes into.</summary>
@@ -111,6 +101,12 @@ sealed class PropertyMapping
     /// <summary>Rows that bore no code.</summary>
     public long WithoutCode { get; private set; }
 
+    /// <summary>Whether a property of the feature mapped last stood twice in it; the last one counts.</summary>
+    public bool Repeats { get; private set; }
+
+    /// <summary>Whether a text of the feature mapped last had a null character or another one that is no text; it is left out, or a space.</summary>
+    public bool HadControls { get; private set; }
+
     /// <summary>A text of the feature mapped last that looks damaged by a wrong encoding; null when none does.</summary>
     public string? Damaged { get; private set; }
 
@@ -121,6 +117,8 @@ sealed class PropertyMapping
     public (StagedRow? Row, string? Problem) Map(GeoJsonFeature feature)
     {
         Damaged = null;
+        (Repeats, HadControls) = (false, false);
+        Array.Clear(met);
         string? code = null, nameVi = null, nameEn = null, commune = null, positionSource = null;
         double? accuracyM = request.AccuracyMetres;
         DateOnly? validFrom = request.ValidFrom, validTo = null;
@@ -151,6 +149,7 @@ sealed class PropertyMapping
                     continue;
                 }
                 var (name, target, attribute, type) = known[place];
+                (Repeats, met[place]) = (Repeats | met[place], true);
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String && target is Target.Attribute or Target.NameVi or Target.NameEn)
                 {
@@ -159,6 +158,7 @@ sealed class PropertyMapping
                     {
                         return (null, "text-damaged:" + Encoding.UTF8.GetString(name));
                     }
+                    HadControls |= text.AsSpan().ContainsAny(Controls);
                     Damaged ??= DamagedText.LooksDamaged(text) ? Clean(text, keepLines: false) is { Length: > 60 } longer ? longer[..60] + "…" : Clean(text, keepLines: false) : null;
                 }
                 if (target == Target.Attribute)
@@ -193,6 +193,10 @@ sealed class PropertyMapping
                     // A mark once made is not lost by an import.
                     _ => TryMark(ref reader, ref demonstration),
                 };
+                if (!right && target is Target.ValidFrom or Target.ValidTo && reader.TokenType == JsonTokenType.String)
+                {
+                    return (null, $"date-unclear:{Encoding.UTF8.GetString(name)}:{Clean(reader.GetString()!, keepLines: false)}");
+                }
                 if (!right)
                 {
                     return (null, target == Target.AccuracyM && reader.TokenType == JsonTokenType.String
@@ -216,6 +220,11 @@ sealed class PropertyMapping
         if (accuracyM is <= 0 or > 1_000_000)
         {
             return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy:{accuracyM}"));
+        }
+        // Told here: the last day that there is is kept as no end.
+        if (validFrom is { Year: < 1800 or > 2999 } || validTo is { Year: < 1800 or > 2999 })
+        {
+            return (null, string.Create(CultureInfo.InvariantCulture, $"day-beyond-reason:{(validFrom is { Year: < 1800 or > 2999 } ? validFrom : validTo):yyyy-MM-dd}"));
         }
         if (validTo < validFrom)
         {
@@ -283,6 +292,10 @@ sealed class PropertyMapping
                 {
                     return ("number-unclear", written.Length > 80 ? written[..80] : written);
                 }
+                if (type == "integer" && Math.Abs(read) > NumberText.MostExact)
+                {
+                    return ("number-inexact", written);
+                }
                 writer.WritePropertyName(name);
                 writer.WriteRawValue(read.ToString("R", CultureInfo.InvariantCulture) is var digits && double.IsInteger(read) && Math.Abs(read) < 1e15
                     ? read.ToString("0", CultureInfo.InvariantCulture) : digits, skipInputValidation: true);
@@ -298,6 +311,10 @@ sealed class PropertyMapping
                 if (reader.ValueSpan.Length > 40 || !reader.TryGetDouble(out var number) || !double.IsFinite(number))
                 {
                     return ("property-unreadable", null);
+                }
+                if (NumberText.IsLost(Encoding.ASCII.GetString(reader.ValueSpan), number) || type == "integer" && Math.Abs(number) > NumberText.MostExact)
+                {
+                    return ("number-inexact", Encoding.ASCII.GetString(reader.ValueSpan));
                 }
                 // Programs that know floating point only write 3 as 3.0, and a code of 2 as 2.0.
                 if (type == "code")

@@ -30,12 +30,13 @@ static class StageRows
                 valid_to        date,
                 keeps_end       boolean not null,
                 demonstration   boolean not null,
-                place           integer not null
+                name_hash       bigint generated always as (published.name_hash(name_vi)) stored,
+                west            double precision generated always as (st_xmin(geom)) stored
             ) with (autovacuum_enabled = off);
             alter table {table} alter column geom set storage external;
             create index on {table} (index);
             create index on {table} (code, index) where code is not null;
-            create index on {table} (place, index) where code is null;
+            create index on {table} (name_hash, west, index) where code is null;
             """, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -49,7 +50,7 @@ static class StageRows
     public static Task<NpgsqlBinaryImporter> BeginAsync(NpgsqlConnection connection, long import, CancellationToken cancellationToken) =>
         connection.BeginBinaryImportAsync($"""
             copy {Table(import)} (index, source_id, code, name_vi, name_en, commune_code, attributes, silent, geom, position_source, accuracy_m,
-                valid_from, valid_to, keeps_end, demonstration, place) from stdin (format binary)
+                valid_from, valid_to, keeps_end, demonstration) from stdin (format binary)
             """, cancellationToken);
 
     public static async Task WriteAsync(NpgsqlBinaryImporter copy, StagedRow row, CancellationToken cancellationToken)
@@ -78,7 +79,6 @@ static class StageRows
         await DateAsync(row.ValidTo);
         await copy.WriteAsync(row.KeepsEnd, NpgsqlDbType.Boolean, cancellationToken);
         await copy.WriteAsync(row.Demonstration, NpgsqlDbType.Boolean, cancellationToken);
-        await copy.WriteAsync(row.Place, NpgsqlDbType.Integer, cancellationToken);
 
         Task TextAsync(string? text) =>
             text is null ? copy.WriteNullAsync(cancellationToken) : copy.WriteAsync(text, NpgsqlDbType.Text, cancellationToken);

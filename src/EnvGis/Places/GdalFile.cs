@@ -39,7 +39,7 @@ sealed record GdalFile(string Path, int? Epsg)
     {
         if (!File.Exists(Path) && !Directory.Exists(Path))
         {
-            throw new SetupException($"There is no file {Path}.");
+            throw new SetupException($"Không có tệp {Path}.", $"There is no file {Path}.");
         }
         using var ogr2ogr = this.Start();
         var complaints = ogr2ogr.StandardError.ReadToEndAsync(cancellationToken);
@@ -61,11 +61,11 @@ sealed record GdalFile(string Path, int? Epsg)
             var said = await complaints;
             if (ogr2ogr.ExitCode != 0)
             {
-                throw new SetupException(this.Explain(said));
+                throw this.Explain(said);
             }
             if (rows == 0)
             {
-                throw new SetupException($"{Path} holds no rows.");
+                throw new SetupException($"{Path} không có dòng nào.", $"{Path} holds no rows.");
             }
         }
         finally
@@ -103,31 +103,31 @@ sealed record GdalFile(string Path, int? Epsg)
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new SetupException("ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
+            throw new SetupException("Chưa cài ogr2ogr, chương trình đọc tệp này; hãy cài bằng: apt-get install gdal-bin", "ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
         }
     }
 
     public static SetupException MissingColumn(string column, IEnumerable<string> columns)
     {
         var there = string.Join(", ", columns);
-        return new($"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
+        return new($"Tệp không có cột {column}; các cột: {(there.Length == 0 ? "không có" : there)}.", $"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
     }
 
-    string Explain(string complaints)
+    SetupException Explain(string complaints)
     {
         if (complaints.Contains("-s_srs", StringComparison.Ordinal))
         {
-            return $"{Path} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.";
+            return new($"{Path} không khai hệ tọa độ; hãy cho biết bằng --srs, ví dụ --srs 9213 cho VN-2000, 106°30', múi 3°.", $"{Path} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.");
         }
         if (complaints.Contains("not support", StringComparison.OrdinalIgnoreCase) && complaints.Contains("layer", StringComparison.OrdinalIgnoreCase))
         {
-            return $"{Path} holds several layers; save the one that is meant as a file of its own.";
+            return new($"{Path} có nhiều lớp; hãy lưu lớp cần dùng thành tệp riêng.", $"{Path} holds several layers; save the one that is meant as a file of its own.");
         }
         if (complaints.Contains("Unable to open", StringComparison.Ordinal))
         {
-            return $"GDAL cannot read {Path}: it is damaged, or of a kind that GDAL does not know.";
+            return new($"GDAL không đọc được {Path}: tệp hỏng, hoặc thuộc loại mà GDAL không biết.", $"GDAL cannot read {Path}: it is damaged, or of a kind that GDAL does not know.");
         }
         var first = complaints.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal));
-        return $"GDAL cannot read {Path}: {first ?? complaints.Trim().Split('\n')[0]}";
+        return new($"GDAL không đọc được {Path}: {first ?? complaints.Trim().Split('\n')[0]}", $"GDAL cannot read {Path}: {first ?? complaints.Trim().Split('\n')[0]}");
     }
 }

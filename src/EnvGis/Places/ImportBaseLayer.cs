@@ -97,16 +97,18 @@ static class ImportBaseLayer
             """, new { dimensions }, transaction, cancellationToken: cancellationToken));
         if (read.count == 0)
         {
-            throw new SetupException($"No row of {request.File} has a geometry.");
+            throw new SetupException($"Không dòng nào của {request.File} có hình.", $"No row of {request.File} has a geometry.");
         }
         if (read.other_row is { } other)
         {
             throw new SetupException(string.Create(CultureInfo.InvariantCulture,
-                $"A {request.Kind} is {Shapes(request.Kind)}; {read.others} row(s) of the file are something else, the first is row {other}."));
+                $"Lớp {request.Kind} cần {Shapes(request.Kind).Vi}; {read.others} dòng của tệp là hình khác, đầu tiên là dòng {other}."), string.Create(CultureInfo.InvariantCulture,
+                $"A {request.Kind} is {Shapes(request.Kind).En}; {read.others} row(s) of the file are something else, the first is row {other}."));
         }
         if (read.outside_row is { } outside)
         {
             throw new SetupException(string.Create(CultureInfo.InvariantCulture,
+                $"Dòng {outside} nằm xa ngoài Việt Nam, nên hệ tọa độ không như tệp khai; hãy cho biết bằng --srs."), string.Create(CultureInfo.InvariantCulture,
                 $"Row {outside} lies far outside Việt Nam, so the coordinate system is not what the file says; give it with --srs."));
         }
 
@@ -118,7 +120,7 @@ static class ImportBaseLayer
         var parts = await connection.ExecuteAsync(new CommandDefinition(WriteSql, new { request.Kind, dimensions }, transaction, cancellationToken: cancellationToken));
         if (parts == 0)
         {
-            throw new SetupException($"Nothing in {request.File} has a length or an area.");
+            throw new SetupException($"Không có gì trong {request.File} có chiều dài hay diện tích.", $"Nothing in {request.File} has a length or an area.");
         }
         var named = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*) from env.base_feature where kind = @Kind and name is not null", request, transaction, cancellationToken: cancellationToken));
@@ -168,12 +170,12 @@ static class ImportBaseLayer
             text is null ? copy.WriteNullAsync(cancellationToken) : copy.WriteAsync(text, NpgsqlTypes.NpgsqlDbType.Text, cancellationToken);
     }
 
-    static string Shapes(string kind) => kind switch
+    static (string Vi, string En) Shapes(string kind) => kind switch
     {
-        "river" => "lines or areas",
-        "lake" => "areas",
-        "road" => "lines",
-        _ => "points",
+        "river" => ("đường hoặc vùng", "lines or areas"),
+        "lake" => ("vùng", "areas"),
+        "road" => ("đường", "lines"),
+        _ => ("điểm", "points"),
     };
 
     sealed record Read(int count, int repaired, int? other_row, int others, int? outside_row);

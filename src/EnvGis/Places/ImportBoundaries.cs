@@ -47,7 +47,7 @@ static class ImportBoundaries
         var unknown = await ListAsync($"select distinct code from given_boundary where code not in ({known}) order by code");
         if (unknown.Count > 0)
         {
-            throw new SetupException($"The column {request.CodeColumn} has {unknown.Count} code(s) that are no {request.Level} of today: {Short(unknown)}.");
+            throw new SetupException($"Cột {request.CodeColumn} có {unknown.Count} mã không phải mã {(request.Level == "commune" ? "xã, phường" : "tỉnh, thành phố")} hiện nay: {Short(unknown)}.", $"The column {request.CodeColumn} has {unknown.Count} code(s) that are no {request.Level} of today: {Short(unknown)}.");
         }
         var shapeless = await ListAsync("""
             select distinct code from given_boundary
@@ -55,7 +55,7 @@ static class ImportBoundaries
             """);
         if (shapeless.Count > 0)
         {
-            throw new SetupException($"These units have no polygon in the file: {Short(shapeless)}.");
+            throw new SetupException($"Các đơn vị này không có vùng nào trong tệp: {Short(shapeless)}.", $"These units have no polygon in the file: {Short(shapeless)}.");
         }
         var outside = await ListAsync("""
             select distinct code from given_boundary cross join lateral (select st_geomfromgeojson(geojson) as geom) g
@@ -63,7 +63,7 @@ static class ImportBoundaries
             """);
         if (outside.Count > 0)
         {
-            throw new SetupException($"These units lie far outside Việt Nam, so the coordinate system is not what the file says; give it with --srs: {Short(outside)}.");
+            throw new SetupException($"Các đơn vị này nằm xa ngoài Việt Nam, nên hệ tọa độ không như tệp khai; hãy cho biết bằng --srs: {Short(outside)}.", $"These units lie far outside Việt Nam, so the coordinate system is not what the file says; give it with --srs: {Short(outside)}.");
         }
         await connection.ExecuteAsync(new CommandDefinition("""
             create temporary table repaired_boundary on commit drop as
@@ -76,13 +76,13 @@ static class ImportBoundaries
         var empty = await ListAsync("select code from repaired_boundary group by code having bool_and(st_isempty(geom)) order by code");
         if (empty.Count > 0)
         {
-            throw new SetupException($"The polygons of these units have no area: {Short(empty)}.");
+            throw new SetupException($"Vùng của các đơn vị này không có diện tích: {Short(empty)}.", $"The polygons of these units have no area: {Short(empty)}.");
         }
         // A boundary decides what lies in a unit: one that could be read in two ways is mended by whoever drew it.
         var changed = await ListAsync("select distinct code from repaired_boundary where changed order by code");
         if (changed.Count > 0)
         {
-            throw new SetupException($"The polygons of these units cross or cover themselves so that a repair would change their area; mend them first: {Short(changed)}.");
+            throw new SetupException($"Vùng của các đơn vị này tự cắt hoặc tự chồng nên sửa sẽ làm đổi diện tích; hãy sửa trước: {Short(changed)}.", $"The polygons of these units cross or cover themselves so that a repair would change their area; mend them first: {Short(changed)}.");
         }
         var repaired = await ListAsync("select distinct code from repaired_boundary where repaired order by code");
         await connection.ExecuteAsync(new CommandDefinition(
@@ -121,7 +121,7 @@ static class ImportBoundaries
 
         static string Cell(GdalFile.Row row, string column) => row.Cell(column) ?? throw (!row.Columns.Contains(column)
             ? GdalFile.MissingColumn(column, row.Columns)
-            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
+            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Dòng {row.Number} không có gì ở cột {column}."), string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
     }
 
     static string Short(IReadOnlyList<string> codes) => codes.Count <= 20 ? string.Join(", ", codes) : string.Join(", ", codes.Take(20)) + ", …";

@@ -66,5 +66,14 @@ public sealed class NumberTextTests
     [InlineData("1e-3", "1e-3")]
     public void A_fraction_of_noughts_is_left_off(string given, string expected) => NumberText.WithoutZeroFraction(given).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("1e-400", true)]
+    [InlineData("-0.1E-999", true)]
+    [InlineData("0", false)]
+    [InlineData("0.0e-5", false)]
+    [InlineData("-0", false)]
+    public void What_is_too_small_for_a_double_is_not_nought(string text, bool isLost) =>
+        NumberText.IsLost(text, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)).ShouldBe(isLost);
+
     static string Fixtures([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures");
 }

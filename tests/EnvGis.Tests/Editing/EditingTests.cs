@@ -84,6 +84,8 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [InlineData("read", """{"attributes":{"status":{"$ne":1}},"note":"x"}""", 400, "bad-attribute")]
     [InlineData("read", """{"attributes":{"kind":"water"},"note":"x"}""", 400, "not-open-to-change")]
     [InlineData("read", """{"attributes":{"nope":1},"note":"x"}""", 400, "not-open-to-change")]
+    [InlineData("read", """{"attributes":{"measures":"C\uFFFDng ty"},"note":"x"}""", 400, "bad-field")]
+    [InlineData("read", """{"attributes":{"status":"watching"},"note":"Ki\ufffdm tra"}""", 400, "bad-field")]
     [InlineData("read", "[]", 400, "malformed")]
     [InlineData("read", "{", 400, "malformed")]
     public async Task What_cannot_be_recorded_is_refused_with_a_sentence_and_nothing_is_written(string? match, string body, int status, string slug)
@@ -100,6 +102,65 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
         ((int)answer.StatusCode).ShouldBe(status, await answer.Content.ReadAsStringAsync());
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe($"/problems/{slug}");
         (await service.Value<long>("select count(*) from env.feature_version where feature_id = @id", new { id })).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("count", "\"x\"", "cần một số nguyên", "a whole number")]
+    [InlineData("count", "1.5", "cần một số nguyên", "a whole number")]
+    [InlineData("count", "1e25", "±9007199254740991", "±9007199254740991")]
+    [InlineData("count", "-9007199254740993", "±9007199254740991", "±9007199254740991")]
+    [InlineData("amount", "\"x\"", "cần một số.", "a number.")]
+    [InlineData("lined", "1", "cần true hoặc false", "true or false")]
+    [InlineData("text", "5", "cần một đoạn chữ", "it takes text")]
+    public async Task A_value_of_another_kind_is_refused_in_the_readers_own_language(string attribute, string value, string vi, string en)
+    {
+        var layer = await service.NewLayer("point", """
+            [{"name":"text","title":{"vi":"Chữ","en":"Text"},"type":"text","edit":true},{"name":"amount","title":{"vi":"Lượng","en":"Amount"},"type":"number","edit":true},
+             {"name":"count","title":{"vi":"Số","en":"Count"},"type":"integer","edit":true},{"name":"lined","title":{"vi":"Có lót","en":"Lined"},"type":"boolean","edit":true}]
+            """);
+        var id = await service.NewFeature(layer, "POINT(105.8 21.5)");
+        using var inspector = await service.SignedIn("inspector");
+        using var answer = await Send(inspector, HttpMethod.Patch, $"/api/features/{id}", $"v{await Version(id)}",
+            new StringContent($$$"""{"attributes":{"{{{attribute}}}":{{{value}}}},"note":"x"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("vi").GetString()!.ShouldContain(vi);
+        problem.GetProperty("en").GetString()!.ShouldContain(en);
+    }
+
+    [Theory]
+    [InlineData("3405.0", HttpStatusCode.OK)]
+    [InlineData("3.405e3", HttpStatusCode.OK)]
+    [InlineData("3405.5", HttpStatusCode.BadRequest)]
+    [InlineData("\"3405\"", HttpStatusCode.BadRequest)]
+    [InlineData("3405000000000", HttpStatusCode.BadRequest)]
+    public async Task A_whole_number_of_a_body_may_have_a_fraction_of_noughts(string epsg, HttpStatusCode status)
+    {
+        var (north, east) = (await service.Rows<(double, double)>("select st_y(p), st_x(p) from st_transform(st_point(105.8, 21.6, 4326), 3405) p"))[0];
+        var id = await Unlocated();
+        using var planner = await service.SignedIn("planner", ["19"]);
+        using var answer = await Put(planner, $"/api/features/{id}/position", await Version(id),
+            FormattableString.Invariant($$"""{"vn2000":{"xNorth":{{north}},"yEast":{{east}},"epsg":{{epsg}}},"source":"surveyed","accuracyM":0.5,"note":"Trắc địa"}"""));
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(status, text);
+        if (status == HttpStatusCode.BadRequest)
+        {
+            text.ShouldContain("vn2000.epsg");
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":1e9,"note":"x"}""", "đến 1000000")]
+    [InlineData("""{"vn2000":{"xNorth":2388000,"yEast":500000},"source":"gps","accuracyM":5,"note":"x"}""", "cần mã EPSG của múi chiếu")]
+    [InlineData("""{"vn2000":{"xNorth":2388000,"yEast":500000,"epsg":4326},"source":"gps","accuracyM":5,"note":"x"}""", "không có múi chiếu “4326”")]
+    public async Task A_position_that_will_not_do_is_refused_by_what_would(string body, string told)
+    {
+        var id = await Unlocated();
+        using var planner = await service.SignedIn("planner", ["19"]);
+        using var answer = await Put(planner, $"/api/features/{id}/position", await Version(id), body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(told);
     }
 
     [Fact]

@@ -152,6 +152,39 @@ public sealed class FeatureFilterTests(RunningService service) : IClassFixture<R
         found.ShouldBe(all);
     }
 
+    [Theory]
+    [InlineData("count=5", true)]
+    [InlineData("count=5.0", true)]
+    [InlineData("count=5e0", true)]
+    [InlineData("count=5.5", null)]
+    [InlineData("count=9007199254740991", false)]
+    [InlineData("count=9007199254740992", null)]
+    [InlineData("count=99999999999999999999", null)]
+    [InlineData("amount=7", true)]
+    [InlineData("amount=7.000", true)]
+    [InlineData("amount=7,0", true)]
+    [InlineData("amount=7,000", null)]
+    [InlineData("amount=1e-400", null)]
+    public async Task A_number_is_asked_for_as_machines_write_it_or_in_one_way_of_people(string query, bool? finds)
+    {
+        var layer = await service.NewLayer("point", """
+            [{"name":"amount","title":{"vi":"Lượng","en":"Amount"},"type":"number","filter":true},{"name":"count","title":{"vi":"Số","en":"Count"},"type":"integer","filter":true}]
+            """);
+        await service.NewFeature(layer, "POINT(105.8 21.5)", attributes: """{"amount":7,"count":5}""");
+
+        using var answer = await service.Http.GetAsync($"/ogc/collections/{layer}/items?{query}");
+
+        if (finds is { } found)
+        {
+            (await Ids(layer, query)).Count.ShouldBe(found ? 1 : 0);
+        }
+        else
+        {
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("/problems/bad-parameter");
+        }
+    }
+
     async Task<IReadOnlyList<long>> Ids(string layer, string query)
     {
         using var page = JsonDocument.Parse(await service.Http.GetStringAsync($"/ogc/collections/{layer}/items?{query}"));

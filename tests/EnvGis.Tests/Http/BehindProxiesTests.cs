@@ -35,6 +35,49 @@ public sealed class BehindProxiesTests(RunningService service) : IClassFixture<R
         (await Network(person)).ShouldBe("127.0.0.1");
     }
 
+    [Theory]
+    [InlineData("Proto", "javascript")]
+    [InlineData("Proto", "https://evil.test/?")]
+    [InlineData("Proto", "https, javascript")]
+    [InlineData("Prefix", "//evil.test")]
+    [InlineData("Prefix", "https://evil.test")]
+    [InlineData("Prefix", "/evil/../..")]
+    [InlineData("Prefix", "/./evil")]
+    [InlineData("Prefix", "/evil/...")]
+    [InlineData("Prefix", "evil")]
+    [InlineData("Prefix", "/evil?x=")]
+    [InlineData("Prefix", "/evil%2f..")]
+    [InlineData("Prefix", "\\evil")]
+    [InlineData("Prefix", "/a//evil")]
+    public async Task What_a_named_proxy_passes_on_counts_only_as_a_scheme_of_the_web_and_a_plain_path(string header, string value)
+    {
+        foreach (var address in new[] { "/", "/ogc" })
+        {
+            (await Ask(address, header, value)).ShouldBe(await Ask(address, "None", ""), address);
+        }
+    }
+
+    [Theory]
+    [InlineData("Proto", "HTTPS", "https://")]
+    [InlineData("Proto", "javascript, https", "https://")]
+    [InlineData("Prefix", "/envgis/", "/envgis/ogc/")]
+    [InlineData("Prefix", "/so-tnmt/ban.do_2~", "/so-tnmt/ban.do_2~/ogc/")]
+    public async Task A_plain_path_and_a_scheme_of_the_web_count_however_they_are_written(string header, string value, string told)
+    {
+        var text = await Ask("/ogc", header, value);
+        text.ShouldContain(told);
+        text.ShouldNotContain("//ogc");
+    }
+
+    async Task<string> Ask(string address, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation($"X-Forwarded-{header}", value);
+        using var answer = await behind.Http.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     [Fact]
     public void A_name_that_is_no_network_stops_the_start() =>
         Should.Throw<SetupException>(() => Service.Build(["--Proxies:0=nginx"], service.Database, service.Root)).Message.ShouldContain("nginx");

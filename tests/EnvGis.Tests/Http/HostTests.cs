@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Database;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -115,8 +116,33 @@ public sealed class HostTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("gis.test")]
     [InlineData("ftp://gis.test")]
     [InlineData("https://gis.test/?a=1")]
+    [InlineData("https://gis.test//evil.test")]
     public void An_address_that_is_none_stops_the_start(string address) =>
         Should.Throw<SetupException>(() => Service.Build([$"--PublicAddress={address}"], service.Database, service.Root)).Message.ShouldContain(address);
+
+    [Theory]
+    [InlineData("localhost", "http://localhost:48231", "AllowedHosts=*")]
+    [InlineData("localhost", "http://gis.test", "AllowedHosts=gis.test")]
+    [InlineData("localhost", "http://localhost:48231", "AllowedHosts=gis.test;localhost")]
+    [InlineData("10.1.2.3", "http://gis.test:48231", "AllowedHosts=*.gis.test;gis.test")]
+    [InlineData("localhost", "http://gis.test:8443", "AllowedHosts=gis.test:8443")]
+    [InlineData("localhost", "https://gis.test/ban-do", "AllowedHosts=gis.test", "PublicAddress=https://gis.test/ban-do/")]
+    public async Task A_link_that_is_printed_leads_to_a_name_that_is_answered(string bind, string expected, params string[] settings)
+    {
+        await using var app = await Start([.. settings.Select(setting => $"--{setting}")]);
+        var configuration = new ConfigurationBuilder().AddCommandLine([.. settings.Select(setting => $"--{setting}")]).Build();
+
+        var printed = new EnvGis.Http.PublicAddress(configuration).Printed(bind, 48231);
+
+        printed.ShouldBe(expected);
+        (await Ask(app, HttpMethod.Get, "/welcome", ("Host", new Uri(printed).Authority.Replace("48231", app.Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))))
+            .ShouldContain("<html");
+    }
+
+    [Fact]
+    public void Without_a_name_that_could_be_printed_one_is_told_what_to_set() =>
+        Should.Throw<SetupException>(() => new EnvGis.Http.PublicAddress(new ConfigurationBuilder().AddCommandLine(["--AllowedHosts=*.gis.test"]).Build()).Printed("localhost", 5080))
+            .Message.ShouldContain("PublicAddress");
 
     Task<TestService> Start(string[] settings) => service.StartAnother(settings);
 

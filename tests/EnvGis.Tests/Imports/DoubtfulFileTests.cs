@@ -30,6 +30,15 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"self"},{"rel":"next","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":"unknown","links":[{"rel":"prev","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","next":"https://example.org/?page=2","features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","next":{"href":"https://example.org/?page=2"},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"NEXT","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":"100"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberMatched":100,"numberReturned":100}""")]
+    [InlineData("""{"type":"FeatureCollection","total":100,"count":1,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","metadata":{"pagination":{"next":"x"}},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"pagination":{"total":"2"}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"meta":{"links":[{"rel":"Prev"}]}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"has_more":true}""")]
     public async Task A_page_of_a_larger_answer_is_refused_unless_it_is_asked_for(string collection)
     {
         var layer = await service.NewLayer();
@@ -46,6 +55,7 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [Theory]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"numberReturned":1,"numberMatched":1,"links":[{"rel":"self","href":"x"}]}""")]
     [InlineData("""{"type":"FeatureCollection","totalFeatures":"unknown","exceededTransferLimit":false,"next":null,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","metadata":{"count":1,"total":1,"next":"","links":[]},"features":[FEATURE],"hasMore":false}""")]
     [InlineData("""{"type":"FeatureCollection","properties":{"name":"x"},"features":[FEATURE]}""")]
     public async Task A_whole_answer_is_taken(string collection) =>
         (await Import(new(Write(collection.Replace("FEATURE", Point("Đủ", 105.85), StringComparison.Ordinal)), await service.NewLayer()))).ExitCode.ShouldBe(0);
@@ -55,7 +65,17 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("Xã Äáº¡i PhÃºc", true)]
     [InlineData("X? Đ?i Ph?c", true)]
     [InlineData("B·i r¸c thÞ trÊn", true)]
+    [InlineData("Ñieåm oâ nhieãm coâng ty giaáy", true)]
+    [InlineData("PHÖÔØNG TAÂN LAÄP", true)]
+    [InlineData("Ñoài Daøi", true)]
+    [InlineData("Kho thuèc", true)]
+    [InlineData("Hßa B×nh", true)]
+    [InlineData("Suèi §¸", true)]
+    [InlineData("&#272;i&#7875;m &ocirc; nhi&#x1EC5;m", true)]
+    [InlineData("Kho A &amp; B", true)]
     [InlineData("Phường Đại Phúc", false)]
+    [InlineData("HUYỆN HOÀ BÌNH, XÃ QUẢNG OAI, THUỶ ĐIỆN A & B; khuỷu, quýt, huyếch, ngoặc, thuốc", false)]
+    [InlineData("Trạm Zürich, hồ El Niño, dài×rộng 5×3 m, Ea Súp", false)]
     [InlineData("Bãi rác «Đồi Dài» 5 m², 3°, 10 µg/m³ – “Ở đâu?”", false)]
     [InlineData("Ai? Không biết", false)]
     public async Task Text_that_went_through_a_wrong_encoding_is_told_with_a_sample(string name, bool isDamaged)
@@ -68,6 +88,68 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         report.ToString().Contains(name, StringComparison.Ordinal).ShouldBe(isDamaged);
     }
 
+    [Theory]
+    [InlineData("\"count\":1e25", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":99999999999999999999", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":-9007199254740993", "number-inexact", "9007199254740991")]
+    [InlineData("\"count\":\"1e16\"", "number-inexact", "9007199254740991")]
+    [InlineData("\"amount\":1e-400", "number-inexact", "1e-307")]
+    [InlineData("\"amount\":\"1e-400\"", "number-unclear", "1e-400")]
+    [InlineData("\"count\":9007199254740991,\"amount\":1e25", null, "")]
+    [InlineData("\"amount\":0e-400", null, "")]
+    [InlineData("\"valid_to\":\"31/12/2027\"", "date-unclear", "2027-12-31")]
+    [InlineData("\"valid_from\":\"2027-02-29\"", "date-unclear", "năm-tháng-ngày")]
+    [InlineData("\"valid_to\":\"9999-12-31\"", "day-beyond-reason", "Ngày 9999-12-31 nằm ngoài")]
+    [InlineData("\"valid_from\":\"0001-01-01\"", "day-beyond-reason", "Ngày 0001-01-01 nằm ngoài")]
+    public async Task Numbers_and_days_that_cannot_be_kept_as_written_are_refused_by_a_sentence_that_says_what_to_write(string property, string? reason, string told)
+    {
+        var rejects = new FileInfo(Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.csv"));
+
+        var result = await Import(new(Write(Collection(Point("A", 105.85, property))), await service.NewLayer(attributes: Attributes)) { RejectFile = rejects });
+
+        (result.Accepted, result.Refused).ShouldBe(reason is null ? (1, 0) : (0, 1), report.ToString());
+        (await File.ReadAllTextAsync(rejects.FullName)).ShouldContain(reason is null ? "" : $",{reason},");
+        report.ToString().ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task What_is_not_kept_as_it_stood_is_told()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+        var file = Write(Collection(
+            """{"type":"Feature","properties":{"name":"Kho\u0000thuốc"},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}""", Point("Hai lần", 105.86, "\"note\":\"a\",\"note\":\"b\""))
+            + "\n" + Collection(Point("Tệp sau", 105.87)));
+
+        (await Import(new(file, layer))).Accepted.ShouldBe(3);
+
+        report.ToString().ShouldContain("1 đối tượng có ký tự điều khiển trong chữ");
+        report.ToString().ShouldContain("1 đối tượng có một thuộc tính ghi hai lần, lấy giá trị sau cùng");
+        report.ToString().ShouldContain("1 đối tượng nằm trong FeatureCollection thứ hai trở đi");
+        (await service.Value<string>("select attributes ->> 'note' from published.feature where layer = @layer and name_vi = 'Hai lần'", new { layer })).ShouldBe("b");
+    }
+
+    [Fact]
+    public async Task Of_a_shape_that_no_repair_can_save_it_is_not_said_that_one_might()
+    {
+        var layer = await service.NewLayer("polygon");
+        const string Ring = "[[105.80,21.58],[105.81,21.58],[105.81,21.59],[105.80,21.58]]";
+        var file = Write(Collection("""{"type":"Feature","properties":{"name":"Rỗng"},"geometry":{"type":"Polygon","coordinates":[RING,RING]}}""".Replace("RING", Ring, StringComparison.Ordinal)));
+
+        (await Import(new(file, layer) { Repair = true, RepairArea = true })).Refused.ShouldBe(1);
+
+        report.ToString().ShouldContain("hãy vẽ lại hình này");
+        report.ToString().ShouldNotContain("dùng --repair");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"FeatureCollection"}""", "thiếu danh sách \"features\"")]
+    [InlineData("""{"type":"FeatureCollection","features":null}""", "\"features\" phải là một danh sách [...], nhưng đọc được: null")]
+    public async Task A_collection_without_features_is_told_what_is_missing(string text, string told)
+    {
+        (await Import(new(Write(text), await service.NewLayer()))).ExitCode.ShouldBe(2);
+        report.ToString().ShouldContain(told);
+    }
+
     [Fact]
     public async Task Letters_that_are_lost_are_refused()
     {
@@ -77,6 +159,54 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
 
         (result.Accepted, result.Refused).ShouldBe((1, 2));
         report.ToString().ShouldContain("“note” có ký tự �");
+    }
+
+    [Theory]
+    [InlineData("itself")]
+    [InlineData("hard link")]
+    [InlineData("symbolic link")]
+    [InlineData("link to nothing")]
+    [InlineData("another file")]
+    [InlineData("folder")]
+    public async Task A_reject_file_overwrites_nothing(string kind)
+    {
+        var layer = await service.NewLayer();
+        var text = Collection(Point("Kho thuốc", 105.8512), "{}");
+        var file = Write(text);
+        var rejects = new FileInfo(kind == "itself" ? file.FullName : Path.Combine(folder.FullName, $"{Guid.NewGuid():n}.csv"));
+        switch (kind)
+        {
+            case "hard link":
+                await Command.Run("ln", file.FullName, rejects.FullName);
+                break;
+            case "symbolic link":
+                File.CreateSymbolicLink(rejects.FullName, file.FullName);
+                break;
+            case "link to nothing":
+                File.CreateSymbolicLink(rejects.FullName, Path.Combine(folder.FullName, "nothing"));
+                break;
+            case "another file":
+                await File.WriteAllTextAsync(rejects.FullName, "mine");
+                break;
+            case "folder":
+                Directory.CreateDirectory(rejects.FullName);
+                break;
+        }
+
+        foreach (var dryRun in new[] { true, false })
+        {
+            var refused = await Should.ThrowAsync<EnvGis.Database.SetupException>(() => Import(new(file, layer) { RejectFile = rejects, DryRun = dryRun }));
+            refused.Message.ShouldContain("--reject-file không ghi đè");
+            refused.Message.ShouldContain("--reject-file overwrites nothing");
+        }
+
+        (await File.ReadAllTextAsync(file.FullName)).ShouldBe(text);
+        File.Exists(Path.Combine(folder.FullName, "nothing")).ShouldBeFalse();
+        if (kind == "another file")
+        {
+            (await File.ReadAllTextAsync(rejects.FullName)).ShouldBe("mine");
+        }
+        (await Count(layer)).ShouldBe(0);
     }
 
     [Fact]
@@ -98,6 +228,57 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         var mixed = await Import(new(Write(Collection(Point("Kho thuốc", 105.8512), Point("Mới", 105.9), Point("Mới", 105.9), Point("Mới", 105.91))), layer));
         (mixed.Accepted, mixed.Refused).ShouldBe((2, 2));
         (await Import(new(file, layer) { AllowTwice = true })).Accepted.ShouldBe(3);
+    }
+
+    const double DegreePerMetre = 1 / 111_200.0;
+
+    [Theory]
+    [InlineData("Kho thuốc Hòa Bình", 0, 10, true)]
+    [InlineData("KHO THUỐC HÒA BÌNH ", 0.01, 10, true)]
+    [InlineData("Kho thuốc Hoà-Bình", 9, 10, true)]
+    [InlineData("Kho thuốc Hòa Bình", 11, 10, false)]
+    [InlineData("Kho thuốc Hòa Bình", 0.9, 0.1, true)]
+    [InlineData("Kho thuốc Hòa Bình", 1.1, 0.1, false)]
+    [InlineData("Kho thuốc Hòa Bình", 90, 100, true)]
+    [InlineData("Kho thuốc Hòa Bình 2", 0, 100, false)]
+    public async Task A_place_is_the_same_by_the_name_that_search_knows_and_within_its_accuracy(string name, double northM, double accuracyM, bool isSame)
+    {
+        foreach (var shape in new[] { "point", "area" })
+        {
+            var layer = await service.NewLayer();
+            var (first, second) = (Drawn(shape, "Kho thuốc Hòa Bình", 0, accuracyM), Drawn(shape, name, northM, accuracyM));
+
+            var within = await Import(new(Write(Collection(first, second)), layer) { DryRun = true });
+            (within.Accepted, within.Refused).ShouldBe(isSame ? (1, 1) : (2, 0), shape);
+
+            (await Import(new(Write(Collection(first)), layer))).Accepted.ShouldBe(1);
+            var after = await Import(new(Write(Collection(second)), layer));
+            (after.Accepted, after.Refused).ShouldBe(isSame ? (0, 1) : (1, 0), shape);
+            (await Import(new(Write(Collection(Drawn(shape, name, northM, accuracyM + 0.001))), layer) { AllowTwice = true })).Accepted.ShouldBe(1);
+        }
+
+        static string Drawn(string shape, string name, double northM, double accuracyM)
+        {
+            var (south, west) = (21.59 + northM * DegreePerMetre, 105.85);
+            return shape == "point"
+                ? FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}","accuracy_m":{{{accuracyM}}}},"geometry":{"type":"Point","coordinates":[{{{west}}},{{{south}}}]}}""")
+                : FormattableString.Invariant($$$"""{"type":"Feature","properties":{"name":"{{{name}}}","accuracy_m":{{{accuracyM}}}},"geometry":{"type":"Polygon","coordinates":[[[{{{west}}},{{{south}}}],[105.86,{{{south}}}],[105.86,{{{south + 0.01}}}],[{{{west}}},{{{south}}}]]]}}""");
+        }
+    }
+
+    [Fact]
+    public async Task One_name_in_two_communes_or_at_two_centres_is_two_places_however_vague_their_positions_are()
+    {
+        var layer = await service.NewLayer();
+        static string Vague(string commune, double east, string source) =>
+            Point("Bãi rác", 105.85 + east, $"\"commune_code\":\"{commune}\",\"position_source\":\"{source}\",\"accuracy_m\":5000");
+
+        var result = await Import(new(Write(Collection(
+            Vague("05488", 0, "digitised"), Vague("05503", 0.01, "digitised"), Vague("05503", 0.02, "digitised"),
+            Vague("05503", 0.1, "former-commune-centre"), Vague("05503", 0.11, "former-commune-centre"), Vague("05503", 0.11, "former-commune-centre"))), layer));
+
+        // The third row is within five kilometres of the second, the last one is the one before.
+        (result.Accepted, result.Refused).ShouldBe((4, 2), report.ToString());
     }
 
     [Fact]

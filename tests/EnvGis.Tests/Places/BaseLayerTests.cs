@@ -133,7 +133,14 @@ public sealed class BaseLayerTests(FreshDatabase database) : IClassFixture<Fresh
     async Task<string?> All() => await database.Value<string>(
         "select md5(string_agg(f::text, ';' order by id)) || (select revision from env.base_revision) || (select string_agg(s::text, ';') from env.base_source s) from env.base_feature f");
 
-    async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<SetupException>(act)).Message;
+    /// <returns>The English half; the Vietnamese one stands before it.</returns>
+    async Task<string> Refused(Func<Task> act)
+    {
+        var said = (await Should.ThrowAsync<SetupException>(act)).Message.Split(" / ");
+        said.Length.ShouldBe(2);
+        said[0].ShouldMatch("[À-ỹ]");
+        return said[1];
+    }
 
     Task<ImportBaseLayer.Imported> Import(string file, string kind, string? name = "TEN", string? source = null, int? epsg = null) =>
         ImportBaseLayer.RunAsync(database.Owner, new(file, kind, name, source, epsg), CancellationToken.None);
