@@ -87,7 +87,7 @@ public sealed class BodyTests(RunningService service) : IClassFixture<RunningSer
         var said = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, said);
         JsonNode.Parse(said)!["type"]!.GetValue<string>().ShouldBe("/problems/bad-field");
-        said.ShouldContain($"“{field}”");
+        said.ShouldContain($"{field}”");
     }
 
     [Theory]
