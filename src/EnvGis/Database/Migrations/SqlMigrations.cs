@@ -124,3 +124,6 @@ sealed class DayTallies : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("036_echoes_and_old_days")]
 sealed class EchoesAndOldDays : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("040_search")]
+sealed class SearchDocuments : SqlMigration;

@@ -1,0 +1,147 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using EnvGis.Http;
+
+namespace EnvGis.Places;
+
+/// <summary>Places of today by their names, codes and what they were.</summary>
+static class FoundPlaces
+{
+    // A unit of the kind that was written comes before others of the name; then what is before what was, and a longer name before a shorter one in it.
+    static readonly string Terms = $"""
+        (((case when @Kind::text is null or h.kind_key = @Kind then 0 else 2 end + case when h.level >= 2 then 1 else 0 end) * 4 + {SearchValues.Elsewhere}) * 5 + h.level) * 100
+            + 99 - least(length(h.name_key), 99)
+        """;
+
+    // One row a place, by its best name; a former district stands beside the commune that it is shown by.
+    static readonly string PageSql = $"""
+        with hit as (
+            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class, w.*
+            from (select * from published.place_document d where d.words @@ @Query::tsquery limit 4000) d
+            cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
+            where d.commune_id is null or exists (
+                select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
+        best as (
+            select distinct on (h.code, h.commune_id is null, h.level = 3) h.id, {SearchValues.RankOf(Terms)} as rank
+            from hit h where {SearchValues.IsMeant} order by h.code, h.commune_id is null, h.level = 3, rank, h.id)
+        select id, rank from best where (rank, id) > (@AfterRank, @AfterId) order by rank, id limit @Limit
+        """;
+
+    const string NearSql = """
+        select d.id, d.name_key, d.full_key
+        from published.place_document d
+        where d.name_key % @Bare or d.full_key % @Bare
+        order by greatest(similarity(d.name_key, @Bare), similarity(d.full_key, @Bare)) desc, d.level, d.id limit 60
+        """;
+
+    const string ShowSql = """
+        select d.id, d.level, d.unit_kind as UnitKind, d.unit_name as UnitName, d.district, d.province as FormerProvince, d.valid_until as ValidUntil, d.code,
+               coalesce(c.name, p.name) as name, published.full_name(coalesce(c.kind, p.kind), coalesce(c.name, p.name)) as FullName,
+               case when c.id is not null then p.name end as province, coalesce(c.valid_from, p.valid_from) as since,
+               st_x(centre.point) as lon, st_y(centre.point) as lat,
+               coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
+                         from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner
+                         where y.level = case when c.id is null then 'province' else 'commune' end and y.code = d.code),
+                   sqrt(coalesce(c.area_km2, p.area_km2) * 1e6 / pi())) as RadiusM,
+               (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
+                           'radiusM', round(sqrt(s.area_km2 * 1e6 / pi()))) order by s.code)::text
+                from published.commune s where s.id = any(d.successors)) as successors
+        from unnest(@ids) with ordinality i (id, nr)
+        join published.place_document d on d.id = i.id
+        left join published.commune c on c.id = d.commune_id
+        join published.province p on p.code = d.province_code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+        cross join lateral (select coalesce(c.centre, p.centre) as point) centre
+        order by i.nr
+        """;
+
+    public static async Task<FoundPage<PlaceSearch.Place>> ReadAsync(SearchValues values, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var found = (await connection.QueryAsync<(int Id, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
+        var page = found.Take(values.Limit - 1).ToList();
+        return new(await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken),
+            found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null);
+    }
+
+    /// <summary>Places written nearly so, that are not among those found.</summary>
+    /// <param name="farthest">Slips at most.</param>
+    public static async Task<IReadOnlyList<PlaceSearch.Place>> NearAsync(
+        SearchValues values, int farthest, IReadOnlyList<PlaceSearch.Place> found, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var names = await connection.QueryAsync<(int Id, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
+        var nearest = names.Select(row => (row.Id, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
+            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).Take(values.Limit + 4).ToList();
+        var shown = await ShowAsync([.. nearest.Select(row => row.Id)], near: true, values, connection, cancellationToken);
+        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(5)];
+    }
+
+    static bool Same(PlaceSearch.Place one, PlaceSearch.Place other) => one.Kind == other.Kind && one.Code == other.Code;
+
+    static async Task<IReadOnlyList<PlaceSearch.Place>> ShowAsync(int[] ids, bool near, SearchValues values, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(ShowSql, new { ids, today = values.Today }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => Answer(row, near))];
+    }
+
+    sealed class Row
+    {
+        public short Level { get; init; }
+        public required string UnitKind { get; init; }
+        public required string UnitName { get; init; }
+        public string? District { get; init; }
+        public string? FormerProvince { get; init; }
+        public DateOnly? ValidUntil { get; init; }
+        public required string Code { get; init; }
+        public required string Name { get; init; }
+        public required string FullName { get; init; }
+        public string? Province { get; init; }
+        public DateOnly Since { get; init; }
+        public double Lon { get; init; }
+        public double Lat { get; init; }
+        public double RadiusM { get; init; }
+        public string? Successors { get; init; }
+    }
+
+    static PlaceSearch.Place Answer(Row row, bool near)
+    {
+        var became = row.Level >= 2;
+        var matched = became ? $"{char.ToUpperInvariant(row.UnitKind[0])}{row.UnitKind[1..]} {row.UnitName}" : null;
+        IReadOnlyList<PlaceSearch.Successor> successors = row.Successors is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<PlaceSearch.Successor>>(row.Successors, JsonSerializerOptions.Web)!;
+        return new(row.Province is null ? "province" : "commune", row.Code, row.Name, row.FullName, row.Province, row.Lon, row.Lat, Math.Round(row.RadiusM), matched, became,
+            matched is null ? null : Note(row, matched, successors), row.District, row.FormerProvince, row.Since, near, successors);
+    }
+
+    static Text Note(Row row, string matched, IReadOnlyList<PlaceSearch.Successor> successors)
+    {
+        var names = successors.Count > 0 ? [.. successors.Select(unit => unit.FullName)] : new[] { row.FullName };
+        // Provinces were merged on one day; of the others the data says until when.
+        var until = row.Level == 4 ? new DateOnly(2025, 7, 1) : row.ValidUntil?.AddDays(1);
+        return new(
+            $"{matched}{Before("trước", "d/M/yyyy", "vi-VN")} nay thuộc {Joined(names, "và")}",
+            $"{English(row.UnitKind, row.UnitName)}{Before("before", "d MMMM yyyy", "en-GB")} is now part of {Joined([.. names.Select(English)], "and")}");
+
+        string Before(string word, string format, string culture) =>
+            until is { } day ? $" ({word} {day.ToString(format, CultureInfo.GetCultureInfo(culture))})" : "";
+    }
+
+    static string Joined(string[] names, string and) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} {and} {names[^1]}";
+
+    static readonly (string Vi, string En)[] EnglishKinds =
+    [
+        ("xã", "commune"), ("phường", "ward"), ("đặc khu", "special zone"), ("thị trấn", "township"), ("thị xã", "town"), ("huyện", "district"), ("quận", "urban district"),
+        ("tỉnh", "province"), ("thành phố", "city"),
+    ];
+
+    static string English(string fullName)
+    {
+        var (vi, _) = EnglishKinds.FirstOrDefault(kind => fullName.StartsWith(kind.Vi + " ", StringComparison.OrdinalIgnoreCase));
+        return vi is null ? fullName : English(vi, fullName[(vi.Length + 1)..]);
+    }
+
+    static string English(string kind, string name) => $"{name} {EnglishKinds.FirstOrDefault(one => one.Vi == kind).En ?? kind}";
+}
