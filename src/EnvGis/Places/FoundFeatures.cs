@@ -79,7 +79,7 @@ static class FoundFeatures
         return
         [
             .. rows.Select(row => (Row: row, Slips: Slips.Distance(values.Bare, row.NameKey))).Where(one => one.Slips <= farthest && !found.Any(other => other.Id == one.Row.Id))
-                .OrderBy(one => one.Slips).Take(5).Select(one => one.Row.Answer(near: true)),
+                .OrderBy(one => one.Slips).Take(values.Left(found.Count)).Select(one => one.Row.Answer(near: true)),
         ];
     }
 }

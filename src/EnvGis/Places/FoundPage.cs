@@ -32,6 +32,9 @@ sealed record SearchValues(
         // One more tells whether there are more.
         question.Limit + 1);
 
+    /// <summary>How many near answers a page with so many exact ones has room for.</summary>
+    public int Left(int found) => Math.Clamp(Limit - 1 - found, 0, 5);
+
     /// <summary>
     /// How well a document d answers, as SQL: 0 the whole text, 1 the name, 2 a name that begins with the text, 3 the name and then what it lies in, 4 the words of the
     /// name, 5 only words around it.

@@ -71,9 +71,9 @@ static class FoundPlaces
     {
         var names = await connection.QueryAsync<(int Id, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
         var nearest = names.Select(row => (row.Id, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
-            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).Take(values.Limit + 4).ToList();
+            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).Take(20).ToList();
         var shown = await ShowAsync([.. nearest.Select(row => row.Id)], near: true, values, connection, cancellationToken);
-        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(5)];
+        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(values.Left(found.Count))];
     }
 
     static bool Same(PlaceSearch.Place one, PlaceSearch.Place other) => one.Kind == other.Kind && one.Code == other.Code;

@@ -108,8 +108,9 @@ sealed class PlaceSearch(Sight sight)
             if (exact == 0)
             {
                 var unknown = await UnknownAsync(words, connection, cancellationToken);
-                if (places.Rows.Count + features.Rows.Count == 0 && unknown.Count < words.Words.Length && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer
-                    && unknown.Count > 0)
+                // What is left of a text of scraps says nothing.
+                if (places.Rows.Count + features.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
+                    && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
                 {
                     var again = SearchValues.Of(fewer, question, screen);
                     places = (await FoundPlaces.ReadAsync(again, connection, cancellationToken)).AsNear(place => place with { Near = true });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EnvGis.Search;
 using Shouldly;
 using Xunit;
 
@@ -45,6 +46,135 @@ public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectS
         }
         var table = Table.Count;
         ((double)(table - missed.Count) / table).ShouldBeGreaterThanOrEqualTo(0.98, $"{table - missed.Count} of {table}\n{string.Join('\n', missed)}");
+    }
+
+    [Fact]
+    public async Task What_is_typed_and_what_is_kept_are_compared_in_one_form()
+    {
+        var names = await service.Rows<(string Name, string Key, string Spelt)>("""
+            select name, published.words_key(name), published.spelt_key(name) from (
+                select distinct unnest(array[name, name_other, kind]) as name from (
+                    select name, name_other, kind from env.commune union all select name, null, kind from env.former_unit union all select name, name_other, kind from env.province) u) n
+            where name is not null
+            """);
+        names.Count.ShouldBeGreaterThan(2_000);
+        foreach (var (name, key, spelt) in names)
+        {
+            var words = SearchWords.Read(name, new Dictionary<string, string>()).ShouldNotBeNull(name);
+            words.Keys[0].ShouldBe(key, name);
+            if (words.Marked.Length > 0 && words.Keys[0] == words.Bare)
+            {
+                string.Join(' ', words.Spelt).ShouldBe(spelt, name);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Hải Phòng", "Phối hợp quy hoạch địa điểm lưu giữ chất thải phóng xạ cấp quốc gia")]
+    [InlineData("óng xạ", "Phối hợp quy hoạch địa điểm lưu giữ chất thải phóng xạ cấp quốc gia")]
+    public async Task A_word_is_not_found_inside_another(string text, string title) =>
+        (await this.Find(text, "&limit=50")).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("title").GetProperty("vi").GetString()).ShouldNotContain(title);
+
+    [Fact]
+    public async Task All_pages_of_a_group_are_its_answers_each_once_in_one_order()
+    {
+        foreach (var group in new[] { "places", "tasks" })
+        {
+            var whole = (await this.Find("phong", "&limit=50")).GetProperty(group).EnumerateArray().Select(Id).ToList();
+            whole.Count.ShouldBe(50);
+            var paged = new List<string>();
+            for (var after = ""; paged.Count < 50;)
+            {
+                var page = await this.Find("phong", $"&limit=7&group={group}{after}");
+                paged.AddRange(page.GetProperty(group).EnumerateArray().Select(Id));
+                after = $"&after={page.GetProperty("next").GetProperty(group).GetString()}";
+            }
+            paged.Take(50).ShouldBe(whole);
+            paged.Distinct().Count().ShouldBe(paged.Count);
+        }
+
+        static string Id(JsonElement row) => $"{Text(row, "kind")} {Text(row, "code") ?? Text(row, "id")} {Text(row, "matched")} {Text(row, "formerDistrict")}";
+    }
+
+    [Theory]
+    [InlineData("&after=abc")]
+    [InlineData("&group=places&after=abc")]
+    [InlineData("&group=roads")]
+    [InlineData("&at=105")]
+    [InlineData("&at=105,x")]
+    public async Task A_page_that_is_none_is_refused(string more)
+    {
+        using var answer = await service.Http.GetAsync($"/api/places?q=phong{more}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("105.05,10.0", "31031")]
+    [InlineData("106.05,9.65", "31666")]
+    [InlineData("105.47,10.61", "30157")]
+    public async Task Of_namesakes_that_in_the_province_on_screen_comes_first_and_each_tells_what_it_was(string at, string code)
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var found = await this.Find("Tân Thạnh", $"&at={at}");
+        var places = found.GetProperty("places").EnumerateArray().Take(4).ToList();
+
+        places[0].GetProperty("code").GetString().ShouldBe(code);
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        places.Select(place => Text(place, "formerDistrict")).ShouldBe(["Huyện Tân Thạnh", "Huyện Thanh Bình", "Huyện An Minh", "Huyện Long Phú"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Slips_come_after_what_is_written_so_and_are_marked()
+    {
+        var places = (await this.Find("Điện Bàn Đônng")).GetProperty("places").EnumerateArray().ToList();
+        places[0].GetProperty("near").GetBoolean().ShouldBeTrue();
+
+        var rows = (await this.Find("Gò Vấp")).GetProperty("places").EnumerateArray().Select(place => place.GetProperty("near").GetBoolean()).ToList();
+        rows[0].ShouldBeFalse();
+        rows.ShouldBe(rows.OrderBy(near => near));
+    }
+
+    [Fact]
+    public async Task Nothing_found_says_what_was_tried_and_offers_the_nearest()
+    {
+        var found = await this.Find("Đại Phúc zzzz");
+
+        found.GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("không nơi nào có từ “zzzz”");
+        found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word “zzzz”");
+        found.GetProperty("places")[0].GetProperty("code").GetString().ShouldBe("05488");
+        found.GetProperty("places").EnumerateArray().ShouldAllBe(place => place.GetProperty("near").GetBoolean());
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await this.Find("qqqq zzzz")).GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("Hãy bớt từ");
+    }
+
+    [Theory]
+    [InlineData("Sở NN&MT Quảng Trị")]
+    [InlineData("UBND các xã Lai Châu")]
+    [InlineData("phuc hoi dat o nhiem")]
+    [InlineData("bãi chôn lấp")]
+    [InlineData("II.3.2")]
+    [InlineData("💧")]
+    public async Task The_list_of_tasks_has_what_search_finds(string text)
+    {
+        var found = new List<string>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = await this.Find(text, $"&limit=50&group=tasks{after}");
+            found.AddRange(page.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!));
+            after = page.GetProperty("next").GetProperty("tasks").GetString() is { } next ? $"&after={next}" : null;
+        }
+        var listed = new List<string>();
+        for (var address = $"/api/tasks?limit=200&q={Uri.EscapeDataString(text)}"; address is not null;)
+        {
+            var page = await service.Http.GetFromJsonAsync<JsonElement>(address);
+            listed.AddRange(page.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!));
+            address = page.GetProperty("next").GetString();
+        }
+        found.ShouldBeSubsetOf(listed);
+        (found.Count == 0).ShouldBe(listed.Count == 0);
+        (await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks/summary?q={Uri.EscapeDataString(text)}")).GetProperty("total").GetInt32().ShouldBe(listed.Count);
     }
 
     static bool IsFirst(string expected, JsonElement found)
