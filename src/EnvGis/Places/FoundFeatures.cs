@@ -15,11 +15,11 @@ static class FoundFeatures
             select d.layer, d.id, d.name_key, d.province_code, d.demonstration, {SearchValues.ClassOf("d.name_key", "d.code_key")} as class, w.*
             from (
                 select distinct on (layer, id) * from (
-                    (select * from feature_document where words @@ @Begins::tsquery limit 200)
+                    (select * from feature_document where words @@ @Begins::tsquery limit 100)
                     union all
-                    (select * from feature_document where words @@ @Here::tsquery limit 200)
+                    (select * from feature_document where words @@ @Here::tsquery limit 100)
                     union all
-                    (select * from feature_document where words @@ @Query::tsquery limit 400)) f) d
+                    (select * from feature_document where words @@ @Query::tsquery limit 200)) f) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w),
         ranked as (select h.layer, h.id, h.name_key, {SearchValues.RankOf(Terms)} as rank from hit h where {SearchValues.IsMeant}),
         page as (
@@ -37,10 +37,10 @@ static class FoundFeatures
         select f.id, f.layer, f.code, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.commune_name as CommuneName,
                (select o.name from published.province o where o.code = f.province_code order by o.valid_from desc limit 1) as province,
                st_x(at.point) as lon, st_y(at.point) as lat, f.unlocated, f.demonstration, 0::bigint as rank, d.name_key as NameKey
-        from (select d.*, similarity(d.name_key, @Bare) as likeness from feature_document d where d.name_key % @Bare order by likeness desc, id limit 30) d
+        from published.nearly_named_features(@Bare, 30) with ordinality d (layer, id, name_key, nr)
         join feature f on f.layer = d.layer and f.id = d.id
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by d.likeness desc, d.id
+        order by d.nr
         """;
 
     sealed class Row

@@ -81,6 +81,9 @@ sealed record SearchValues(
         ((h.class * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
 
+    /// <summary>What is found no better than this is found by words, not by its name.</summary>
+    public const int WordsOnly = 400;
+
     /// <summary>What of a rank tells how well a group's first answer is found.</summary>
     public static int BestOf(long rank) => (int)(rank / 10_000_000);
 

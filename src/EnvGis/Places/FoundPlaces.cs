@@ -18,8 +18,11 @@ static class FoundPlaces
     // One row a place, by its best name; a former district stands beside the commune that it is shown by.
     static readonly string PageSql = $"""
         with hit as (
-            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class, w.*
-            from (select * from published.place_document d where d.words @@ @Query::tsquery limit 4000) d
+            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, d.class, w.*
+            from (
+                -- Words are compared only of the best: they order within a class.
+                select *, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class
+                from (select * from published.place_document d where d.words @@ @Query::tsquery limit 4000) d order by class, level, id limit 300) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
             where d.commune_id is null or exists (
                 select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
@@ -29,12 +32,7 @@ static class FoundPlaces
         select id, rank from best where (rank, id) > (@AfterRank, @AfterId) order by rank, id limit @Limit
         """;
 
-    const string NearSql = """
-        select d.id, d.name_key, d.full_key
-        from published.place_document d
-        where d.name_key % @Bare or d.full_key % @Bare
-        order by greatest(similarity(d.name_key, @Bare), similarity(d.full_key, @Bare)) desc, d.level, d.id limit 60
-        """;
+    const string NearSql = "select id, name_key, full_key from published.nearly_named_places(@Bare, 60)";
 
     const string ShowSql = """
         select d.id, d.level, d.unit_kind as UnitKind, d.unit_name as UnitName, d.district, d.province as FormerProvince, d.valid_until as ValidUntil, d.code,

@@ -76,7 +76,8 @@ sealed class PlaceSearch(Sight sight)
     const string KnownSql = """
         select w from unnest(@words) w
         where exists (select from published.place_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
-           or exists (select from feature_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
+           -- Sorted, so that the index is asked: a word that nothing has would be looked for in every row.
+           or (select d.id from feature_document d where d.words @@ (quote_literal(w) || ':*')::tsquery order by d.spelt limit 1) is not null
            or exists (select from published.task_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
         """;
 
@@ -100,7 +101,8 @@ sealed class PlaceSearch(Sight sight)
             (places, features, tasks) = await PagesAsync(values);
         }
         Text? note = null;
-        if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers)
+        if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers
+            && !IsNamed(places.Best) && !IsNamed(features.Best) && !IsNamed(tasks.Best))
         {
             var nearest = exact == 0 ? Slips.Farthest(words.Bare) : 1;
             places = places.With(await FoundPlaces.NearAsync(values, nearest, places.Rows, connection, cancellationToken));
@@ -130,6 +132,9 @@ sealed class PlaceSearch(Sight sight)
             question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty,
             question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty);
     }
+
+    // Who wrote a name that there is made no slip.
+    static bool IsNamed(int? best) => best < SearchValues.WordsOnly;
 
     // Of one name, one found as well as the other, in several provinces.
     static bool IsOneOfSeveral(IReadOnlyList<Place> places) =>

@@ -286,6 +286,25 @@ revoke execute on function env.document_layer() from public;
 create trigger document after update on env.layer for each row
     when (old.definition -> 'title' is distinct from new.definition -> 'title' or old.restricted <> new.restricted) execute function env.document_layer();
 
+-- Names written nearly so, nearest first. A function, so that only here half of the trigrams must agree: by PostgreSQL's own threshold a word that half a million
+-- names have is near to all of them. It reads what its caller may see.
+create function published.nearly_named_features(called text, most integer) returns table (layer text, id bigint, name_key text)
+    language plpgsql stable set pg_trgm.similarity_threshold = 0.5
+as $$
+begin
+    return query select d.layer, d.id, d.name_key from feature_document d where d.name_key % called order by similarity(d.name_key, called) desc, d.id limit most;
+end
+$$;
+create function published.nearly_named_places(called text, most integer) returns table (id integer, name_key text, full_key text)
+    language plpgsql stable set pg_trgm.similarity_threshold = 0.4
+as $$
+begin
+    return query select d.id, d.name_key, d.full_key from published.place_document d where d.name_key % called or d.full_key % called
+        order by greatest(similarity(d.name_key, called), similarity(d.full_key, called)) desc, d.level, d.id limit most;
+end
+$$;
+grant execute on function published.nearly_named_features(text, integer), published.nearly_named_places(text, integer) to envgis_reader, envgis_writer, envgis_member;
+
 create index on env.commune using gist (centre);
 
 grant select on published.abbreviation, published.place_document, published.feature_document, published.task_document to envgis_reader, envgis_writer, envgis_member;
