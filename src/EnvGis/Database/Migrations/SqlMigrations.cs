@@ -142,3 +142,6 @@ sealed class FormerAreas : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("042_occurrences")]
 sealed class Occurrences : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("043_search")]
+sealed class SearchDocuments : SqlMigration;
