@@ -164,7 +164,7 @@ public sealed class OccurrenceTests(DatedService dated) : IClassFixture<DatedSer
             foreach (var day in days)
             {
                 var tasks = (await dated.AllAt(day, "/api/tasks?limit=200", "tasks")).ToDictionary(task => task.GetProperty("id").GetString()!);
-                tasks.Count.ShouldBe(255);
+                tasks.Count.ShouldBe(256);
                 var deadlines = (await dated.AllAt(day, "/api/deadlines?limit=200", "deadlines")).ToLookup(one => one.GetProperty("task").GetString()!);
                 var summary = (await dated.At(day, "/api/tasks/summary")).GetProperty("facets").GetProperty("state").EnumerateArray()
                     .ToDictionary(count => count.GetProperty("value").GetString()!, count => count.GetProperty("tasks").GetInt32());
