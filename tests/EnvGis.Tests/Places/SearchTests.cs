@@ -125,6 +125,27 @@ public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectS
         places.Select(place => Text(place, "formerDistrict")).ShouldBe(["Huyện Tân Thạnh", "Huyện Thanh Bình", "Huyện An Minh", "Huyện Long Phú"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("Quan Hoá", "quan hoa")]
+    [InlineData("phường Quan Hoa", "quan hoa")]
+    [InlineData("phuong quan hoa", "quan hoa")]
+    [InlineData("X. Quan Sơn", "quan son")]
+    [InlineData("Phương Sơn", "phuong son")]
+    [InlineData("quận Hoàn Kiếm", "hoan kiem")]
+    public void A_name_that_reads_like_a_kind_is_a_name(string text, string name) =>
+        SearchWords.Read(text, new Dictionary<string, string> { ["x"] = "xa" }).ShouldNotBeNull().Bare.ShouldBe(name);
+
+    [Fact]
+    public async Task Old_districts_of_one_name_are_asked_about()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var found = await this.Find("huyện Châu Thành", "&limit=50");
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        found.GetProperty("places").EnumerateArray().Where(place => Text(place, "kind") == "district" && Text(place, "name") == "Châu Thành").Select(place => Text(place, "code"))
+            .ShouldBe(await service.Rows<string>("select 'Huyện Châu Thành, ' || province from env.former_area where kind = 'huyện' and name = 'Châu Thành'"), ignoreOrder: true);
+    }
+
     [Fact]
     public async Task Slips_come_after_what_is_written_so_and_are_marked()
     {

@@ -76,14 +76,18 @@ begin
     context as (
         select f.commune_id, string_agg(distinct nullif(f.district, ''), ', ') as districts, string_agg(distinct nullif(f.province, ''), ', ') as provinces
         from former f group by 1),
+    -- What is told of a commune; its words are also those of districts that had ended before.
+    made_of as (
+        select s.commune_id, string_agg(distinct published.full_name(a.kind, a.name), ', ') as districts, string_agg(distinct a.province, ', ') as provinces
+        from env.former_area_successor s join env.former_area a on a.id = s.former_area_id where a.level = 'district' group by 1),
     unit as (
         select 0::smallint as level, p.code, null::integer as commune_id, p.code as province_code, null::integer as former_unit_id, null::integer as former_area_id,
                p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '' as lies_in
         from province p
         union all
-        select 1, c.code, c.id, c.province_code, null, null, c.code, c.kind, c.name, c.name_other, x.districts, x.provinces, null,
+        select 1, c.code, c.id, c.province_code, null, null, c.code, c.kind, c.name, c.name_other, m.districts, m.provinces, null,
                concat_ws(' ', p.kind, p.name, x.districts, x.provinces)
-        from env.commune c join province p on p.code = c.province_code left join context x on x.commune_id = c.id
+        from env.commune c join province p on p.code = c.province_code left join context x on x.commune_id = c.id left join made_of m on m.commune_id = c.id
         union all
         select 2, c.code, c.id, c.province_code, f.id, null, f.code, f.kind, f.name, null, f.district, f.province, f.valid_until,
                concat_ws(' ', f.district, f.province, c.kind, c.name, p.kind, p.name)
