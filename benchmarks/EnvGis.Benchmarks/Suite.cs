@@ -5,7 +5,7 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "export", "page"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "export", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
@@ -47,6 +47,10 @@ static class Suite
         if (parts.Contains("counts"))
         {
             await CountBenchmark.RunAsync(stage, table, cancellationToken);
+        }
+        if (parts.Contains("search"))
+        {
+            await SearchBenchmark.RunAsync(stage, table, cancellationToken);
         }
         if (parts.Contains("export"))
         {

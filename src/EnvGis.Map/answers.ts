@@ -530,6 +530,13 @@ export interface FoundPlace {
   readonly matched: string | null;
   readonly became: boolean;
   readonly note: Words | null;
+  /** Of an old name where it lay; of a present one the districts that the place was made of. */
+  readonly formerDistrict: string | null;
+  readonly formerProvince: string | null;
+  /** First day of the place as it is; null of a district, which is no more. */
+  readonly since: string | null;
+  /** Only written nearly as asked, or without some of the words. */
+  readonly near: boolean;
   /** What the old commune or district became. */
   readonly successors: readonly Successor[];
   /** False when the old unit may have other successors. */
@@ -578,10 +585,12 @@ export interface FoundFeature {
   readonly code: string;
   readonly name: Words;
   readonly commune: string | null;
+  readonly province: string | null;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly unlocated: boolean;
   readonly demonstration: boolean;
+  readonly near: boolean;
 }
 
 export interface PlanTitle {
@@ -596,9 +605,21 @@ export interface FoundTask {
   readonly id: string;
   readonly title: Words;
   readonly plan: string;
+  readonly planTitle: Words;
+  readonly near: boolean;
 }
 
+export type FoundGroup = "places" | "features" | "tasks";
+
 export interface Found {
+  /** The group with the best answer first. */
+  readonly order: readonly FoundGroup[];
+  /** Only a person can tell which of the first answers is meant. */
+  readonly asks: boolean;
+  /** Where each group goes on. */
+  readonly next: Readonly<Record<FoundGroup, string | null>>;
+  /** What was tried, when nothing has all the words. */
+  readonly note: Words | null;
   readonly places: readonly FoundPlace[];
   readonly features: readonly FoundFeature[];
   readonly tasks: readonly FoundTask[];

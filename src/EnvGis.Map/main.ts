@@ -128,6 +128,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     closed: () => marks.point(null),
   });
   const search = new SearchBox(store, {
+    middle: () => [view.shown.centre.longitude, view.shown.centre.latitude],
     position: position => {
       view.markFound(null);
       if (store.state.selection) store.set({ selection: null });

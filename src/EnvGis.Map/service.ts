@@ -1,6 +1,6 @@
 // The only file that speaks to the service.
 import type {
-  ApiKey, AuditEntry, BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, Grid, LayerInfo, ListedZone, ListPage, Me, NamedPoint, Overview, Person, PlanDetails,
+  ApiKey, AuditEntry, BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, FoundGroup, Grid, LayerInfo, ListedZone, ListPage, Me, NamedPoint, Overview, Person, PlanDetails,
   PlanTitle, RecordChanges, Revision, Session, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
 } from "./answers";
 import { below } from "./base";
@@ -176,8 +176,16 @@ export const plan = (id: string, signal?: AbortSignal) => json<PlanDetails>(`/ap
 
 export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans")).plans;
 
-export const search = (query: string, signal?: AbortSignal) =>
-  json<Found>(`/api/places?limit=8&q=${encodeURIComponent(query)}`, signal);
+/**
+ * @param at Longitude and latitude of the middle of the map: what lies in its province comes before its equals.
+ * @param on The group, and where its page before ended.
+ */
+export const search = (query: string, at: readonly [number, number] | null, on: { group: FoundGroup; after: string } | null, signal?: AbortSignal) => {
+  const asked = new URLSearchParams({ limit: "8", q: query });
+  if (at) asked.set("at", at.map(degrees => degrees.toFixed(3)).join(","));
+  if (on) Object.entries(on).forEach(([name, value]) => asked.set(name, value));
+  return json<Found>(`/api/places?${asked.toString()}`, signal);
+};
 
 const bytes = (address: string, signal: AbortSignal) =>
   read(address, async response => response.status === 204 ? null : await response.arrayBuffer(), signal);

@@ -62,6 +62,28 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
     }
 
     [Fact]
+    public async Task Namesakes_are_asked_about_more_is_shown_on_demand_and_what_is_only_similar_says_so()
+    {
+        Assert.SkipUnless(File.Exists(Path.Combine(service.Root, "data", "places", "former-units.tsv")), "former-units.tsv is not built");
+        await using var page = await chromium.Open(service);
+        await page.Type("tân thạnh");
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = "từ địa bàn huyện An Minh, Kiên Giang cũ" })).ToContainTextAsync("An Giang");
+        // Four communes have the name: Enter alone leads to none of them.
+        await page.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Answers.First).ToHaveAttributeAsync("aria-selected", "true");
+        await Assertions.Expect(page.Search).ToBeFocusedAsync();
+
+        var before = await page.Answers.CountAsync();
+        await page.Answers.Filter(new() { HasText = "Xem thêm" }).First.ClickAsync();
+        await Assertions.Expect(page.Answers.Nth(before + 2)).ToBeVisibleAsync();
+
+        await page.Page.Keyboard.PressAsync("Control+A");
+        await page.Page.Keyboard.TypeAsync("Điện Bàn Đônng");
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = "Phường Điện Bàn Đông" })).ToContainTextAsync("gần giống");
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Words_that_match_nothing_are_answered_with_what_else_to_try()
     {
         await using var page = await chromium.Open(service);

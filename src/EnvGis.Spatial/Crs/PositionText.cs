@@ -25,13 +25,22 @@ public static partial class PositionText
     /// <summary>The readings of a text; both lists empty when it is not meant as coordinates.</summary>
     /// <param name="Positions">Usually one; several only where the text itself leaves it open.</param>
     /// <param name="Refusal">Why nothing fits although the text is clearly coordinates; null otherwise.</param>
-    public sealed record Reading(IReadOnlyList<TypedPosition> Positions, PositionRefusal? Refusal);
+    /// <param name="IsAddress">Whether it was copied out of another program, so that words in it are none to search for.</param>
+    public sealed record Reading(IReadOnlyList<TypedPosition> Positions, PositionRefusal? Refusal, bool IsAddress = false);
 
     static readonly Reading Nothing = new([], null);
 
     /// <summary>Reads a text.</summary>
-    /// <param name="text">Anything a person may type into a search box.</param>
+    /// <param name="text">Anything a person may type or paste into a search box.</param>
     public static Reading Read(string? text)
+    {
+        if (text is not null && PastedPosition.Find(text) is { } pasted)
+            return ReadTyped(pasted) with { IsAddress = true };
+        var reading = ReadTyped(text);
+        return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text) ? new([], new(PositionFault.NoPosition, null)) : reading;
+    }
+
+    static Reading ReadTyped(string? text)
     {
         if (text is null or { Length: > LongestText } || !text.Any(char.IsDigit))
             return Nothing;
@@ -193,7 +202,7 @@ public static partial class PositionText
         _ => Label.None,
     };
 
-    static readonly char[] Separators = [' ', ',', ';', '/', '|', '(', ')', ':'];
+    static readonly char[] Separators = [' ', ',', ';', '/', '|', '(', ')', ':', '[', ']', '{', '}', '<', '>'];
 
     /// <summary>One way to write each sign: capitals without accents, plain spaces, one kind of degree, minute and second mark.</summary>
     static string Plain(string text)
@@ -243,6 +252,9 @@ public static partial class PositionText
     const string MeridianPattern = """(?<meridian>1[01][0-9](?:\s*°\s*(?:[0-9]{1,2}\s*'?(?:\s*00?\s*")?)?|[.,][0-9]{1,8}\s*°?|\s*-\s*[0-9]{2}|\s+(?:00|15|30|45)\s*'?)?)(?![0-9.,])""";
 
     const string CodePattern = "(?<code>3405|3406|589[6-9]|695[6-9]|920[5-9]|921[0-8])";
+
+    [GeneratedRegex("""^[-+0-9.,;:/|()\[\]{}<>°'"\s]*[0-9][-+0-9.,;:/|()\[\]{}<>°'"\s]*\z""")]
+    private static partial Regex Numbers();
 
     [GeneratedRegex("""\bVN\s*-?\s*2000\b""")]
     private static partial Regex Vn2000Name();

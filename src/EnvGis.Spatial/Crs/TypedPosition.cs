@@ -45,6 +45,9 @@ public enum PositionFault
 
     /// <summary>What it says lies outside Vietnam.</summary>
     Outside,
+
+    /// <summary>It is nothing but numbers, and they are no position: one alone, too many, or out of every range. It may yet be a code.</summary>
+    NoPosition,
 }
 
 /// <summary>A text that is clearly meant as coordinates and was not taken.</summary>

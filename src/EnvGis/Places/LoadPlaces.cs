@@ -138,6 +138,14 @@ static class LoadPlaces
         on conflict (former_area_id, commune_id) do update set part = excluded.part where former_area_successor.part <> excluded.part;
         """;
 
+    const string AbbreviationsSql = """
+        with given as (
+            select published.words_key(short) as short, published.words_key(long) as long from jsonb_to_recordset(@rows::jsonb) as r (short text, long text)),
+        gone as (delete from env.abbreviation a where not exists (select from given g where g.short = a.short))
+        insert into env.abbreviation (short, long) select short, long from given
+        on conflict (short) do update set long = excluded.long where abbreviation.long <> excluded.long
+        """;
+
     /// <param name="folder">data/places.</param>
     /// <exception cref="SetupException">A file is missing or wrong, or a former unit leads to no commune.</exception>
     public static async Task<Loaded> RunAsync(string folder, NpgsqlTransaction transaction, CancellationToken cancellationToken)
@@ -157,8 +165,11 @@ static class LoadPlaces
         }
         var written = await WriteAsync(ProvincesSql, provinces) + await WriteAsync(CommunesSql, communes);
 
+        await WriteAsync(AbbreviationsSql, Read(folder, "abbreviations.csv", ',', "short", "long"));
+
         if (!File.Exists(Path.Combine(folder, "former-units.tsv")))
         {
+            await DocumentAsync();
             return new(provinces.Count, communes.Count, null, written);
         }
         var formerUnits = Read(folder, "former-units.tsv", '\t',
@@ -170,9 +181,22 @@ static class LoadPlaces
         }
         await WriteAsync(FormerUnitsSql, formerUnits);
         await WriteAsync(FormerAreasSql, formerProvinces);
+        await DocumentAsync();
         // A unit that was divided has a row for each part.
         var units = formerUnits.DistinctBy(unit => (unit["old_name"], unit["old_kind"], unit["old_district"], unit["old_province"])).Count();
         return new(provinces.Count, communes.Count, units, written);
+
+        // What search reads of them, and where that changed what it reads of the features that lie there.
+        async Task DocumentAsync()
+        {
+            var changed = await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select env.write_place_documents()", transaction: transaction, cancellationToken: cancellationToken));
+            if (changed)
+            {
+                await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                    "select env.write_feature_documents()", transaction: transaction, commandTimeout: 0, cancellationToken: cancellationToken));
+            }
+        }
 
         Task<int> WriteAsync(string sql, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows) => transaction.Connection!.ExecuteAsync(
             new CommandDefinition(sql, new { rows = JsonSerializer.Serialize(rows) }, transaction, cancellationToken: cancellationToken));

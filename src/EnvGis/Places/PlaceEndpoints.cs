@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnvGis.Accounts;
 using EnvGis.Http;
 using EnvGis.Spatial.Crs;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,15 +16,20 @@ static class PlaceEndpoints
 
     static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
+    /// <summary>What is pasted from a map's address bar is longer than what anybody types.</summary>
+    const int LongestAddress = 2_000;
+
     static async Task<Results<Ok<PlaceSearch.Found>, Refusal>> SearchAsync(
-        HttpRequest request, PlaceSearch search, CoordinateSearch coordinates, TimeProvider time, CancellationToken cancellationToken)
+        HttpContext context, PlaceSearch search, CoordinateSearch coordinates, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, ["q", "limit"], out var query, out var refusal))
+        if (!QueryParameters.TryRead(context.Request, ["q", "limit", "group", "after", "at"], out var query, out var refusal))
         {
             return refusal;
         }
         var q = query["q"]?.Trim() ?? "";
-        if (q.Length is 0 or > PlaceSearch.LongestQuery || !IsText(q))
+        var isText = q.Length is > 0 and <= LongestAddress && IsText(q);
+        var reading = isText ? PositionText.Read(q) : new([], null);
+        if (!isText || q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
         {
             return Problems.BadParameter("q", q, $"cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
         }
@@ -32,8 +38,24 @@ static class PlaceEndpoints
         {
             return Problems.BadParameter("limit", given, "cần một số từ 1 đến 50", "it takes a number from 1 to 50");
         }
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
-        var reading = PositionText.Read(q);
+        if (query["group"] is { } group && !PlaceSearch.Groups.Contains(group))
+        {
+            return Problems.BadParameter("group", group, $"chỉ nhận {string.Join(", ", PlaceSearch.Groups)}", $"it takes one of {string.Join(", ", PlaceSearch.Groups)}");
+        }
+        SearchCursor? after = null;
+        if (query["after"] is { } cursor && (query["group"] is null || !SearchCursor.TryParse(cursor, out after)))
+        {
+            return Problems.BadParameter("after", cursor, "cần giá trị next của trang trước, cùng với group", "it takes next of the page before, together with group");
+        }
+        double? lon = null, lat = null;
+        if (query["at"] is { } at)
+        {
+            if (at.Split(',') is not [var longitude, var latitude] || Degrees(longitude, 180) is not { } east || Degrees(latitude, 90) is not { } north)
+            {
+                return Problems.BadParameter("at", at, "cần kinh độ,vĩ độ như 105.85,21.03", "it takes lon,lat such as 105.85,21.03");
+            }
+            (lon, lat) = (east, north);
+        }
         if (reading.Refusal is { Fault: PositionFault.WithdrawnCode, Named: { } code })
         {
             return Problems.WithdrawnZone(int.Parse(code, CultureInfo.InvariantCulture));
@@ -42,15 +64,37 @@ static class PlaceEndpoints
         {
             return Problems.UnknownZone(zone);
         }
-        var found = await search.FindAsync(q, limit, today, cancellationToken);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+        var positions = await coordinates.LocateAsync(reading.Positions, today, cancellationToken);
+        // Where coordinates were pasted, words among them are none to search for.
+        var found = q.Length > PlaceSearch.LongestQuery || positions.Count > 0 && reading.IsAddress ? PlaceSearch.Nothing
+            : await search.FindAsync(new(q, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
+                positions.Count > 0 || reading.Refusal is not null), cancellationToken);
         return TypedResults.Ok(found with
         {
-            Coordinates = await coordinates.LocateAsync(reading.Positions, today, cancellationToken),
-            CoordinatesNote = reading.Refusal is not { Fault: PositionFault.Outside, Named: var meridian } ? null
-                : meridian is null ? new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam.")
-                : new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
+            Coordinates = positions,
+            CoordinatesNote = reading.Refusal switch
+            {
+                { Fault: PositionFault.Outside, Named: null } => new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam."),
+                { Fault: PositionFault.Outside, Named: var meridian } =>
+                    new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
+                // A number may be a code.
+                { Fault: PositionFault.NoPosition } when found.Note is not null || found.IsEmpty => new(
+                    $"“{q}” không thể là một vị trí: cần hai số, vĩ độ và kinh độ (21,5942 105,8482) hoặc X và Y của VN-2000 (2388123 423456).",
+                    $"“{q}” cannot be a position: it takes two numbers, latitude and longitude (21.5942 105.8482) or X and Y of VN-2000 (2388123 423456)."),
+                _ => null,
+            },
+            Note = positions.Count > 0 || reading.Refusal is not null ? null : found.Note,
         });
     }
+
+    static double? Degrees(string text, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most ? degrees : null;
+
+    /// <summary>The provinces that the caller's grants name; none of who works everywhere or is nobody.</summary>
+    static string[] OwnProvinces(HttpContext context) =>
+        context.Features.Get<Caller>() is { Grants: { Count: > 0 } grants } && grants.All(grant => grant.Scope.Provinces is not null)
+            ? [.. grants.SelectMany(grant => grant.Scope.Provinces!).Distinct()] : [];
 
     // Half of a surrogate pair is no character, and PostgreSQL does not take it.
     static bool IsText(string value)

@@ -1,202 +1,166 @@
-using EnvGis.Http;
 using System.Data.Common;
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
+using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Search;
 
 namespace EnvGis.Places;
 
-/// <summary>Finds places by name, without regard to accents, case, tone-mark style or đ/d; an old name leads to what it became.</summary>
+/// <summary>
+/// The one search: places by present and former names, features and tasks, by all words of what was typed (<see cref="SearchWords"/>). What a caller may not see is
+/// in no document that is asked for them, so it is neither found nor counted.
+/// </summary>
 sealed class PlaceSearch(Sight sight)
 {
     public const int LongestQuery = 200;
 
+    /// <summary>Where fewer answers have all the words, such as are written nearly so are added.</summary>
+    const int FewAnswers = 3;
+
+    public static readonly string[] Groups = ["places", "features", "tasks"];
+
     /// <param name="Kind">commune, province, or district: one of those that ended on 1 July 2025.</param>
+    /// <param name="Code">Of a district, which has none, its full name and its province.</param>
     /// <param name="Province">Name of the province of today that a commune or district lies in; null for a province.</param>
     /// <param name="RadiusM">Metres round the point that hold the place: by its boundary when one is loaded; a province's special zones, islands far out, apart.</param>
     /// <param name="Matched">The old name that was hit; null when the present one was.</param>
     /// <param name="Became">Whether the place was found by what it was before.</param>
+    /// <param name="FormerDistrict">Of an old name the district it lay in; else the districts that the place was made of, with commas between. Null where none is known.</param>
+    /// <param name="FormerProvince">Likewise of provinces.</param>
+    /// <param name="Since">First day of the place as it is; null of a district, which is no more.</param>
+    /// <param name="Near">Whether it is only written nearly as asked, or has not all the words.</param>
     /// <param name="Successors">What the old commune or district became, this place among them; empty when the present name was hit.</param>
     /// <param name="Complete">False when the old unit may have other successors: those told are its main ones, or have a part of it.</param>
     public sealed record Place(
         string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
-        IReadOnlyList<Successor> Successors, bool Complete);
+        string? FormerDistrict, string? FormerProvince, DateOnly? Since, bool Near, IReadOnlyList<Successor> Successors, bool Complete);
 
     /// <param name="Part">Whether only a part of the old commune went there; of a district, whether only a part of this commune comes from it.</param>
     public sealed record Successor(string Code, string FullName, double Lon, double Lat, double RadiusM, bool Part);
 
+    /// <param name="Near">As of a place.</param>
     public sealed record Feature(
-        long Id, string Layer, string Code, Text Name, string? Commune, double? Lon, double? Lat, bool Unlocated, bool Demonstration);
+        long Id, string Layer, string Code, Text Name, string? Commune, string? Province, double? Lon, double? Lat, bool Unlocated, bool Demonstration, bool Near);
 
-    public sealed record Task(string Id, Text Title, string Plan);
+    /// <param name="Near">As of a place.</param>
+    public sealed record Task(string Id, Text Title, string Plan, Text PlanTitle, bool Near);
 
+    /// <summary>For each group where it goes on; null where it ends.</summary>
+    public sealed record Cursors(string? Places, string? Features, string? Tasks);
+
+    /// <param name="Order">The groups, that with the best answer first.</param>
+    /// <param name="Asks">Whether only a person can tell which of the first answers is meant: places of one name that lie or lay apart, or nothing but near ones.</param>
     /// <param name="Coordinates">Where the text lies when it is coordinates: one, or one for each meridian that it may be meant in, the likeliest first.</param>
     /// <param name="CoordinatesNote">Why coordinates lead nowhere; null when the text is none.</param>
+    /// <param name="Note">What was tried, when nothing has all the words; else null.</param>
     public sealed record Found(
-        IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, IReadOnlyList<CoordinateSearch.Position> Coordinates,
-        Text? CoordinatesNote);
+        IReadOnlyList<string> Order, bool Asks, IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, Cursors Next,
+        IReadOnlyList<CoordinateSearch.Position> Coordinates, Text? CoordinatesNote, Text? Note)
+    {
+        [JsonIgnore]
+        public bool IsEmpty => Places.Count + Features.Count + Tasks.Count == 0;
+    }
 
-    // The key holds no wildcard: search_key leaves letters, digits, spaces and .,/°'" only. "bare" is the key without a leading "xã", "tỉnh" and the like,
-    // which then must fit the unit's kind. Rank: 0 the very name, 1 its beginning, 2 the beginning of a word, 3 anywhere.
-    // Of equal ranks the name spelt as asked comes first: who writes Yến Lạc does not mean Yên Lạc.
-    const string PlacesSql = """
-        with hit as (
-            select 'commune' as kind, c.id as commune_id, c.code, null::integer as former_id, null::text as former_name,
-                   coalesce(@spelt in (lower(c.name), lower(c.name_other)), false) as spelt, rank
-            from published.commune c
-            cross join lateral (select case when c.search_key in (@key, @bare) then 0 when c.search_key like @bare || '%' then 1
-                                            when c.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
-            where c.search_key like '%' || @bare || '%'
-              and (@key = @bare or published.search_key(published.full_name(c.kind, c.name)) like '%' || @key || '%' or c.search_key like '%' || @key || '%')
-              and c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today)
-            union all
-            select 'commune', c.id, c.code, u.id, published.full_name(u.kind, u.name), lower(u.name) = @spelt, rank
-            from published.former_unit u
-            join published.commune c on c.id = u.commune_id
-            cross join lateral (select case when u.search_key in (@key, @bare) then 0 when u.search_key like @bare || '%' then 1
-                                            when u.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
-            where u.search_key like '%' || @bare || '%'
-              and (@key = @bare or published.search_key(published.full_name(u.kind, u.name)) like '%' || @key || '%' or u.search_key like '%' || @key || '%')
-            union all
-            select 'province', null, p.code, case when not own.hit then former.id end, case when not own.hit then former.name end,
-                   coalesce(@spelt in (lower(p.name), lower(p.name_other)), false),
-                   least(case when own.hit then own.rank end, former.rank)
-            from published.province p
-            cross join lateral (
-                select k like '%' || @bare || '%' and (@key = @bare or published.search_key(published.full_name(p.kind, p.name)) like '%' || @key || '%') as hit,
-                       case when k in (@key, @bare) then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
-                from (select published.search_key(p.name) as k) n) own
-            left join lateral (
-                select a.id, published.full_name(a.kind, a.name) as name,
-                       case when k = @bare then 0 when k like @bare || '%' then 1 when k like '% ' || @bare || '%' then 2 else 3 end as rank
-                from published.former_area a cross join lateral (select a.search_key as k) n
-                where a.level = 'province' and a.province_code = p.code and k like '%' || @bare || '%'
-                  and published.search_key(published.full_name(a.kind, a.name)) like '%' || @key || '%'
-                order by 3, a.valid_until desc limit 1) former on not own.hit
-            where (own.hit or former.name is not null) and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
-            union all
-            select 'district', null, published.full_name(a.kind, a.name) || ', ' || a.province, a.id, published.full_name(a.kind, a.name), lower(a.name) = @spelt, rank
-            from published.former_area a
-            cross join lateral (select case when a.search_key in (@key, @bare) then 0 when a.search_key like @bare || '%' then 1
-                                            when a.search_key like '% ' || @bare || '%' then 2 else 3 end as rank) r
-            where a.level = 'district' and a.search_key like '%' || @bare || '%'
-              and (@key = @bare or published.search_key(published.full_name(a.kind, a.name)) like '%' || @key || '%' or a.search_key like '%' || @key || '%')),
-        best as (
-            -- One row a place, by its best name; the present one before an old one.
-            select distinct on (kind, code) hit.*, former_name is not null as became
-            from hit order by kind, code, rank, not spelt, former_name is not null, former_name),
-        chosen as (
-            select best.*, exists (select from feature f where f.commune_code = best.code) as has_features
-            from (select * from best order by rank, not spelt, became, kind desc, code limit 200) best
-            order by rank, not spelt, became, kind desc, has_features desc, code limit @limit)
-        select b.kind, b.code, coalesce(c.name, p.name, a.name) as name,
-               published.full_name(coalesce(c.kind, p.kind, a.kind), coalesce(c.name, p.name, a.name)) as full_name,
-               case when b.kind <> 'province' then cp.name end as province, st_x(centre.point) as lon, st_y(centre.point) as lat,
-               coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
-                         from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner where y.level = b.kind and y.code = b.code),
-                   c.radius_m, p.radius_m, a.radius_m) as radius_m,
-               b.former_name as matched, b.became, coalesce(u.kind, a.kind) as former_kind, coalesce(u.name, a.name) as former_bare,
-               a.province as former_province, coalesce(u.valid_until, a.valid_until) as valid_until, coalesce(u.complete, a.complete, true) as complete,
-               (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
-                           'radiusM', s.radius_m, 'part', f.part) order by f.part and b.kind = 'district', s.code)::text
-                from (select commune_id, part from published.former_unit where id = b.former_id and b.kind = 'commune'
-                      union all select commune_id, part from published.former_area_successor where former_area_id = b.former_id and b.kind = 'district') f
-                join published.commune s on s.id = f.commune_id) as successors
-        from chosen b
-        left join published.commune c on c.id = b.commune_id
-        left join published.province p on b.kind = 'province' and p.code = b.code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
-        left join published.former_area a on a.id = b.former_id and b.kind <> 'commune'
-        left join published.province cp on cp.code = coalesce(c.province_code, a.province_code) and cp.valid_from <= @today and (cp.valid_to is null or cp.valid_to > @today)
-        left join lateral (select distinct kind, name, valid_until, complete from published.former_unit f where f.id = b.former_id and b.kind = 'commune') u on true
-        cross join lateral (select coalesce(c.centre, p.centre, a.centre) as point) centre
-        order by b.rank, not b.spelt, b.became, b.kind desc, b.has_features desc, b.code
+    public static Found Nothing { get; } = new(Groups, false, [], [], [], new(null, null, null), [], null, null);
+
+    /// <param name="Group">One of <see cref="Groups"/>, of which the page after <paramref name="After"/> is asked for; null for the first of all.</param>
+    /// <param name="IsNumber">Whether it is a position or nothing but numbers: what is nearly so is not meant.</param>
+    /// <param name="Own">Codes of the provinces that the caller works for.</param>
+    /// <param name="Lon">Middle of the map that the caller looks at, degrees; null without a map.</param>
+    public sealed record Question(string Text, int Limit, string? Group, SearchCursor? After, string[] Own, double? Lon, double? Lat, DateOnly Today, bool IsNumber);
+
+    // The nearest middle of a commune is near enough to tell which province a map shows.
+    const string ProvinceSql = """
+        select province_code from published.commune where valid_from <= @today and (valid_to is null or valid_to > @today)
+        order by centre <-> st_point(@lon, @lat, 4326) limit 1
         """;
 
-    // Bounded before it is ranked: a letter that half a million names have must not sort them all.
-    const string FeaturesSql = """
-        select f.id, f.layer, f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.commune_name, f.unlocated, f.demonstration,
-               st_x(at.point) as lon, st_y(at.point) as lat
-        from (
-            select distinct on (id) * from (
-                (select * from feature where search_key like @bare || '%' limit 100)
-                union all
-                (select * from feature where search_key like '%' || @bare || '%' limit 300)) hit
-            order by id) f
-        cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by case when f.search_key like @bare || ' / %' then 0 when f.search_key like @bare || '%' then 1
-                      when f.search_key like '% ' || @bare || '%' then 2 else 3 end,
-            f.demonstration, f.name_vi, f.id
-        limit @limit
+    const string KnownSql = """
+        select w from unnest(@words) w
+        where exists (select from published.place_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
+           -- Sorted, so that the index is asked: a word that nothing has would be looked for in every row.
+           or (select d.id from feature_document d where d.words @@ (quote_literal(w) || ':*')::tsquery order by d.spelt limit 1) is not null
+           or exists (select from published.task_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
         """;
 
-    const string TasksSql = """
-        select t.id, t.title_vi, t.title_en, t.plan_id from published.task t where t.search_key like '%' || @key || '%'
-        order by case when t.search_key like @key || '%' then 0 else 1 end, t.plan_id, t.line, t.id limit @limit
-        """;
-
-    static readonly DateOnly ReformOf2025 = new(2025, 7, 1);
-
-    static readonly string[] Kinds = ["xa ", "phuong ", "dac khu ", "thi tran ", "huyen ", "quan ", "thi xa ", "tinh ", "thanh pho "];
-
-    public async Task<Found> FindAsync(string query, int limit, DateOnly today, CancellationToken cancellationToken)
+    public async Task<Found> FindAsync(Question question, CancellationToken cancellationToken)
     {
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
-        var key = await connection.ExecuteScalarAsync<string>(new CommandDefinition(
-            "select published.search_key(@query)", new { query }, cancellationToken: cancellationToken));
-        if (key?.Any(char.IsAsciiLetterOrDigit) is not true)
+        var abbreviations = await SearchWords.AbbreviationsAsync(connection, cancellationToken);
+        if (SearchWords.Read(question.Text, abbreviations) is not { } words)
         {
-            return new([], [], [], [], null);
+            return Nothing;
         }
-        var kind = Kinds.FirstOrDefault(kind => key.Length > kind.Length && key.StartsWith(kind, StringComparison.Ordinal));
-        var values = new
+        var screen = question is { Lon: { } lon, Lat: { } lat }
+            ? await connection.ExecuteScalarAsync<string?>(new CommandDefinition(ProvinceSql, new { today = question.Today.ToDateTime(TimeOnly.MinValue), lon, lat }, cancellationToken: cancellationToken))
+            : null;
+        var values = SearchValues.Of(words, question, screen);
+        var (places, features, tasks) = await PagesAsync(values);
+        if (words.Marked.Length > 0 && places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0)
         {
-            key, bare = kind is null ? key : key[kind.Length..], limit, today = today.ToDateTime(TimeOnly.MinValue),
-            spelt = query.Normalize(NormalizationForm.FormC).ToLower(CultureInfo.GetCultureInfo("vi-VN")),
-        };
-        return new(
-            await ReadAsync(PlacesSql, ReadPlace), await ReadAsync(FeaturesSql, ReadFeature),
-            await ReadAsync(TasksSql, row => new Task(row.GetString(0), new(row.GetString(1), row.GetString(2)), row.GetString(3))), [], null);
-
-        async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<DbDataReader, T> read)
-        {
-            await using var row = await connection.ExecuteReaderAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
-            var found = new List<T>();
-            while (await row.ReadAsync(cancellationToken))
-            {
-                found.Add(read(row));
-            }
-            return found;
+            // A mark may have slipped.
+            values = values with { Loosely = true };
+            (places, features, tasks) = await PagesAsync(values);
         }
-    }
-
-    static Place ReadPlace(DbDataReader row)
-    {
-        string? Text(string column) => row.IsDBNull(row.GetOrdinal(column)) ? null : row.GetString(row.GetOrdinal(column));
-        double Number(string column) => row.GetDouble(row.GetOrdinal(column));
-        var name = Text("name")!;
-        var fullName = Text("full_name")!;
-        var matched = Text("matched");
-        var former = Text("successors") is { } json ? JsonSerializer.Deserialize<IReadOnlyList<Successor>>(json, JsonSerializerOptions.Web)! : [];
-        var complete = row.GetBoolean(row.GetOrdinal("complete"));
         Text? note = null;
-        if (matched is not null)
+        if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers
+            && !IsNamed(places.Best) && !IsNamed(features.Best) && !IsNamed(tasks.Best))
         {
-            var until = row.IsDBNull(row.GetOrdinal("valid_until")) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(row.GetOrdinal("valid_until")).AddDays(1);
-            var unit = new FormerName(Text("former_kind")!, Text("former_bare")!, Text("former_province") is { Length: > 0 } old && old != Text("province") ? old : null, until);
-            note = Text("kind") switch
+            var nearest = exact == 0 ? Slips.Farthest(words.Bare) : 1;
+            places = places.With(await FoundPlaces.NearAsync(values, nearest, places.Rows, connection, cancellationToken));
+            features = features.With(await FoundFeatures.NearAsync(values, nearest, features.Rows, connection, cancellationToken));
+            if (exact == 0)
             {
-                "province" => unit.IsNow(fullName, merged: until == ReformOf2025),
-                "district" => unit.Became([.. former.Where(one => !one.Part).Select(one => one.FullName)], [.. former.Where(one => one.Part).Select(one => one.FullName)], complete),
-                _ => unit.WentTo([.. former.Select(one => one.FullName)], complete),
-            };
+                var unknown = await UnknownAsync(words, connection, cancellationToken);
+                // What is left of a text of scraps says nothing.
+                if (places.Rows.Count + features.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
+                    && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
+                {
+                    var again = SearchValues.Of(fewer, question, screen);
+                    places = (await FoundPlaces.ReadAsync(again, connection, cancellationToken)).AsNear(place => place with { Near = true });
+                    features = (await FoundFeatures.ReadAsync(again, connection, cancellationToken)).AsNear(feature => feature with { Near = true });
+                    tasks = (await FoundTasks.ReadAsync(again, connection, cancellationToken)).AsNear(task => task with { Near = true });
+                }
+                note = Tried(question.Text, unknown, places.Rows.Count + features.Rows.Count + tasks.Rows.Count > 0);
+            }
         }
-        return new(Text("kind")!, Text("code")!, name, fullName, Text("province"), Number("lon"), Number("lat"), Math.Round(Number("radius_m")),
-            matched, row.GetBoolean(row.GetOrdinal("became")), note, former, complete);
+        (string Name, int? Best)[] groups = [("places", places.Best), ("features", features.Best), ("tasks", tasks.Best)];
+        return new(
+            [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)],
+            note is not null || IsOneOfSeveral(places.Rows), places.Rows, features.Rows, tasks.Rows, new(places.Next, features.Next, tasks.Next), [], null, note);
+
+        async Task<(FoundPage<Place>, FoundPage<Feature>, FoundPage<Task>)> PagesAsync(SearchValues values) => (
+            question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty,
+            question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty,
+            question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty);
     }
 
-    static Feature ReadFeature(DbDataReader row) => new(
-        row.GetInt64(0), row.GetString(1), row.GetString(2), new(row.GetString(3), row.GetString(4)), row.IsDBNull(5) ? null : row.GetString(5),
-        row.IsDBNull(8) ? null : row.GetDouble(8), row.IsDBNull(9) ? null : row.GetDouble(9), row.GetBoolean(6), row.GetBoolean(7));
+    // Who wrote a name that there is made no slip.
+    static bool IsNamed(int? best) => best < SearchValues.WordsOnly;
+
+    // Of one name, one found as well as the other, in several districts or provinces of today or before.
+    static bool IsOneOfSeveral(IReadOnlyList<Place> places) =>
+        places is [var first, var second, ..] && first.Matched is null == second.Matched is null && (first.Matched ?? first.FullName) == (second.Matched ?? second.FullName)
+        && first.Kind != "province" && first.Kind == second.Kind
+        && (first.Province, first.FormerDistrict, first.FormerProvince) != (second.Province, second.FormerDistrict, second.FormerProvince);
+
+    static async Task<IReadOnlySet<string>> UnknownAsync(SearchWords words, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var known = await connection.QueryAsync<string>(new CommandDefinition(KnownSql, new { words = words.Words }, cancellationToken: cancellationToken));
+        return words.Words.Except(known).ToHashSet(StringComparer.Ordinal);
+    }
+
+    static Text Tried(string text, IReadOnlySet<string> unknown, bool hasNearest)
+    {
+        var named = string.Join(", ", unknown.Select(word => $"“{word}”"));
+        var (vi, en) = (
+            $"Không tìm thấy “{text}” trong tên mới và cũ, mã, loại, xã, huyện, tỉnh, kế hoạch, mục, cơ quan và tên lớp"
+                + (unknown.Count == 0 ? ": không nơi nào có đủ các từ ấy." : $"; không nơi nào có từ {named}."),
+            $"Nothing found for “{text}” among present and former names, codes, kinds, communes, districts, provinces, plans, sections, agencies and layer titles"
+                + (unknown.Count == 0 ? ": nothing has all of these words." : $"; nothing has the word {named}."));
+        return hasNearest
+            ? new($"{vi} Dưới đây là những kết quả gần nhất.", $"{en} The nearest answers stand below.")
+            : new($"{vi} Hãy bớt từ hoặc thử tên xã, tên cũ, một từ trong nhiệm vụ.", $"{en} Try fewer words, a commune, an old name, or a word from a task.");
+    }
 }

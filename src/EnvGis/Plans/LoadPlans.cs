@@ -98,6 +98,8 @@ static class LoadPlans
             plans.SelectMany(plan => Pairs(plan, plan.Systems.Select(system => (system.Id, system.Tasks)), task => task.Systems))
                 .Select(pair => new TaskSystem { TaskId = pair.Task, SystemId = pair.Other }), one => (one.TaskId, one.SystemId), cancellationToken);
         written += await register.WriteAsync(cancellationToken);
+        // Who leads, which topics and what a plan is called are words that its tasks are found by.
+        await context.Database.ExecuteSqlAsync($"select env.write_task_documents()", cancellationToken);
         return new(plans.Count, tasks.Count, written, [.. kept.Select(task => task.Id)], unknownTopics);
     }
 

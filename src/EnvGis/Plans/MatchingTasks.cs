@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using EnvGis.Http;
+using EnvGis.Search;
 
 namespace EnvGis.Plans;
 
@@ -40,7 +41,7 @@ static class MatchingTasks
                         or exists (select from plans.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
                 and (@From::integer is null or coalesce(t.year_to, t.year_from) >= @From or (t.open_ended and t.year_from is not null))
                 and (@To::integer is null or coalesce(t.year_from, t.year_to) <= @To)
-                and (@Text::text is null or published.search_key(@Text) <> '' and t.search_key like '%' || published.search_key(@Text) || '%')
+                and (@Text::text is null or exists (select from plans.task_document d where d.task_id = t.id and d.words @@ nullif(@Words, '')::tsquery))
                 and (@Place::text is null
                     or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
@@ -54,6 +55,10 @@ static class MatchingTasks
 
     /// <summary>A task that matches holds in all of these.</summary>
     public const string Holds = "in_plan and in_kind and in_relevance and in_state and in_places and in_layer and in_lead and in_rest";
+
+    /// <summary>The filter with its text read as search reads it, so that a list by a text has what search finds by it.</summary>
+    public static async Task<TaskFilter> WithWordsAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken) => filter.Text is not { } text ? filter
+        : filter with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
 
     /// <returns>What is wrong with the plans and layers that a filter names; null when all are there.</returns>
     public static async Task<Refusal?> UnknownAsync(string[]? plans, string[]? layers, DbConnection connection, CancellationToken cancellationToken)

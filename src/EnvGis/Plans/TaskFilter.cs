@@ -19,6 +19,9 @@ sealed record TaskFilter(
     string[]? Plans, string[]? Tasks, string[]? Layers, string[]? Topics, string[]? ProvinceCodes, string[]? CommuneCodes, string? Agency, string? Lead, int? From, int? To,
     string? Text, string? Place, string[]? Kinds, string[]? Relevances, string[]? States, string[]? Places, string? After, int Limit, DateOnly Today)
 {
+    /// <summary>A tsquery of the text, empty where that has no word; null until it is read.</summary>
+    public string? Words { get; init; }
+
     /// <summary>What narrows the tasks.</summary>
     public static readonly string[] Narrowing =
         ["plan", "task", "layer", "topic", "province_code", "commune_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];

@@ -143,6 +143,7 @@ static class TaskQuery
             return (null, false, Problems.BadParameter(
                 "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
         }
+        filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
         var found = (await connection.QueryAsync<Standing>(new CommandDefinition(ListSql, filter, cancellationToken: cancellationToken))).AsList();
         var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
         var tasks = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))

@@ -43,6 +43,7 @@ static class TaskSummary
 
     public static async Task<Answer> ReadAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken)
     {
+        filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
         var counts = (await connection.QueryAsync<(string Facet, string Value, int Tasks)>(new CommandDefinition(Sql, filter, cancellationToken: cancellationToken)))
             .ToLookup(row => row.Facet, row => new Count(row.Value, row.Tasks), StringComparer.Ordinal);
         return new(counts["total"].Single().Tasks, counts["all"].Single().Tasks, new([.. counts["plan"]], [.. counts["kind"]], [.. counts["lead"]],

@@ -41,6 +41,24 @@ public sealed class PositionTextTests
     [InlineData("21 35 39.12 105 50 53.52")]
     [InlineData("21°35.652' 105°50.892'")]
     [InlineData("Bắc 21°35'39,12\" Đông 105°50'53,52\"")]
+    [InlineData("[105.8482, 21.5942]")]
+    [InlineData("{21.5942; 105.8482}")]
+    [InlineData("<21.5942 105.8482>")]
+    [InlineData("POINT(105.8482 21.5942)")]
+    [InlineData("SRID=4326;POINT Z (105.8482 21.5942 30)")]
+    [InlineData("geo:21.5942,105.8482;u=30")]
+    [InlineData("geo:21.5942,105.8482?z=15")]
+    [InlineData("geo:0,0?q=21.5942,105.8482(Nơi thử)")]
+    [InlineData("{\"type\":\"Point\",\"coordinates\":[105.8482,21.5942]}")]
+    [InlineData("https://www.google.com/maps/@21.5942,105.8482,15z")]
+    [InlineData("https://www.google.com/maps/place/X/@21.59,105.84,12z/data=!3m1!8m2!3d21.5942!4d105.8482")]
+    [InlineData("https://maps.google.com/?q=21.5942%2C105.8482")]
+    [InlineData("https://www.google.com/maps/search/?api=1&query=21.5942,105.8482")]
+    [InlineData("https://www.openstreetmap.org/#map=15/21.5942/105.8482")]
+    [InlineData("https://www.openstreetmap.org/?mlat=21.5942&mlon=105.8482#map=12/21.6/105.9")]
+    [InlineData("https://www.bing.com/maps?cp=21.5942~105.8482&lvl=15")]
+    [InlineData("https://maps.apple.com/?ll=21.5942,105.8482")]
+    [InlineData("https://envgis.example/?l=landfills#14/21.5942/105.8482")]
     public void Degrees_are_read_in_every_usual_form(string text)
     {
         var position = PositionText.Read(text).Positions.ShouldHaveSingleItem().ShouldBeOfType<TypedDegrees>();
@@ -48,6 +66,26 @@ public sealed class PositionTextTests
         position.Latitude.ShouldBe(21.5942, 1e-9);
         position.Longitude.ShouldBe(105.8482, 1e-9);
     }
+
+    [Theory]
+    [InlineData("SRID=9213;POINT(423456 2388123)")]
+    [InlineData("EPSG:9213 [423456, 2388123]")]
+    public void A_point_of_another_program_keeps_its_zone(string text)
+    {
+        var position = PositionText.Read(text).Positions.ShouldHaveSingleItem().ShouldBeOfType<TypedMetres>();
+
+        (position.Easting, position.Northing, position.Zones.ShouldHaveSingleItem().Code).ShouldBe((423456, 2388123, 9213));
+    }
+
+    [Theory]
+    [InlineData("105.8482")]
+    [InlineData("21,5942")]
+    [InlineData("2388123")]
+    [InlineData("210.5 1058.2")]
+    [InlineData("999999999 5")]
+    [InlineData("1; 2; 3")]
+    public void Numbers_that_are_no_position_are_told_to_be_none(string text) =>
+        PositionText.Read(text).ShouldBeEquivalentTo(new PositionText.Reading([], new(PositionFault.NoPosition, null)));
 
     [Theory]
     [InlineData("2388123 423456")]
@@ -178,7 +216,8 @@ public sealed class PositionTextTests
         var reading = PositionText.Read(text);
 
         reading.Positions.ShouldBeEmpty();
-        reading.Refusal.ShouldBeNull();
+        // Nothing but numbers may yet be a code: who looks for one too tells which.
+        reading.Refusal.ShouldBe(text is "" || text.Any(char.IsAsciiLetter) ? null : new PositionRefusal(PositionFault.NoPosition, null));
     }
 
     [Fact]

@@ -12,14 +12,15 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
     public static TheoryData<string> Sources => ["member.feature", "member.feature_version", "member.change", "member.tally", "member.tie", "member.feature_task", "member.layer",
         "member.legal_annex", "member.legal_vertex", "member.features_as_of({0}, current_date, null, null)", "published.feature", "published.feature_version", "published.change",
         "published.tally", "published.day_tally", "published.layer", "published.feature_task", "published.tie", "published.legal_annex", "published.legal_vertex",
-        "published.features_as_of({0}, current_date, null, null)"];
+        "published.features_as_of({0}, current_date, null, null)", "member.feature_document", "published.feature_document", "published.task_document", "plans.task_document",
+        $"published.nearly_named_features('{Secret}', 1000)"];
 
     [Theory]
     [MemberData(nameof(Sources))]
     public async Task A_condition_of_the_callers_own_is_asked_of_no_row_that_is_not_seen(string source)
     {
         var (layer, code, id) = await Hidden();
-        await using var member = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false }.ConnectionString);
+        await using var member = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false, SearchPath = "member,published,public" }.ConnectionString);
         await member.OpenAsync();
         var told = new List<string>();
         member.Notice += (_, notice) => told.Add(notice.Notice.MessageText);

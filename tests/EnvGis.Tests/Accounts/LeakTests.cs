@@ -122,6 +122,8 @@ public sealed partial class LeakTests(RunningService service) : IClassFixture<Ru
         // The list of layers may be two seconds old.
         await Until.So(async () => (await service.Json("/api/layers")).GetProperty("layers").EnumerateArray()
             .Any(one => one.GetProperty("id").GetString() == open && one.GetProperty("features").GetInt64() == 3), "the three open places in the list of layers");
+        // And the feed tells of it once every transaction of the server that began before has ended.
+        await Until.So(async () => (await service.Http.GetStringAsync($"/api/changes?layer={open}")).Contains($"\"featureId\":{elsewhere.Id},", StringComparison.Ordinal), "the last of them in the feed");
         var before = await Answers();
 
         // Places in sight of none of them, beside those that some of them see; and of one that all see another owner, whom one sees who sees the whole layer.

@@ -133,7 +133,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
             $"/ogc/collections/{closed}/items", $"/ogc/collections/{closed}", $"/tiles/{open}/10/{x}/{y}.mvt", $"/tiles/{open}/10/{x}/{y}.mvt?datetime=2026-06-01", $"/tiles/{closed}/10/{x}/{y}.mvt",
             $"/tiles/{open}.json", $"/tiles/{closed}.json", "/api/list?bbox=100,8,110,24&limit=500", "/api/list.csv?bbox=100,8,110,24", "/api/facets", "/api/facets?of=layer", "/api/layers",
             "/ogc/collections", "/ogc/api", "/api/overview", "/api/unlocated", "/api/features/without-tasks?limit=200", $"/api/changes?layer={open}", "/api/revision",
-            "/api/places?q=noi-an", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
+            "/api/places?q=noi-an", "/api/places?q=noi-ann", "/api/places?q=noi-an zzzz", "/api/places?q=noi-an&group=features&limit=1", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
             $"/api/overview/changes?layers={open}", $"/api/overview/changes?layers={open}&by=day", $"/api/overview/changes?layers={open}&clock=valid", $"/api/overview/changes?layers={open}&kind=loai",
         ];
         var before = await Answers();

@@ -30,9 +30,9 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Lists"] = ["Layers", "Filtering", "Features"],
         // An overview counts what a list would show, and is asked in the same words.
         ["Overview"] = ["Layers", "Filtering", "Lists"],
-        // Search finds, and tasks lead to, what their caller may see.
-        ["Places"] = ["Layers"],
-        ["Plans"] = ["Layers"],
+        // Search finds, and tasks lead to, what their caller may see; both are asked in the words of search.
+        ["Places"] = ["Layers", "Search"],
+        ["Plans"] = ["Layers", "Search"],
         // Ready is who hears of changes.
         ["Health"] = ["Changes"],
         ["Imports"] = ["Layers"],

@@ -126,7 +126,7 @@ public sealed class CoordinateTests(RunningService service) : IClassFixture<Runn
     {
         Assert.SkipUnless(File.Exists(Path.Combine(service.Root, "data", "places", "former-units.tsv")), "former-units.tsv is not built");
 
-        var place = (await Find("gia sang")).GetProperty("places").EnumerateArray().Single(one => one.GetProperty("became").GetBoolean());
+        var place = (await Find("gia sang")).GetProperty("places").EnumerateArray().First(one => one.GetProperty("became").GetBoolean());
 
         place.GetProperty("successors").EnumerateArray().Select(one => one.GetProperty("fullName").GetString()).ShouldBe(["Phường Phan Đình Phùng", "Phường Gia Sàng"]);
         place.GetProperty("successors")[0].GetProperty("lon").GetDouble().ShouldBeInRange(105, 107);

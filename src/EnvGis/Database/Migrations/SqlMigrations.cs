@@ -145,3 +145,6 @@ sealed class Occurrences : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("043_twins")]
 sealed class Twins : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("044_search")]
+sealed class SearchDocuments : SqlMigration;

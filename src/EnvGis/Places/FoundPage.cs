@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using EnvGis.Http;
+using EnvGis.Search;
+
+namespace EnvGis.Places;
+
+/// <summary>A page of one group's answers, best first.</summary>
+/// <param name="Next">Where the group goes on; null where it ends.</param>
+/// <param name="Best">How well the first is found: less is better. Null without one.</param>
+sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best)
+{
+    /// <summary>How well those are found that are only written nearly as asked.</summary>
+    const int NearClass = 10_000;
+
+    public static FoundPage<T> Empty { get; } = new([], null, null);
+
+    public FoundPage<T> With(IReadOnlyList<T> near) => new([.. Rows, .. near], Next, Best ?? (near.Count > 0 ? NearClass : null));
+
+    public FoundPage<T> AsNear(Func<T, T> mark) => new([.. Rows.Select(mark)], null, Best);
+}
+
+/// <summary>What all statements of search take. Names are those of their parameters.</summary>
+sealed record SearchValues(
+    string Query, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, bool Loosely, string[] Words, string[] Pairs, string Begins, string? Here, string[] Own, string? Screen,
+    DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
+{
+    public static SearchValues Of(SearchWords words, PlaceSearch.Question question, string? screen) => new(
+        words.Query, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, false, words.Words, words.Pairs, words.Begins, screen is null ? null : $"{words.Query} & '@{screen}'",
+        question.Own, screen, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        // One more tells whether there are more.
+        question.Limit + 1);
+
+    /// <summary>How many near answers a page with so many exact ones has room for.</summary>
+    public int Left(int found) => Math.Clamp(Limit - 1 - found, 0, 5);
+
+    /// <summary>
+    /// How well a document d answers, as SQL: 0 the whole text, 1 the name, 2 a name that begins with the text, 3 the name and then what it lies in, 4 the words of the
+    /// name, 5 only words around it.
+    /// </summary>
+    /// <param name="name">The column with its name.</param>
+    /// <param name="code">The column with its code.</param>
+    /// <param name="full">The column with its name and what it lies in.</param>
+    /// <param name="joined">The column with its name in one word, which is typed as a whole.</param>
+    public static string ClassOf(string name, string code, string full = "''", string joined = "''") => $"""
+        case when {name} = any(@Keys) or {code} = any(@Keys) or {full} = @Bare and {name} <> @Bare then 0
+             when {name} = @Bare or {code} = @Bare or {joined} = @Joined then 1
+             when starts_with({name}, @Bare) then 2
+             when starts_with(@Bare || ' ', {name} || ' ') then 3
+             when position(' ' || {name} || ' ' in ' ' || @Bare || ' ') > 0 or position(' ' || @Bare in ' ' || {name}) > 0 then 4
+             else 5 end
+        """;
+
+    /// <summary>
+    /// How many words stand outside the name, or how many pairs of words are parted where the text around it is given, and how many words are spelt otherwise, each 9
+    /// at most; the last word may be only begun. And whether one with marks is spelt otherwise.
+    /// </summary>
+    /// <param name="apart">SQL that counts either.</param>
+    public static string WordsOf(string apart) => $"""
+        {apart} as apart,
+        (select least(count(*), 9)::integer from unnest(@Spelt) with ordinality s (word, nr)
+         where position(' ' || s.word || case when s.nr < cardinality(@Spelt) then ' ' else '' end in ' ' || d.spelt || ' ') = 0) as misspelt,
+        exists (select from unnest(@Marked) m where position(' ' || m in ' ' || d.spelt || ' ') = 0) as strays
+        """;
+
+    /// <summary>Words outside a name.</summary>
+    public static string Outside(string name) => $"(select least(count(*), 9)::integer from unnest(@Words) w where position(' ' || w in ' ' || {name}) = 0)";
+
+    /// <summary>Pairs of words that stand apart in all that is said of a document: bảo and lý are in many a task, Bảo Lý is not.</summary>
+    public const string Parted = """
+        (select least(count(*), 9)::integer from unnest(@Pairs) pair
+         where position(' ' || pair in ' ' || regexp_replace(replace(d.spelt, 'đ', 'd'), '[\u0300-\u036f]+', '', 'g')) = 0)
+        """;
+
+    /// <summary>Whether what is found only by words around it has those with marks as they were typed: in Hải Phòng nothing is «thải phóng xạ».</summary>
+    public const string IsMeant = "(h.class < 5 or not h.strays or @Loosely)";
+
+    /// <summary>One number that orders: the class, words apart, spelling, then the terms given, below ten million.</summary>
+    public static string RankOf(string terms) => $"""
+        ((h.class * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
+        """;
+
+    /// <summary>What is found no better than this is found by words, not by its name.</summary>
+    public const int WordsOnly = 400;
+
+    /// <summary>What of a rank tells how well a group's first answer is found.</summary>
+    public static int BestOf(long rank) => (int)(rank / 10_000_000);
+
+    /// <summary>Whether a place lies outside what the caller works for, and outside what the map shows: each 1 or 0.</summary>
+    public const string Elsewhere = """
+        case when cardinality(@Own) = 0 or h.province_code = any(@Own) then 0 else 2 end + case when @Screen::text is null or h.province_code = @Screen then 0 else 1 end
+        """;
+}
+
+/// <summary>Where a page of answers ended; opaque to whoever asks. Written in base64url, so that it stands in a query as it is.</summary>
+sealed record SearchCursor(long Rank, string Name, long Id)
+{
+    const int LongestText = 900;
+
+    public string Write() => CursorText.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Rank}:{Id}:{Name}")));
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out SearchCursor? cursor)
+    {
+        cursor = CursorText.Read(text, LongestText) is { } bytes && Encoding.UTF8.GetString(bytes).Split(':', 3) is [var rank, var id, var name]
+            && long.TryParse(rank, NumberStyles.None, CultureInfo.InvariantCulture, out var ranked) && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var numbered)
+            && !name.Contains('\0', StringComparison.Ordinal)
+            ? new(ranked, name, numbered) : null;
+        return cursor is not null;
+    }
+}

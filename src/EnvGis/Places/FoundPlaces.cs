@@ -1,0 +1,139 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using EnvGis.Http;
+
+namespace EnvGis.Places;
+
+/// <summary>Places of today by their names, codes and what they were.</summary>
+static class FoundPlaces
+{
+    // A unit of the kind that was written comes before others of the name; then what is before what was, and a longer name before a shorter one in it.
+    static readonly string Terms = $"""
+        (((case when @Kind::text is null or h.kind_key = @Kind then 0 else 2 end + case when h.level >= 2 then 1 else 0 end) * 4 + {SearchValues.Elsewhere}) * 5 + h.level) * 100
+            + 99 - least(length(h.name_key), 99)
+        """;
+
+    // One row a place, by its best name.
+    static readonly string PageSql = $"""
+        with hit as (
+            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, d.class, w.*
+            from (
+                -- Words are compared only of the best: they order within a class. Names that begin with the text are looked for by themselves, as with features.
+                select *, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class
+                from published.place_document d
+                where d.id in ((select id from published.place_document where words @@ @Begins::tsquery limit 2000)
+                               union (select id from published.place_document where words @@ @Query::tsquery limit 4000))
+                order by class, kind_key is distinct from @Kind::text, level, id limit 300) d
+            cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
+            where d.commune_id is null or exists (
+                select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
+        best as (
+            select distinct on (h.code) h.id, {SearchValues.RankOf(Terms)} as rank
+            from hit h where {SearchValues.IsMeant} order by h.code, rank, h.id)
+        select id, rank from best where (rank, id) > (@AfterRank, @AfterId) order by rank, id limit @Limit
+        """;
+
+    const string NearSql = "select id, name_key, full_key from published.nearly_named_places(@Bare, 60)";
+
+    const string ShowSql = """
+        select d.level, d.unit_kind as UnitKind, d.unit_name as UnitName, d.district, d.province as FormerProvince, d.valid_until as ValidUntil, d.code,
+               coalesce(c.name, a.name, p.name) as name, published.full_name(coalesce(c.kind, a.kind, p.kind), coalesce(c.name, a.name, p.name)) as FullName,
+               case when d.level not in (0, 4) then p.name end as province, case when a.id is null then coalesce(c.valid_from, p.valid_from) end as since,
+               st_x(centre.point) as lon, st_y(centre.point) as lat,
+               coalesce((select max(st_distance(centre.point::geography, corner.geom::geography))
+                         from published.boundary y cross join lateral st_dumppoints(st_envelope(y.geom)) corner
+                         where y.level = case when d.level in (0, 4) then 'province' when d.level < 3 then 'commune' end and y.code = d.code),
+                   c.radius_m, a.radius_m, p.radius_m) as RadiusM,
+               coalesce((select bool_and(u.complete) from published.former_unit u where u.id = d.former_unit_id),
+                   (select o.complete from published.former_area o where o.id = d.former_area_id), true) as complete,
+               (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
+                           'radiusM', s.radius_m, 'part', f.part) order by f.part and d.level = 3, s.code)::text
+                from (select commune_id, part from published.former_unit where id = d.former_unit_id
+                      union all select commune_id, part from published.former_area_successor where former_area_id = a.id) f
+                join published.commune s on s.id = f.commune_id) as successors
+        from unnest(@ids) with ordinality i (id, nr)
+        join published.place_document d on d.id = i.id
+        left join published.commune c on c.id = d.commune_id
+        left join published.former_area a on a.id = d.former_area_id and d.level = 3
+        join published.province p on p.code = d.province_code and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
+        cross join lateral (select coalesce(c.centre, a.centre, p.centre) as point) centre
+        order by i.nr
+        """;
+
+    static readonly DateOnly ReformOf2025 = new(2025, 7, 1);
+
+    public static async Task<FoundPage<PlaceSearch.Place>> ReadAsync(SearchValues values, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var found = (await connection.QueryAsync<(int Id, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
+        var page = found.Take(values.Limit - 1).ToList();
+        return new(await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken),
+            found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null);
+    }
+
+    /// <summary>Places written nearly so, that are not among those found.</summary>
+    /// <param name="farthest">Slips at most.</param>
+    public static async Task<IReadOnlyList<PlaceSearch.Place>> NearAsync(
+        SearchValues values, int farthest, IReadOnlyList<PlaceSearch.Place> found, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var names = await connection.QueryAsync<(int Id, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
+        var nearest = names.Select(row => (row.Id, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
+            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).Take(20).ToList();
+        var shown = await ShowAsync([.. nearest.Select(row => row.Id)], near: true, values, connection, cancellationToken);
+        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(values.Left(found.Count))];
+    }
+
+    static bool Same(PlaceSearch.Place one, PlaceSearch.Place other) => one.Kind == other.Kind && one.Code == other.Code;
+
+    static async Task<IReadOnlyList<PlaceSearch.Place>> ShowAsync(int[] ids, bool near, SearchValues values, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (ids.Length == 0)
+        {
+            return [];
+        }
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(ShowSql, new { ids, today = values.Today }, cancellationToken: cancellationToken));
+        return [.. rows.Select(row => Answer(row, near))];
+    }
+
+    sealed class Row
+    {
+        public short Level { get; init; }
+        public required string UnitKind { get; init; }
+        public required string UnitName { get; init; }
+        public string? District { get; init; }
+        public string? FormerProvince { get; init; }
+        public DateOnly? ValidUntil { get; init; }
+        public required string Code { get; init; }
+        public required string Name { get; init; }
+        public required string FullName { get; init; }
+        public string? Province { get; init; }
+        public DateOnly? Since { get; init; }
+        public double Lon { get; init; }
+        public double Lat { get; init; }
+        public double RadiusM { get; init; }
+        public bool Complete { get; init; }
+        public string? Successors { get; init; }
+    }
+
+    static PlaceSearch.Place Answer(Row row, bool near)
+    {
+        var kind = row.Level switch { 0 or 4 => "province", 3 => "district", _ => "commune" };
+        var became = row.Level >= 2;
+        var matched = became ? $"{char.ToUpperInvariant(row.UnitKind[0])}{row.UnitKind[1..]} {row.UnitName}" : null;
+        IReadOnlyList<PlaceSearch.Successor> successors = row.Successors is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<PlaceSearch.Successor>>(row.Successors, JsonSerializerOptions.Web)!;
+        return new(kind, row.Code, row.Name, row.FullName, row.Province, row.Lon, row.Lat, Math.Round(row.RadiusM), matched, became,
+            became ? Note(row, kind, successors) : null, row.District, row.FormerProvince, row.Since, near, successors, row.Complete);
+    }
+
+    static Text Note(Row row, string kind, IReadOnlyList<PlaceSearch.Successor> successors)
+    {
+        var until = row.ValidUntil?.AddDays(1);
+        var unit = new FormerName(row.UnitKind, row.UnitName, kind == "district" && row.FormerProvince != row.Province ? row.FormerProvince : null, until);
+        return kind switch
+        {
+            "province" => unit.IsNow(row.FullName, merged: until == ReformOf2025),
+            "district" => unit.Became([.. successors.Where(one => !one.Part).Select(one => one.FullName)], [.. successors.Where(one => one.Part).Select(one => one.FullName)], row.Complete),
+            _ => unit.WentTo([.. successors.Select(one => one.FullName)], row.Complete),
+        };
+    }
+}

@@ -1,0 +1,190 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Dapper;
+
+namespace EnvGis.Search;
+
+/// <summary>
+/// What somebody typed, read as every door of search asks it: all words, each at the beginning of a word, without marks, with what abbreviations stand for. Kinds of
+/// units among other words order the answers and exclude none: before 2025 and after it the same name often bears another.
+/// </summary>
+/// <param name="Query">A tsquery over the words of documents; parameters of statements only.</param>
+/// <param name="Keys">The whole text, as typed and with abbreviations written out, in the form of <c>published.words_key</c>.</param>
+/// <param name="Bare">The text without kinds of units.</param>
+/// <param name="Kind">The kind written before the name, in the same form; null without one.</param>
+/// <param name="Spelt">The words with their marks, in the form of <c>published.spelt_key</c>; none when no mark was typed.</param>
+/// <param name="Marked">Those of them that bear marks.</param>
+sealed partial record SearchWords(string Query, string[] Keys, string Bare, string? Kind, string[] Spelt, string[] Marked)
+{
+    public string[] Words { get; } = Bare.Split(' ');
+
+    public string[] Pairs { get; } = Bare.Split(' ') is var words ? [.. words.Zip(words.Skip(1), (first, second) => $"{first} {second}")] : [];
+
+    /// <summary>Names that are written in one word abroad: Hanoi.</summary>
+    public string Joined { get; } = Bare.Replace(" ", "", StringComparison.Ordinal);
+
+    /// <summary>A tsquery for names that begin with the text.</summary>
+    public string Begins { get; } = $"'={Bare}':*";
+
+    const int MostWords = 40;
+
+    static readonly string[] Kinds = ["đặc khu", "thị trấn", "thị xã", "thành phố", "quận", "huyện", "xã", "phường", "tỉnh"];
+
+    const string Committee = "ủy ban nhân dân";
+
+    // Longer ones first: "thị xã" is no "xã".
+    static readonly (string[] Keys, string[] Spelt, string? Kind)[] Phrases =
+    [
+        .. Kinds.Append(Committee).Select(phrase => phrase.Split(' ')).Select(words =>
+            (words.Select(Key).ToArray(), words.Select(SpeltKey).ToArray(), words[0] == "ủy" ? null : string.Join(' ', words.Select(Key)))),
+    ];
+
+    readonly record struct Token(string Key, string Spelt, bool HasMarks);
+
+    /// <param name="Long">What an abbreviation stands for; null for a word as it is.</param>
+    /// <param name="IsKind">Whether it is a kind of unit, or the committee of one.</param>
+    sealed record Part(IReadOnlyList<Token> Typed, string[]? Long, bool IsKind, string? Kind)
+    {
+        public IEnumerable<string> Literal => Typed.Select(token => token.Key);
+
+        public IEnumerable<string> Meant => Long ?? Literal;
+    }
+
+    /// <returns>What stands for what, both in the form of <c>published.words_key</c>.</returns>
+    public static async Task<IReadOnlyDictionary<string, string>> AbbreviationsAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<(string Short, string Long)>(new CommandDefinition(
+            "select short, long from published.abbreviation", cancellationToken: cancellationToken))).ToDictionary(row => row.Short, row => row.Long, StringComparer.Ordinal);
+
+    /// <param name="abbreviations">By the short form, both in the form of <c>published.words_key</c>.</param>
+    /// <returns>Null when there is no word in it.</returns>
+    public static SearchWords? Read(string text, IReadOnlyDictionary<string, string> abbreviations)
+    {
+        var tokens = Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value)
+            .Select(word => new Token(Key(word), SpeltKey(word), HasMarks(word))).Where(token => token.Key.Length > 0).Take(MostWords).ToList();
+        var parts = Parts(tokens, abbreviations).ToList();
+        if (parts.Count == 0)
+        {
+            return null;
+        }
+        var names = parts.FindAll(part => !part.IsKind);
+        var kind = names.Count > 0 && parts.IndexOf(names[0]) is > 0 and var first ? parts[first - 1].Kind : null;
+        names = names.Count > 0 ? names : parts;
+        var spelt = names.Where(part => part.Long is null).SelectMany(part => part.Typed).ToList();
+        return new(
+            string.Join(" & ", names.Select(Clause)), [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
+            Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt)] : [],
+            [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt)]);
+
+        static string Joining(List<Part> parts, Func<Part, IEnumerable<string>> words) => string.Join(' ', parts.SelectMany(words));
+    }
+
+    /// <summary>The same text without some of its words.</summary>
+    /// <returns>Null when none is left.</returns>
+    public static SearchWords? Without(string text, IReadOnlySet<string> words, IReadOnlyDictionary<string, string> abbreviations) =>
+        Read(string.Join(' ', Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value).Where(word => !words.Contains(Key(word)))), abbreviations);
+
+    static IEnumerable<Part> Parts(List<Token> tokens, IReadOnlyDictionary<string, string> abbreviations)
+    {
+        // Phương is no phường, nor is the Quan of Quan Hoá a quận: where marks are typed they decide.
+        var marksDecide = tokens.Exists(token => token.HasMarks);
+        string? kindBefore = null;
+        for (var at = 0; at < tokens.Count;)
+        {
+            // After a kind stands a name, even one that reads like a kind: phuong quan hoa.
+            var part = AbbreviationAt(at) ?? (kindBefore is null ? PhraseAt(at) : null) ?? new Part([tokens[at]], null, false, null);
+            yield return part;
+            kindBefore = part.Kind;
+            at += part.Typed.Count;
+        }
+
+        Part? AbbreviationAt(int at)
+        {
+            for (var length = Math.Min(4, tokens.Count - at); length > 0; length--)
+            {
+                var typed = tokens.GetRange(at, length);
+                // A single letter at the end is a name that is being typed.
+                if (length == 1 && typed[0].Key.Length == 1 && at == tokens.Count - 1
+                    || !abbreviations.TryGetValue(string.Join(' ', typed.Select(token => token.Key)), out var meant))
+                {
+                    continue;
+                }
+                var words = meant.Split(' ');
+                var phrase = Array.Find(Phrases, phrase => phrase.Keys.SequenceEqual(words));
+                return new(typed, words, phrase.Keys is not null, phrase.Kind);
+            }
+            return null;
+        }
+
+        Part? PhraseAt(int at)
+        {
+            foreach (var (keys, spelt, kind) in Phrases)
+            {
+                if (keys.Length <= tokens.Count - at
+                    && keys.Select((key, index) => tokens[at + index] is var token && token.Key == key && (!marksDecide || token.Spelt == spelt[index])).All(same => same))
+                {
+                    return new(tokens.GetRange(at, keys.Length), null, true, kind);
+                }
+            }
+            return null;
+        }
+    }
+
+    static string Clause(Part part)
+    {
+        var literal = All(part.Literal);
+        return part.Long is null ? literal : $"({literal} | {All(part.Long)})";
+
+        static string All(IEnumerable<string> words) => $"({string.Join(" & ", words.Select(word => $"'{word}':*"))})";
+    }
+
+    /// <summary>A word in the form of <c>published.words_key</c>.</summary>
+    internal static string Key(string word)
+    {
+        var key = new StringBuilder(word.Length);
+        foreach (var letter in word.Normalize(NormalizationForm.FormD))
+        {
+            if (letter is 'đ' or 'Đ')
+            {
+                key.Append('d');
+            }
+            else if (char.IsAsciiLetterOrDigit(letter))
+            {
+                key.Append(char.ToLowerInvariant(letter));
+            }
+        }
+        return LastI().Replace(key.ToString(), "$1i");
+    }
+
+    /// <summary>A word in the form of <c>published.spelt_key</c>.</summary>
+    internal static string SpeltKey(string word)
+    {
+        var (key, tones) = (new StringBuilder(word.Length), new StringBuilder(1));
+        foreach (var letter in word.Normalize(NormalizationForm.FormD))
+        {
+            if (letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323')
+            {
+                tones.Append(letter);
+            }
+            else if (letter is 'đ' or 'Đ')
+            {
+                key.Append('đ');
+            }
+            else if (char.IsAsciiLetterOrDigit(letter) || letter is >= '\u0300' and <= '\u036f')
+            {
+                key.Append(char.ToLowerInvariant(letter));
+            }
+        }
+        return LastI().Replace(key.ToString(), "$1i") + tones;
+    }
+
+    static bool HasMarks(string word) => word.Normalize(NormalizationForm.FormD).Any(letter =>
+        letter is 'đ' or 'Đ' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark);
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("(qu|[bcdghklmnpqrstvxđ])y$")]
+    private static partial Regex LastI();
+}

@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EnvGis.Search;
+using Shouldly;
+using Xunit;
+
+namespace EnvGis.Tests.Places;
+
+/// <summary>The one search, asked as people write.</summary>
+public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectService>
+{
+    readonly RunningService service = project.Service;
+
+    static readonly string Root = EnvGis.Commands.Checkout.Find();
+
+    static bool HasFormerUnits => File.Exists(Path.Combine(Root, "data", "places", "former-units.tsv"));
+
+    sealed record Query(string Kind, string Text, string First);
+
+    static IReadOnlyList<Query> Table => [.. File.ReadLines(Path.Combine(Root, "tests", "fixtures", "search", "queries.tsv")).Skip(1).Select(line => line.Split('\t'))
+        .Select(cells => new Query(cells[0], cells[1], cells[2]))];
+
+    [Fact]
+    public void The_table_has_two_hundred_and_fifty_queries_and_each_kind_ten_times()
+    {
+        Table.Count.ShouldBeGreaterThanOrEqualTo(250);
+        Table.Select(query => query.Text).Distinct().Count().ShouldBe(Table.Count);
+        Table.GroupBy(query => query.Kind).ShouldAllBe(kind => kind.Count() >= 10);
+    }
+
+    [Fact]
+    public async Task Of_the_table_98_in_100_have_the_right_first_answer()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var missed = new List<string>();
+        foreach (var query in Table)
+        {
+            var found = await this.Find(query.Text);
+            if (!IsFirst(query.First, found))
+            {
+                missed.Add($"{query.Kind}: {query.Text} → {query.First}, got {First(found)}");
+            }
+        }
+        var table = Table.Count;
+        ((double)(table - missed.Count) / table).ShouldBeGreaterThanOrEqualTo(0.98, $"{table - missed.Count} of {table}\n{string.Join('\n', missed)}");
+    }
+
+    [Fact]
+    public async Task What_is_typed_and_what_is_kept_are_compared_in_one_form()
+    {
+        var names = await service.Rows<(string Name, string Key, string Spelt)>("""
+            select name, published.words_key(name), published.spelt_key(name) from (
+                select distinct unnest(array[name, name_other, kind]) as name from (
+                    select name, name_other, kind from env.commune union all select name, null, kind from env.former_unit union all select name, name_other, kind from env.province) u) n
+            where name is not null
+            """);
+        names.Count.ShouldBeGreaterThan(2_000);
+        foreach (var (name, key, spelt) in names)
+        {
+            var words = SearchWords.Read(name, new Dictionary<string, string>()).ShouldNotBeNull(name);
+            words.Keys[0].ShouldBe(key, name);
+            if (words.Marked.Length > 0 && words.Keys[0] == words.Bare)
+            {
+                string.Join(' ', words.Spelt).ShouldBe(spelt, name);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Hải Phòng", "Phối hợp quy hoạch địa điểm lưu giữ chất thải phóng xạ cấp quốc gia")]
+    [InlineData("óng xạ", "Phối hợp quy hoạch địa điểm lưu giữ chất thải phóng xạ cấp quốc gia")]
+    public async Task A_word_is_not_found_inside_another(string text, string title) =>
+        (await this.Find(text, "&limit=50")).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("title").GetProperty("vi").GetString()).ShouldNotContain(title);
+
+    [Fact]
+    public async Task All_pages_of_a_group_are_its_answers_each_once_in_one_order()
+    {
+        foreach (var group in new[] { "places", "tasks" })
+        {
+            var whole = (await this.Find("phong", "&limit=50")).GetProperty(group).EnumerateArray().Select(Id).ToList();
+            whole.Count.ShouldBe(50);
+            var paged = new List<string>();
+            for (var after = ""; paged.Count < 50;)
+            {
+                var page = await this.Find("phong", $"&limit=7&group={group}{after}");
+                paged.AddRange(page.GetProperty(group).EnumerateArray().Select(Id));
+                after = $"&after={page.GetProperty("next").GetProperty(group).GetString()}";
+            }
+            paged.Take(50).ShouldBe(whole);
+            paged.Distinct().Count().ShouldBe(paged.Count);
+        }
+
+        static string Id(JsonElement row) => $"{Text(row, "kind")} {Text(row, "code") ?? Text(row, "id")} {Text(row, "matched")} {Text(row, "formerDistrict")}";
+    }
+
+    [Theory]
+    [InlineData("&after=abc")]
+    [InlineData("&group=places&after=abc")]
+    [InlineData("&group=roads")]
+    [InlineData("&at=105")]
+    [InlineData("&at=105,x")]
+    public async Task A_page_that_is_none_is_refused(string more)
+    {
+        using var answer = await service.Http.GetAsync($"/api/places?q=phong{more}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("105.05,10.0", "31031")]
+    [InlineData("106.05,9.65", "31666")]
+    [InlineData("105.47,10.61", "30157")]
+    public async Task Of_namesakes_that_in_the_province_on_screen_comes_first_and_each_tells_what_it_was(string at, string code)
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var found = await this.Find("Tân Thạnh", $"&at={at}");
+        var places = found.GetProperty("places").EnumerateArray().Take(4).ToList();
+
+        places[0].GetProperty("code").GetString().ShouldBe(code);
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        places.Select(place => Text(place, "formerDistrict")).ShouldBe(["Huyện Tân Thạnh", "Huyện Thanh Bình", "Huyện An Minh", "Huyện Long Phú"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("Quan Hoá", "quan hoa")]
+    [InlineData("phường Quan Hoa", "quan hoa")]
+    [InlineData("phuong quan hoa", "quan hoa")]
+    [InlineData("X. Quan Sơn", "quan son")]
+    [InlineData("Phương Sơn", "phuong son")]
+    [InlineData("quận Hoàn Kiếm", "hoan kiem")]
+    public void A_name_that_reads_like_a_kind_is_a_name(string text, string name) =>
+        SearchWords.Read(text, new Dictionary<string, string> { ["x"] = "xa" }).ShouldNotBeNull().Bare.ShouldBe(name);
+
+    [Fact]
+    public async Task Old_districts_of_one_name_are_asked_about()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var found = await this.Find("huyện Châu Thành", "&limit=50");
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        found.GetProperty("places").EnumerateArray().Where(place => Text(place, "kind") == "district" && Text(place, "name") == "Châu Thành").Select(place => Text(place, "code"))
+            .ShouldBe(await service.Rows<string>("select 'Huyện Châu Thành, ' || province from env.former_area where kind = 'huyện' and name = 'Châu Thành'"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Slips_come_after_what_is_written_so_and_are_marked()
+    {
+        var places = (await this.Find("Điện Bàn Đônng")).GetProperty("places").EnumerateArray().ToList();
+        places[0].GetProperty("near").GetBoolean().ShouldBeTrue();
+
+        var rows = (await this.Find("Gò Vấp")).GetProperty("places").EnumerateArray().Select(place => place.GetProperty("near").GetBoolean()).ToList();
+        rows[0].ShouldBeFalse();
+        rows.ShouldBe(rows.OrderBy(near => near));
+    }
+
+    [Fact]
+    public async Task Nothing_found_says_what_was_tried_and_offers_the_nearest()
+    {
+        var found = await this.Find("Đại Phúc zzzz");
+
+        found.GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("không nơi nào có từ “zzzz”");
+        found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word “zzzz”");
+        found.GetProperty("places")[0].GetProperty("code").GetString().ShouldBe("05488");
+        found.GetProperty("places").EnumerateArray().ShouldAllBe(place => place.GetProperty("near").GetBoolean());
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await this.Find("qqqq zzzz")).GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("Hãy bớt từ");
+    }
+
+    [Theory]
+    [InlineData("Sở NN&MT Quảng Trị")]
+    [InlineData("UBND các xã Lai Châu")]
+    [InlineData("phuc hoi dat o nhiem")]
+    [InlineData("bãi chôn lấp")]
+    [InlineData("II.3.2")]
+    [InlineData("💧")]
+    public async Task The_list_of_tasks_has_what_search_finds(string text)
+    {
+        var found = new List<string>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = await this.Find(text, $"&limit=50&group=tasks{after}");
+            found.AddRange(page.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!));
+            after = page.GetProperty("next").GetProperty("tasks").GetString() is { } next ? $"&after={next}" : null;
+        }
+        var listed = new List<string>();
+        for (var address = $"/api/tasks?limit=200&q={Uri.EscapeDataString(text)}"; address is not null;)
+        {
+            var page = await service.Http.GetFromJsonAsync<JsonElement>(address);
+            listed.AddRange(page.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!));
+            address = page.GetProperty("next").GetString();
+        }
+        found.ShouldBeSubsetOf(listed);
+        (found.Count == 0).ShouldBe(listed.Count == 0);
+        (await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks/summary?q={Uri.EscapeDataString(text)}")).GetProperty("total").GetInt32().ShouldBe(listed.Count);
+    }
+
+    static bool IsFirst(string expected, JsonElement found)
+    {
+        var (what, value) = expected.Split(' ', 2) is [var word, var rest] ? (word, rest) : (expected, "");
+        var coordinates = found.GetProperty("coordinates");
+        if (what == "note")
+        {
+            return coordinates.GetArrayLength() == 0 && found.GetProperty("coordinatesNote").ValueKind == JsonValueKind.Object && Groups(found).All(group => group.Rows.Count == 0);
+        }
+        if (what == "position")
+        {
+            var (latitude, longitude) = value.Split(',') is [var lat, var lon] ? (Number(lat), Number(lon)) : default;
+            return coordinates.GetArrayLength() == 1 && Math.Abs(coordinates[0].GetProperty("lat").GetDouble() - latitude) < 1e-7
+                && Math.Abs(coordinates[0].GetProperty("lon").GetDouble() - longitude) < 1e-7;
+        }
+        if (Groups(found).FirstOrDefault(group => group.Rows.Count > 0) is not { Name: { } name, Rows: [var first, ..] rows })
+        {
+            return false;
+        }
+        return what switch
+        {
+            "place" => name == "places" && Text(first, "code") == value,
+            "places" => name == "places" && value.Split(',') is var codes && rows.Take(codes.Length).Select(row => Text(row, "code")).Order().SequenceEqual(codes),
+            "was" => name == "places" && Text(first, "matched") == value,
+            // Where the commune of today bears the old name too, it is the same place.
+            "was-in" => name == "places" && value.Split('|') is [var was, var district, var code] && Text(first, "code") == code
+                && (Text(first, "matched") is null || Text(first, "matched") == was && Text(first, "formerDistrict") == district),
+            "feature" => name == "features" && Text(first, "code") == value,
+            "task" => name == "tasks" && Text(first, "id") == value,
+            _ => throw new InvalidOperationException($"The table says {expected}."),
+        };
+    }
+
+    static IEnumerable<(string Name, IReadOnlyList<JsonElement> Rows)> Groups(JsonElement found) =>
+        found.GetProperty("order").EnumerateArray().Select(name => (name.GetString()!, (IReadOnlyList<JsonElement>)[.. found.GetProperty(name.GetString()!).EnumerateArray()]));
+
+    static string First(JsonElement found) => Groups(found).FirstOrDefault(group => group.Rows.Count > 0) is { Rows: [var first, ..] rows } group
+        ? $"{group.Name} {string.Join("; ", rows.Take(3).Select(row => $"{Text(row, "code") ?? Text(row, "id")} {Text(row, "fullName")} ({Text(row, "matched")}){(row.GetProperty("near").GetBoolean() ? "~" : "")}"))}"
+        : $"nothing {found.GetProperty("coordinates").GetRawText()} {found.GetProperty("coordinatesNote").GetRawText()}";
+
+    static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
+    async Task<JsonElement> Find(string text, string more = "")
+    {
+        using var answer = await service.Http.GetAsync($"/api/places?q={Uri.EscapeDataString(text)}{more}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
