@@ -12,7 +12,7 @@ public sealed class EarlierProgressTests(RunningService service) : IClassFixture
     [Fact]
     public async Task What_was_reported_tells_of_the_occurrence_whose_last_day_was_nearest()
     {
-        await using var earlier = await EarlierDatabase.MakeAsync(service, "039");
+        await using var earlier = await EarlierDatabase.MakeAsync(service, "042");
         await using var connection = await earlier.Owner.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("""
             insert into env.plan (id, title_vi, title_en, doc_type, issuer, level, province_code, has_annex, date) values ('p', 'Thử', 'Test', 'Kế hoạch', 'Phép thử', 'province', '19', false, '2026-04');

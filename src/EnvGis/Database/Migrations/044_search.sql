@@ -132,8 +132,8 @@ drop index published.feature_name;
 drop index restricted.feature_search_key_idx;
 
 alter table env.layer
-    add column title_words tsvector not null generated always as (env.words_of(published.words_key((definition -> 'title' ->> 'vi') || ' ' || (definition -> 'title' ->> 'en')))) stored,
-    add column title_spelt text not null generated always as (published.spelt_key((definition -> 'title' ->> 'vi') || ' ' || (definition -> 'title' ->> 'en'))) stored;
+    add column title_words tsvector not null generated always as (env.words_of(published.words_key(coalesce(definition -> 'title' ->> 'vi', '') || ' ' || coalesce(definition -> 'title' ->> 'en', '')))) stored,
+    add column title_spelt text not null generated always as (published.spelt_key(coalesce(definition -> 'title' ->> 'vi', '') || ' ' || coalesce(definition -> 'title' ->> 'en', ''))) stored;
 
 create function env.feature_document_of(layer text, id bigint, code text, name_vi text, name_en text, former_unit text, commune_id integer,
     province_code text, demonstration boolean) returns setof published.feature_document
@@ -270,18 +270,20 @@ create trigger document after update on env.layer for each row
     when (old.definition -> 'title' is distinct from new.definition -> 'title' or old.restricted <> new.restricted) execute function env.document_layer();
 
 -- Names written nearly so, nearest first. A function, so that only here half of the trigrams must agree: by PostgreSQL's own threshold a word that half a million
--- names have is near to all of them. It reads what its caller may see.
+-- names have is near to all of them. It reads what its caller may see. The threshold is not a setting of the function: a restore could not make it before pg_trgm is loaded.
 create function published.nearly_named_features(called text, most integer) returns table (layer text, id bigint, name_key text)
-    language plpgsql stable set pg_trgm.similarity_threshold = 0.5
+    language plpgsql stable
 as $$
 begin
+    perform set_config('pg_trgm.similarity_threshold', '0.5', true);
     return query select d.layer, d.id, d.name_key from feature_document d where d.name_key % called order by similarity(d.name_key, called) desc, d.id limit most;
 end
 $$;
 create function published.nearly_named_places(called text, most integer) returns table (id integer, name_key text, full_key text)
-    language plpgsql stable set pg_trgm.similarity_threshold = 0.4
+    language plpgsql stable
 as $$
 begin
+    perform set_config('pg_trgm.similarity_threshold', '0.4', true);
     return query select d.id, d.name_key, d.full_key from published.place_document d where d.name_key % called or d.full_key % called
         order by greatest(similarity(d.name_key, called), similarity(d.full_key, called)) desc, d.level, d.id limit most;
 end
@@ -294,3 +296,7 @@ grant select on published.abbreviation, published.place_document, published.feat
 grant select on plans.task_document to envgis_reader, envgis_member;
 grant select on member.feature_document to envgis_member;
 grant execute on function published.words_key(text), published.spelt_key(text) to envgis_reader, envgis_writer, envgis_member;
+
+-- What stands already; the words of its communes come with the next load of the places.
+select env.write_feature_documents();
+select env.write_task_documents();
