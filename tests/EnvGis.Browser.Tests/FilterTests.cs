@@ -30,6 +30,8 @@ public sealed class FilterTests(ProjectService project, Chromium chromium) : ICl
         var csv = await page.Page.Locator(".list-csv").GetAttributeAsync("href");
         csv!.ShouldContain("grade=3");
         var rows = page.Page.Locator("list-twin .row-name");
+        // Counted once the list of before is gone.
+        await Assertions.Expect(page.Page.Locator("list-twin .grade").Filter(new() { HasNotText = "Nghiêm trọng" })).ToHaveCountAsync(0);
         await Assertions.Expect(page.Page.Locator("list-twin .grade")).ToHaveTextAsync(Enumerable.Repeat("Nghiêm trọng", await rows.CountAsync()));
         foreach (var link in await page.Card.Locator("a[href^='/exports/']").AllAsync())
         {
