@@ -113,6 +113,30 @@ public sealed class EditingTests(RunningService service, Chromium chromium) : IC
         (await service.Value<double>("select st_distance(geom::geography, st_point(105.80, 21.62, 4326)::geography) from env.current_feature where id = @byGrid and valid @> env.today()", new { byGrid })).ShouldBeLessThan(0.02);
     }
 
+    [Theory]
+    [InlineData("Xác định vị trí", "**/api/grid/zones?*", "Độ chính xác, m")]
+    [InlineData("Gắn nhiệm vụ", "**/api/link-roles", "Căn cứ, lý do")]
+    public async Task What_a_form_waits_for_does_not_take_the_field_that_somebody_types_into(string form, string waited, string field)
+    {
+        var id = await this.Hotspot("Nơi có mạng chậm", located: form == "Gắn nhiệm vụ");
+        await using var page = await this.SignedIn("planner", $"/?sel=feature:{id}#15/21.61/105.79", ["19"]);
+        var typing = new TaskCompletionSource();
+        await page.Page.RouteAsync(waited, async route =>
+        {
+            await typing.Task;
+            await route.ContinueAsync();
+        });
+        await page.Drawer.GetByRole(AriaRole.Button, new() { Name = form }).ClickAsync();
+        var typed = page.Drawer.GetByLabel(field);
+        await typed.FillAsync("1");
+        var answered = page.Page.WaitForResponseAsync(response => response.Url.Contains(waited.Trim('*').TrimEnd('?'), StringComparison.Ordinal));
+        typing.SetResult();
+        await (await answered).FinishedAsync();
+        await Assertions.Expect(page.Drawer.Locator(form == "Gắn nhiệm vụ" ? "#field-role option >> nth=1" : "feature-editing")).ToHaveCountAsync(1);
+        await page.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))");
+        await Assertions.Expect(typed).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task A_planner_ties_a_task_found_by_its_words_and_unties_it_by_keyboard()
     {

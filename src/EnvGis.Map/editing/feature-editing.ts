@@ -75,6 +75,9 @@ export class FeatureEditing extends FormPart {
     this.#elsewhere = null;
     this.actions.aim(this.#open === "locate");
     this.requestUpdate();
+    await this.updateComplete;
+    // Before anything is waited for: once answers have come, somebody may be typing elsewhere.
+    this.querySelector<HTMLElement>(".form input, .form select")?.focus();
     if (this.#open === "tie" && this.#roles.length === 0) {
       [this.#roles, this.#plans] = await Promise.all([service.linkRoles().catch(() => []), service.plans().catch(() => [])]);
     }
@@ -86,8 +89,6 @@ export class FeatureEditing extends FormPart {
       this.#zone = this.#province?.epsg ?? null;
     }
     this.requestUpdate();
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(".form input, .form select")?.focus();
   }
 
   get #readVersion() {
