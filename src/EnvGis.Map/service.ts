@@ -233,40 +233,68 @@ export interface Listener {
 /** A stream that is refused is asked for again after so long, then after twice as long each time; some pages a little later than others. */
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [1_000, 30_000];
 
+/** The service says something every 15 s. Who hears nothing for so long listens at a line that nobody holds any more, as after a change of network. */
+const SILENT_MS = 50_000;
+
 /** Listens until the returned function is called. The browser itself reconnects and names the last event it has seen; the service then tells
  * what followed, or "reset" when it cannot. */
 export function live(listener: Listener): () => void {
   let source: EventSource;
   let timer = 0;
+  let silence = 0;
   let wait = FIRST_RETRY_MS;
 
   const open = (missed: boolean) => {
     clearTimeout(timer);
-    source = new EventSource(below("/api/live"));
-    source.addEventListener("open", () => {
+    const line = source = new EventSource(below("/api/live"));
+    const heard = () => {
+      clearTimeout(silence);
+      silence = window.setTimeout(() => { hangUp(); open(true); }, SILENT_MS);
+    };
+    heard();
+    line.addEventListener("open", () => {
+      heard();
       wait = FIRST_RETRY_MS;
       listener.connected(missed);
       missed = false;
     });
-    source.addEventListener("reset", () => listener.connected(true));
-    source.addEventListener("change", event => {
+    for (const name of ["hello", "beat"]) line.addEventListener(name, heard);
+    line.addEventListener("reset", () => {
+      heard();
+      listener.connected(true);
+    });
+    line.addEventListener("change", event => {
+      heard();
       listener.changed((JSON.parse(event.data) as { changes: Change[] }).changes);
     });
-    source.addEventListener("error", () => {
+    line.addEventListener("error", () => {
+      // An event can be under way when the line is hung up.
+      if (line !== source) return;
+      heard();
       listener.lost();
       // A refused stream stays closed; only a broken one is opened again by the browser.
-      if (source.readyState !== EventSource.CLOSED) return;
+      if (line.readyState !== EventSource.CLOSED) return;
+      clearTimeout(silence);
       clearTimeout(timer);
       timer = window.setTimeout(() => open(true), wait * (1 + Math.random() / 4));
       wait = Math.min(2 * wait, LAST_RETRY_MS);
     });
   };
-  // A device that is on the net again need not wait.
+  const hangUp = () => {
+    clearTimeout(silence);
+    clearTimeout(timer);
+    source.close();
+    listener.lost();
+  };
+  // A device that is on the net again need not wait; and what was said while it was off the net, over a line that outlived that, it could not ask for.
   const online = () => { if (source.readyState === EventSource.CLOSED) open(true); };
   addEventListener("online", online);
+  addEventListener("offline", hangUp);
   open(false);
   return () => {
     removeEventListener("online", online);
+    removeEventListener("offline", hangUp);
+    clearTimeout(silence);
     clearTimeout(timer);
     source.close();
   };

@@ -111,6 +111,44 @@ test("A line that had to be opened anew cannot tell, so everything is asked for,
   expect(await page.asked()).toEqual(["/api/layers", "/api/unlocated", "failed tiles", "selected"]);
 });
 
+test("While the device is off the net the line counts as gone, also one that lives on; back on it, everything is asked for", async () => {
+  const page = open();
+  page.line.tell("open");
+  await page.asked();
+  browser.dispatchEvent(new Event("offline"));
+  expect(page.line.readyState).toBe(Line.CLOSED);
+  expect(page.store.state.connection).toBe("lost");
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(Line.opened.at(-1)).toBe(page.line);
+  browser.dispatchEvent(new Event("online"));
+  Line.opened.at(-1)!.tell("open");
+  expect(await page.asked()).toEqual(everything);
+  expect(page.store.state.connection).toBe("live");
+});
+
+test("A line on which nothing is heard is given up; one that beats is kept, whatever else is told or not", async () => {
+  const page = open();
+  page.line.tell("open");
+  page.line.tell("hello", { revision: "1" });
+  await page.asked();
+  for (let beats = 0; beats < 20; beats++) {
+    await vi.advanceTimersByTimeAsync(15_000);
+    page.line.tell("beat");
+  }
+  expect(Line.opened.at(-1)).toBe(page.line);
+  expect(await page.asked()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  const anew = Line.opened.at(-1)!;
+  expect(anew).not.toBe(page.line);
+  expect(page.line.readyState).toBe(Line.CLOSED);
+  expect(page.store.state.connection).toBe("lost");
+  // What the dead line still has to say harms nobody.
+  page.line.tell("error");
+  anew.tell("open");
+  expect(page.store.state.connection).toBe("live");
+  expect(await page.asked()).toEqual(everything);
+});
+
 test("Many changes told as one concern what is selected and the lists as well", async () => {
   const page = open();
   page.line.tell("open");

@@ -14,6 +14,9 @@ static class LiveStream
 
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15), LookEvery = TimeSpan.FromSeconds(1);
 
+    /// <summary>An event and no comment: a page cannot see a comment, and must find out when the line is dead and nobody said so.</summary>
+    static readonly byte[] Beat = "event: beat\ndata: {}\n\n"u8.ToArray();
+
     public static async Task<IResult> Handle(
         HttpContext context, LiveFeed live, Sight sight, Caller caller, LastingAnswers lasting, TimeProvider time, IHostApplicationLifetime host,
         CancellationToken cancellationToken)
@@ -146,7 +149,7 @@ static class LiveStream
             if (await Task.WhenAny(next, tick) == tick)
             {
                 await tick;
-                await response.Body.WriteAsync(": \n\n"u8.ToArray(), cancellationToken);
+                await response.Body.WriteAsync(Beat, cancellationToken);
                 tick = beat.WaitForNextTickAsync(cancellationToken).AsTask();
             }
             else

@@ -28,7 +28,7 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
 
     public async Task<LiveEvent> Next(string name)
     {
-        var next = await Next();
+        var next = await Hear(awaited: name);
         next.Name.ShouldBe(name);
         return next;
     }
@@ -39,7 +39,7 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
         var told = new List<string>();
         while (true)
         {
-            var next = await Next();
+            var next = await Hear(awaited: null);
             using var data = JsonDocument.Parse(next.Data);
             data.RootElement.GetProperty("revision").GetString().ShouldBe(next.Id);
             next.Name.ShouldNotBe("reset");
@@ -66,14 +66,19 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
         return ValueTask.CompletedTask;
     }
 
-    async Task<LiveEvent> Next()
+    /// <summary>The next event; a beat only where one is awaited.</summary>
+    async Task<LiveEvent> Hear(string? awaited)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var (name, id, data) = ("", "", "");
         while (true)
         {
             var line = await lines.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException();
-            if (line.Length == 0 && data.Length > 0)
+            if (line.Length == 0 && data.Length > 0 && name == "beat" && awaited != name)
+            {
+                (name, data) = ("", "");
+            }
+            else if (line.Length == 0 && data.Length > 0)
             {
                 return new(name, id, data);
             }
@@ -88,7 +93,7 @@ sealed class Listener(HttpResponseMessage response, StreamReader lines) : IAsync
             else if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
                 data = line[6..];
-                Heard += data;
+                Heard += name == "beat" ? "" : data;
             }
         }
     }

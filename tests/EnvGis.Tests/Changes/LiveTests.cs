@@ -3,6 +3,7 @@ using System.Net;
 using EnvGis.Changes;
 using EnvGis.Tests.Tiles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -37,6 +38,23 @@ public class LiveTests(RunningService service) : IClassFixture<RunningService>
         page.Response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         page.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         page.Response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_listens_hears_a_beat_also_when_nothing_changes()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var quiet = await service.StartAnother(clock);
+        await using var page = await Listener.Open(quiet.Http);
+        await page.Next("hello");
+        // A comment would be no event: the page tells by it whether the line is alive.
+        var beat = page.Next("beat");
+        await Until.So(() =>
+        {
+            clock.Advance(TimeSpan.FromSeconds(15));
+            return beat.IsCompleted;
+        }, "A beat");
+        (await beat).Id.ShouldBeEmpty();
     }
 
     [Fact]
