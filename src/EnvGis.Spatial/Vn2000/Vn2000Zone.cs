@@ -74,7 +74,25 @@ public sealed record Vn2000Zone
     public string Source => string.Create(CultureInfo.InvariantCulture, $"EPSG:{Code}; Thông tư 973/2001/TT-TCĐC, Điều 3");
 
     /// <summary>WKT 1 (OGC 01-009) with TOWGS84 in the position vector signs, axes easting then northing.</summary>
-    public string Wkt => WktWith(Vn2000Datum.PositionVector);
+    public string Wkt => string.Create(CultureInfo.InvariantCulture, $"""
+        PROJCS["{Name}",
+            GEOGCS["VN-2000",
+                DATUM["Vietnam_2000",
+                    SPHEROID["WGS 84",{Vn2000Datum.SemiMajorAxisMetres},{Vn2000Datum.InverseFlattening}],
+                    TOWGS84[{Vn2000Datum.PositionVector.Listed}]],
+                PRIMEM["Greenwich",0],
+                UNIT["degree",0.0174532925199433]],
+            PROJECTION["Transverse_Mercator"],
+            PARAMETER["latitude_of_origin",0],
+            PARAMETER["central_meridian",{CentralMeridian.DecimalDegrees}],
+            PARAMETER["scale_factor",{ScaleFactor}],
+            PARAMETER["false_easting",{FalseEastingMetres}],
+            PARAMETER["false_northing",{FalseNorthingMetres}],
+            UNIT["metre",1],
+            AXIS["Easting",EAST],
+            AXIS["Northing",NORTH],
+            AUTHORITY["EPSG","{Code}"]]
+        """);
 
     /// <summary>The zone of an EPSG code; null when the code is no zone of VN-2000, or one that <see cref="IsDeprecated"/>.</summary>
     /// <param name="code">EPSG code.</param>
@@ -101,24 +119,4 @@ public sealed record Vn2000Zone
     /// </summary>
     /// <param name="code">EPSG code.</param>
     public static bool IsDeprecated(int code) => code is >= 6956 and <= 6959;
-
-    internal string WktWith(HelmertParameters toWgs84) => string.Create(CultureInfo.InvariantCulture, $"""
-        PROJCS["{Name}",
-            GEOGCS["VN-2000",
-                DATUM["Vietnam_2000",
-                    SPHEROID["WGS 84",{Vn2000Datum.SemiMajorAxisMetres},{Vn2000Datum.InverseFlattening}],
-                    TOWGS84[{toWgs84.Listed}]],
-                PRIMEM["Greenwich",0],
-                UNIT["degree",0.0174532925199433]],
-            PROJECTION["Transverse_Mercator"],
-            PARAMETER["latitude_of_origin",0],
-            PARAMETER["central_meridian",{CentralMeridian.DecimalDegrees}],
-            PARAMETER["scale_factor",{ScaleFactor}],
-            PARAMETER["false_easting",{FalseEastingMetres}],
-            PARAMETER["false_northing",{FalseNorthingMetres}],
-            UNIT["metre",1],
-            AXIS["Easting",EAST],
-            AXIS["Northing",NORTH],
-            AUTHORITY["EPSG","{Code}"]]
-        """);
 }
