@@ -25,3 +25,5 @@ export const latLng = ([longitude, latitude]: readonly [number, number]): LatLng
 
 export const bounds = ([west, south, east, north]: readonly [number, number, number, number]): LatLngBounds =>
   L.latLngBounds([south, west], [north, east]);
+
+export const point = (x: number, y: number): Point => L.point(x, y);

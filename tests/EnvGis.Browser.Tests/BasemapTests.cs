@@ -32,6 +32,13 @@ public sealed class BasemapTests(RunningService service, Chromium chromium) : IC
                 await page.Until(async () => await Colour(page, longitude, latitude) is not ("0 0 0" or "no canvas"), $"the island at zoom {zoom}");
             }
         }
+        foreach (var zoom in new[] { 11, 12, 15, 19 })
+        {
+            await page.Page.EvaluateAsync("hash => { window.written.length = 0; location.hash = hash; }", $"#{zoom}/15.78/111.2");
+            var name = zoom < 12 ? "Đảo Tri Tôn" : "Đảo Tri Tôn (trong vòng 2 km)";
+            await page.Until(async () => (await Written(page)).Replace("\n", " ", StringComparison.Ordinal).Contains(name, StringComparison.Ordinal), $"{name} at zoom {zoom}");
+            await page.Until(async () => await Colour(page, 111.2, 15.78) is not ("0 0 0" or "no canvas"), $"the island at zoom {zoom}");
+        }
         await page.Page.EvaluateAsync("location.hash = '#6/17/107'");
         await page.Until(async () => await Colour(page, 105.3, 19.2) == "247 245 240", "land");
         (await Colour(page, 110.2, 13.8)).ShouldBe("0 0 0");

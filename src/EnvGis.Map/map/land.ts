@@ -16,6 +16,10 @@ export interface Land {
   readonly islands: readonly (readonly [number, number])[];
 }
 
+/** Small islands are dots this deep. Nearer, where 2 km show, a circle tells within what the island lies: the file knows it no better. */
+export const DOTS_TO_ZOOM = 11;
+export const ISLAND_WITHIN_M = 2_000;
+
 /** Sketches give way to what a department has loaded: lines beside its provinces, lakes where it has its own. */
 export function unpack(
   { vietnam, lakes, neighbours, provinceLines, islands }: Basemap, { provinces, loaded }: Pick<BaseContent, "provinces" | "loaded"> = NOTHING_LOADED,

@@ -4,7 +4,8 @@ import type { TileAddress } from "../mvt/address";
 import type { LabelPane } from "../mvt/label-pane";
 import { baseLayer } from "./base-layers";
 import { BaseLayerNames } from "./base-style";
-import { BasemapLayer, BasemapNames } from "./basemap";
+import { BasemapLayer } from "./basemap";
+import { BasemapNames } from "./basemap-names";
 import { CommuneCells } from "./communes";
 
 export interface UnderlaySources {

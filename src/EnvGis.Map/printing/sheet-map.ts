@@ -3,7 +3,8 @@ import { type Filter, filterFor, writeFilter } from "../filter";
 import { L, bounds } from "../leaflet";
 import { say } from "../language";
 import { BaseLayerNames, baseStyles } from "../map/base-style";
-import { BasemapNames, drawLand } from "../map/basemap";
+import { drawLand } from "../map/basemap";
+import { BasemapNames } from "../map/basemap-names";
 import { credits } from "../map/credits";
 import { LEAST_SQUARE, drawClusters, merge } from "../map/clusters";
 import { FeatureNames } from "../map/feature-names";
@@ -223,6 +224,7 @@ export class SheetMap {
     const view = {
       getZoom: () => Math.max(LEAST_NAMED_ZOOM, frame.zoom), getBounds: () => window,
       project: (place: Parameters<typeof L.CRS.EPSG3857.latLngToPoint>[0]) => L.CRS.EPSG3857.latLngToPoint(place, Math.log2(size / 256) + zoom),
+      unproject: (at: Parameters<typeof L.CRS.EPSG3857.pointToLatLng>[0]) => L.CRS.EPSG3857.pointToLatLng(at, Math.log2(size / 256) + zoom),
     } as unknown as ConstructorParameters<typeof BasemapNames>[0];
     const places = new BasemapNames(view, under.basemap.provinces, () => communes, under.basemap.islands);
     const labelsIn = (these: readonly Tile[]) => ({

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using EnvGis.Spatial.Crs;
+using EnvGis.Spatial.Vn2000;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -109,9 +111,7 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         GeoJsonReason.FeatureTooLarge => (
             $"Một đối tượng lớn hơn giới hạn {found} byte; hãy chia nhỏ hoặc giản lược nó.",
             $"One feature is larger than the limit of {found} bytes; split or simplify it."),
-        GeoJsonReason.CoordinatesProjected => (
-            $"{found} giống tọa độ phẳng tính bằng mét (VN-2000 hoặc Web Mercator), không phải kinh độ, vĩ độ; hãy cho biết hệ tọa độ.",
-            $"{found} looks like projected metres (VN-2000 or Web Mercator), not longitude and latitude; name the CRS."),
+        GeoJsonReason.CoordinatesProjected => Projected(found),
         GeoJsonReason.CoordinatesSwapped => (
             $"{found} có vẻ bị đảo: kinh độ phải đứng trước vĩ độ. Đổi chỗ thì vị trí nằm ở Việt Nam.",
             $"{found} looks swapped: longitude comes before latitude. Exchanged, the position lies in Vietnam."),
@@ -132,4 +132,29 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
             $"The file is one page of a larger answer ({found}); fetch all its pages, or use --page to take this one by itself."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no sentences."),
     };
+
+    /// <summary>With where the position lies by each meridian it can be of, so that the right one is chosen and not guessed.</summary>
+    /// <param name="found">As <see cref="Found(double, double)"/> writes it.</param>
+    static (string Vietnamese, string English) Projected(string found)
+    {
+        var numbers = found.Trim('[', ']').Split(", ").Select(number => double.TryParse(number, CultureInfo.InvariantCulture, out var metres) ? metres : double.NaN).ToArray();
+        // What the grid of VN-2000 can hold at all.
+        IReadOnlyList<Vn2000Zone> zones = numbers.All(number => number is > 0 and < 10_000_000) ? [.. Vn2000Zone.All.Where(zone => zone.WidthDegrees == 3)] : [];
+        var asGiven = new TypedMetres(numbers[0], numbers[^1], zones, ZoneGiven: false, AxesSwapped: false).Candidates();
+        var candidates = asGiven.Count > 0 ? asGiven : new TypedMetres(numbers[^1], numbers[0], zones, ZoneGiven: false, AxesSwapped: true).Candidates();
+        if (candidates.Count == 0)
+        {
+            return ($"{found} giống tọa độ phẳng tính bằng mét (VN-2000 hoặc Web Mercator), không phải kinh độ, vĩ độ; hãy xuất lại tệp theo EPSG:4326.",
+                $"{found} looks like projected metres (VN-2000 or Web Mercator), not longitude and latitude; export the file again in EPSG:4326.");
+        }
+        var (vi, en) = (CultureInfo.GetCultureInfo("vi"), CultureInfo.InvariantCulture);
+        var swapped = asGiven.Count == 0;
+        return (
+            $"{found} giống tọa độ VN-2000 tính bằng mét{(swapped ? ", X (bắc) đứng trước" : "")}, không phải kinh độ, vĩ độ. Điểm này ở vĩ độ {candidates[0].Latitude.ToString("F2", vi)}; kinh độ theo kinh tuyến trục: "
+                + Listed(vi) + ". Hãy chọn đúng kinh tuyến của bảng tọa độ rồi xuất lại tệp theo EPSG:4326, ví dụ ogr2ogr -s_srs EPSG:<mã> -t_srs EPSG:4326.",
+            $"{found} looks like VN-2000 metres{(swapped ? ", X (north) first" : "")}, not longitude and latitude. It lies at latitude {candidates[0].Latitude.ToString("F2", en)}; longitude by central meridian: "
+                + Listed(en) + ". Choose the meridian of the coordinate table and export the file again in EPSG:4326, for example ogr2ogr -s_srs EPSG:<code> -t_srs EPSG:4326.");
+
+        string Listed(CultureInfo culture) => string.Join("; ", candidates.Select(one => string.Create(culture, $"{one.Zone.CentralMeridian} (EPSG:{one.Zone.Code}) {one.Longitude:F2}")));
+    }
 }

@@ -50,6 +50,7 @@ static class LoadData
             {
                 var loaded = await LoadFeatures.RunAsync(Path.Combine(dataFolder, "features"), demonstration, transaction, cancellationToken);
                 return $"{loaded.Features} in the files, {loaded.Added} added, {loaded.Links} links written"
+                    + (loaded.Renewed > 0 ? $"; {loaded.Renewed} that nobody had changed renewed" : "")
                     + (loaded.Differing > 0 ? $"; {loaded.Differing} changed by people, kept" : "")
                     + (loaded.Withdrawn > 0 ? $"; {loaded.Withdrawn} withdrawn, left so" : "");
             });

@@ -6,14 +6,14 @@ using Npgsql;
 namespace EnvGis.Plans;
 
 /// <summary>
-/// Puts in the features that EnvGis starts with: the places that plans name, and the demonstration. Only what is missing is added, because
-/// from then on a feature belongs to the people who keep it; a link of a task to a feature follows the files.
+/// Puts in the features that EnvGis starts with: the places that plans name, and the demonstration. What is missing is added, and what nobody but this loader
+/// has written follows the files; what a person has written belongs to them from then on. A link of a task to a feature follows the files.
 /// </summary>
 static class LoadFeatures
 {
     /// <param name="Differing">Features that are there and say something else than the file: people changed them, they stay as they are.</param>
     /// <param name="Withdrawn">Features of the file that were withdrawn and stay so.</param>
-    public sealed record Loaded(int Features, int Added, int Links, int Differing, int Withdrawn);
+    public sealed record Loaded(int Features, int Added, int Renewed, int Links, int Differing, int Withdrawn);
 
     /// <summary>Row of env.loaded_file that remembers that the demonstration was removed.</summary>
     public const string DemonstrationRemoved = "features/demonstration.json: removed";
@@ -65,6 +65,19 @@ static class LoadFeatures
             when g.demonstration and @demonstration then not exists (select from env.current_feature c where c.code = g.code)
             else f.id is null end
         order by g.code
+        """;
+
+    // A version of its own, so that the history says what stood there before.
+    const string RenewSql = """
+        update env.current_feature c
+        set name_vi = g.name_vi, name_en = g.name_en, attributes = g.attributes, geom = g.geom, position_source = g.position_source, accuracy_m = g.accuracy_m,
+            near = g.near, commune_id = g.commune_id, reason = g.reason, valid = daterange(g.valid_from, null)
+        from given_feature g
+        where c.code = g.code and c.demonstration = g.demonstration and c.layer = g.layer
+          and ((c.name_vi, c.name_en, c.attributes, c.position_source, c.accuracy_m, c.commune_id, c.valid)
+                is distinct from (g.name_vi, g.name_en, g.attributes, g.position_source, g.accuracy_m, g.commune_id, daterange(g.valid_from, null))
+            or st_asbinary(c.geom) is distinct from st_asbinary(g.geom) or st_asbinary(c.near) is distinct from st_asbinary(g.near))
+          and not exists (select from env.feature_version v where v.feature_id = c.id and v.author <> @author)
         """;
 
     const string LinksSql = """
@@ -122,10 +135,11 @@ static class LoadFeatures
         }
         var removed = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from env.loaded_file where path = @path)", new { path = DemonstrationRemoved }, transaction, cancellationToken: cancellationToken));
-        int added;
+        int added, renewed;
         try
         {
             added = await ExecuteAsync(AddSql, new { demonstration, removed });
+            renewed = await ExecuteAsync(RenewSql, new { author = Author });
         }
         catch (PostgresException refused) when (refused.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
@@ -136,7 +150,7 @@ static class LoadFeatures
             StandingSql, transaction: transaction, cancellationToken: cancellationToken));
         var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*) from given_feature", transaction: transaction, cancellationToken: cancellationToken));
-        return new(count, added, links, differing, withdrawn);
+        return new(count, added, renewed, links, differing, withdrawn);
 
         Task<int> ExecuteAsync(string sql, object? values) =>
             connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellationToken));

@@ -58,6 +58,26 @@ public sealed class GeoJsonReaderTests
     }
 
     [Theory]
+    // VN-2000 by any meridian, with either axis first: the meridians are offered with where the point then lies.
+    [InlineData("421187.073,2385107.624", true, "106°30' (EPSG:9213) 105,74")]
+    [InlineData("2385107.624,421187.073", true, "106°30' (EPSG:9213) 105,74")]
+    [InlineData("550000,2450000", true, "103°00' (EPSG:9205) 103,49")]
+    [InlineData("500000,1850000", true, "107°45' (EPSG:5899) 107,75")]
+    // Web Mercator, nowhere, and what no grid holds.
+    [InlineData("11776000,2455000", false, "EPSG:4326")]
+    [InlineData("5000,-70000", false, "EPSG:4326")]
+    [InlineData("1e300,1e300", false, "EPSG:4326")]
+    public void Metres_without_a_CRS_are_refused_with_the_meridians_that_they_can_be_of(string coordinates, bool isVn2000, string told)
+    {
+        var refusal = Should.Throw<GeoJsonException>(() => Geometry($$"""{"type":"Point","coordinates":[{{coordinates}}]}""")).Refusal;
+
+        refusal.Reason.ShouldBe(GeoJsonReason.CoordinatesProjected);
+        refusal.Vietnamese.ShouldContain(told);
+        refusal.Vietnamese.Contains("kinh tuyến trục", StringComparison.Ordinal).ShouldBe(isVn2000);
+        refusal.English.Contains("central meridian", StringComparison.Ordinal).ShouldBe(isVn2000);
+    }
+
+    [Theory]
     [InlineData("""{"type":"Feature","geometry":null,"properties":[]}""", GeoJsonReason.PropertiesNotAnObject)]
     [InlineData("""{"type":"Feature","geometry":null,"properties":"a"}""", GeoJsonReason.PropertiesNotAnObject)]
     [InlineData("""{"type":"Feature","geometry":null,"properties":null,"id":true}""", GeoJsonReason.InvalidId)]

@@ -57,6 +57,25 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
         (await database.Value<string>("select name_vi from env.current_feature where code = 'BCL-YEN-LAC'")).ShouldBe("Bãi rác Yến Lạc (đã khảo sát)");
     }
 
+    [Theory]
+    [InlineData("name_en = 'Old name'")]
+    [InlineData("attributes = attributes - 'plan_wording'")]
+    [InlineData("accuracy_m = 900")]
+    [InlineData("near = st_translate(near, 0.01, 0)")]
+    [InlineData("valid = daterange('2026-05-01', null)")]
+    public async Task A_feature_that_only_the_loader_wrote_follows_the_files_and_keeps_what_stood_before(string before)
+    {
+        await database.Sql($"select set_config('envgis.author', '{LoadFeatures.Author}', false); update env.current_feature set {before} where code = 'ODN-VAN-GIA'");
+        (await database.Load(anew: true)).ShouldContain("1 that nobody had changed renewed");
+
+        const string told = "select md5((to_jsonb(c) - 'version_id' - 'recorded')::text) from env.current_feature c where code = 'ODN-VAN-GIA'";
+        var renewed = await database.Value<string>(told);
+        (await database.Load(anew: true)).ShouldNotContain("renewed");
+        (await database.Value<string>(told)).ShouldBe(renewed);
+        (await database.Value<int>("select count(*)::int from env.feature_version v join env.feature f on f.id = v.feature_id where f.code = 'ODN-VAN-GIA'"))
+            .ShouldBeGreaterThan(2);
+    }
+
     [Fact]
     public async Task A_feature_that_people_withdrew_stays_withdrawn()
     {
