@@ -5,7 +5,7 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "export", "page"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "export", "geojson", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
@@ -55,6 +55,10 @@ static class Suite
         if (parts.Contains("export"))
         {
             await ReadBenchmark.ExportAsync(stage, table, SampleData.Zones.Layer, cancellationToken);
+        }
+        if (parts.Contains("geojson"))
+        {
+            await GeoJsonBenchmark.RunAsync(stage, table, cancellationToken);
         }
         table.Close();
     }

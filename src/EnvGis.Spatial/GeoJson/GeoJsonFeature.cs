@@ -1,5 +1,3 @@
-using NetTopologySuite.Geometries;
-
 namespace EnvGis.Spatial.GeoJson;
 
 /// <summary>The seven geometry types of RFC 7946 §1.4, with their WKB numbers.</summary>
@@ -80,13 +78,7 @@ public sealed record GeoJsonFeature(
     byte[]? Ewkb,
     ReadOnlyMemory<byte> Properties,
     int PositionCount,
-    GeoJsonNotices Notices)
-{
-    /// <summary>
-    /// Makes the NetTopologySuite geometry, X longitude and Y latitude, with the SRID of the read; null when there is none.
-    /// </summary>
-    public Geometry? ToGeometry() => Ewkb is null ? null : WkbGeometry.Read(Ewkb);
-}
+    GeoJsonNotices Notices);
 
 /// <summary>One step of a read: a feature, or the reason why there is none.</summary>
 /// <param name="Feature">Null when refused.</param>

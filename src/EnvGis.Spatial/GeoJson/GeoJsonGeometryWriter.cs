@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using NetTopologySuite.Geometries;
 
 namespace EnvGis.Spatial.GeoJson;
 
@@ -13,8 +12,6 @@ public static class GeoJsonGeometryWriter
 {
     const int MaxNesting = 64;
     const int PositionBytes = 2 * CoordinateText.MaxBytes + 4;
-    static readonly string[] TypeNames =
-        ["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"];
 
     /// <summary>Writes WKB or EWKB as one geometry object, without making a geometry of it: the path of bulk exports.</summary>
     /// <param name="target">Receives UTF-8; spans of a few kilobytes are asked of it, so a pipe can flush between geometries.</param>
@@ -38,98 +35,6 @@ public static class GeoJsonGeometryWriter
         using var bytes = new PooledBytes(wkb.Length * 2 + 64);
         Write(bytes, wkb);
         writer.WriteRawValue(bytes.Written, skipInputValidation: true);
-    }
-
-    /// <summary>Writes a geometry object where <paramref name="writer"/> expects a value; the geometry itself is not changed.</summary>
-    /// <param name="writer">Receives one JSON value.</param>
-    /// <param name="geometry">EPSG:4326, X is longitude and Y latitude in degrees; null is written as JSON null.</param>
-    /// <exception cref="FormatException">A coordinate is no number, or the geometry type is none of the seven of RFC 7946.</exception>
-    public static void Write(Utf8JsonWriter writer, Geometry? geometry)
-    {
-        if (geometry is null)
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteStartObject();
-        switch (geometry)
-        {
-            case GeometryCollection collection when geometry.OgcGeometryType == OgcGeometryType.GeometryCollection:
-                writer.WriteString("type"u8, "GeometryCollection"u8);
-                writer.WriteStartArray("geometries"u8);
-                foreach (var part in collection.Geometries)
-                    Write(writer, part);
-                writer.WriteEndArray();
-                break;
-            case Point or LineString or Polygon or MultiPoint or MultiLineString or MultiPolygon:
-                writer.WriteString("type"u8, TypeNames[(int)geometry.OgcGeometryType - 1]);
-                writer.WritePropertyName("coordinates"u8);
-                WriteCoordinates(writer, geometry);
-                break;
-            default:
-                throw new FormatException($"RFC 7946 has no geometry type {geometry.GeometryType}.");
-        }
-
-        writer.WriteEndObject();
-    }
-
-    static void WriteCoordinates(Utf8JsonWriter writer, Geometry geometry)
-    {
-        switch (geometry)
-        {
-            case Point { IsEmpty: false } point:
-                WritePosition(writer, point.CoordinateSequence, 0);
-                return;
-            case LineString line:
-                WriteSequence(writer, line.CoordinateSequence, reversed: false);
-                return;
-        }
-
-        writer.WriteStartArray();
-        switch (geometry)
-        {
-            case Polygon { IsEmpty: false } polygon:
-                WriteRing(writer, polygon.ExteriorRing.CoordinateSequence, outer: true);
-                for (var hole = 0; hole < polygon.NumInteriorRings; hole++)
-                    WriteRing(writer, polygon.GetInteriorRingN(hole).CoordinateSequence, outer: false);
-                break;
-            case GeometryCollection parts:
-                foreach (var part in parts.Geometries)
-                    WriteCoordinates(writer, part);
-                break;
-        }
-
-        writer.WriteEndArray();
-    }
-
-    static void WriteRing(Utf8JsonWriter writer, CoordinateSequence ring, bool outer)
-    {
-        var doubleArea = 0.0;
-        for (var i = 1; i < ring.Count - 1; i++)
-        {
-            doubleArea += (ring.GetX(i) - ring.GetX(0)) * (ring.GetY(i + 1) - ring.GetY(0))
-                - (ring.GetX(i + 1) - ring.GetX(0)) * (ring.GetY(i) - ring.GetY(0));
-        }
-
-        WriteSequence(writer, ring, reversed: outer ? doubleArea < 0 : doubleArea > 0);
-    }
-
-    static void WriteSequence(Utf8JsonWriter writer, CoordinateSequence sequence, bool reversed)
-    {
-        writer.WriteStartArray();
-        for (var i = 0; i < sequence.Count; i++)
-            WritePosition(writer, sequence, reversed ? sequence.Count - 1 - i : i);
-        writer.WriteEndArray();
-    }
-
-    static void WritePosition(Utf8JsonWriter writer, CoordinateSequence sequence, int index)
-    {
-        Span<byte> text = stackalloc byte[CoordinateText.MaxBytes];
-        writer.WriteStartArray();
-        writer.WriteRawValue(text[..CoordinateText.Write(text, sequence.GetX(index))], skipInputValidation: true);
-        writer.WriteRawValue(text[..CoordinateText.Write(text, sequence.GetY(index))], skipInputValidation: true);
-        writer.WriteEndArray();
     }
 
     static void WriteGeometry(ref Output output, ref WkbCursor input, int nesting)

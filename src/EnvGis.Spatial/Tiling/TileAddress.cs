@@ -73,14 +73,6 @@ public readonly record struct TileAddress(int Zoom, int Column, int Row)
         WebMercator.LongitudeAt(Zoom, Column + 1),
         WebMercator.LatitudeAt(Zoom, Row));
 
-    /// <summary>Where a point of the tile's content is.</summary>
-    /// <param name="point">In units of the tile; in its buffer too.</param>
-    /// <param name="extent">Units along the tile's side, as its layer says.</param>
-    /// <returns>Degrees.</returns>
-    public (double Longitude, double Latitude) PositionOf(TilePoint point, int extent) => (
-        WebMercator.LongitudeAt(Zoom, Column + (double)point.X / extent),
-        WebMercator.LatitudeAt(Zoom, Row + (double)point.Y / extent));
-
     /// <summary>The tile one zoom up that holds this one; null at zoom 0.</summary>
     public TileAddress? Parent => Zoom == 0 ? null : new TileAddress(Zoom - 1, Column >> 1, Row >> 1);
 

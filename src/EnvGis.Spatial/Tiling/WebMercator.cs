@@ -35,7 +35,13 @@ public static class WebMercator
     internal static double RowAt(int zoom, double latitude) =>
         (HalfSideMetres - FromDegrees(0, latitude).Y) / SideMetres * (1 << zoom);
 
-    internal static double LongitudeAt(int zoom, double column) => column * 360.0 / (1 << zoom) - 180;
+    /// <summary>Degrees east of a column of tiles, which may lie between two.</summary>
+    /// <param name="zoom">0 to 22.</param>
+    /// <param name="column">0 at the west edge of the world.</param>
+    public static double LongitudeAt(int zoom, double column) => column * 360.0 / (1 << zoom) - 180;
 
-    internal static double LatitudeAt(int zoom, double row) => ToDegrees(0, HalfSideMetres - row * SideMetres / (1 << zoom)).Latitude;
+    /// <summary>Degrees north of a row of tiles, which may lie between two.</summary>
+    /// <param name="zoom">0 to 22.</param>
+    /// <param name="row">0 at the north edge of the world.</param>
+    public static double LatitudeAt(int zoom, double row) => ToDegrees(0, HalfSideMetres - row * SideMetres / (1 << zoom)).Latitude;
 }

@@ -163,6 +163,8 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         // costs more than any answer here gains by it: over many layers, seconds.
         settings.Options = $"{settings.Options} -c jit=off {sessionOptions}".Trim();
         settings.Pooling &= pooled;
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).UseNetTopologySuite().Build();
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers);
+        source.UseNetTopologySuite();
+        return source.Build();
     }
 }

@@ -211,36 +211,6 @@ public sealed class GeoJsonReaderTests
         }
     }
 
-    [Fact]
-    public void Serializing_by_the_converter_writes_and_reads_geometry_objects()
-    {
-        var options = new JsonSerializerOptions { Converters = { new GeoJsonConverterFactory() } };
-        var zone = new Zone("Phúc Trìu", new Point(105.74092, 21.55968));
-
-        var json = JsonSerializer.Serialize(zone, options);
-
-        json.ShouldContain("""{"type":"Point","coordinates":[105.74092,21.55968]}""");
-        JsonSerializer.Deserialize<Zone>(json, options).ShouldNotBeNull().Place.ShouldBe(zone.Place);
-        JsonSerializer.Deserialize<Zone>("""{"Name":"a","Place":null}""", options).ShouldNotBeNull().Place.ShouldBeNull();
-        var refused = Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Zone>("""{"Place":{"type":"Point","coordinates":[21,105]}}""", options));
-        refused.InnerException.ShouldBeOfType<GeoJsonException>().Refusal.Reason.ShouldBe(GeoJsonReason.CoordinatesSwapped);
-        Should.Throw<JsonException>(() => JsonSerializer.Deserialize<Polygon>("""{"type":"Point","coordinates":[105,21]}""", options));
-    }
-
-    [Fact]
-    public void A_reader_in_the_middle_of_a_document_is_left_on_the_last_token()
-    {
-        var reader = new Utf8JsonReader("""[{"type":"Point","coordinates":[105,21]},7]"""u8);
-        reader.Read();
-        reader.Read();
-
-        GeoJsonReader.ReadGeometry(ref reader).AsText().ShouldBe("POINT (105 21)");
-
-        reader.Read().ShouldBeTrue();
-        reader.GetInt32().ShouldBe(7);
-    }
-
     static Geometry Geometry(string json) => GeoJsonReader.ReadGeometry(Encoding.UTF8.GetBytes(json));
 
-    sealed record Zone(string Name, Geometry? Place);
 }

@@ -1,5 +1,6 @@
 using EnvGis.Spatial.Crs;
 using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 using FsCheck;
 using FsCheck.Fluent;
 using Shouldly;

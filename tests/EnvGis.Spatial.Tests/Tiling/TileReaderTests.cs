@@ -1,4 +1,4 @@
-using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 using Shouldly;
 using Xunit;
 

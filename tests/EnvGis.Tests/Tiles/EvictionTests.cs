@@ -1,5 +1,6 @@
 using System.Net;
 using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

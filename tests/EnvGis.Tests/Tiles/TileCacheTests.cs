@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EnvGis.Http;
 using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

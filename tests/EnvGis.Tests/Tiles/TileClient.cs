@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 
 namespace EnvGis.Tests.Tiles;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using EnvGis.Spatial.Crs;
 using EnvGis.Spatial.Tiling;
+using EnvGis.Tests.Tiling;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,8 @@
+using EnvGis.Spatial.GeoJson;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 
-namespace EnvGis.Spatial.GeoJson;
+namespace EnvGis.Spatial.Tests.GeoJson;
 
 /// <summary>
 /// Makes NetTopologySuite geometries of EWKB. Its own WKBReader takes an empty geometry inside a collection for damage

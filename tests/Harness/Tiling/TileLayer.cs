@@ -1,4 +1,4 @@
-namespace EnvGis.Spatial.Tiling;
+namespace EnvGis.Tests.Tiling;
 
 /// <summary>Geometry types of the vector tile specification 2.1, §4.3.4.</summary>
 public enum TileGeometryType

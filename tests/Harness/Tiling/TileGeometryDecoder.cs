@@ -1,4 +1,4 @@
-namespace EnvGis.Spatial.Tiling;
+namespace EnvGis.Tests.Tiling;
 
 /// <summary>Plays the drawing commands of vector tile specification 2.1, §4.3, and insists on its rules.</summary>
 sealed class TileGeometryDecoder(List<uint> commands, ulong? id)

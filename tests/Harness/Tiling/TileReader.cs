@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace EnvGis.Spatial.Tiling;
+namespace EnvGis.Tests.Tiling;
 
 /// <summary>
 /// Decodes vector tiles and holds them against the rules of the Mapbox Vector Tile specification 2.1. Made to check tiles, not to draw
