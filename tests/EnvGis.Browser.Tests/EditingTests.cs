@@ -181,11 +181,11 @@ public sealed class EditingTests(RunningService service, Chromium chromium) : IC
         await using var page = await this.SignedIn("inspector", $"/tasks/{task}", ["44"], agency: agency);
         await page.Page.Locator("task-progress summary").ClickAsync();
         // It is due every year: which year's report is meant is theirs to choose.
-        var occurrence = page.Page.GetByLabel("Báo cáo cho");
+        var occurrence = page.Page.GetByLabel("Báo cáo về");
         (await occurrence.InputValueAsync()).ShouldBe(stands);
         await occurrence.SelectOptionAsync("2026");
         await page.Page.Locator("task-progress").GetByLabel("Tình hình").SelectOptionAsync("done");
-        await page.Page.GetByLabel("Khối lượng, %").FillAsync("35");
+        await page.Page.GetByLabel("Khối lượng hoàn thành, %").FillAsync("35");
         await page.Page.Locator("task-progress").GetByLabel("Căn cứ, lý do").FillAsync("Đã khảo sát hai xã");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi báo cáo" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator("task-progress ol")).ToContainTextAsync("Đã hoàn thành · 35 % Kỳ năm 2026");

@@ -26,11 +26,11 @@ const thaiNguyen = [zone(9213, "106°30'", { provinceMap: true, older: true })];
 test("each zone of a chooser says what it is to the province", () => {
   expect(quangTri.map(one => meaning(one, true))).toEqual([
     "bản đồ hành chính của tỉnh, thành phố; bảng cũ của Quảng Bình",
-    "bản đồ hành chính theo nguồn thứ hai; bảng cũ của Quảng Trị",
+    "bản đồ hành chính theo nguồn khác; bảng cũ của Quảng Trị",
     "bản đồ địa hình quốc gia",
   ]);
-  expect(meaning(laiChau[1], false)).toBe("bảng lập trước 1/7/2025");
-  expect(meaning(thaiNguyen[0], true)).toBe("bản đồ hành chính của tỉnh, thành phố; bảng lập trước 1/7/2025");
+  expect(meaning(laiChau[1], false)).toBe("bảng lập trước 01/7/2025");
+  expect(meaning(thaiNguyen[0], true)).toBe("bản đồ hành chính của tỉnh, thành phố; bảng lập trước 01/7/2025");
 });
 
 test("below it stands how sure that is, and where sources disagree both are named", () => {

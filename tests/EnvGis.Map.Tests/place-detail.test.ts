@@ -30,15 +30,15 @@ test("namesakes are told apart by their old district, and within one province by
 });
 
 test("an old unit says what became of it and where it lay, in either language", () => {
-  const note = { vi: "Xã Bảo Lý (trước 1/7/2025) nay thuộc Xã Phú Bình", en: "Bảo Lý commune (before 1 July 2025) is now part of Phú Bình commune" };
+  const note = { vi: "Xã Bảo Lý (trước 01/7/2025) nay thuộc Xã Phú Bình", en: "Bảo Lý commune (before 1 July 2025) is now part of Phú Bình commune" };
   const one = place("05908", "Thái Nguyên", "Huyện Phú Bình", { matched: "Xã Bảo Lý", became: true, note });
-  expect(placeDetail(one, [one])).toBe("Xã Bảo Lý (trước 1/7/2025) nay thuộc Xã Phú Bình · trước thuộc huyện Phú Bình · Thái Nguyên");
+  expect(placeDetail(one, [one])).toBe("Xã Bảo Lý (trước 01/7/2025) nay thuộc Xã Phú Bình · trước thuộc huyện Phú Bình · Thái Nguyên");
   speak("en", words("en"));
   expect(placeDetail(one, [one])).toBe("Bảo Lý commune (before 1 July 2025) is now part of Phú Bình commune · formerly in huyện Phú Bình · Thái Nguyên");
 });
 
 test("an old district says where it lay in its note alone", () => {
-  const note = { vi: "Huyện Na Rì, Bắc Kạn (trước 1/7/2025) nay là Xã Na Rì", en: "Na Rì district, Bắc Kạn (before 1 July 2025) is now Na Rì commune" };
+  const note = { vi: "Huyện Na Rì, Bắc Kạn (trước 01/7/2025) nay là Xã Na Rì", en: "Na Rì district, Bắc Kạn (before 1 July 2025) is now Na Rì commune" };
   const one = place("Huyện Na Rì, Bắc Kạn", "Thái Nguyên", null, { kind: "district", matched: "Huyện Na Rì", became: true, note, formerProvince: "Bắc Kạn", since: null });
-  expect(placeDetail(one, [one])).toBe("Huyện Na Rì, Bắc Kạn (trước 1/7/2025) nay là Xã Na Rì · Thái Nguyên");
+  expect(placeDetail(one, [one])).toBe("Huyện Na Rì, Bắc Kạn (trước 01/7/2025) nay là Xã Na Rì · Thái Nguyên");
 });

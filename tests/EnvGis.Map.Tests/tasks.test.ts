@@ -95,7 +95,7 @@ describe("how a task stands", () => {
     expect(stateWords({ state: "done", dueOn: null, daysLeft: null, occurrence: "whole" })).toBe("Đã hoàn thành");
     expect(occurrenceName({ id: "2026", title: null })).toBe("Kỳ năm 2026");
     expect(occurrenceName({ id: "quang-tri/MS-1", title: { vi: "Ranh giới", en: "Boundary" } })).toBe("Ranh giới");
-    expect(occurrenceName({ id: "whole", title: null })).toBe("Cả việc");
+    expect(occurrenceName({ id: "whole", title: null })).toBe("Toàn bộ công việc");
   });
 
   it("keeps a condition with its date, and says before where the plan does", () => {

@@ -6,13 +6,13 @@ namespace EnvGis.Lists;
 static class CommonWords
 {
     static readonly Text[] Grades =
-        [new("Chưa xếp mức", "Not rated"), new("Nhẹ", "Light"), new("Trung bình", "Medium"), new("Nghiêm trọng", "Serious"), new("Đặc biệt nghiêm trọng", "Especially serious")];
+        [new("Chưa xếp mức", "Not rated"), new("Nhẹ, hoặc có nguy cơ", "Light, or at risk"), new("Trung bình, hoặc ô nhiễm", "Medium, or contaminated"), new("Nghiêm trọng", "Serious"), new("Đặc biệt nghiêm trọng", "Especially serious")];
 
     static readonly Dictionary<string, Text> States = new()
     {
         ["proposed"] = new("Đề xuất", "Proposed"),
         ["in_force"] = new("Đang có hiệu lực", "In force"),
-        ["repealed"] = new("Đã bãi bỏ", "Repealed"),
+        ["repealed"] = new("Hết hiệu lực", "No longer in force"),
         ["open"] = new("Chưa xử lý", "Open"),
         ["treating"] = new("Đang xử lý", "Being treated"),
         ["done"] = new("Đã xử lý xong", "Done"),

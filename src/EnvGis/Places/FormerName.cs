@@ -40,10 +40,13 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
         : new($"{Vietnamese} nay là {province}", $"{InEnglish} is now {English(province)}");
 
     string Vietnamese => $"{char.ToUpper(Kind[0], Told)}{Kind[1..]} {Name}{(Province is null ? "" : $", {Province}")} "
-        + (Since is { } day ? $"(trước {day.ToString("d/M/yyyy", Told)})" : "(không còn trước 1/7/2025)");
+        + (Since is { } day ? $"(trước {Written(day)})" : "(không còn trước 01/7/2025)");
 
     string InEnglish => $"{English(Kind, Name)}{(Province is null ? "" : $", {Province}")} "
         + (Since is { } day ? $"(before {day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))})" : "(no more before 1 July 2025)");
+
+    /// <summary>Days below 10, and months 1 and 2, with a 0 before them (Nghị định 30/2020/NĐ-CP, Phụ lục I).</summary>
+    static string Written(DateOnly day) => day.ToString(day.Month < 3 ? "dd/MM/yyyy" : "dd/M/yyyy", Told);
 
     static readonly CultureInfo Told = CultureInfo.GetCultureInfo("vi-VN");
 

@@ -123,7 +123,7 @@ public sealed partial class LawTests
         ("strict-protection-zones", "map_scale", "50000 cho bản đồ tỷ lệ 1:50.000", "50000 for a map at 1:50,000"),
         ("emission-restricted-zones", "annex_meridian", "106,5 là 106°30'", "106.5 is 106°30'"),
         ("emission-restricted-zones", "map_scale", "50000 cho bản đồ tỷ lệ 1:50.000", "50000 for a map at 1:50,000"),
-        ("sensitive-areas", "protected_radius_m", "Giá trị mặc định của EnvGis theo một quy hoạch tỉnh đang lấy ý kiến năm 2026", "EnvGis's default values after a provincial plan under consultation in 2026"),
+        ("sensitive-areas", "protected_radius_m", "Giá trị mặc định của EnvGis theo bản làm việc năm 2026 của một quy hoạch tỉnh, chưa phải bản được ký", "EnvGis's default values after a 2026 working copy of a provincial plan, not the signed text"),
         ("sensitive-areas", "protected_radius_m", "Hồ chứa trên sông: từ 1.500 m", "Reservoir on a river: 1,500 m or more"),
         ("sensitive-areas", "protected_radius_m", "giếng trên 10 đến dưới 3.000 m³/ngày: từ 20 m; giếng từ 3.000 m³/ngày: từ 30 m", "well of over 10 to under 3,000 m³ a day: 20 m or more; well from 3,000 m³ a day: 30 m or more"),
     ];
@@ -146,7 +146,7 @@ public sealed partial class LawTests
         ("score_n", 0, 100, "a part of K"), ("score_l", 0, 100, "a part of K"), ("score_t", 0, 100, "a part of K"),
         ("score_k", 0, 100, "Thông tư 02/2022/TT-BTNMT, Phụ lục I, mẫu 01: at most 100"),
         ("vn_aqi", 0, 500, "Quyết định 1459/QĐ-TCMT: 0 to 500"), ("vn_wqi", 0, 100, "Quyết định 1460/QĐ-TCMT: 0 to 100"),
-        ("occupancy", 0, 100, "a share"), ("annex_meridian", 102, 110, "meridians of Vietnam"), ("map_scale", 500, 1000000, "maps that are drawn"),
+        ("occupancy", 0, 100, "a share"), ("annex_meridian", 102, 111, "meridians of Vietnam"), ("map_scale", 500, 1000000, "maps that are drawn"),
         ("start_year", 1950, 2100, "years people have records of"), ("closure_year", 1950, 2100, "years people have records of"),
     ];
 
