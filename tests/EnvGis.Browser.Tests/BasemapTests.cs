@@ -113,7 +113,7 @@ public sealed class BasemapTests(RunningService service, Chromium chromium) : IC
     }
 
     /// <summary>The lines of all names that the map has written, one after another.</summary>
-    static Task<string> Written(OpenPage page) => page.Page.EvaluateAsync<string>("window.written.join(' ')");
+    static Task<string> Written(OpenPage page) => page.Page.EvaluateAsync<string>("window.written.join(' ').replaceAll('\u00a0', ' ')");
 
     /// <summary>Red, green and blue of the land's canvas at a place; nothing drawn, which is the sea, is black.</summary>
     static async Task<string> Colour(OpenPage page, double longitude, double latitude)

@@ -40,3 +40,8 @@ test("A long name is broken between words, and a very long one is cut", () => {
 test("A long name is broken into lines of about the same length", () => {
   expect(wrap("Các điểm ô nhiễm Phúc Trìu")).toEqual(["Các điểm ô", "nhiễm Phúc Trìu"]);
 });
+
+test("A name breaks between its words, not where a space says that two belong together", () => {
+  expect(wrap("Quần đảo Hoàng\u00a0Sa (Việt\u00a0Nam)")).toEqual(["Quần đảo Hoàng\u00a0Sa", "(Việt\u00a0Nam)"]);
+  expect(wrap("Quần đảo Trường\u00a0Sa (Việt\u00a0Nam)")).toEqual(["Quần đảo Trường\u00a0Sa", "(Việt\u00a0Nam)"]);
+});

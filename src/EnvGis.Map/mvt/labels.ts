@@ -92,7 +92,8 @@ function cellsOf([west, north, east, south]: Box) {
 
 /** Long names stand in two or three lines of about the same length, broken between words. */
 export function wrap(text: string): string[] {
-  const words = text.split(/\s+/);
+  // Not at a space that does not break: «Hoàng Sa» stays together.
+  const words = text.split(/[ \t\n]+/);
   let lines = broken(words, MAX_LINE_CHARACTERS);
   // A last line of one short word looks lost: the narrowest lines that need no further one are even.
   for (let width = MAX_LINE_CHARACTERS - 1; lines.length > 1; width--) {
