@@ -1,12 +1,11 @@
 using EnvGis.Database;
+using EnvGis.Http;
 
 namespace EnvGis.Approvals;
 
 /// <summary>Publishes what the calendar brings into force and withdraws what it ends: at start, and soon after each midnight in Vietnam.</summary>
 sealed partial class DailyPublication(WorkingDatabase database, TimeProvider time, ILogger<DailyPublication> log) : BackgroundService
 {
-    static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -33,7 +32,7 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
 
     TimeSpan UntilTomorrow()
     {
-        var now = TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam);
+        var now = time.NowInVietnam();
         // A few seconds into the day: the database's clock decides which day it is.
         return now.Date.AddDays(1).AddSeconds(5) - now.DateTime;
     }

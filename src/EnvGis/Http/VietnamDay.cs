@@ -5,5 +5,7 @@ static class VietnamDay
 {
     static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
-    public static DateOnly TodayInVietnam(this TimeProvider time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+    public static DateTimeOffset NowInVietnam(this TimeProvider time) => TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam);
+
+    public static DateOnly TodayInVietnam(this TimeProvider time) => DateOnly.FromDateTime(time.NowInVietnam().DateTime);
 }

@@ -14,8 +14,6 @@ static class PlaceEndpoints
     public static void MapPlaces(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous();
 
-    static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
     /// <summary>What is pasted from a map's address bar is longer than what anybody types.</summary>
     const int LongestAddress = 2_000;
 
@@ -64,7 +62,7 @@ static class PlaceEndpoints
         {
             return Problems.UnknownZone(zone);
         }
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+        var today = time.TodayInVietnam();
         var positions = await coordinates.LocateAsync(reading.Positions, today, cancellationToken);
         // Where coordinates were pasted, words among them are none to search for.
         var found = q.Length > PlaceSearch.LongestQuery || positions.Count > 0 && reading.IsAddress ? PlaceSearch.Nothing

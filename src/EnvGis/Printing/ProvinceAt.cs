@@ -34,12 +34,10 @@ sealed class ProvinceAt(PublishedDatabase database, TimeProvider time)
           and p.valid_from <= @today and (p.valid_to is null or p.valid_to > @today)
         """;
 
-    static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
     /// <returns>Null outside Vietnam.</returns>
     public async Task<Province?> FindAsync(double longitude, double latitude, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam).DateTime);
+        var today = time.TodayInVietnam();
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             Sql, new { longitude, latitude, today, FarthestMetres }, cancellationToken: cancellationToken)) is { } found
