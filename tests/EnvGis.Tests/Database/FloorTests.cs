@@ -108,6 +108,68 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
         (ReadableRequest.Unreadable(Encoding.UTF8.GetBytes(attributes)) is not null || problem == "inexact").ShouldBeTrue();
     }
 
+    /// <summary>PostGIS calls them valid; GEOS ends the server on some of them, and none is GeoJSON.</summary>
+    [Theory]
+    [InlineData("point", "MULTIPOINT(105.8 21.5,EMPTY)")]
+    [InlineData("point", "MULTIPOINT(EMPTY,105.8 21.5)")]
+    [InlineData("line-or-polygon", "MULTILINESTRING((105.8 21.5,105.9 21.5),EMPTY)")]
+    [InlineData("line-or-polygon", "MULTIPOLYGON(((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5)),EMPTY)")]
+    [InlineData("polygon", "MULTIPOLYGON(EMPTY,((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5)))")]
+    public async Task A_shape_with_an_empty_part_is_refused_at_every_write(string kind, string shape)
+    {
+        var layer = await service.NewLayer(kind);
+        (await Refused(() => service.NewFeature(layer, shape))).ShouldContain("empty");
+        var whole = shape.Replace(",EMPTY", "", StringComparison.Ordinal).Replace("EMPTY,", "", StringComparison.Ordinal);
+        var id = await service.NewFeature(layer, whole);
+        (await Refused(() => service.Sql("update env.current_feature set geom = st_geomfromtext(@shape, 4326) where id = @id", new { id, shape }))).ShouldContain("empty");
+    }
+
+    [Theory]
+    [InlineData(double.NaN, double.NaN)]
+    [InlineData(105.8, double.NaN)]
+    [InlineData(double.PositiveInfinity, 21.5)]
+    [InlineData(1e10, 1e10)]
+    [InlineData(105.8, 86.0)]
+    [InlineData(21.5, 105.8)]
+    [InlineData(null, null)]
+    public async Task A_place_is_known_to_be_near_a_point_on_earth_or_none(double? lon, double? lat)
+    {
+        var layer = await service.NewLayer("point");
+        const string Insert = """
+            insert into env.current_feature (layer, name_vi, near, accuracy_m, commune_id, valid)
+            values (@layer, 'Chưa rõ vị trí', coalesce(st_point(@lon::float8, @lat::float8, 4326), 'SRID=4326;POINT EMPTY'), 1000,
+                 (select id from env.commune where code = '05503' and valid_to is null), daterange('2026-01-01', null)) returning id
+            """;
+        (await Refused(() => service.Value<long>(Insert, new { layer, lon, lat }))).ShouldContain("point within");
+        var id = await service.Value<long>(Insert, new { layer, lon = 105.8, lat = 21.5 });
+        (await service.Http.GetAsync($"/api/features/{id}")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await service.Http.GetAsync("/api/unlocated")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("105, 3, 'QĐ 1', 1, 1, 1, 'M1'", true)]
+    [InlineData("'NaN', 3, 'QĐ 1', 1, 1, 1, 'M1'", false)]
+    [InlineData("1e300, 3, 'QĐ 1', 1, 1, 1, 'M1'", false)]
+    [InlineData("105, 3, repeat('x', 1001), 1, 1, 1, 'M1'", false)]
+    [InlineData("105, 3, 'QĐ 1', -1, 1, 1, 'M1'", false)]
+    [InlineData("105, 3, 'QĐ 1', 1, 1, 1, repeat('x', 201)", false)]
+    public async Task An_annex_that_cannot_be_told_is_refused(string values, bool isTaken)
+    {
+        var layer = await service.NewLayer("point");
+        var version = await service.Value<long>("select version_id from env.current_feature where id = @id", new { id = await service.NewFeature(layer, "POINT(105.8 21.5)") });
+        var sql = $"""
+            with given (meridian, width, document, part, ring, number, label) as (values ({values})),
+            annex as (insert into env.legal_annex select @version, 9217, meridian::float8, width, document from given returning version_id)
+            insert into env.legal_vertex select version_id, part, ring, number, label, 2389000, 430000 from annex, given
+            """;
+        if (isTaken)
+        {
+            (await service.Sql(sql, new { version })).ShouldBe(1);
+            return;
+        }
+        (await Refused(() => service.Sql(sql, new { version }))).ShouldContain("can_be_told");
+    }
+
     [Fact]
     public async Task What_stands_from_before_goes_on_while_something_else_changes_and_is_put_right_by_who_changes_it()
     {
@@ -168,9 +230,13 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
                 ('open-sites', 'Nơi cũ', '{"count":9007199254740993}', st_point(105.8, 21.5, 4326), 'gps', 0.000001),
                 ('shut-sites', 'Nơi kín', '{}', st_point(105.8, 21.5, 4326), 'digitised', 10), ('shut-sites', 'Nơi kín hai', '{}', st_point(105.9, 21.5, 4326), 'digitised', 10),
                 ('dark-sites', 'Nơi khác', '{}', st_point(105.8, 21.5, 4326), 'digitised', 10);
+            insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules) values
+                ('area-sites', 'AREA', 4, 'polygon', '{"visibility":"public","attributes":[]}', env.attribute_rules('{"attributes":[]}'));
+            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, near) values
+                ('area-sites', 'Rỗng một phần', st_geomfromtext('MULTIPOLYGON(((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5)),EMPTY)', 4326), 'digitised', 10, st_point('NaN', 21.5, 4326));
             """);
         const string Counts = """
-            select array[(select count(*) from published.feature), (select count(*) from restricted.feature where layer = 'shut-sites'), (select count(*) from restricted.feature where layer = 'dark-sites'),
+            select array[(select count(*) from published.feature where layer = 'open-sites'), (select count(*) from restricted.feature where layer = 'shut-sites'), (select count(*) from restricted.feature where layer = 'dark-sites'),
                 (select count(*) from restricted.feature_document), (select sum(features) from env.tally where layer = 'shut-sites')]
             """;
         var before = await connection.ExecuteScalarAsync<long[]>(Counts);
@@ -178,8 +244,10 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
 
         await Preparation.RunAsync(earlier.Owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None);
 
-        (await connection.ExecuteScalarAsync<long[]>(Counts.Replace("from published.feature)", "from published.feature where layer = 'open-sites')", StringComparison.Ordinal)))
-            .ShouldBe(before);
+        (await connection.ExecuteScalarAsync<long[]>(Counts)).ShouldBe(before);
+        (await connection.QueryAsync<string>("select concat_ws(' ', st_astext(geom), near is null, upper_inf(recorded)) from env.feature_version where layer = 'area-sites' order by id desc")).First()
+            .ShouldBe("MULTIPOLYGON(((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5))) t t");
+        (await connection.QueryAsync<string>("select st_asgeojson(geom) from published.feature where layer = 'area-sites'")).Single().ShouldNotContain("[]");
         (await connection.QueryAsync<string>("select relname from pg_class where relname ~ '(shut|dark)_sites'")).ShouldBeEmpty();
         // They are written to as before, and one that is opened to everybody gets its own part of the public's table.
         await connection.ExecuteAsync("update env.current_feature set name_vi = name_vi || ' mới' where layer in ('open-sites', 'shut-sites', 'dark-sites')");

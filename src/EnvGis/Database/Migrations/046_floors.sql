@@ -1,5 +1,6 @@
 -- Why: what every address refuses, SQL still took: a position from a map exact to a thousandth of a millimetre, and numbers that no program keeps. A file that changed
--- nothing but a restricted attribute from some day on showed everybody that day. And the catalogue of the database told each of its logins the names of restricted
+-- nothing but a restricted attribute from some day on showed everybody that day. A shape with an empty part, which PostGIS calls valid, ended the server when a list was asked for
+-- around it, and a place known to be near no number could not be told. And the catalogue of the database told each of its logins the names of restricted
 -- layers, how many places each has and the box that they lie in.
 
 -- Metres: how exact a position from that source can be at its best; null is the source of a place that nobody has located. EnvGis.Layers.PositionAccuracy says the
@@ -58,6 +59,15 @@ as $$
             else true end)
 $$;
 
+-- Whether a part of the shape is empty. Such a shape passes for valid, is no GeoJSON, and GEOS fails on it.
+create function env.has_empty_part(geom geometry) returns boolean
+    language sql immutable parallel safe
+    return case when geometrytype(geom) like 'MULTI%' then exists (select from st_dump(geom) part where st_isempty(part.geom)) else false end;
+-- Whether a point is one on earth that a map shows; null of none.
+create function env.is_place(point geometry) returns boolean
+    language sql immutable parallel safe
+    return case when point is not null then (st_x(point) between -180 and 180 and st_y(point) between -85.05 and 85.05) is true end;
+
 -- What stands already is not looked at: it goes on as it is while something else changes, and is put right by whoever changes it.
 create or replace function env.check_versions() returns trigger
     language plpgsql security definer set search_path = pg_catalog, public
@@ -66,12 +76,15 @@ declare
     wrong record;
 begin
     select n.feature_id, l.id as layer, p.problems, l.geometry_kind, geometrytype(n.geom) as kind, n.position_source as source, n.accuracy_m,
-        env.kind_fits(l.geometry_kind, n.geom) as fits, env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems) as excused
+        env.kind_fits(l.geometry_kind, n.geom) as fits, env.has_empty_part(n.geom) as hollow, env.is_place(n.near) is false as nowhere,
+        env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems) as excused
     into wrong
     from new_rows n
     join env.layer l on l.id = n.layer
     cross join lateral (select env.attribute_problems(l.rules, n.attributes) as problems) p
     where not env.kind_fits(l.geometry_kind, n.geom)
+       or env.has_empty_part(n.geom)
+       or not env.is_place(n.near)
        or cardinality(p.problems) > 0 and not env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems)
        or n.accuracy_m < env.least_accuracy_m(n.position_source)
           and not exists (
@@ -87,6 +100,12 @@ begin
         if not wrong.fits then
             raise exception '% takes geometry of kind %, not %.', wrong.layer, wrong.geometry_kind, wrong.kind using errcode = 'check_violation';
         end if;
+        if wrong.hollow then
+            raise exception 'A part of the shape is empty.' using errcode = 'check_violation', hint = 'Leave empty parts out.';
+        end if;
+        if wrong.nowhere then
+            raise exception 'The centre of the area that holds a place is a point within longitude ±180, latitude ±85.05.' using errcode = 'check_violation';
+        end if;
         raise exception 'No position from this source is exact to % m.', wrong.accuracy_m using errcode = 'check_violation',
             detail = jsonb_build_object('position_source', wrong.source, 'accuracy_m', wrong.accuracy_m, 'least_m', env.least_accuracy_m(wrong.source))::text;
     end if;
@@ -94,8 +113,12 @@ begin
 end
 $$;
 
-grant execute on function env.least_accuracy_m(text), env.number_problems(jsonb, jsonb), env.attribute_problems(jsonb, jsonb),
+grant execute on function env.least_accuracy_m(text), env.has_empty_part(geometry), env.is_place(geometry), env.number_problems(jsonb, jsonb), env.attribute_problems(jsonb, jsonb),
     env.stood_before(jsonb, jsonb, bigint, timestamptz, text[]) to envgis_writer;
+
+-- The same of an annex. It is kept as given, so only what comes is asked.
+alter table env.legal_annex add constraint annex_can_be_told check (central_meridian between 100 and 120 and length(btrim(document)) between 1 and 1000) not valid;
+alter table env.legal_vertex add constraint vertex_can_be_told check (part >= 0 and ring >= 0 and number >= 0 and length(label) <= 200) not valid;
 
 -- What everybody sees as one they see for as long as its parts follow each other, also where the next of them begins in days to come (decision 20).
 create or replace function env.publish(ids bigint[], on_day date default env.today()) returns integer
@@ -201,3 +224,23 @@ begin
 end
 $$;
 grant execute on function published.extent_of_layer(text) to envgis_reader, envgis_writer, envgis_member;
+
+-- What stands open and ends the server, or cannot be told, is put right as a version of its own; nothing that anybody drew is lost.
+do $$
+declare
+    one record;
+begin
+    for one in
+        select version_id from env.current_feature where env.has_empty_part(geom) or not env.is_place(near)
+    loop
+        begin
+            update env.current_feature f
+               set geom = case when env.has_empty_part(f.geom) then (select st_multi(st_collect(part.geom)) from st_dump(f.geom) part where not st_isempty(part.geom)) else f.geom end,
+                   near = case when env.is_place(f.near) then f.near end, reason = 'Bỏ phần hình rỗng hoặc vị trí không có thật'
+             where f.version_id = one.version_id;
+        exception when integrity_constraint_violation or check_violation or not_null_violation or exclusion_violation then
+            raise warning 'Version % keeps its shape as it is: %', one.version_id, sqlerrm;
+        end;
+    end loop;
+end
+$$;
