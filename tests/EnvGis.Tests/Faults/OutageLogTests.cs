@@ -21,8 +21,7 @@ public sealed partial class OutageLogTests(TestCluster cluster)
     public async Task An_outage_is_one_line_when_it_begins_and_one_with_how_many_were_refused_when_it_is_over()
     {
         await using var broken = await BrokenDatabase.StartAsync(cluster);
-        broken.Log.Expect("The database does not answer");
-        broken.Log.Expect("The database answers again");
+        broken.Log.ExpectOutage();
         foreach (var round in new[] { 1, 2 })
         {
             await broken.KillAsync();
