@@ -44,6 +44,7 @@ static class Service
         builder.Services.AddSingleton<WorkingDatabase>();
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddSingleton(new PublicAddress(builder.Configuration));

@@ -13,6 +13,9 @@ sealed class TestLog : ILoggerProvider
     /// <summary>From now on warnings and errors that contain these words, in their category or text, are right.</summary>
     public void Expect(string words) => expected.Add(words);
 
+    /// <summary>From now on the database may be away for a while, which is told when it begins and when it is over.</summary>
+    public void ExpectOutage() => this.Expect("DatabaseOutage");
+
     public IReadOnlyList<string> Entries => [.. entries];
 
     /// <summary>Fails when there is a warning or an error that nobody expected.</summary>

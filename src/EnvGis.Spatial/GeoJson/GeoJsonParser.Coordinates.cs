@@ -107,8 +107,12 @@ ref partial struct GeoJsonParser
                 throw Refuse(GeoJsonReason.RingWithoutArea);
         }
 
-        ewkb.SetCount(reserved, ring);
+        var rings = ring;
         ring = NoIndex;
+        // A polygon by itself may be empty; as a part of others it is nothing that anybody drew.
+        if (rings == 0 && type == GeoJsonGeometryType.MultiPolygon)
+            throw Refuse(GeoJsonReason.RingTooShort);
+        ewkb.SetCount(reserved, rings);
     }
 
     int ReadPositions(GeoJsonGeometryType type)

@@ -93,7 +93,7 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // What cannot be asked is not allowed; callers come again.
-            Unasked(log, answers.Count, fault);
+            Unasked(log, answers.Count, DatabaseOutage.Trace(fault));
             allowed = new bool[answers.Count];
         }
         foreach (var (answer, may) in answers.Zip(allowed))
@@ -167,7 +167,7 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
     }
 
     [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "Who may have what cannot be asked for now; {Count} lasting answers were ended")]
-    static partial void Unasked(ILogger logger, int count, Exception fault);
+    static partial void Unasked(ILogger logger, int count, Exception? fault);
 }
 
 static class LastingAnswersOfCallers

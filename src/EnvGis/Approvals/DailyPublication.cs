@@ -23,7 +23,7 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
             catch (Npgsql.NpgsqlException fault)
             {
                 // The day is not marked as done, so trying again loses nothing.
-                Failed(fault);
+                Failed(DatabaseOutage.Trace(fault));
                 next = TimeSpan.FromMinutes(1);
             }
             await Task.Delay(next, time, stoppingToken);
@@ -41,5 +41,5 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
     partial void Published(int changed);
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Publication by date failed and is tried again in a minute")]
-    partial void Failed(Exception fault);
+    partial void Failed(Exception? fault);
 }

@@ -61,7 +61,7 @@ sealed partial class NoteHead(AccountsDatabase database, IOptions<RecordNoteOpti
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException or Npgsql.NpgsqlException or TimeoutException)
             {
-                NotNoted(fault);
+                NotNoted(DatabaseOutage.Trace(fault));
             }
         }
         while (await tick.WaitForNextTickAsync(stoppingToken));
@@ -95,5 +95,5 @@ sealed partial class NoteHead(AccountsDatabase database, IOptions<RecordNoteOpti
     partial void Headless();
 
     [LoggerMessage(EventId = 2111, Level = LogLevel.Warning, Message = "The end of the record could not be noted outside and is tried again at the next interval")]
-    partial void NotNoted(Exception fault);
+    partial void NotNoted(Exception? fault);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using EnvGis.Accounts;
+using EnvGis.Database;
 
 namespace EnvGis.Audit;
 
@@ -83,7 +84,7 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
         catch (Npgsql.NpgsqlException fault)
         {
             // A minute's counts are less than what is wrong with the database.
-            NotWritten(fault);
+            NotWritten(DatabaseOutage.Trace(fault));
         }
     }
 
@@ -98,7 +99,7 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
     };
 
     [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, Message = "Refusals of the last minute could not be written into the record")]
-    partial void NotWritten(Exception fault);
+    partial void NotWritten(Exception? fault);
 
     /// <summary>Of one minute.</summary>
     sealed class Counted(DateTimeOffset since)

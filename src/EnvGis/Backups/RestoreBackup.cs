@@ -31,10 +31,10 @@ static class RestoreBackup
                         "This database holds data. Restore into an empty one: a fresh checkout that was never started, or a new database in ConnectionStrings__EnvGis.");
                 }
             }
-            // Extensions and their tables belong to the server's administrator and are there already.
+            // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
             await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !line.Contains(" EXTENSION ", StringComparison.Ordinal)
-                && !line.Contains(" spatial_ref_sys ", StringComparison.Ordinal) && !line.Contains(" TABLE spatial_ref_sys", StringComparison.Ordinal)), cancellationToken);
+                && !line.Contains(" ACL public FUNCTION ", StringComparison.Ordinal) && !line.Contains(" spatial_ref_sys ", StringComparison.Ordinal) && !line.Contains(" TABLE spatial_ref_sys", StringComparison.Ordinal)), cancellationToken);
             await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner, cancellationToken);
 
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);

@@ -12,7 +12,8 @@ namespace EnvGis.Changes;
 /// and that one did not. Nothing is lost or told twice, a transaction that stays open for hours delays nobody but itself, and there is nothing
 /// to remember but one line of text. NOTIFY only wakes the reader; without it, it looks every few seconds.
 /// </remarks>
-sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, LiveFeed live, TimeProvider time, ILogger<ChangeReader> log)
+sealed partial class ChangeReader(
+    PublishedDatabase database, TileCache tiles, LiveFeed live, DatabaseOutage outage, TimeProvider time, ILogger<ChangeReader> log)
     : BackgroundService
 {
     // Rows handed on together: bounds the memory of an import of any size.
@@ -45,7 +46,14 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
             catch (Exception fault)
             {
                 tiles.IsUpToDate = false;
-                Lost(log, pause, fault);
+                if (DatabaseOutage.IsMet(fault))
+                {
+                    outage.Lose(fault);
+                }
+                else
+                {
+                    Lost(log, pause, fault);
+                }
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
@@ -78,6 +86,7 @@ sealed partial class ChangeReader(PublishedDatabase database, TileCache tiles, L
             await ReadAsync(connection, outbox, cancellationToken);
             Interlocked.Exchange(ref lookedAt, time.GetTimestamp());
             tiles.IsUpToDate = true;
+            outage.Look();
             succeeded();
             if (!wasNotified)
             {

@@ -14,7 +14,7 @@ static class UserActs
     public static async Task<(Person Person, Invite.Made Link)> AddAsync(
         OwnerDatabase database, string userName, string? name, string? agency, RoleGrant? granted, string address, CancellationToken cancellationToken)
     {
-        if (NewPerson.Problem(userName, name) is { } wrong)
+        if ((NewPerson.Problem(userName, name) ?? (agency is not null && TwiceReadText.Mended(agency) is { } mended ? Problems.TwiceRead("agency", mended) : null)) is { } wrong)
         {
             throw new SetupException(wrong.Vi, wrong.En);
         }

@@ -54,6 +54,8 @@ static class Migrator
                 create role envgis_reader; create role envgis_writer; create role envgis_accounts; create role envgis_member; create role envgis_record;
                 grant envgis_reader, envgis_writer, envgis_accounts, envgis_member, envgis_record to <login>; grant select, insert, update on spatial_ref_sys to <login>;
                 alter function geometry_overlaps(geometry, geometry) leakproof; -- restricted layers are then drawn by their index
+                do $$ declare told regprocedure; begin for told in select oid from pg_proc where proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity', '_postgis_index_extent')
+                loop execute format('revoke execute on function %s from public', told); execute format('grant execute on function %s to <login>', told); end loop; end $$; -- they tell every login where restricted places lie
                 Once EnvGis has started, so that the record of acts is out of its reach: revoke envgis_record from <login>;
                 """, refused);
         }

@@ -88,6 +88,7 @@ sealed class PrivateCluster : IAsyncDisposable
                 await cluster.BootstrapAsync(secrets, cancellationToken);
             }
             await cluster.LetBoxesPassAsync(cancellationToken);
+            await cluster.KeepExtentsAsync(cancellationToken);
             return cluster;
         }
         catch
@@ -241,6 +242,30 @@ sealed class PrivateCluster : IAsyncDisposable
                 if not (select proleakproof from pg_proc where oid = to_regprocedure('public.geometry_overlaps(geometry, geometry)')) then
                     alter function public.geometry_overlaps(geometry, geometry) leakproof;
                 end if;
+            end
+            $$
+            """, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    // PostGIS tells the box around any table, and how densely parts of it are filled, to whoever runs these functions. An upgrade of PostGIS gives them back to everybody.
+    async Task KeepExtentsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("""
+            do $$
+            declare
+                told regprocedure;
+            begin
+                for told in
+                    select p.oid from pg_proc p
+                    where p.pronamespace = 'public'::regnamespace and has_function_privilege('public', p.oid, 'execute')
+                      and p.proname in ('st_estimatedextent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity', '_postgis_index_extent')
+                loop
+                    execute format('revoke execute on function %s from public', told);
+                    execute format('grant execute on function %s to envgis', told);
+                end loop;
             end
             $$
             """, connection);

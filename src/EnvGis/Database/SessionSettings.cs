@@ -16,6 +16,12 @@ static class SessionSettings
     public const string PlanForThisRequest =
         "set_config('plan_cache_mode', 'force_custom_plan', false), set_config('max_parallel_workers_per_gather', '0', false)";
 
+    /// <summary>
+    /// For statements that are asked all the time in few different words, and whose way through the indexes is the same for all that they are asked of. PostgreSQL itself
+    /// would plan each anew, as a plan for all never looks cheaper to it.
+    /// </summary>
+    public const string OnePlan = "set_config('plan_cache_mode', 'force_generic_plan', false)";
+
     /// <summary>Sets them on this connection, until the pool resets it.</summary>
     /// <param name="settings">Calls of <c>set_config</c>, with commas between; never a caller's words.</param>
     public static async Task SetAsync(this NpgsqlConnection connection, string settings, CancellationToken cancellationToken)

@@ -34,6 +34,7 @@ static partial class Edge
     public static void UseRefusals(this WebApplication app)
     {
         var log = app.Logger;
+        var outage = app.Services.GetRequiredService<DatabaseOutage>();
         app.Use(async (context, next) =>
         {
             try
@@ -48,12 +49,23 @@ static partial class Edge
             catch (Exception fault) when (!context.Response.HasStarted)
             {
                 var refusal = Answer(fault);
-                if (refusal.Status >= 500)
+                if (refusal.Status == StatusCodes.Status503ServiceUnavailable && DatabaseOutage.IsMet(fault))
+                {
+                    outage.Refuse(context.Request.Method, context.Request.Path, fault);
+                }
+                else if (refusal.Status >= 500)
                 {
                     Failed(log, context.Request.Method, context.Request.Path, fault);
                 }
                 ClearAnswer(context.Response);
                 await refusal.ExecuteAsync(context);
+                return;
+            }
+            catch (Exception fault) when (DatabaseOutage.IsMet(fault))
+            {
+                // What was begun cannot be taken back: its reader is to see that it is not whole.
+                outage.Refuse(context.Request.Method, context.Request.Path, fault);
+                context.Abort();
                 return;
             }
             if (context.Response is { HasStarted: false, StatusCode: 400 or 404 or 405 or 413 or 415, ContentLength: null, ContentType: null })

@@ -169,6 +169,12 @@ static class Problems
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
     public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
 
+    /// <summary>Text that was read in a wrong encoding, with what it most likely was.</summary>
+    public static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
+        ? BadField(name, "chữ bị lỗi bảng mã (UTF-8 đọc nhầm); hãy nhập lại", "its text was read in a wrong encoding (UTF-8 taken for another); write it anew")
+        : BadField(name,
+        $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”", $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
+
     /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
     public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");
 
@@ -210,17 +216,20 @@ static class Problems
     /// <summary>What to say of a whole number from ±2^53 on, which programs that read JSON do not keep exactly (RFC 8259, 6).</summary>
     public static (string Vi, string En) Inexact => ("cần một số nguyên trong khoảng ±9007199254740991", "it takes a whole number within ±9007199254740991");
 
+    /// <summary>What to say of a number that a program would keep as infinity or nought, or with other digits.</summary>
+    public static (string Vi, string En) NoDouble => ("số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
+
     public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
             "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
-            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi,
+            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi, "range" => NoDouble.Vi,
             _ => given switch { "integer" => "cần một số nguyên", "number" => "cần một số", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
             "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
-            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En,
+            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En, "range" => NoDouble.En,
             _ => given switch { "integer" => "it takes a whole number", "number" => "it takes a number", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
         }}.");
 

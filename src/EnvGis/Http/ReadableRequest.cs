@@ -104,11 +104,15 @@ static class ReadableRequest
                         {
                             return Problems.BadField(Path(open), "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew");
                         }
+                        if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && TwiceReadText.Mended(text) is { } mended)
+                        {
+                            return Problems.TwiceRead(Path(open), mended);
+                        }
                         break;
                     case JsonTokenType.Number:
                         if (!IsNumber(ref reader))
                         {
-                            return Problems.BadField(Path(open), "số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
+                            return Problems.BadField(Path(open), Problems.NoDouble.Vi, Problems.NoDouble.En);
                         }
                         break;
                     case JsonTokenType.Null when open.TryPeek(out var within) && within.Names is null:
@@ -122,6 +126,9 @@ static class ReadableRequest
         }
         return null;
     }
+
+    // Whatever was typed is right.
+    static readonly HashSet<string> Secrets = new(["password", "current", "new", "code", "token"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An object or a list that is open: the names it has had, null of a list; and where in it the reader stands.</summary>
     sealed class Level(HashSet<string>? names)

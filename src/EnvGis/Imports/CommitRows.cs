@@ -50,25 +50,34 @@ static class CommitRows
             from changed
             where v.feature_id = changed.id and upper_inf(v.recorded) and v.valid && changed.replaced
             returning v.*, changed.replaced),
+        -- One that differs in nothing that everybody may see, and takes no day from that and adds none, is the same to them, and so is what is left before and after it
+        -- (decision 20). It may lie within a version, or over several that are one to them.
+        same as (
+            select n.id, min(coalesce(e.echo_of, e.id)) as echo_of
+            from env.layer l
+            join closed e on e.layer = l.id
+            join changed n on n.id = e.feature_id
+            where not l.restricted and l.restricted_attributes <> '{}'
+            group by n.id, n.period, n.replaced
+            having count(distinct coalesce(e.echo_of, e.id)) = 1 and range_agg(e.valid) * n.replaced = datemultirange(n.period)
+               and bool_and(e.attributes - l.restricted_attributes = n.attributes - l.restricted_attributes
+                    and (e.name_vi, e.name_en, e.position_source, e.accuracy_m, e.commune_id, e.demonstration)
+                        is not distinct from (n.name_vi, n.name_en, n.position_source, n.accuracy_m, n.commune_id, n.demonstration)
+                    and (st_orderingequals(e.geom, n.geom) or e.geom is null and n.geom is null))),
         written as (
             insert into env.feature_version (feature_id, layer, valid, recorded, name_vi, name_en, attributes, geom, position_source, accuracy_m, near,
                 commune_id, demonstration, reason, echo_of)
             select n.id, @layer, n.period, tstzrange(coalesce(m.moment, clock_timestamp()), null), n.name_vi, n.name_en, n.attributes, n.geom,
-                n.position_source, n.accuracy_m, null, n.commune_id, n.demonstration, @reason, coalesce(e.echo_of, e.id)
+                n.position_source, n.accuracy_m, null, n.commune_id, n.demonstration, @reason, s.echo_of
             from changed n
             -- Grouping waits for every version to be closed before the first is written.
             left join (select feature_id, max(upper(recorded)) as moment from closed group by feature_id) m on m.feature_id = n.id
-            -- One that differs in nothing that everybody may see is the same to them (decision 20).
-            left join (env.layer l join closed e on e.layer = l.id and not l.restricted and l.restricted_attributes <> '{}')
-                on e.feature_id = n.id and e.valid = n.period and e.attributes - l.restricted_attributes = n.attributes - l.restricted_attributes
-                    and (e.name_vi, e.name_en, e.position_source, e.accuracy_m, e.commune_id, e.demonstration)
-                        is not distinct from (n.name_vi, n.name_en, n.position_source, n.accuracy_m, n.commune_id, n.demonstration)
-                    and (st_orderingequals(e.geom, n.geom) or e.geom is null and n.geom is null)
+            left join same s on s.id = n.id
             union all
-            -- What stays true before and after.
+            -- What stays true before and after. What everybody saw as part of another stays so up to where that ends.
             select c.feature_id, c.layer, rest, tstzrange(upper(c.recorded), null), c.name_vi, c.name_en, c.attributes, c.geom,
-                c.position_source, c.accuracy_m, c.near, c.commune_id, c.demonstration, @reason, null
-            from closed c cross join lateral unnest(datemultirange(c.valid) - c.replaced) rest)
+                c.position_source, c.accuracy_m, c.near, c.commune_id, c.demonstration, @reason, coalesce(s.echo_of, case when datemultirange(rest) << c.replaced then c.echo_of end)
+            from closed c cross join lateral unnest(datemultirange(c.valid) - c.replaced) rest left join same s on s.id = c.feature_id)
         select (select count(*) from changed), (select count(*) from row)
         """;
 

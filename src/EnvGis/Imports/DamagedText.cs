@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EnvGis.Http;
 
 namespace EnvGis.Imports;
 
@@ -14,7 +15,7 @@ static partial class DamagedText
     /// </summary>
     public static bool LooksDamaged(string text) =>
         !System.Text.Ascii.IsValid(text) && (Tcvn3().IsMatch(text) || Tcvn3Syllable().IsMatch(text) || Vni().IsMatch(text) || ReadTwice().IsMatch(text)) && !Quoted().IsMatch(text)
-        || QuestionMarks().IsMatch(text) || WebLetters().IsMatch(text);
+        || TwiceReadText.Mended(text) is not null || QuestionMarks().IsMatch(text) || WebLetters().IsMatch(text);
 
     // A sign of Latin-1 between or before letters, where no sign belongs; TCVN3 keeps its small letters there. Units such as µg and m² are left out.
     [GeneratedRegex(@"\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD][\p{L}\s,.]|(?<!\p{L})[¡¢£¤¥¦§¨®¶¸¼½¾]\p{L}|\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD·¹µ]\p{L}|\p{L}[·¹µ](?:\s|$)")]

@@ -69,7 +69,7 @@ static class ImportFile
         }
         if (state == "done" && ledger.Accepted >= BatchRows)
         {
-            await AnalyzeAsync(staging, layer.Id);
+            await AnalyzeAsync(staging, layer);
         }
         var result = ledger.Result(import, watch.Elapsed);
         ledger.Tell(result, layer, mapping);
@@ -410,11 +410,11 @@ static class ImportFile
     }
 
     /// <summary>Thousands of new rows change which plans are good; statistics would otherwise follow minutes later.</summary>
-    static async Task AnalyzeAsync(NpgsqlConnection connection, string layer)
+    static async Task AnalyzeAsync(NpgsqlConnection connection, Layer layer)
     {
-        // The partition's name is made from the layer's id as in env.add_partition.
+        // The partition's name is made from the layer's id as in env.add_partition; restricted layers have none of their own.
         await using var command = new NpgsqlCommand(
-            $"analyze env.feature, env.feature_version, published.feature_{layer.Replace('-', '_')}", connection);
+            $"analyze env.feature, env.feature_version, {(layer.Visibility == "public" ? $"published.feature_{layer.Id.Replace('-', '_')}" : "restricted.feature_of_all")}", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

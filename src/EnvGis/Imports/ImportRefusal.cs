@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using EnvGis.Spatial.Numbers;
@@ -100,6 +101,8 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
             "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
+        "accuracy-beyond-source" when found.Split(':') is [var radius, "", var smallest] =>
+            ($"Độ chính xác {radius.Replace('.', ',')} m: khu vực chứa nơi chưa rõ vị trí không thể nhỏ hơn {smallest.Replace('.', ',')} m.", $"The accuracy {radius} m: the area that holds a place not yet located cannot be smaller than {smallest} m."),
         "accuracy-beyond-source" => found.Split(':') is [var metres, var source, var least]
             ? ($"Độ chính xác {metres.Replace('.', ',')} m: vị trí có nguồn “{source}” không thể chính xác hơn {least.Replace('.', ',')} m.", $"The accuracy {metres} m: a position from “{source}” cannot be more exact than {least} m.")
             : Attribute(reason, found),
@@ -123,6 +126,8 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             "attribute-url" => ($"Thuộc tính {name} phải là địa chỉ http hoặc https.", $"The attribute {name} has to be an http or https address."),
             "attribute-minimum" => ($"Thuộc tính {name} phải từ {detail} trở lên.", $"The attribute {name} has to be {detail} or more."),
             "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}.", $"The attribute {name} has to be {detail} or less."),
+            "attribute-inexact" => ($"Thuộc tính {name}: {Problems.Inexact.Vi}.", $"Attribute {name}: {Problems.Inexact.En}."),
+            "attribute-range" => ($"Thuộc tính {name}: {Problems.NoDouble.Vi}.", $"Attribute {name}: {Problems.NoDouble.En}."),
             "attribute-length" => ($"Thuộc tính {name} dài quá {detail} ký tự.", $"The attribute {name} is longer than {detail} characters."),
             "attribute-unknown" => ($"Lớp không có thuộc tính {name}.", $"The layer has no attribute {name}."),
             _ => ($"Không nhận được ({reason} {found}).", $"It cannot be taken ({reason} {found})."),

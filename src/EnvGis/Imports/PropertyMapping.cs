@@ -239,9 +239,10 @@ sealed class PropertyMapping
         {
             return (null, "position-source:" + source);
         }
-        if (feature.Ewkb is not null && accuracyM < PositionAccuracy.LeastM(source))
+        var least = PositionAccuracy.LeastM(feature.Ewkb is null ? null : source);
+        if (accuracyM < least)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy-beyond-source:{accuracyM}:{source}:{PositionAccuracy.LeastM(source)}"));
+            return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy-beyond-source:{accuracyM}:{(feature.Ewkb is null ? "" : source)}:{least}"));
         }
         WithoutCode += code is null ? 1 : 0;
         return (new(feature.Index, feature.Id, code, nameVi, nameEn, CommuneCode(commune),

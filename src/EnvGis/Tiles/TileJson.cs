@@ -88,7 +88,7 @@ static class TileJson
     const string ExtentSql = """
         select st_xmin(whole), st_ymin(whole), st_xmax(whole), st_ymax(whole)
         from (select st_extent(st_setsrid(e::geometry, 4326)) as whole
-              from (select st_estimatedextent('published', 'feature_' || replace(id, '-', '_'), 'geom') as e from unnest(@ids) id
+              from (select published.extent_of_layer(id) as e from unnest(@ids) id
                     union all
                     select st_extent(f.geom) from feature f where f.layer = any (@own)) all_layers) extent
         where whole is not null

@@ -32,7 +32,7 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
     /// <returns>An MVT, the layers one after another; empty when there is nothing in the tile.</returns>
     public Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
         database, set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
-        tile, cancellationToken);
+        tile, cancellationToken, onePlan: tile.Zoom < CompleteFromZoom);
 
     /// <summary>The same of what a filter leaves, as it is today or was or will be on its day.</summary>
     public Task<byte[]> ReadAsync(IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
@@ -84,7 +84,8 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 
     sealed record Statement(string Sql, IReadOnlyList<NpgsqlParameter> Parameters);
 
-    async Task<byte[]> ReadAsync(PublishedDatabase seen, IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken)
+    /// <param name="onePlan">Planning costs an overview more than reading it does, from the middle zooms on; a tile that has all is planned in no time, and what a filter leaves is different each time.</param>
+    async Task<byte[]> ReadAsync(PublishedDatabase seen, IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken, bool onePlan = false)
     {
         if (statements.Count == 0)
         {
@@ -94,6 +95,10 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
         try
         {
             await using var connection = await seen.Source.OpenConnectionAsync(cancellationToken);
+            if (onePlan)
+            {
+                await connection.SetAsync(SessionSettings.OnePlan, cancellationToken);
+            }
             var parts = await ReadAsync(connection, statements, tile, MostFeatures, cancellationToken);
             if (tile.Zoom < CompleteFromZoom)
             {

@@ -196,7 +196,7 @@ public sealed class LineageTests(RunningService service) : IClassFixture<Running
             var database = new PublishedDatabase(server.Database, NullLoggerFactory.Instance);
             var live = new LiveFeed();
             var reader = new ChangeReader(database, new TileCache(services.GetRequiredService<LayerSets>(), Options.Create(new TileOptions())), live,
-                TimeProvider.System, NullLogger<ChangeReader>.Instance);
+                new DatabaseOutage(NullLogger<DatabaseOutage>.Instance, TimeProvider.System), TimeProvider.System, NullLogger<ChangeReader>.Instance);
             var followed = new Followed(database, live, reader);
             await reader.StartAsync(CancellationToken.None);
             return followed;

@@ -68,7 +68,7 @@ public sealed class LargeExportTests(LargeLayer large) : IClassFixture<LargeLaye
         await stream.ReadExactlyAsync(new byte[100_000]);
 
         // What has begun cannot be refused any more: the connection is broken off, and whoever runs the machine reads why.
-        service.Log.Expect("57P01");
+        service.Log.ExpectOutage();
         (await service.Value<int>($"select count(pg_terminate_backend(pid))::integer from pg_stat_activity where {IsExport}")).ShouldBe(1);
 
         await Should.ThrowAsync<IOException>(() => stream.CopyToAsync(Stream.Null));

@@ -22,6 +22,7 @@ public sealed class FaultTests(TestCluster cluster)
     {
         await using var broken = await BrokenDatabase.StartAsync(cluster);
         broken.Log.Expect("Npgsql");
+        broken.Log.ExpectOutage();
         const string Tile = "/tiles/strict-protection-zones/8/203/112.mvt";
         (await broken.Http.GetAsync(Tile)).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var inspector = await Inspector(broken);
@@ -105,7 +106,7 @@ public sealed class FaultTests(TestCluster cluster)
     public async Task With_no_connection_left_requests_are_told_to_come_again_and_are_answered_when_there_is_one()
     {
         await using var broken = await BrokenDatabase.StartAsync(cluster, address => address with { Reader = address.Reader + ";Maximum Pool Size=2;Timeout=1" });
-        broken.Log.Expect("pool has been exhausted");
+        broken.Log.ExpectOutage();
         await using var holder = NpgsqlDataSource.Create(broken.Administrator);
         await using var connection = await holder.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

@@ -27,6 +27,7 @@ public sealed class HalfBrokenService(TestCluster cluster) : IAsyncLifetime
         line = FragileLine.To(given.Owner);
         // Broken off on purpose, over and over.
         this.Running.Log.Expect("Npgsql");
+        this.Running.Log.ExpectOutage();
         var begun = await this.Running.Value<DateTime>("select clock_timestamp()");
         fragile = await TestService.StartAsync(
             given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, this.Running.Root, this.Running.Log, [], new NoTimers());

@@ -23,6 +23,7 @@ public sealed class UpgradedServerTests(TestCluster cluster)
     {
         await using var upgraded = await BrokenDatabase.StartAsync(cluster);
         upgraded.Log.Expect("Npgsql");
+        upgraded.Log.ExpectOutage();
         await Until.So(async () => (await upgraded.Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK, "ready before");
         foreach (var function in Functions)
         {

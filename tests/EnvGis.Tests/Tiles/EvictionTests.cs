@@ -127,7 +127,7 @@ public class EvictionTests(RunningService service) : IClassFixture<RunningServic
         var address = TileClient.AddressAt(layer, 105.8, 21.6, 12);
         (await Tag(address)).ShouldNotBeNull();
 
-        service.Log.Expect("Changes cannot be followed for now");
+        service.Log.ExpectOutage();
         await using (var administrator = new NpgsqlConnection(service.Administrator))
         {
             await administrator.OpenAsync();

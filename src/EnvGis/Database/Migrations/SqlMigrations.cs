@@ -148,3 +148,6 @@ sealed class Twins : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("044_search")]
 sealed class SearchDocuments : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("046_floors")]
+sealed class Floors : SqlMigration;
