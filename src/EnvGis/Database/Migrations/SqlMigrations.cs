@@ -148,3 +148,6 @@ sealed class Twins : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("044_search")]
 sealed class SearchDocuments : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("045_search_words")]
+sealed class SearchedWords : SqlMigration;
