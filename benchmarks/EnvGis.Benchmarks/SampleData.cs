@@ -21,6 +21,32 @@ static class SampleData
     /// <summary>Codes and attributes of the layers that take the data, and its size at scale 1.</summary>
     public static readonly (string Layer, int Count) Zones = ("strict-protection-zones", 200_000), Points = ("monitoring-stations", 1_000_000);
 
+    /// <summary>The layer that takes sites named as people name them, and how many search is asked over at scale 1.</summary>
+    public static readonly (string Layer, int Count) Sites = ("landfills", 200_000);
+
+    // Words that very many names share, as in a department's own lists.
+    static readonly string[] SiteNames = ["Bãi rác {0} số {1}", "Bãi chôn lấp rác {0} {1}", "Bãi rác thôn {1}, {0}", "Điểm tập kết rác {0} số {1}", "Điểm ô nhiễm suối {0} đoạn {1}"];
+
+    /// <summary>Points in all communes in turn, named after them.</summary>
+    /// <param name="communes">data/places/communes.csv.</param>
+    public static void WriteSites(FileInfo communes, int count, FileInfo file)
+    {
+        // code, name, …, lon, lat: neither has commas.
+        var rows = File.ReadLines(communes.FullName).Skip(1).Select(line => line.Split(',')).Select(cells => (Code: cells[0], Name: cells[1], Longitude: cells[5], Latitude: cells[6])).ToList();
+        using var writer = new StreamWriter(file.Create(), new UTF8Encoding(false));
+        for (var number = 0; number < count; number++)
+        {
+            var (code, name, longitude, latitude) = rows[number % rows.Count];
+            var nth = number / rows.Count + 1;
+            var called = string.Format(CultureInfo.InvariantCulture, SiteNames[nth % SiteNames.Length], name, nth);
+            // 100 m apart, so that none is taken for another.
+            var (east, north) = (double.Parse(longitude, CultureInfo.InvariantCulture) + nth % 8 * 0.001, double.Parse(latitude, CultureInfo.InvariantCulture) + nth / 8 * 0.001);
+            writer.Write(string.Create(CultureInfo.InvariantCulture,
+                $$"""{"type":"Feature","properties":{"code":"BCL-S{{number}}","name_vi":"{{called}}","commune_code":"{{code}}","kind":"undetermined","status":"operating"},"geometry":{"type":"Point","coordinates":[{{east:F6}},{{north:F6}}"""));
+            writer.Write("]}}\n");
+        }
+    }
+
     public static void Write(string kind, int count, FileInfo file)
     {
         using var output = file.Create();

@@ -376,6 +376,8 @@ export interface TaskSummary extends Schedule {
 
 export interface TaskPage {
   readonly tasks: readonly TaskSummary[];
+  /** No task has the words; these have them when one slip is mended. */
+  readonly near: boolean;
   readonly next: string | null;
 }
 
@@ -387,6 +389,8 @@ export interface FacetCount {
 export interface TaskCounts {
   readonly total: number;
   readonly all: number;
+  /** As of a page of tasks. */
+  readonly near: boolean;
   readonly facets: Readonly<Record<"plan" | "kind" | "lead" | "state" | "gis" | "places" | "layer", readonly FacetCount[]>>;
 }
 

@@ -193,7 +193,7 @@ export class TasksPage extends Part {
     return html`
       <header class="tasks-head">
         <h2 tabindex="-1">${t("tasks.title")}</h2>
-        <p class="tasks-total" role="status">${this.#view === "due" ? nothing : this.#counts ? t("tasks.total", { n: this.#counts.total, all: this.#counts.all }) : t("drawer.loading")}</p>
+        <p class="tasks-total" role="status">${this.#view === "due" ? nothing : this.#counts ? [t("tasks.total", { n: this.#counts.total, all: this.#counts.all }), this.#counts.near && this.#counts.total > 0 && t("tasks.near")].filter(Boolean).join(" · ") : t("drawer.loading")}</p>
         <nav class="tasks-views" aria-label=${t("tasks.views")}>${(["plan", "due", "gaps"] as const).map(view => html`
           <a href=${tasksAddress(this.#filter, view)} aria-current=${view === this.#view ? "page" : nothing}
             @click=${(event: Event) => this.#follow(event, () => this.#go(this.#filter, view))}>${t(`tasks.view.${view}`)}</a>`)}</nav>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -30,6 +31,10 @@ static class Items
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         try
         {
+            if (request.Text is { } text)
+            {
+                request = request with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
+            }
             await WriteAsync(context, request, totals, connection, time.GetUtcNow(), cancellationToken);
             return TypedResults.Empty;
         }

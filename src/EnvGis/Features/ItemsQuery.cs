@@ -26,6 +26,9 @@ static class ItemsQuery
         where f.layer = $1 and {(filter.KnownAt is null ? "upper_inf(f.recorded) and $4::timestamptz is null" : "f.recorded @> $4")} and f.valid && daterange($2, $3, '[]')
         """;
 
+    // Documents are those of today; of another time its own names tell.
+    const string WordsOfVersion = "array_to_tsvector(string_to_array(published.words_key(concat_ws(' ', f.name_vi, f.name_en, f.code, f.commune_name)), ' '))";
+
     /// <summary>Seconds until the first row of a page, or its count, must be there.</summary>
     const int TimeoutSeconds = 20;
 
@@ -105,6 +108,11 @@ static class ItemsQuery
                 statement.Append($"st_intersects(f.geom, {whole}))");
             }
             statement.Append(")");
+        }
+        if (request.Words is { } words)
+        {
+            var query = $"nullif({statement.Parameter(words, NpgsqlDbType.Text)}, '')::tsquery";
+            statement.Append(request.Filter.IsOfAnotherTime ? $" and {WordsOfVersion} @@ {query}" : $" and f.id in (select d.id from feature_document d where d.layer = $1 and d.words @@ {query})");
         }
         return statement;
     }

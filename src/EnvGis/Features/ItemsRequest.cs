@@ -10,17 +10,22 @@ namespace EnvGis.Features;
 /// <summary>What a request for items asks, read and checked.</summary>
 /// <param name="Boxes">Null when all places are asked for; none when the box lies outside the domain. Features without geometry match every box.</param>
 /// <param name="Filter">Which features, and of which time.</param>
+/// <param name="Text">What their words must have, as search reads it; null where anything goes.</param>
 sealed record ItemsRequest(
-    Layer Layer, int Limit, int Offset, Cursor? After, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, QueryParameters Parameters)
+    Layer Layer, int Limit, int Offset, Cursor? After, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, string? Text, QueryParameters Parameters)
 {
     public const int DefaultLimit = 100;
     public const int MaximumLimit = 10_000;
     public const int MaximumOffset = 100_000;
+    public const int LongestText = 200;
 
-    static readonly string[] PageParameters = ["limit", "offset", "after", "bbox", "bbox-crs", "crs", "f"];
+    static readonly string[] PageParameters = ["limit", "offset", "after", "bbox", "bbox-crs", "crs", "q", "f"];
 
     /// <summary>Whether the request names some of the layer's features rather than all that are in force today.</summary>
-    public bool IsFiltered => Boxes is not null || !Filter.IsEmpty;
+    public bool IsFiltered => Boxes is not null || Text is not null || !Filter.IsEmpty;
+
+    /// <summary>A tsquery of the text, empty where that has no word; null until it is read.</summary>
+    public string? Words { get; init; }
 
     public static bool TryRead(HttpRequest request, Layer layer, [NotNullWhen(true)] out ItemsRequest? items, [NotNullWhen(false)] out Refusal? refusal)
     {
@@ -31,12 +36,22 @@ sealed record ItemsRequest(
             || !TryOffset(query, out var offset, out refusal)
             || !TryCursor(query, out var after, out refusal)
             || !TryBoxes(query, out var boxes, out refusal)
+            || !TryText(query, out var text, out refusal)
             || !FeatureFilter.TryRead(query, [layer], out var filter, out refusal))
         {
             return false;
         }
-        items = new(layer, limit, offset, after, boxes, filter, query);
+        items = new(layer, limit, offset, after, boxes, filter, text, query);
         return true;
+    }
+
+    static bool TryText(QueryParameters query, out string? text, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        text = query["q"]?.Trim();
+        // Half of a surrogate pair is no character, and PostgreSQL does not take it; enumerated, it becomes U+FFFD.
+        refusal = text is { Length: 0 or > LongestText } || text?.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar) is true
+            ? Problems.BadParameter("q", text, $"cần từ 1 đến {LongestText} ký tự", $"it takes 1 to {LongestText} characters") : null;
+        return refusal is null;
     }
 
     static bool TryOffset(QueryParameters query, out int offset, [NotNullWhen(false)] out Refusal? refusal)

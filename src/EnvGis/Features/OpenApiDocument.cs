@@ -43,7 +43,7 @@ static class OpenApiDocument
                 ["/collections/{collectionId}/queryables"] = Get("queryables", MediaTypes.JsonSchema,
                     Say("Các trường lọc được", "The fields that can be asked for"), ["collectionId"]),
                 ["/collections/{collectionId}/items"] = Get("items", MediaTypes.GeoJson, Say("Các đối tượng của một lớp", "Features of a layer"),
-                    ["collectionId", "limit", "bbox", "bbox-crs", "crs", "datetime", "offset", "after", .. filters.Select(filter => filter.Key)]),
+                    ["collectionId", "limit", "q", "bbox", "bbox-crs", "crs", "datetime", "offset", "after", .. filters.Select(filter => filter.Key)]),
                 ["/collections/{collectionId}/items/{featureId}"] = Get("item", MediaTypes.GeoJson, Say("Một đối tượng", "One feature"),
                     ["collectionId", "featureId", "crs"]),
             },
@@ -111,6 +111,11 @@ static class OpenApiDocument
         yield return Parameter("limit", "query", Schema("integer",
                 ("minimum", 1), ("maximum", ItemsRequest.MaximumLimit), ("default", ItemsRequest.DefaultLimit)),
             "Số đối tượng mỗi trang; lớn hơn mức tối đa thì lấy mức tối đa", "Features per page; more than the maximum is answered with the maximum");
+        yield return Parameter("q", "query", Schema("string", ("minLength", 1), ("maxLength", ItemsRequest.LongestText)),
+            "Mọi từ phải có ở đầu từ trong tên, tên cũ, mã, tên lớp, xã, huyện và tỉnh mới hoặc cũ, kế hoạch, mục, cơ quan của nhiệm vụ gắn với đối tượng; không cần dấu, hiểu chữ viết tắt. "
+            + "Với datetime hay asOf: tên, mã và xã của lúc ấy.",
+            "Every word must begin a word of the name, the old name, the code, the layer's title, the commune, district and province of today or before, or the plan, section and bodies "
+            + "of a task tied to it; marks are not needed, abbreviations are understood. With datetime or asOf: of the name, code and commune of that time.");
         yield return Parameter("bbox", "query", new JsonObject
             {
                 ["type"] = "array", ["minItems"] = 4, ["maxItems"] = 6, ["items"] = Schema("number"),

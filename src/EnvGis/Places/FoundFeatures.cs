@@ -8,39 +8,32 @@ static class FoundFeatures
 {
     static readonly string Terms = $"(case when h.demonstration then 4 else 0 end + {SearchValues.Elsewhere})";
 
-    // Bounded before it is ranked: a word that half a million names have must not sort them all. What begins with the text and what lies in the province on screen
-    // is looked for by itself, so that the bound does not leave it out.
+    // Bounded before it is ranked: a word that half a million names have must not sort them all.
     static readonly string PageSql = $"""
         with hit as (
             select d.layer, d.id, d.name_key, d.province_code, d.demonstration, {SearchValues.ClassOf("d.name_key", "d.code_key")} as class, w.*
             from (
-                select distinct on (layer, id) * from (
-                    (select * from feature_document where words @@ @Begins::tsquery limit 100)
-                    union all
-                    (select * from feature_document where words @@ @Here::tsquery limit 100)
-                    union all
-                    (select * from feature_document where words @@ @Query::tsquery limit 200)) f) d
+                select distinct on (layer, id) *, translate(replace(spelt, 'đ', 'd'), e'\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b', '') as said
+                from found_features(@Plain, @Clauses, @Bare, @Keys, @Provinces)) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w),
-        ranked as (select h.layer, h.id, h.name_key, {SearchValues.RankOf(Terms)} as rank from hit h where {SearchValues.IsMeant}),
-        page as (
-            select * from ranked where (rank, name_key, id) > (@AfterRank, @AfterName, @AfterId) order by rank, name_key, id limit @Limit)
-        select f.id, f.layer, f.code, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.commune_name as CommuneName,
-               (select o.name from published.province o where o.code = f.province_code order by o.valid_from desc limit 1) as province,
-               st_x(at.point) as lon, st_y(at.point) as lat, f.unlocated, f.demonstration, page.rank, page.name_key as NameKey
-        from page
-        join feature f on f.layer = page.layer and f.id = page.id
-        cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by page.rank, page.name_key, page.id
+        ranked as (select h.layer, h.id, h.name_key, {SearchValues.RankOf(Terms)} as rank from hit h)
+        select layer, id, name_key, rank from ranked where (rank, name_key, id) > (@AfterRank, @AfterName, @AfterId) order by rank, name_key, id limit @Limit
         """;
 
     const string NearSql = """
+        select d.layer, d.id, d.name_key as name, min(d.nr) as nr
+        from nearly_found_features(@Plain, @Clauses, @Provinces) with ordinality d (layer, id, code_key, name_key, spelt, province_code, demonstration, words, commune_code, nr)
+        group by 1, 2, 3 order by 4
+        """;
+
+    // By numbers, which go through the barrier before what is restricted; a join would read all that the caller sees.
+    const string ShowSql = """
         select f.id, f.layer, f.code, f.name_vi as NameVi, coalesce(f.name_en, f.name_vi) as NameEn, f.commune_name as CommuneName,
                (select o.name from published.province o where o.code = f.province_code order by o.valid_from desc limit 1) as province,
-               st_x(at.point) as lon, st_y(at.point) as lat, f.unlocated, f.demonstration, 0::bigint as rank, d.name_key as NameKey
-        from published.nearly_named_features(@Bare, 30) with ordinality d (layer, id, name_key, nr)
-        join feature f on f.layer = d.layer and f.id = d.id
+               st_x(at.point) as lon, st_y(at.point) as lat, f.unlocated, f.demonstration
+        from feature f
         cross join lateral (select coalesce(st_transform(f.label_3857, 4326), f.near) as point) at
-        order by d.nr
+        where f.layer = any(@layers) and f.id = any(@ids)
         """;
 
     sealed class Row
@@ -56,30 +49,42 @@ static class FoundFeatures
         public double? Lat { get; init; }
         public bool Unlocated { get; init; }
         public bool Demonstration { get; init; }
-        public long Rank { get; init; }
-        public required string NameKey { get; init; }
 
         public PlaceSearch.Feature Answer(bool near) => new(Id, Layer, Code, new(NameVi, NameEn), CommuneName, Province, Lon, Lat, Unlocated, Demonstration, near);
     }
 
     public static async Task<FoundPage<PlaceSearch.Feature>> ReadAsync(SearchValues values, DbConnection connection, CancellationToken cancellationToken)
     {
-        var found = (await connection.QueryAsync<Row>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
+        var found = (await connection.QueryAsync<(string Layer, long Id, string NameKey, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
         var page = found.Take(values.Limit - 1).ToList();
-        return new([.. page.Select(row => row.Answer(near: false))],
-            found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].NameKey, page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null);
+        var shown = await ShowAsync([.. page.Select(row => (row.Layer, row.Id))], near: false, connection, cancellationToken);
+        var ranks = page.ToDictionary(row => row.Id, row => row.Rank);
+        return new(shown, found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].NameKey, page[^1].Id).Write() : null,
+            shown.Count > 0 ? SearchValues.BestOf(ranks[shown[0].Id]) : null, SearchValues.MeantOf(shown.Select(row => ranks[row.Id])));
     }
 
-    /// <summary>Features named nearly so, that are not among those found.</summary>
-    /// <param name="farthest">Slips at most.</param>
+    static async Task<IReadOnlyList<PlaceSearch.Feature>> ShowAsync(
+        IReadOnlyList<(string Layer, long Id)> features, bool near, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (features.Count == 0)
+        {
+            return [];
+        }
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            ShowSql, new { layers = features.Select(one => one.Layer).Distinct().ToArray(), ids = features.Select(one => one.Id).ToArray() }, cancellationToken: cancellationToken)))
+            .ToDictionary(row => row.Id);
+        // What went between the two questions is left out.
+        return [.. features.Where(one => rows.ContainsKey(one.Id)).Select(one => rows[one.Id].Answer(near))];
+    }
+
+    /// <summary>Features that have the words when one slip is mended, and are not among those found; those named nearly so first.</summary>
+    /// <param name="farthest">Slips in a name at most.</param>
     public static async Task<IReadOnlyList<PlaceSearch.Feature>> NearAsync(
         SearchValues values, int farthest, IReadOnlyList<PlaceSearch.Feature> found, DbConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
-        return
-        [
-            .. rows.Select(row => (Row: row, Slips: Slips.Distance(values.Bare, row.NameKey))).Where(one => one.Slips <= farthest && !found.Any(other => other.Id == one.Row.Id))
-                .OrderBy(one => one.Slips).Take(values.Left(found.Count)).Select(one => one.Row.Answer(near: true)),
-        ];
+        var near = (await connection.QueryAsync<(string Layer, long Id, string Name, long Nr)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken)))
+            .Where(row => !found.Any(other => other.Id == row.Id)).OrderBy(row => Slips.Distance(values.Bare, row.Name) is var slips && slips <= farthest ? slips : int.MaxValue)
+            .ThenBy(row => row.Nr).Take(values.Left(found.Count)).ToList();
+        return await ShowAsync([.. near.Select(row => (row.Layer, row.Id))], near: true, connection, cancellationToken);
     }
 }

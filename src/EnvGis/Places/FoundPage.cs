@@ -9,28 +9,39 @@ namespace EnvGis.Places;
 /// <summary>A page of one group's answers, best first.</summary>
 /// <param name="Next">Where the group goes on; null where it ends.</param>
 /// <param name="Best">How well the first is found: less is better. Null without one.</param>
-sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best)
+/// <param name="Meant">How many of them have the marks that were typed.</param>
+sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int Meant = 0)
 {
     /// <summary>How well those are found that are only written nearly as asked.</summary>
     const int NearClass = 10_000;
 
     public static FoundPage<T> Empty { get; } = new([], null, null);
 
+    /// <summary>Without what has other marks than were typed, which comes last.</summary>
+    public FoundPage<T> OnlyMeant() => Meant == Rows.Count ? this : new([.. Rows.Take(Meant)], null, Meant > 0 ? Best : null, Meant);
+
     public FoundPage<T> With(IReadOnlyList<T> near) => new([.. Rows, .. near], Next, Best ?? (near.Count > 0 ? NearClass : null));
+
+    /// <summary>With what is named nearly so before what has the words only here and there: it is likelier meant.</summary>
+    public FoundPage<T> WithLikelier(IReadOnlyList<T> near) => near.Count > 0 ? new([.. near, .. Rows], Next, SearchValues.Scattered - 1) : this;
 
     public FoundPage<T> AsNear(Func<T, T> mark) => new([.. Rows.Select(mark)], null, Best);
 }
 
 /// <summary>What all statements of search take. Names are those of their parameters.</summary>
 sealed record SearchValues(
-    string Query, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, bool Loosely, string[] Words, string[] Pairs, string Begins, string? Here, string[] Own, string? Screen,
+    string Query, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
+    string[] Own, string? Screen, string[] Provinces,
     DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
     public static SearchValues Of(SearchWords words, PlaceSearch.Question question, string? screen) => new(
-        words.Query, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, false, words.Words, words.Pairs, words.Begins, screen is null ? null : $"{words.Query} & '@{screen}'",
-        question.Own, screen, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        words.Query, words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
+        question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()], question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
+
+    /// <summary>After all keys that begin with the text: they have letters, digits and spaces only.</summary>
+    public string Beyond { get; } = Bare + '{';
 
     /// <summary>How many near answers a page with so many exact ones has room for.</summary>
     public int Left(int found) => Math.Clamp(Limit - 1 - found, 0, 5);
@@ -67,25 +78,30 @@ sealed record SearchValues(
     /// <summary>Words outside a name.</summary>
     public static string Outside(string name) => $"(select least(count(*), 9)::integer from unnest(@Words) w where position(' ' || w in ' ' || {name}) = 0)";
 
-    /// <summary>Pairs of words that stand apart in all that is said of a document: bảo and lý are in many a task, Bảo Lý is not.</summary>
-    public const string Parted = """
-        (select least(count(*), 9)::integer from unnest(@Pairs) pair
-         where position(' ' || pair in ' ' || regexp_replace(replace(d.spelt, 'đ', 'd'), '[\u0300-\u036f]+', '', 'g')) = 0)
-        """;
+    /// <summary>Pairs of words that stand apart in all that is said of a document, its column "said": bảo and lý are in many a task, Bảo Lý is not.</summary>
+    public const string Parted = "(select least(count(*), 9)::integer from unnest(@Pairs) pair where position(' ' || pair in ' ' || d.said) = 0)";
 
-    /// <summary>Whether what is found only by words around it has those with marks as they were typed: in Hải Phòng nothing is «thải phóng xạ».</summary>
-    public const string IsMeant = "(h.class < 5 or not h.strays or @Loosely)";
-
-    /// <summary>One number that orders: the class, words apart, spelling, then the terms given, below ten million.</summary>
+    /// <summary>
+    /// One number that orders: the class, words apart, spelling, then the terms given, below ten million. What is found only by words around it and has not those with
+    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ».
+    /// </summary>
     public static string RankOf(string terms) => $"""
-        ((h.class * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
+        ((case when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
+
+    /// <summary>What is found no better than this is meant only where nothing else is found: a mark may have slipped.</summary>
+    public const int Stray = 800;
 
     /// <summary>What is found no better than this is found by words, not by its name.</summary>
     public const int WordsOnly = 400;
 
+    /// <summary>What is found no better than this has the words, but not beside each other.</summary>
+    public const int Scattered = 510;
+
     /// <summary>What of a rank tells how well a group's first answer is found.</summary>
     public static int BestOf(long rank) => (int)(rank / 10_000_000);
+
+    public static int MeantOf(IEnumerable<long> ranks) => ranks.Count(rank => BestOf(rank) < Stray);
 
     /// <summary>Whether a place lies outside what the caller works for, and outside what the map shows: each 1 or 0.</summary>
     public const string Elsewhere = """

@@ -8,10 +8,11 @@ namespace EnvGis.Places;
 /// <summary>Places of today by their names, codes and what they were.</summary>
 static class FoundPlaces
 {
-    // A unit of the kind that was written comes before others of the name; then what is before what was, and a longer name before a shorter one in it.
+    // A unit of the kind that was written comes before others of the name; then what is before what was, and a longer name before a shorter one in it. Who names a
+    // province of old and no kind means all of it, not the ward or commune that bears its name today.
     static readonly string Terms = $"""
-        (((case when @Kind::text is null or h.kind_key = @Kind then 0 else 2 end + case when h.level >= 2 then 1 else 0 end) * 4 + {SearchValues.Elsewhere}) * 5 + h.level) * 100
-            + 99 - least(length(h.name_key), 99)
+        (((case when @Kind::text is null or h.kind_key = @Kind then 0 else 2 end + case when h.level between 2 and 3 or h.level = 4 and @Kind::text is not null then 1 else 0 end) * 4
+            + {SearchValues.Elsewhere}) * 5 + case when h.level = 4 and @Kind::text is null then 0 else h.level end) * 100 + 99 - least(length(h.name_key), 99)
         """;
 
     // One row a place, by its best name.
@@ -19,22 +20,27 @@ static class FoundPlaces
         with hit as (
             select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, d.class, w.*
             from (
-                -- Words are compared only of the best: they order within a class. Names that begin with the text are looked for by themselves, as with features.
+                -- Words are compared only of the best: they order within a class. Names that begin with the text are looked for by themselves, of each level some; a letter
+                -- or two asks for nothing else.
                 select *, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class
                 from published.place_document d
-                where d.id in ((select id from published.place_document where words @@ @Begins::tsquery limit 2000)
-                               union (select id from published.place_document where words @@ @Query::tsquery limit 4000))
+                where d.id in ((select n.id from generate_series(0, 4) l cross join lateral (
+                                    select id from published.place_document p where p.level = l::smallint and p.name_key collate "C" >= @Bare and p.name_key collate "C" < @Beyond
+                                    order by p.name_key collate "C" limit 150) n)
+                               union (select id from published.place_document where length(@Bare) > 2 and words @@ @Query::tsquery limit 1500))
                 order by class, kind_key is distinct from @Kind::text, level, id limit 300) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
             where d.commune_id is null or exists (
                 select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
         best as (
             select distinct on (h.code) h.id, {SearchValues.RankOf(Terms)} as rank
-            from hit h where {SearchValues.IsMeant} order by h.code, rank, h.id)
+            from hit h order by h.code, rank, h.id)
         select id, rank from best where (rank, id) > (@AfterRank, @AfterId) order by rank, id limit @Limit
         """;
 
-    const string NearSql = "select id, name_key, full_key from published.nearly_named_places(@Bare, 60)";
+    const int MostWordsOfName = 8;
+
+    const string NearSql = "select id, level::integer, name_key, full_key from published.nearly_found_places(@Bare, @Plain, @Clauses)";
 
     const string ShowSql = """
         select d.level, d.unit_kind as UnitKind, d.unit_name as UnitName, d.district, d.province as FormerProvince, d.valid_until as ValidUntil, d.code,
@@ -68,7 +74,8 @@ static class FoundPlaces
         var found = (await connection.QueryAsync<(int Id, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
         var page = found.Take(values.Limit - 1).ToList();
         return new(await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken),
-            found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null);
+            found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null,
+            SearchValues.MeantOf(page.Select(row => row.Rank)));
     }
 
     /// <summary>Places written nearly so, that are not among those found.</summary>
@@ -76,9 +83,14 @@ static class FoundPlaces
     public static async Task<IReadOnlyList<PlaceSearch.Place>> NearAsync(
         SearchValues values, int farthest, IReadOnlyList<PlaceSearch.Place> found, DbConnection connection, CancellationToken cancellationToken)
     {
-        var names = await connection.QueryAsync<(int Id, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
-        var nearest = names.Select(row => (row.Id, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
-            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).Take(20).ToList();
+        // Nobody's name is so long.
+        if (values.Words.Length > MostWordsOfName)
+        {
+            return [];
+        }
+        var names = await connection.QueryAsync<(int Id, int Level, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
+        var nearest = names.Select(row => (row.Id, row.Level, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
+            .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).ThenBy(row => row.Level).ThenBy(row => row.Id).Take(20).ToList();
         var shown = await ShowAsync([.. nearest.Select(row => row.Id)], near: true, values, connection, cancellationToken);
         return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(values.Left(found.Count))];
     }

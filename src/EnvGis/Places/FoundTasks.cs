@@ -12,12 +12,27 @@ static class FoundTasks
             from published.task_document d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
             where d.words @@ @Query::tsquery),
-        ranked as (select h.task_id, h.plan_id, h.position, {SearchValues.RankOf(SearchValues.Elsewhere)} as rank from hit h where {SearchValues.IsMeant}),
+        ranked as (select h.task_id, h.plan_id, h.position, {SearchValues.RankOf(SearchValues.Elsewhere)} as rank from hit h),
         page as (
             select * from ranked where (rank, plan_id, position) > (@AfterRank, @AfterName, @AfterId) order by rank, plan_id, position limit @Limit)
         select t.task_id as Id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn, page.rank, page.position
         from page join published.task_document t on t.task_id = page.task_id
         order by page.rank, page.plan_id, page.position
+        """;
+
+    const string NearSql = $"""
+        select task_id as Id, title_vi as TitleVi, title_en as TitleEn, plan_id as PlanId, plan_title_vi as PlanTitleVi, plan_title_en as PlanTitleEn, 0::bigint as rank, position
+        from (select distinct on (h.task_id) h.*, m.nr from published.slipped(@Plain, @Clauses) with ordinality m (query, nr) join published.task_document h on h.words @@ m.query
+              order by h.task_id, m.nr) h
+        order by h.nr, {SearchValues.Elsewhere}, h.plan_id, h.position limit @Limit
+        """;
+
+    // Most of the words, where nothing has all.
+    const string FewerSql = $"""
+        select task_id as Id, title_vi as TitleVi, title_en as TitleEn, plan_id as PlanId, plan_title_vi as PlanTitleVi, plan_title_en as PlanTitleEn, 0::bigint as rank, position
+        from (select d.*, (select count(*) from unnest(@Clauses) c where d.words @@ c::tsquery) as had from published.task_document d) h
+        where h.had >= greatest(2, ceil(cardinality(@Clauses) * 0.6))
+        order by h.had desc, {SearchValues.Elsewhere}, h.plan_id, h.position limit @Limit
         """;
 
     sealed class Row
@@ -36,7 +51,22 @@ static class FoundTasks
     {
         var found = (await connection.QueryAsync<Row>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
         var page = found.Take(values.Limit - 1).ToList();
-        return new([.. page.Select(row => new PlaceSearch.Task(row.Id, new(row.TitleVi, row.TitleEn), row.PlanId, new(row.PlanTitleVi, row.PlanTitleEn), false))],
-            found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].PlanId, page[^1].Position).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null);
+        return new([.. page.Select(row => Answer(row, near: false))],
+            found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].PlanId, page[^1].Position).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null,
+            SearchValues.MeantOf(page.Select(row => row.Rank)));
     }
+
+    /// <summary>Tasks that have the words when one slip is mended, or else most of the words, and are not among those found.</summary>
+    public static async Task<IReadOnlyList<PlaceSearch.Task>> NearAsync(
+        SearchValues values, IReadOnlyList<PlaceSearch.Task> found, DbConnection connection, CancellationToken cancellationToken)
+    {
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken))).AsList();
+        if (rows.Count == 0)
+        {
+            rows = (await connection.QueryAsync<Row>(new CommandDefinition(FewerSql, values, cancellationToken: cancellationToken))).AsList();
+        }
+        return [.. rows.Where(row => !found.Any(other => other.Id == row.Id)).Take(values.Left(found.Count)).Select(row => Answer(row, near: true))];
+    }
+
+    static PlaceSearch.Task Answer(Row row, bool near) => new(row.Id, new(row.TitleVi, row.TitleEn), row.PlanId, new(row.PlanTitleVi, row.PlanTitleEn), near);
 }

@@ -76,13 +76,7 @@ sealed class PlaceSearch(Sight sight)
         order by centre <-> st_point(@lon, @lat, 4326) limit 1
         """;
 
-    const string KnownSql = """
-        select w from unnest(@words) w
-        where exists (select from published.place_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
-           -- Sorted, so that the index is asked: a word that nothing has would be looked for in every row.
-           or (select d.id from feature_document d where d.words @@ (quote_literal(w) || ':*')::tsquery order by d.spelt limit 1) is not null
-           or exists (select from published.task_document d where d.words @@ (quote_literal(w) || ':*')::tsquery)
-        """;
+    const string KnownSql = "select known(@words)";
 
     public async Task<Found> FindAsync(Question question, CancellationToken cancellationToken)
     {
@@ -96,25 +90,29 @@ sealed class PlaceSearch(Sight sight)
             ? await connection.ExecuteScalarAsync<string?>(new CommandDefinition(ProvinceSql, new { today = question.Today.ToDateTime(TimeOnly.MinValue), lon, lat }, cancellationToken: cancellationToken))
             : null;
         var values = SearchValues.Of(words, question, screen);
-        var (places, features, tasks) = await PagesAsync(values);
-        if (words.Marked.Length > 0 && places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0)
+        var places = question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty;
+        var features = question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty;
+        var tasks = question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty;
+        // What has other marks is meant only where nothing has those that were typed: one may have slipped.
+        if (places.Meant + features.Meant + tasks.Meant > 0 || question.After is { Rank: var rank } && SearchValues.BestOf(rank) < SearchValues.Stray)
         {
-            // A mark may have slipped.
-            values = values with { Loosely = true };
-            (places, features, tasks) = await PagesAsync(values);
+            (places, features, tasks) = (places.OnlyMeant(), features.OnlyMeant(), tasks.OnlyMeant());
         }
         Text? note = null;
+        // Lai Chua is no more in two words far apart than Lai Châu.
+        var isScattered = IsScattered(places.Best) && IsScattered(features.Best) && IsScattered(tasks.Best);
         if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers
             && !IsNamed(places.Best) && !IsNamed(features.Best) && !IsNamed(tasks.Best))
         {
-            var nearest = exact == 0 ? Slips.Farthest(words.Bare) : 1;
-            places = places.With(await FoundPlaces.NearAsync(values, nearest, places.Rows, connection, cancellationToken));
-            features = features.With(await FoundFeatures.NearAsync(values, nearest, features.Rows, connection, cancellationToken));
+            var near = await NearPlacesAsync(exact == 0 ? Slips.Farthest(words.Bare) : 1);
+            places = exact > 0 && isScattered ? places.WithLikelier(near) : places.With(near);
             if (exact == 0)
             {
+                features = features.With(await FoundFeatures.NearAsync(values, Slips.Farthest(words.Bare), features.Rows, connection, cancellationToken));
+                tasks = tasks.With(await FoundTasks.NearAsync(values, tasks.Rows, connection, cancellationToken));
                 var unknown = await UnknownAsync(words, connection, cancellationToken);
                 // What is left of a text of scraps says nothing.
-                if (places.Rows.Count + features.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
+                if (places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
                     && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
                 {
                     var again = SearchValues.Of(fewer, question, screen);
@@ -125,19 +123,24 @@ sealed class PlaceSearch(Sight sight)
                 note = Tried(question.Text, unknown, places.Rows.Count + features.Rows.Count + tasks.Rows.Count > 0);
             }
         }
+        else if (question is { Group: null, IsNumber: false } && isScattered)
+        {
+            places = places.WithLikelier(await NearPlacesAsync(1));
+        }
         (string Name, int? Best)[] groups = [("places", places.Best), ("features", features.Best), ("tasks", tasks.Best)];
         return new(
             [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)],
             note is not null || IsOneOfSeveral(places.Rows), places.Rows, features.Rows, tasks.Rows, new(places.Next, features.Next, tasks.Next), [], null, note);
 
-        async Task<(FoundPage<Place>, FoundPage<Feature>, FoundPage<Task>)> PagesAsync(SearchValues values) => (
-            question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty,
-            question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty,
-            question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty);
+        // Of a longer text that has answers nobody made one slip in a place's name.
+        async Task<IReadOnlyList<Place>> NearPlacesAsync(int farthest) =>
+            farthest > 1 || words.Words.Length <= 4 ? await FoundPlaces.NearAsync(values, farthest, places.Rows, connection, cancellationToken) : [];
     }
 
     // Who wrote a name that there is made no slip.
     static bool IsNamed(int? best) => best < SearchValues.WordsOnly;
+
+    static bool IsScattered(int? best) => best is null or >= SearchValues.Scattered;
 
     // Of one name, one found as well as the other, in several districts or provinces of today or before.
     static bool IsOneOfSeveral(IReadOnlyList<Place> places) =>

@@ -35,6 +35,8 @@ static class LoadPlans
         }
         Check(plans, references, topics);
 
+        // Documents of words are written once, at the end.
+        await context.Database.ExecuteSqlAsync($"select set_config('envgis.documents_later', 'yes', true)", cancellationToken);
         var connection = context.Database.GetDbConnection();
         var transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         var written = await connection.ExecuteAsync(new CommandDefinition(TopicsSql, new
@@ -99,7 +101,7 @@ static class LoadPlans
                 .Select(pair => new TaskSystem { TaskId = pair.Task, SystemId = pair.Other }), one => (one.TaskId, one.SystemId), cancellationToken);
         written += await register.WriteAsync(cancellationToken);
         // Who leads, which topics and what a plan is called are words that its tasks are found by.
-        await context.Database.ExecuteSqlAsync($"select env.write_task_documents()", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select env.write_task_documents(), set_config('envgis.documents_later', '', true)", cancellationToken);
         return new(plans.Count, tasks.Count, written, [.. kept.Select(task => task.Id)], unknownTopics);
     }
 

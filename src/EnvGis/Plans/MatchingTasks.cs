@@ -53,12 +53,28 @@ static class MatchingTasks
                 from (select count(distinct ft.feature_id)::integer as features from feature_task ft where ft.task_id = t.id) n) places)
         """;
 
+    const string MeantSql = """
+        select string_agg('(' || s::text || ')', ' | ') from published.slipped(@Plain, @Clauses) s
+        where not exists (select from plans.task_document d where d.words @@ @Query::tsquery) and exists (select from plans.task_document d where d.words @@ s)
+        """;
+
     /// <summary>A task that matches holds in all of these.</summary>
     public const string Holds = "in_plan and in_kind and in_relevance and in_state and in_places and in_layer and in_lead and in_rest";
 
     /// <summary>The filter with its text read as search reads it, so that a list by a text has what search finds by it.</summary>
-    public static async Task<TaskFilter> WithWordsAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken) => filter.Text is not { } text ? filter
-        : filter with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
+    public static async Task<TaskFilter> WithWordsAsync(TaskFilter filter, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (filter.Text is not { } text)
+        {
+            return filter;
+        }
+        if (SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken)) is not { } words)
+        {
+            return filter with { Words = "" };
+        }
+        var meant = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(MeantSql, new { words.Query, words.Plain, words.Clauses }, cancellationToken: cancellationToken));
+        return filter with { Words = meant ?? words.Query, IsNear = meant is not null };
+    }
 
     /// <returns>What is wrong with the plans and layers that a filter names; null when all are there.</returns>
     public static async Task<Refusal?> UnknownAsync(string[]? plans, string[]? layers, DbConnection connection, CancellationToken cancellationToken)

@@ -11,8 +11,9 @@ static class PlanEndpoints
 {
     public sealed record PlanList(IReadOnlyList<PlanQuery.Summary> Plans);
 
+    /// <param name="Near">Whether no task has the words of q, and these have them when one slip is mended.</param>
     /// <param name="Next">Address of the page after this; null on the last.</param>
-    public sealed record TaskPage(IReadOnlyList<TaskQuery.Summary> Tasks, string? Next);
+    public sealed record TaskPage(IReadOnlyList<TaskQuery.Summary> Tasks, bool Near, string? Next);
 
     /// <param name="Today">The day in Vietnam that the days left are counted from.</param>
     /// <param name="Next">Address of the page after this; null on the last.</param>
@@ -42,13 +43,13 @@ static class PlanEndpoints
         {
             return refusal;
         }
-        var (page, more, unknown) = await TaskQuery.ListAsync(filter, plans, cancellationToken);
+        var (page, more, near, unknown) = await TaskQuery.ListAsync(filter, plans, cancellationToken);
         if (page is null)
         {
             return unknown!;
         }
         var next = more ? QueryHelpers.AddQueryString("/api/tasks", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Id))!) : null;
-        return TypedResults.Ok(new TaskPage(page, next));
+        return TypedResults.Ok(new TaskPage(page, near, next));
     }
 
     static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)

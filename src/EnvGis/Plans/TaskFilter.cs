@@ -22,6 +22,9 @@ sealed record TaskFilter(
     /// <summary>A tsquery of the text, empty where that has no word; null until it is read.</summary>
     public string? Words { get; init; }
 
+    /// <summary>Whether no task has the words, so that those are taken that have them when one slip is mended.</summary>
+    public bool IsNear { get; init; }
+
     /// <summary>What narrows the tasks.</summary>
     public static readonly string[] Narrowing =
         ["plan", "task", "layer", "topic", "province_code", "commune_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];

@@ -129,18 +129,18 @@ static class TaskQuery
         select id, number, parent, part, title_vi, title_en, line from above order by position
         """;
 
-    /// <returns>A page of tasks in the order of the plans, and whether more follow.</returns>
-    public static async Task<(IReadOnlyList<Summary>? Page, bool More, Refusal? Refusal)> ListAsync(
+    /// <returns>A page of tasks in the order of the plans, whether more follow, and whether they have the text of the filter only when a slip is mended.</returns>
+    public static async Task<(IReadOnlyList<Summary>? Page, bool More, bool Near, Refusal? Refusal)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
         var connection = await plans.ConnectionAsync(cancellationToken);
         if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
         {
-            return (null, false, unknown);
+            return (null, false, false, unknown);
         }
         if (filter.After is { } after && !await plans.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
         {
-            return (null, false, Problems.BadParameter(
+            return (null, false, false, Problems.BadParameter(
                 "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
         }
         filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
@@ -149,7 +149,7 @@ static class TaskQuery
         var tasks = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one))], found.Count > filter.Limit, null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one))], found.Count > filter.Limit, filter.IsNear, null);
     }
 
     /// <returns>Null when there is no such task.</returns>

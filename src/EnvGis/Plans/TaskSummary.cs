@@ -8,8 +8,9 @@ static class TaskSummary
 {
     /// <param name="Total">Tasks that match.</param>
     /// <param name="All">Tasks there are.</param>
+    /// <param name="Near">Whether no task has the words of q, and what is counted has them when one slip is mended.</param>
     /// <param name="Facets">By parameter name; each counts the tasks that match in all respects but its own, so that a choice can be changed.</param>
-    public sealed record Answer(int Total, int All, Facets Facets);
+    public sealed record Answer(int Total, int All, bool Near, Facets Facets);
 
     public sealed record Facets(
         IReadOnlyList<Count> Plan, IReadOnlyList<Count> Kind, IReadOnlyList<Count> Lead, IReadOnlyList<Count> State, IReadOnlyList<Count> Gis,
@@ -46,7 +47,7 @@ static class TaskSummary
         filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
         var counts = (await connection.QueryAsync<(string Facet, string Value, int Tasks)>(new CommandDefinition(Sql, filter, cancellationToken: cancellationToken)))
             .ToLookup(row => row.Facet, row => new Count(row.Value, row.Tasks), StringComparer.Ordinal);
-        return new(counts["total"].Single().Tasks, counts["all"].Single().Tasks, new([.. counts["plan"]], [.. counts["kind"]], [.. counts["lead"]],
+        return new(counts["total"].Single().Tasks, counts["all"].Single().Tasks, filter.IsNear, new([.. counts["plan"]], [.. counts["kind"]], [.. counts["lead"]],
             [.. counts["state"]], [.. counts["gis"]], [.. counts["places"]], [.. counts["layer"]]));
     }
 }

@@ -10,23 +10,24 @@ namespace EnvGis.Search;
 /// What somebody typed, read as every door of search asks it: all words, each at the beginning of a word, without marks, with what abbreviations stand for. Kinds of
 /// units among other words order the answers and exclude none: before 2025 and after it the same name often bears another.
 /// </summary>
-/// <param name="Query">A tsquery over the words of documents; parameters of statements only.</param>
+/// <param name="Clauses">A tsquery over the words of documents for each word or abbreviation; parameters of statements only.</param>
+/// <param name="Plain">The words of the clauses; null of an abbreviation.</param>
 /// <param name="Keys">The whole text, as typed and with abbreviations written out, in the form of <c>published.words_key</c>.</param>
 /// <param name="Bare">The text without kinds of units.</param>
 /// <param name="Kind">The kind written before the name, in the same form; null without one.</param>
 /// <param name="Spelt">The words with their marks, in the form of <c>published.spelt_key</c>; none when no mark was typed.</param>
 /// <param name="Marked">Those of them that bear marks.</param>
-sealed partial record SearchWords(string Query, string[] Keys, string Bare, string? Kind, string[] Spelt, string[] Marked)
+sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Keys, string Bare, string? Kind, string[] Spelt, string[] Marked)
 {
+    /// <summary>A tsquery for documents that have all of the words.</summary>
+    public string Query { get; } = string.Join(" & ", Clauses);
+
     public string[] Words { get; } = Bare.Split(' ');
 
     public string[] Pairs { get; } = Bare.Split(' ') is var words ? [.. words.Zip(words.Skip(1), (first, second) => $"{first} {second}")] : [];
 
     /// <summary>Names that are written in one word abroad: Hanoi.</summary>
     public string Joined { get; } = Bare.Replace(" ", "", StringComparison.Ordinal);
-
-    /// <summary>A tsquery for names that begin with the text.</summary>
-    public string Begins { get; } = $"'={Bare}':*";
 
     const int MostWords = 40;
 
@@ -41,7 +42,8 @@ sealed partial record SearchWords(string Query, string[] Keys, string Bare, stri
             (words.Select(Key).ToArray(), words.Select(SpeltKey).ToArray(), words[0] == "ủy" ? null : string.Join(' ', words.Select(Key)))),
     ];
 
-    readonly record struct Token(string Key, string Spelt, bool HasMarks);
+    /// <param name="IsPart">Whether an apostrophe joins it to the next: the H of Ea H'leo is no huyện.</param>
+    readonly record struct Token(string Key, string Spelt, bool HasMarks, bool IsPart);
 
     /// <param name="Long">What an abbreviation stands for; null for a word as it is.</param>
     /// <param name="IsKind">Whether it is a kind of unit, or the committee of one.</param>
@@ -61,8 +63,10 @@ sealed partial record SearchWords(string Query, string[] Keys, string Bare, stri
     /// <returns>Null when there is no word in it.</returns>
     public static SearchWords? Read(string text, IReadOnlyDictionary<string, string> abbreviations)
     {
-        var tokens = Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value)
-            .Select(word => new Token(Key(word), SpeltKey(word), HasMarks(word))).Where(token => token.Key.Length > 0).Take(MostWords).ToList();
+        var whole = text.Normalize(NormalizationForm.FormC);
+        var tokens = Word().Matches(whole)
+            .Select(match => new Token(Key(match.Value), SpeltKey(match.Value), HasMarks(match.Value), match.Index + match.Length is var end && end < whole.Length && whole[end] is '\'' or '’' or 'ʼ'))
+            .Where(token => token.Key.Length > 0).Take(MostWords).ToList();
         var parts = Parts(tokens, abbreviations).ToList();
         if (parts.Count == 0)
         {
@@ -73,7 +77,7 @@ sealed partial record SearchWords(string Query, string[] Keys, string Bare, stri
         names = names.Count > 0 ? names : parts;
         var spelt = names.Where(part => part.Long is null).SelectMany(part => part.Typed).ToList();
         return new(
-            string.Join(" & ", names.Select(Clause)), [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
+            [.. names.Select(Clause)], [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)], [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
             Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt)] : [],
             [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt)]);
 
@@ -105,7 +109,7 @@ sealed partial record SearchWords(string Query, string[] Keys, string Bare, stri
             {
                 var typed = tokens.GetRange(at, length);
                 // A single letter at the end is a name that is being typed.
-                if (length == 1 && typed[0].Key.Length == 1 && at == tokens.Count - 1
+                if (length == 1 && typed[0].Key.Length == 1 && (at == tokens.Count - 1 || typed[0].IsPart)
                     || !abbreviations.TryGetValue(string.Join(' ', typed.Select(token => token.Key)), out var meant))
                 {
                     continue;
@@ -131,12 +135,13 @@ sealed partial record SearchWords(string Query, string[] Keys, string Bare, stri
         }
     }
 
+    // What an abbreviation stands for are whole words.
     static string Clause(Part part)
     {
-        var literal = All(part.Literal);
-        return part.Long is null ? literal : $"({literal} | {All(part.Long)})";
+        var literal = All(part.Literal, ":*");
+        return part.Long is null ? literal : $"({literal} | {All(part.Long, "")})";
 
-        static string All(IEnumerable<string> words) => $"({string.Join(" & ", words.Select(word => $"'{word}':*"))})";
+        static string All(IEnumerable<string> words, string begun) => $"({string.Join(" & ", words.Select(word => $"'{word}'{begun}"))})";
     }
 
     /// <summary>A word in the form of <c>published.words_key</c>.</summary>

@@ -13,7 +13,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
         "member.legal_annex", "member.legal_vertex", "member.features_as_of({0}, current_date, null, null)", "published.feature", "published.feature_version", "published.change",
         "published.tally", "published.day_tally", "published.layer", "published.feature_task", "published.tie", "published.legal_annex", "published.legal_vertex",
         "published.features_as_of({0}, current_date, null, null)", "member.feature_document", "published.feature_document", "published.task_document", "plans.task_document",
-        $"published.nearly_named_features('{Secret}', 1000)"];
+        "member.found_features(array['bimat'], array['''bimat'':*'], 'bimat', '{{bimat}}', '{{}}')", "member.nearly_found_features(array['bimar'], array['''bimar'':*'], '{{}}')"];
 
     /// <summary>Whoever asks also says in which order tables are joined: with these the one whose rows are left out last is read first.</summary>
     static readonly string[] Orders =

@@ -23,7 +23,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Filtering"] = ["Layers"],
         // Every reader of features must know which layers there are, and which features are meant.
         ["Tiles"] = ["Layers", "Filtering"],
-        ["Features"] = ["Layers", "Filtering"],
+        ["Features"] = ["Layers", "Filtering", "Search"],
         // An export is all items of a layer, in the same words.
         ["Exports"] = ["Layers", "Filtering", "Features"],
         // A list asks over all layers what items ask of one, in a box that means the same.

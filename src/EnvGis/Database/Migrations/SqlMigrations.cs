@@ -149,5 +149,8 @@ sealed class Twins : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("044_search")]
 sealed class SearchDocuments : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("045_search_words")]
+sealed class SearchedWords : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("046_floors")]
 sealed class Floors : SqlMigration;
