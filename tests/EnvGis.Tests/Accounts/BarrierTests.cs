@@ -101,6 +101,32 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
         }
     }
 
+    [Fact]
+    public async Task What_runs_with_its_owners_rights_takes_no_temporary_table_of_the_caller_for_its_own()
+    {
+        (await service.Rows<string>("""
+            select p.oid::regprocedure::text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+            where n.nspname not in ('pg_catalog', 'information_schema') and (p.prosecdef or array_to_string(p.proconfig, ';') like '%search_path=%')
+              and coalesce(array_to_string(p.proconfig, ';'), '') !~ 'search_path=[^;]*, pg_temp(;|$)'
+              and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+            """)).ShouldBeEmpty();
+
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false }.ConnectionString);
+        await using var member = await source.OpenConnectionAsync();
+        await using var planted = new NpgsqlCommand("""
+            create temporary table feature_document as select * from published.feature_document limit 1;
+            update feature_document set id = -7, name_key = 'gia mao', code_key = 'gia mao', words = '''gia'' ''mao''';
+            grant select on feature_document to public;
+            """, member);
+        await planted.ExecuteNonQueryAsync();
+        foreach (var schema in new[] { "member", "published" })
+        {
+            await using var command = new NpgsqlCommand(
+                $"select count(*) from {schema}.found_features(array['gia', 'mao'], array['''gia'':*', '''mao'':*'], 'gia mao', array['gia mao'], '{{}}') where id = -7", member);
+            (await command.ExecuteScalarAsync()).ShouldBe(0L, schema);
+        }
+    }
+
     /// <summary>A place of a restricted layer with all that may hang on one: a task, an annex, a change, a version that is past.</summary>
     async Task<(string Layer, string Code, long Id)> Hidden()
     {

@@ -326,6 +326,10 @@ begin
     return query select * from feature_document d where d.name_key collate "C" >= bare and d.name_key collate "C" < bare || '{' order by d.name_key collate "C" limit 60;
     get diagnostics begins = row_count;
     return query select * from feature_document d where d.code_key = any (keys) limit 20;
+    if found then
+        -- Who types a whole code means that.
+        return;
+    end if;
     for pass in 1 .. 2 loop
         select * into asked from published.asked(plain, clauses, pass = 2);
         if not asked.is_known then
@@ -470,6 +474,9 @@ begin
     get diagnostics begins = row_count;
     return query select * from feature_document d where d.code_key = any (keys)
         and member.sees(d.layer, d.province_code, d.commune_code, given) limit 20;
+    if found then
+        return;
+    end if;
     for pass in 1 .. 2 loop
         select * into asked from restricted.asked(plain, clauses, pass = 2);
         if not asked.is_known then

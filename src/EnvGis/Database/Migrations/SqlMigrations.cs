@@ -154,3 +154,6 @@ sealed class SearchedWords : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("046_floors")]
 sealed class Floors : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("047_search_paths")]
+sealed class SearchPaths : SqlMigration;
