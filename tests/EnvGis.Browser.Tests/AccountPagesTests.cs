@@ -103,7 +103,7 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Thêm người dùng" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".shown-once .secret")).ToHaveTextAsync(new Regex("/welcome#[A-Za-z0-9_-]{43}$"));
         await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync(userName);
-        await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync("tỉnh Thái Nguyên · xã Tân Cương");
+        await Assertions.Expect(page.Page.Locator(".person-row").First).ToContainTextAsync("địa bàn Thái Nguyên · cấp xã: Tân Cương");
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Xong" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".shown-once")).ToHaveCountAsync(0);
 

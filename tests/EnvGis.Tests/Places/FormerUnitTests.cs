@@ -116,7 +116,7 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
     [InlineData("quận Hồng Bàng", "district", "Quận Hồng Bàng (trước 01/7/2025) nay là một phần Phường Hồng Bàng, một phần Phường An Dương, ")]
     [InlineData("thành phố Thủ Đức", "district", "Thành phố Thủ Đức (trước 01/7/2025) nay là ")]
     [InlineData("tỉnh Bắc Kạn", "province", "Tỉnh Bắc Kạn (trước 01/7/2025) nay thuộc Tỉnh Thái Nguyên")]
-    [InlineData("Bình Phước tỉnh", "commune", null)]
+    [InlineData("Bình Phước tỉnh", "province", "Tỉnh Bình Phước (trước 01/7/2025) nay thuộc Thành phố Đồng Nai")]
     [InlineData("tỉnh Đồng Nai", "province", "Tỉnh Đồng Nai (trước 30/4/2026) nay là Thành phố Đồng Nai")]
     [InlineData("Thừa Thiên Huế", "province", "Tỉnh Thừa Thiên Huế (trước 01/01/2025) nay là Thành phố Huế")]
     public async Task An_old_district_or_province_is_found_and_says_what_it_became(string text, string? kind, string? note)
