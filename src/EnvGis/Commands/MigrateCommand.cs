@@ -11,8 +11,7 @@ static class MigrateCommand
         command.SetAction((_, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
             await using var session = await DatabaseSession.OpenAsync(Checkout.Find(), cancellationToken);
-            var run = await Database.Migrator.MigrateAsync(session.Owner, cancellationToken);
-            Console.WriteLine(run.Count == 0 ? "The schema is up to date." : $"Ran {string.Join(", ", run)}.");
+            Console.WriteLine($"Schema: {await Database.Migrator.MigrateAsync(session.Owner, cancellationToken)}.");
             return 0;
         }));
         return command;

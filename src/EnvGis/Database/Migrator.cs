@@ -7,9 +7,9 @@ namespace EnvGis.Database;
 /// <summary>Brings a database to the schema of this version; the history table and its lock are EF Core's.</summary>
 static class Migrator
 {
-    /// <returns>The names of the migrations that were run, in order; empty when there was nothing to do.</returns>
+    /// <returns>What was run and written; neither when there was nothing to do.</returns>
     /// <exception cref="SetupException">The login may not create what a migration needs, or the database is newer than this program.</exception>
-    public static async Task<IReadOnlyList<string>> MigrateAsync(OwnerDatabase database, CancellationToken cancellationToken)
+    public static async Task<SchemaChange> MigrateAsync(OwnerDatabase database, CancellationToken cancellationToken)
     {
         await using var context = Context(database.Source);
         // A new index over a million features takes as long as it takes.
@@ -23,14 +23,16 @@ static class Migrator
                 throw new SetupException($"Cơ sở dữ liệu này do phiên bản EnvGis mới hơn tạo ra (có {newer}). Hãy chạy phiên bản đó, hoặc dùng cơ sở dữ liệu khác.", $"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
             }
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-            if (pending.Count > 0)
+            if (pending.Count > 0 || await SchemaObjects.AnyDiffersAsync(database.Source, cancellationToken))
             {
                 // It ends when it has ended, on a slow disk too.
                 context.Database.SetCommandTimeout(0);
                 await RecordOwner.LendAsync(database, cancellationToken);
+                int written;
                 try
                 {
                     await context.Database.MigrateAsync(cancellationToken);
+                    written = await SchemaObjects.WriteAsync(database.Source, cancellationToken);
                 }
                 finally
                 {
@@ -38,12 +40,10 @@ static class Migrator
                 }
                 // PostGIS types were unknown to connections opened before the extension came.
                 await database.Source.ReloadTypesAsync(cancellationToken);
+                return new(pending, written);
             }
-            else
-            {
-                await RecordOwner.SettleAsync(database, cancellationToken);
-            }
-            return pending;
+            await RecordOwner.SettleAsync(database, cancellationToken);
+            return new([], 0);
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or "0A000" or "58P01")
         {
@@ -71,6 +71,19 @@ static class Migrator
         // Migrations are written by hand, so there is no model snapshot to compare with.
         .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning))
         .Options);
+}
+
+/// <summary>What brought a database to this version's schema.</summary>
+/// <param name="Migrations">The names of the migrations that were run, in order.</param>
+/// <param name="Objects">How many files of views, functions and triggers were written because their text was another.</param>
+sealed record SchemaChange(IReadOnlyList<string> Migrations, int Objects)
+{
+    public override string ToString() => (this.Migrations, this.Objects) switch
+    {
+        ([], 0) => "up to date",
+        ([], _) => $"{this.Objects} files of views and functions written anew",
+        _ => $"{this.Migrations.Count} migrations, up to {this.Migrations[^1]}",
+    };
 }
 
 /// <summary>Something the person who starts EnvGis must mend; the message is one they can act on and is shown without a stack trace.</summary>

@@ -9,9 +9,10 @@ namespace EnvGis.Tests.Database;
 sealed class EarlierDatabase : IAsyncDisposable
 {
     readonly TestCluster cluster;
-    readonly string name;
 
-    EarlierDatabase(TestCluster cluster, string name, OwnerDatabase owner) => (this.cluster, this.name, Owner) = (cluster, name, owner);
+    EarlierDatabase(TestCluster cluster, string name, OwnerDatabase owner) => (this.cluster, Name, Owner) = (cluster, name, owner);
+
+    public string Name { get; }
 
     /// <summary>As the superuser.</summary>
     public OwnerDatabase Owner { get; }
@@ -45,6 +46,6 @@ sealed class EarlierDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await this.Owner.DisposeAsync();
-        await this.cluster.Drop(this.name);
+        await this.cluster.Drop(this.Name);
     }
 }

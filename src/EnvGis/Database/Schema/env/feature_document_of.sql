@@ -1,0 +1,15 @@
+create or replace function env.feature_document_of(layer text, id bigint, code text, name_vi text, name_en text, former_unit text, commune_id integer,
+    province_code text, commune_code text, demonstration boolean) returns setof published.feature_document
+    language sql stable
+as $$
+    select $1, $2, k.code, k.name, concat_ws(' ', published.spelt_key(concat_ws(' ', $4, $5, $6)), l.title_spelt, p.spelt, t.spelt), $8, $10,
+        env.words_of(concat_ws(' ', k.name, k.english, k.code, published.words_key($6), '@' || $8)) || l.title_words || coalesce(p.place_words, '') || coalesce(t.words, ''), $9
+    from env.layer l
+    cross join (select published.words_key($4) as name, coalesce(published.words_key($5), '') as english, published.words_key($3) as code offset 0) k
+    left join env.place_document p on p.commune_id = $7 and p.level = 1
+    cross join lateral (
+        select string_agg(distinct d.tied_spelt, ' ') as spelt, array_to_tsvector(array_agg(distinct w)) as words
+        from env.feature_task ft join env.task_document d on d.task_id = ft.task_id cross join unnest(tsvector_to_array(d.tied_words)) w
+        where ft.feature_id = $2 and ft.untied_at is null) t
+    where l.id = $1
+$$;

@@ -1,0 +1,6 @@
+-- Whether a point is one on earth that a map shows; null of none.
+create or replace function env.is_place(point geometry) returns boolean
+    language sql immutable parallel safe
+    return case when point is not null then (st_x(point) between -180 and 180 and st_y(point) between -85.05 and 85.05) is true end;
+
+grant execute on function env.is_place(geometry) to envgis_writer;

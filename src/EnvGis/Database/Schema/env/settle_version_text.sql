@@ -1,0 +1,22 @@
+create or replace function env.settle_version_text() returns trigger language plpgsql as $$
+begin
+    -- A name is one line.
+    if not env.is_plain_text(new.name_vi) or new.name_vi ~ '[\n\t]' then
+        new.name_vi := env.plain_text(new.name_vi, false);
+    end if;
+    if not env.is_plain_text(new.name_en) or new.name_en ~ '[\n\t]' then
+        new.name_en := nullif(env.plain_text(new.name_en, false), '');
+    end if;
+    if not env.is_plain_text(new.reason) then
+        new.reason := nullif(env.plain_text(new.reason, true), '');
+    end if;
+    if not env.are_plain(new.attributes) then
+        new.attributes := env.plain_attributes(new.attributes);
+    end if;
+    return new;
+end
+$$;
+
+grant execute on function env.settle_version_text() to envgis_writer, envgis_accounts;
+
+create or replace trigger a_settle_text before insert on env.feature_version for each row execute function env.settle_version_text();

@@ -1,0 +1,50 @@
+-- Returns whether the documents of features, of which those of communes are a part, are out of date.
+create or replace function env.write_place_documents() returns boolean language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    before text := (select md5(string_agg(commune_id || ' ' || place_words::text, ';' order by commune_id)) from env.place_document where level = 1);
+begin
+    delete from env.place_document;
+    with former as (
+        select u.*, s.commune_id from env.former_unit u join env.former_unit_successor s on s.former_unit_id = u.id),
+    province as (
+        -- The row in force, or the last one: a document outlives a day.
+        select distinct on (code) * from env.province order by code, valid_from desc),
+    context as (
+        select f.commune_id, string_agg(distinct nullif(f.district, ''), ', ') as districts, string_agg(distinct nullif(f.province, ''), ', ') as provinces
+        from former f group by 1),
+    -- What is told of a commune; its words are also those of districts that had ended before.
+    made_of as (
+        select s.commune_id, string_agg(distinct published.full_name(a.kind, a.name), ', ') as districts, string_agg(distinct a.province, ', ') as provinces
+        from env.former_area_successor s join env.former_area a on a.id = s.former_area_id where a.level = 'district' group by 1),
+    unit as (
+        select 0::smallint as level, p.code, null::integer as commune_id, p.code as province_code, null::integer as former_unit_id, null::integer as former_area_id,
+               p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '' as lies_in
+        from province p
+        union all
+        select 1, c.code, c.id, c.province_code, null, null, c.code, c.kind, c.name, c.name_other, m.districts, m.provinces, null,
+               concat_ws(' ', p.kind, p.name, x.districts, x.provinces)
+        from env.commune c join province p on p.code = c.province_code left join context x on x.commune_id = c.id left join made_of m on m.commune_id = c.id
+        union all
+        select 2, c.code, c.id, c.province_code, f.id, null, f.code, f.kind, f.name, null, f.district, f.province, f.valid_until,
+               concat_ws(' ', f.district, f.province, c.kind, c.name, p.kind, p.name)
+        from former f join env.commune c on c.id = f.commune_id join province p on p.code = c.province_code
+        union all
+        select case a.level when 'district' then 3 else 4 end, case a.level when 'district' then published.full_name(a.kind, a.name) || ', ' || a.province else p.code end,
+               null, p.code, null, a.id, null, a.kind, a.name, null, null, a.province, a.valid_until, concat_ws(' ', a.province, p.kind, p.name)
+        from env.former_area a join province p on p.code = a.province_code)
+    insert into env.place_document (level, code, commune_id, province_code, former_unit_id, former_area_id, unit_code, unit_kind, unit_name, district, province, valid_until,
+        kind_key, name_key, joined_key, full_key, spelt, words, place_words)
+    select u.level, u.code, u.commune_id, u.province_code, u.former_unit_id, u.former_area_id, u.unit_code, u.unit_kind, u.unit_name, nullif(u.district, ''),
+        nullif(u.province, ''), u.valid_until, published.words_key(u.unit_kind), k.name, replace(k.name, ' ', ''),
+        trim(k.name || ' ' || published.words_key(case u.level when 1 then (select p.name from province p where p.code = u.province_code) else coalesce(u.province, '') end)),
+        published.spelt_key(concat_ws(' ', u.unit_name, u.unit_kind, u.lies_in)),
+        env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.name_other, u.unit_code, u.lies_in)), replace(k.name, ' ', '')), array[k.name]),
+        case when u.level = 1 then env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.unit_code, u.lies_in)))) end
+    from unit u cross join lateral (select published.words_key(u.unit_name) as name offset 0) k
+    -- Of two of one name the later one comes first.
+    order by u.level, u.code, u.valid_until desc nulls last;
+    return before is distinct from (select md5(string_agg(commune_id || ' ' || place_words::text, ';' order by commune_id)) from env.place_document where level = 1);
+end
+$$;
+
+revoke execute on function env.write_place_documents() from public;

@@ -1,0 +1,38 @@
+-- What leads, helps, the layers that answer its topics and the plan with its province are words of a task too. Where what it says of its features changed, they follow.
+create or replace function env.write_task_documents(ids text[] default null) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    told text[];
+begin
+    with before as materialized (select task_id, tied_words, tied_spelt from env.task_document where ids is null or task_id = any (ids)),
+    written as (
+        insert into env.task_document
+        select t.id, t.plan_id, t.position, p.province_code, published.words_key(t.id), published.words_key(t.title_vi), published.spelt_key(concat_ws(' ', t.title_vi, x.around)),
+            env.words_of(published.words_key(concat_ws(' ', t.title_vi, t.title_en, t.id, x.around)), array[published.words_key(t.title_vi), published.words_key(t.title_en)]),
+            published.words_key(concat_ws(' ', t.title_vi, x.around)), env.words_of(published.words_key(x.tied)), published.spelt_key(x.tied)
+        from env.task t
+        join env.plan p on p.id = t.plan_id
+        cross join lateral (
+            select concat_ws(' ', p.title_vi, p.title_en, p.doc_type, p.number, s.title_vi, s.title_en,
+                (select string_agg(a.name, ' ' order by a.name) from env.agency a where a.id in (
+                    select l.agency_id from env.task_lead l where l.task_id = t.id union select c.agency_id from env.task_coordinating c where c.task_id = t.id))) as tied
+            from (select) one left join env.plan_section s on s.plan_id = t.plan_id and s.id = t.heading) tied
+        cross join lateral (
+            select concat_ws(' ', t.section, tied.tied) as tied, concat_ws(' ', t.section, t.expected_output, tied.tied, p.issuer,
+                (select o.name from env.province o where o.code = p.province_code order by o.valid_from desc limit 1),
+                (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
+                (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
+                 from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id)) as around
+            offset 0) x
+        where ids is null or t.id = any (ids)
+        on conflict (task_id) do update set plan_id = excluded.plan_id, position = excluded.position, province_code = excluded.province_code, id_key = excluded.id_key,
+            title_key = excluded.title_key, spelt = excluded.spelt, words = excluded.words, said = excluded.said, tied_words = excluded.tied_words, tied_spelt = excluded.tied_spelt
+        where task_document is distinct from excluded
+        returning task_id, tied_words, tied_spelt)
+    select array_agg(w.task_id) into told from written w left join before b using (task_id) where (b.tied_words, b.tied_spelt) is distinct from (w.tied_words, w.tied_spelt);
+    if exists (select from env.feature_task ft where ft.task_id = any (told)) then
+        perform env.write_feature_documents(ids => array(select distinct ft.feature_id from env.feature_task ft where ft.task_id = any (told) and ft.untied_at is null));
+    end if;
+end
+$$;
+
+revoke execute on function env.write_task_documents(text[]) from public;

@@ -1,0 +1,8 @@
+create or replace view member.change with (security_barrier) as
+    select c.id, c.xid, c.at, c.layer, c.feature_id, c.version_id, c.operation, c.old_extent, c.new_extent
+    from env.change c
+    where (not exists (select from env.layer l where l.id = c.layer and l.restricted)
+       or exists (select from restricted.version v where v.id = c.feature_id))
+      and not exists (select from restricted.version v where v.version_id = c.version_id and v.echo_of is not null and c.operation = 'update');
+
+grant select on member.change to envgis_member;

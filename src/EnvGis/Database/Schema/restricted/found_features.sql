@@ -1,0 +1,60 @@
+create or replace function restricted.found_features(plain text[], clauses text[], bare text, keys text[], provinces text[]) returns setof published.feature_document
+language plpgsql stable rows 300 security definer set search_path = restricted, pg_catalog, public, pg_temp set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
+declare
+    asked record;
+    here tsquery := (select string_agg('''@' || p || '''', ' | ')::tsquery from unnest(provinces) p);
+    begins integer;
+    nearby integer;
+    everywhere integer;
+    given constant member.scope[] := member.given();
+    -- Provinces that everything seen lies in; null when it may lie anywhere.
+    reach constant tsquery := (select case when bool_and(g.provinces is not null) then string_agg('''@' || p || '''', ' | ')::tsquery end
+        from unnest(given) g left join lateral unnest(g.provinces) p on true);
+begin
+    return query select * from feature_document d where d.name_key collate "C" >= bare and d.name_key collate "C" < bare || '{'
+        and member.sees(d.layer, d.province_code, d.commune_code, given) order by d.name_key collate "C" limit 60;
+    get diagnostics begins = row_count;
+    return query select * from feature_document d where d.code_key = any (keys)
+        and member.sees(d.layer, d.province_code, d.commune_code, given) limit 20;
+    if found then
+        return;
+    end if;
+    for pass in 1 .. 2 loop
+        select * into asked from restricted.asked(plain, clauses, pass = 2);
+        if not asked.is_known then
+            return;
+        end if;
+        if asked.looked_for is null then
+            -- A letter or two: what has words of theirs elsewhere is looked for only where few names begin so.
+            if begins >= 60 then
+                return;
+            end if;
+            asked.looked_for := (select string_agg(quote_literal(w.word), ' | ')::tsquery from (
+                select distinct k.word from unnest(plain) p join known_word k on k.word >= p and k.word < p || '{' order by 1 limit 8) w);
+            asked.looked_for := coalesce(asked.looked_for, asked.also);
+        end if;
+        asked.looked_for := coalesce(asked.looked_for && reach, asked.looked_for);
+        nearby := 0;
+        if here is not null then
+            return query select * from feature_document d where d.words @@ (asked.looked_for && here) and (asked.also is null or (d.words || '') @@ asked.also)
+        and member.sees(d.layer, d.province_code, d.commune_code, given) limit 100;
+            get diagnostics nearby = row_count;
+            -- So many here: what is named so elsewhere has been found by its beginning.
+            exit when nearby = 100;
+        end if;
+        -- What very many have is found among the first, without the index, which would gather all of them.
+        return query select * from (select * from feature_document limit 2000) d
+            where d.words @@ asked.looked_for and (asked.also is null or d.words @@ asked.also)
+        and member.sees(d.layer, d.province_code, d.commune_code, given) limit 200;
+        get diagnostics everywhere = row_count;
+        exit when everywhere = 200;
+        return query select * from feature_document d where d.words @@ asked.looked_for and (asked.also is null or (d.words || '') @@ asked.also)
+        and member.sees(d.layer, d.province_code, d.commune_code, given) limit 200;
+        get diagnostics everywhere = row_count;
+        -- Words as they were typed are meant before such as only begin so.
+        exit when begins + nearby + everywhere > 0;
+    end loop;
+end
+$$;
+
+revoke execute on function restricted.found_features(text[], text[], text, text[], text[]) from public;
