@@ -108,6 +108,10 @@ static class ReadableRequest
                         {
                             return Problems.TwiceRead(Path(open), mended);
                         }
+                        if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && DamagedText.IsForeign(text))
+                        {
+                            return Problems.DamagedText(Path(open));
+                        }
                         break;
                     case JsonTokenType.Number:
                         if (!IsNumber(ref reader))

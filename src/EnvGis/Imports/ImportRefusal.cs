@@ -24,7 +24,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     public static ImportRefusal From(long index, string? sourceId, string? code, string problem, Layer layer)
     {
         var (reason, found) = Split(problem);
-        var (vi, en) = Sentences(reason, found, layer);
+        var (vi, en) = Sentences(reason, Shown(found), layer);
         return new(index, sourceId, code, reason, vi, en);
     }
 
@@ -54,6 +54,9 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     static string Parts(CheckRows.Repair repair, string parts, CultureInfo culture) => repair is { AreaBefore: 0, AreaAfter: 0 }
         ? string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}")
         : string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}, {repair.AreaBefore / 10_000:N2} → {repair.AreaAfter / 10_000:N2} ha");
+
+    // A file may hold a megabyte where a code stands.
+    static string Shown(string found) => string.Join(':', found.Split(':').Select(Echo.Short));
 
     static (string Vi, string En) Sentences(string reason, string found, Layer layer) => reason switch
     {
@@ -125,7 +128,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
                 $"The attribute {name} has the date “{detail}”, which is none; write year-month-day within the years 1800 to 2999, for example 2026-04-01."),
             "attribute-url" => ($"Thuộc tính {name} phải là địa chỉ http hoặc https.", $"The attribute {name} has to be an http or https address."),
             "attribute-minimum" => ($"Thuộc tính {name} phải từ {detail} trở lên.", $"The attribute {name} has to be {detail} or more."),
-            "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}.", $"The attribute {name} has to be {detail} or less."),
+            "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}; hãy kiểm tra số và đơn vị.", $"The attribute {name} has to be {detail} or less; check the number and its unit."),
             "attribute-inexact" => ($"Thuộc tính {name}: {Problems.Inexact.Vi}.", $"Attribute {name}: {Problems.Inexact.En}."),
             "attribute-range" => ($"Thuộc tính {name}: {Problems.NoDouble.Vi}.", $"Attribute {name}: {Problems.NoDouble.En}."),
             "attribute-length" => ($"Thuộc tính {name} dài quá {detail} ký tự.", $"The attribute {name} is longer than {detail} characters."),
