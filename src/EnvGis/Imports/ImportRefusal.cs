@@ -98,7 +98,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             $"Attribute {inexact} has the number {written}, which cannot be kept exactly: whole numbers are within ±9007199254740991, others not below 1e-307.") : default,
         "date-unclear" => Split(found) is var (dated, day) ? ($"Thuộc tính {dated} có ngày “{day}” chưa đúng; viết năm-tháng-ngày, ví dụ 2027-12-31.",
             $"Attribute {dated} has the day “{day}”, which is none; write year-month-day, for example 2027-12-31.") : default,
-        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
+        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”: chữ trong đó có nửa ký tự hoặc ký tự không lưu được; hãy xuất lại tệp bằng UTF-8.", $"The property “{found}” cannot be read: its text has half a character or one that cannot be stored; export the file again as UTF-8."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
@@ -198,6 +198,6 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     ];
 
     public override string ToString() => Index is { } index
-        ? string.Create(CultureInfo.InvariantCulture, $"#{index}{(SourceId ?? Code) switch { null => "", var id => $" ({id})" }}: {Vi} / {En}")
+        ? string.Create(CultureInfo.InvariantCulture, $"#{index}{(SourceId ?? Code) switch { null => "", var id => $" ({Echo.Short(id)})" }}: {Vi} / {En}")
         : $"{Vi} / {En}";
 }

@@ -428,6 +428,19 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         report.ToString().ShouldContain(told is null ? "" : $"không thể chính xác hơn {told}");
     }
 
+    [Theory]
+    [InlineData("""{"type":[],"features":[FEATURE]}""", "“type”: []")]
+    [InlineData("""{"type":7,"features":[FEATURE]}""", "“type”: 7")]
+    [InlineData("""{"displayFieldName":"name","geometryType":"esriGeometryPoint","spatialReference":{"wkid":4326},"features":[{"attributes":{"name":"A"},"geometry":{"x":105.8,"y":21.6}}]}""", "Esri JSON (f=json → f=geojson)")]
+    [InlineData("""{"type":"Topology","objects":{}}""", "Topology")]
+    public async Task What_is_no_GeoJson_is_called_what_it_is(string text, string told)
+    {
+        var result = await Import(new(Write(text.Replace("FEATURE", Point("A", 105.85), StringComparison.Ordinal)), await service.NewLayer()));
+
+        (result.ExitCode, result.Problem?.Reason).ShouldBe((2, "not-geo-json"), report.ToString());
+        report.ToString().Replace('"', '”').Replace("”type”", "“type”", StringComparison.Ordinal).ShouldContain(told);
+    }
+
     [Fact]
     public async Task A_refusal_repeats_what_it_needs_of_a_file_and_a_folder_is_called_one()
     {
