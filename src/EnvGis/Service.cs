@@ -78,6 +78,7 @@ static class Service
         // A name that is not ours is a slip, and one in a scope opened the whole country.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
         builder.Services.ConfigureHttpJsonOptions(json => { json.SerializerOptions.Converters.Add(new WholeNumber<int>()); json.SerializerOptions.Converters.Add(new WholeNumber<long>()); });
+        builder.Services.ConfigureHttpJsonOptions(json => { json.SerializerOptions.Converters.Add(new WrittenDay()); json.SerializerOptions.Converters.Add(new WrittenNumber()); });
         // A body that cannot be read is refused at the edge, in our own words.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         // What is public may be read by any page: other departments' maps and an IOC's dashboards do. No credentials go with it.

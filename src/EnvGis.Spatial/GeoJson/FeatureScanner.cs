@@ -150,6 +150,13 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
                         : Fail(ref row, GeoJsonReason.NotGeoJson, type);
                 }
 
+                // A type that is no text is none, whatever else looks like a collection.
+                if (name == "type" && reader.TokenType != JsonTokenType.Null)
+                    return Fail(ref row, GeoJsonReason.NotGeoJson, $"\"type\": {GeoJsonRefusal.Found(window.Unread[(int)reader.TokenStartIndex..])}");
+                // ArcGIS's own form, whose features have attributes and whose geometries have rings.
+                if (name == "geometryType" && reader.TokenType == JsonTokenType.String && reader.GetString()!.StartsWith("esriGeometry", StringComparison.Ordinal))
+                    return Fail(ref row, GeoJsonReason.NotGeoJson, "Esri JSON (f=json → f=geojson)");
+
                 if (name == "features")
                 {
                     if (reader.TokenType != JsonTokenType.StartArray)

@@ -44,8 +44,8 @@ static class ApiKeys
     /// <param name="Layers">Null for all layers.</param>
     /// <param name="Provinces">Null for all provinces.</param>
     public sealed record NewRequest(
-        [property: JsonConverter(typeof(PlainLine)), Required, StringLength(200)] string Consumer, [property: MaxLength(200)] IReadOnlyList<string>? Layers,
-        [property: MaxLength(100)] IReadOnlyList<string>? Provinces, [property: Range(1, MaxDays)] int Days);
+        [property: JsonConverter(typeof(PlainLine)), Required, StringLength(200)] string Consumer, [property: MaxLength(ScopeMembers.MostLayers)] IReadOnlyList<string>? Layers,
+        [property: MaxLength(ScopeMembers.MostProvinces)] IReadOnlyList<string>? Provinces, [property: Range(1, MaxDays)] int Days);
 
     /// <param name="Secret">Shown once.</param>
     public sealed record Made(KeyAnswer Key, string Secret);

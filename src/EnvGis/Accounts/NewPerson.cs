@@ -11,6 +11,7 @@ static partial class NewPerson
         userName is null || !UserName().IsMatch(userName) ? Problems.BadUserName()
         : name is null || PlainText.Of(name, keepLines: false).Length is 0 or > 200 ? Problems.BadField("name", "hãy ghi họ tên, tối đa 200 ký tự", "give a name, 200 characters at most")
         : TwiceReadText.Mended(name) is { } mended ? Problems.TwiceRead("name", mended)
+        : DamagedText.IsForeign(name) ? Problems.DamagedText("name")
         : null;
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@-]{1,58}[A-Za-z0-9]$", RegexOptions.CultureInvariant)]

@@ -5,7 +5,7 @@ namespace EnvGis.Accounts;
 
 /// <summary>
 /// Length and not being guessed first, by NIST SP 800-63B-4, 3.1.1.2: no mixture of signs is asked for, and none is refused. What people here try first are usual
-/// words and the names of provinces, with a year or a number; the words are data (<c>data/passwords/common.txt</c>).
+/// words, the names of provinces and places everybody learnt of, and people's names, with a year or a number; the words are data (<c>data/passwords</c>).
 /// </summary>
 sealed class PasswordRules
 {
@@ -24,15 +24,24 @@ sealed class PasswordRules
         ['a'] = "@4", ['b'] = "8", ['e'] = "3", ['g'] = "9", ['i'] = "1!", ['l'] = "1", ['o'] = "0", ['s'] = "$5", ['t'] = "7",
     };
 
-    readonly string[] words;
+    /// <summary>Names behind a family name that make a person's name; who strings more together has thought of a phrase.</summary>
+    const int MostGivenNames = 3;
 
-    public PasswordRules(IWebHostEnvironment environment) : this(File.ReadLines(Path.Combine(environment.ContentRootPath, "data", "passwords", "common.txt")))
+    readonly string[] words;
+    readonly HashSet<string> familyNames, givenNames;
+
+    public PasswordRules(IWebHostEnvironment environment) : this(Lines(environment, "common.txt"), Lines(environment, "family-names.txt"), Lines(environment, "given-names.txt"))
     {
     }
 
     /// <param name="lines">A word or name in each, with its accents or without; # begins a remark.</param>
-    internal PasswordRules(IEnumerable<string> lines) => words =
-        [.. lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct()];
+    internal PasswordRules(IEnumerable<string> lines, IEnumerable<string> families, IEnumerable<string> given) =>
+        (words, familyNames, givenNames) = ([.. Words(lines)], [.. Words(families)], [.. Words(given)]);
+
+    static IEnumerable<string> Lines(IWebHostEnvironment environment, string file) => File.ReadLines(Path.Combine(environment.ContentRootPath, "data", "passwords", file));
+
+    static IEnumerable<string> Words(IEnumerable<string> lines) =>
+        lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct();
 
     /// <returns>short, long, name or common; null when it will do.</returns>
     public string? Problem(string password, string userName)
@@ -46,12 +55,31 @@ sealed class PasswordRules
         {
             return "long";
         }
-        if (userName.Length > 0 && password.Contains(userName, StringComparison.OrdinalIgnoreCase))
+        if (userName.Length > 0 && Folded(password).Contains(Folded(userName), StringComparison.Ordinal))
         {
             return "name";
         }
         // Few different signs, a run of the keyboard or of the alphabet, or usual words.
-        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) ? "common" : null;
+        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) || this.IsPerson(Folded(password)) ? "common" : null;
+    }
+
+    /// <summary>Whether it is one person's name, perhaps with a number: nguyenthailan1990.</summary>
+    bool IsPerson(string text)
+    {
+        var letters = string.Concat(text.Where(char.IsLetter));
+        return familyNames.Any(family => letters.StartsWith(family, StringComparison.Ordinal) && Given(letters.AsSpan(family.Length), MostGivenNames));
+
+        bool Given(ReadOnlySpan<char> rest, int most)
+        {
+            for (var length = 2; most > 0 && length <= rest.Length; length++)
+            {
+                if (givenNames.Contains(rest[..length].ToString()) && (length == rest.Length || Given(rest[length..], most - 1)))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /// <summary>Whether it is nothing but common words with numbers and signs between and around them.</summary>
@@ -95,9 +123,9 @@ sealed class PasswordRules
         return true;
     }
 
-    /// <summary>Small letters without accents.</summary>
-    static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
-        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Replace('đ', 'd');
+    /// <summary>Small letters without accents, and those that only look otherwise (full-width, mathematical, in circles) as the plain ones: Unicode's compatibility form.</summary>
+    static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD)
+        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))).ToLowerInvariant().Replace('đ', 'd');
 
     /// <summary>Without spaces and signs between, but for those that stand for a letter: a name of two words is one.</summary>
     static string Close(string text) => string.Concat(text.Where(sign => char.IsLetterOrDigit(sign) || ForLetters.Values.Any(signs => signs.Contains(sign, StringComparison.Ordinal))));

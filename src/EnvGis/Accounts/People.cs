@@ -15,6 +15,9 @@ static class People
 {
     public const int PageSize = 50;
 
+    /// <summary>Of one person.</summary>
+    const int MostGrants = 50;
+
     public sealed record GrantAnswer(string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
 
     /// <param name="Invited">The person has not set a password yet.</param>
@@ -28,7 +31,7 @@ static class People
     public sealed record NewRequest(
         [property: Required, StringLength(60)] string UserName, [property: JsonConverter(typeof(PlainLine)), Required, StringLength(200)] string Name,
         [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Agency, [property: JsonConverter(typeof(PlainLine)), StringLength(254)] string? Email,
-        [property: MaxLength(50)] IReadOnlyList<GrantAnswer>? Grants);
+        [property: MaxLength(MostGrants)] IReadOnlyList<GrantAnswer>? Grants);
 
     public sealed record MadeAnswer(PersonAnswer Person, string Link, DateTime Expires);
 
@@ -262,6 +265,10 @@ static class People
             return (null, Problems.BadField("grants", "hãy giữ ít nhất một vai trò trong địa bàn của bạn; để ngừng quyền của một người, hãy khóa tài khoản",
                 "keep at least one role within your area; to stop somebody, lock the account"));
         }
+        if (asked.Count > MostGrants)
+        {
+            return (null, Problems.BadField("grants", $"nhiều nhất {MostGrants} mục", $"{MostGrants} entries are the most"));
+        }
         var grants = new List<RoleGrant>();
         foreach (var grant in asked)
         {
@@ -273,9 +280,9 @@ static class People
             {
                 return (null, Problems.BadField("communes", "giới hạn theo xã cần kèm đúng một tỉnh", "a limit by communes needs exactly one province with it"));
             }
-            if (ScopeMembers.EmptyPart(grant.Provinces, grant.Communes, grant.Layers) is { } empty)
+            if ((ScopeMembers.EmptyPart(grant.Provinces, grant.Communes, grant.Layers) ?? ScopeMembers.TooMany(grant.Provinces, grant.Communes, grant.Layers)) is { } wrong)
             {
-                return (null, empty);
+                return (null, wrong);
             }
             var stored = new RoleGrant
             {

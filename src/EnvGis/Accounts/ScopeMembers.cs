@@ -27,6 +27,15 @@ static class ScopeMembers
         return fault is var (name, member) ? NotThere(name, member) : null;
     }
 
+    /// <summary>The most that one scope names: all provinces, or all communes of the largest of them, with room; and all layers.</summary>
+    public const int MostProvinces = 100, MostCommunes = 500, MostLayers = 200;
+
+    /// <returns>Null when no part names more than there can be.</returns>
+    public static Refusal? TooMany(IReadOnlyList<string>? provinces, IReadOnlyList<string>? communes, IReadOnlyList<string>? layers) =>
+        new[] { ("provinces", provinces, MostProvinces), ("communes", communes, MostCommunes), ("layers", layers, MostLayers) }
+            .FirstOrDefault(part => part.Item2?.Count > part.Item3) is { Item1: { } name, Item3: var most }
+            ? Problems.BadField(name, $"nhiều nhất {most} mục", $"{most} entries are the most") : null;
+
     /// <summary>An empty list is not "everywhere": who means that leaves it out.</summary>
     public static Refusal? EmptyPart(IReadOnlyList<string>? provinces, IReadOnlyList<string>? communes, IReadOnlyList<string>? layers) =>
         new[] { ("provinces", provinces), ("communes", communes), ("layers", layers) }.FirstOrDefault(part => part.Item2 is { Count: 0 }) is { Item1: { } name }

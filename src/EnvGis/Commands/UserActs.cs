@@ -14,7 +14,7 @@ static class UserActs
     public static async Task<(Person Person, Invite.Made Link)> AddAsync(
         OwnerDatabase database, string userName, string? name, string? agency, RoleGrant? granted, string address, CancellationToken cancellationToken)
     {
-        if ((NewPerson.Problem(userName, name) ?? (agency is not null && TwiceReadText.Mended(agency) is { } mended ? Problems.TwiceRead("agency", mended) : null)) is { } wrong)
+        if ((NewPerson.Problem(userName, name) ?? (agency is null ? null : TwiceReadText.Mended(agency) is { } mended ? Problems.TwiceRead("agency", mended) : DamagedText.IsForeign(agency) ? Problems.DamagedText("agency") : null)) is { } wrong)
         {
             throw new SetupException(wrong.Vi, wrong.En);
         }
@@ -37,13 +37,16 @@ static class UserActs
         return (person, link);
     }
 
-    public static async Task<Person> LockAsync(OwnerDatabase database, string userName, bool locked, DateTime now, CancellationToken cancellationToken)
+    /// <param name="sure">Also where nobody is left who administers the whole country: whoever runs the machine can make somebody one again.</param>
+    /// <exception cref="SetupException">There is no such account, or it is the last administrator's.</exception>
+    public static async Task<Person> LockAsync(OwnerDatabase database, string userName, bool locked, bool sure, DateTime now, CancellationToken cancellationToken)
     {
         await using var accounts = AccountsContext.Over(database.Source);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var person = await PersonAsync(accounts, userName, cancellationToken);
+        var wasLast = LastAdministrator.Is(person);
         person.LockedAt = locked ? person.LockedAt ?? now : null;
-        await accounts.SaveChangesAsync(cancellationToken);
+        await SaveAsync(accounts, wasLast && !sure && !LastAdministrator.Is(person), cancellationToken);
         if (locked)
         {
             await accounts.Database.ExecuteSqlAsync($"delete from account.session where person_id = {person.Id}", cancellationToken);
@@ -54,18 +57,20 @@ static class UserActs
     }
 
     /// <param name="granted">In place of the grants that the person has; null for none.</param>
-    public static async Task<Person> GrantAsync(OwnerDatabase database, string userName, RoleGrant? granted, CancellationToken cancellationToken)
+    /// <param name="sure">As for locking.</param>
+    /// <exception cref="SetupException">There is no such account, or it is the last administrator's.</exception>
+    public static async Task<Person> GrantAsync(OwnerDatabase database, string userName, RoleGrant? granted, bool sure, CancellationToken cancellationToken)
     {
         await using var accounts = AccountsContext.Over(database.Source);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var person = await PersonAsync(accounts, userName, cancellationToken);
-        var (before, scopesBefore) = (People.Answer(person).Grants, person.Concern().Scopes);
+        var (before, scopesBefore, wasLast) = (People.Answer(person).Grants, person.Concern().Scopes, LastAdministrator.Is(person));
         person.Grants.Clear();
         if (granted is not null)
         {
             person.Grants.Add(granted);
         }
-        await accounts.SaveChangesAsync(cancellationToken);
+        await SaveAsync(accounts, wasLast && !sure && !LastAdministrator.Is(person), cancellationToken);
         await RecordAsync(accounts, "set-grants", person, new { before, after = People.Answer(person).Grants }, person.Concern(scopesBefore), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return person;
@@ -82,6 +87,21 @@ static class UserActs
         var link = await LinkAsync(accounts, person, address, dropSecondFactor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (person, link);
+    }
+
+    // Thrown inside the transaction of the act, so that nothing of it is left.
+    static async Task SaveAsync(AccountsContext accounts, bool lessened, CancellationToken cancellationToken)
+    {
+        if (lessened)
+        {
+            await LastAdministrator.TakeTurnAsync(accounts, cancellationToken);
+        }
+        await accounts.SaveChangesAsync(cancellationToken);
+        if (lessened && !await LastAdministrator.IsLeftAsync(accounts, cancellationToken))
+        {
+            var refused = Problems.LastAdministrator();
+            throw new SetupException($"{refused.Vi} Nếu vẫn muốn làm, hãy thêm --sure.", $"{refused.En} To do it all the same, add --sure.");
+        }
     }
 
     static Task<Invite.Made> LinkAsync(AccountsContext accounts, Person person, string address, bool dropSecondFactor, CancellationToken cancellationToken) =>

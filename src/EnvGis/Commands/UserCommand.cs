@@ -18,6 +18,8 @@ static class UserCommand
 
     static readonly Option<string[]> Layers = new("--layers") { Description = "Ids of the layers where the role holds, written in the same ways; all when left out.", AllowMultipleArgumentsPerToken = true };
 
+    static readonly Option<bool> Sure = new("--sure") { Description = "Also where nobody who administers the whole country is left." };
+
     public static Command Create() => new("user", "Accounts of people.") { Add(), Lock("lock", locked: true), Lock("unlock", locked: false), GiveRole(), Reset() };
 
     static Command Add()
@@ -39,9 +41,13 @@ static class UserCommand
     static Command Lock(string verb, bool locked)
     {
         var command = new Command(verb, locked ? "Keep a person out and end all their sessions." : "Let a locked person in again.") { UserName };
+        if (locked)
+        {
+            command.Options.Add(Sure);
+        }
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
-            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, DateTime.UtcNow, cancellationToken);
+            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, locked && parsed.GetValue(Sure), DateTime.UtcNow, cancellationToken);
             Console.WriteLine(locked ? $"Đã khóa {person.UserName}. / {person.UserName} is locked." : $"{person.UserName} đăng nhập lại được. / {person.UserName} may sign in again.");
         }, cancellationToken));
         return command;
@@ -50,11 +56,11 @@ static class UserCommand
     static Command GiveRole()
     {
         var role = new Argument<string>("role") { Description = "viewer, inspector, planner, approver or administrator; none to take all roles away." };
-        var command = new Command("role", "Give a person this role in this scope, in place of the roles they have.") { UserName, role, Provinces, Communes, Layers };
+        var command = new Command("role", "Give a person this role in this scope, in place of the roles they have.") { UserName, role, Provinces, Communes, Layers, Sure };
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
             var granted = parsed.GetValue(role) is { } word and not "none" ? await GrantedAsync(database, word, parsed, cancellationToken) : null;
-            var person = await UserActs.GrantAsync(database, parsed.GetValue(UserName)!, granted, cancellationToken);
+            var person = await UserActs.GrantAsync(database, parsed.GetValue(UserName)!, granted, parsed.GetValue(Sure), cancellationToken);
             Console.WriteLine($"{person.UserName}: {(person.Grants.Count == 0 ? "không có vai trò nào / no role" : person.Grants[0].Role)}");
         }, cancellationToken));
         return command;

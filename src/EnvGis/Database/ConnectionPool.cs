@@ -9,14 +9,18 @@ namespace EnvGis.Database;
 /// <summary>
 /// The connections of one login. When a command is broken off while the server prepares its statement, Npgsql (10.0.3) is from then on in error about what that
 /// connection has prepared, and fails the next who asks, or answers with another statement's rows. So a connection whose last user left early forgets what
-/// it has prepared before it is given to the next (decision 0024).
+/// it has prepared before it is given to the next (decision 0024). And one that lay idle is asked whether its server is still there: after a restart every pool is full
+/// of connections that are not, and who gets one of those would be told that the database is away.
 /// </summary>
 sealed class ConnectionPool(NpgsqlDataSource connections)
 {
     /// <summary>Processes of the server that are remembered; far more than a pool has, since those that ended are not told of.</summary>
     const int Most = 1_000;
 
-    readonly ConcurrentDictionary<int, CancellationToken> lastUsers = [];
+    /// <summary>No server restarts faster; a connection that was taken since then is not asked.</summary>
+    const int IdleMilliseconds = 500;
+
+    readonly ConcurrentDictionary<int, (CancellationToken User, long At)> lastUsers = [];
 
     /// <summary>Without asking who had the connection before: for what nobody breaks off.</summary>
     public NpgsqlConnection OpenConnection() => connections.OpenConnection();
@@ -29,7 +33,7 @@ sealed class ConnectionPool(NpgsqlDataSource connections)
         var connection = await connections.OpenConnectionAsync(cancellationToken);
         try
         {
-            this.Take(connection, cancellationToken);
+            await this.TakeAsync(connection, cancellationToken);
             return connection;
         }
         catch
@@ -43,27 +47,45 @@ sealed class ConnectionPool(NpgsqlDataSource connections)
     public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext =>
         new DbContextOptionsBuilder<TContext>().UseNpgsql(connections).AddInterceptors(new Takes(this));
 
-    void Take(NpgsqlConnection connection, CancellationToken cancellationToken)
+    async Task TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        // One that is not known is new, or was forgotten here.
-        if (!lastUsers.TryGetValue(connection.ProcessID, out var lastUser) || lastUser.IsCancellationRequested)
+        try
         {
-            // Npgsql has no other way than one that waits for the server's word.
-            connection.UnprepareAll();
+            await this.PrepareAsync(connection, cancellationToken);
+        }
+        catch (Exception gone) when (DatabaseOutage.IsMet(gone) && !cancellationToken.IsCancellationRequested)
+        {
+            // The others are as old. A server that is away is found so by the opening itself.
+            connections.Clear();
+            await connection.CloseAsync();
+            await connection.OpenAsync(cancellationToken);
+            await this.PrepareAsync(connection, cancellationToken);
         }
         if (lastUsers.Count >= Most)
         {
             lastUsers.Clear();
         }
-        lastUsers[connection.ProcessID] = cancellationToken;
+        lastUsers[connection.ProcessID] = (cancellationToken, Environment.TickCount64);
+    }
+
+    async Task PrepareAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        // One that is not known is new, or was forgotten here.
+        if (!lastUsers.TryGetValue(connection.ProcessID, out var last) || last.User.IsCancellationRequested)
+        {
+            // Npgsql has no other way than one that waits for the server's word.
+            connection.UnprepareAll();
+        }
+        else if (Environment.TickCount64 - last.At > IdleMilliseconds)
+        {
+            await using var asked = new NpgsqlCommand("select", connection);
+            await asked.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     sealed class Takes(ConnectionPool pool) : DbConnectionInterceptor
     {
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            pool.Take((NpgsqlConnection)connection, cancellationToken);
-            return Task.CompletedTask;
-        }
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+            pool.TakeAsync((NpgsqlConnection)connection, cancellationToken);
     }
 }

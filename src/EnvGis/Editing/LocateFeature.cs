@@ -103,6 +103,12 @@ static class LocateFeature
         (lon, lat, refusal) = (request.Lon ?? double.NaN, request.Lat ?? double.NaN, null);
         if (request.Vn2000 is { } given)
         {
+            // Of two that differ nobody could say which one was meant, and two that agree say it twice.
+            if (request.Lon is not null || request.Lat is not null)
+            {
+                refusal = Problems.BadField("vn2000", "vị trí được ghi theo hai cách; hãy gửi lon và lat, hoặc chỉ vn2000", "the position is given in two forms; send lon and lat, or vn2000 alone");
+                return false;
+            }
             if (given.Epsg == 0)
             {
                 refusal = Problems.BadField("vn2000.epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");

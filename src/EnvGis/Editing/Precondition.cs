@@ -12,17 +12,25 @@ static class Precondition
     {
         number = 0;
         refusal = null;
-        var given = request.Headers.IfMatch.ToString().Trim();
-        if (given.StartsWith("W/", StringComparison.Ordinal))
+        if (request.Headers.IfMatch.Count == 0 || string.IsNullOrWhiteSpace(request.Headers.IfMatch.ToString()))
         {
-            given = given[2..];
+            refusal = Problems.NoPrecondition(mark);
+            return false;
         }
-        given = given.Trim('"');
-        if (given.Length > 1 && given[0] == mark && long.TryParse(given.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+        var given = request.Headers.IfMatch.ToString().Trim();
+        // A weak tag names what is alike enough to be read, not what is written over: the comparison here is the strong one, which it never meets (8.8.3.2).
+        if (given.StartsWith("W/\"", StringComparison.Ordinal))
+        {
+            refusal = Problems.WeakPrecondition(mark);
+            return false;
+        }
+        if (given.Length > 3 && given[0] == '"' && given[^1] == '"' && given[1] == mark
+            && long.TryParse(given.AsSpan(2, given.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
             return true;
         }
-        refusal = Problems.NoPrecondition(mark);
+        // Any version at all, several, or a tag that is none of ours: what was read is not said.
+        refusal = given == "*" || given[0] == '"' && given[^1] == '"' && given.Length > 1 ? Problems.NoPrecondition(mark) : Problems.BadPrecondition(mark, given);
         return false;
     }
 }

@@ -36,6 +36,7 @@ static class TieTask
         string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
         QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
             ? TwiceReadText.Mended(context.Request.Query["note"].ToString()) is { } mended ? Problems.TwiceRead("note", mended)
+            : DamagedText.IsForeign(context.Request.Query["note"].ToString()) ? Problems.DamagedText("note")
             : await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit, cancellationToken)
             : refusal;
 

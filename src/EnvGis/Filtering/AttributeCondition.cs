@@ -56,12 +56,7 @@ sealed record AttributeCondition(string Attribute, IReadOnlyList<string> AnyOf, 
         (var value, vi, en) = attribute.Type switch
         {
             // 5.0 is the whole number 5, as in a body.
-            "integer" => (long.TryParse(NumberText.WithoutZeroFraction(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                && whole is >= -(long)NumberText.MostExact and <= (long)NumberText.MostExact ? JsonValue.Create(whole) : null, Problems.Inexact.Vi, Problems.Inexact.En),
-            // Machines write a decimal point, which is what it is; only what is none of theirs is read as people write.
-            "number" => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && !NumberText.IsLost(text, number) ? JsonValue.Create(number)
-                : NumberText.Read(text) is [var written] ? JsonValue.Create(written) : null,
-                "cần một số có một cách đọc, như 12.5 hoặc 12,5", "it takes a number that can be read in one way, such as 12.5 or 12,5"),
+            "integer" or "number" => Number(text, attribute.Type == "integer"),
             "boolean" => (text is "true" or "false" ? JsonValue.Create(text == "true") : null, "cần true hoặc false", "it takes true or false"),
             "date" => (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? JsonValue.Create(text) : null, "cần một ngày viết như 2026-04-01", "it takes a day written as 2026-04-01"),
@@ -70,6 +65,29 @@ sealed record AttributeCondition(string Attribute, IReadOnlyList<string> AnyOf, 
             _ => ((JsonNode?)JsonValue.Create(text), "", ""),
         };
         return value;
+    }
+
+    // As people and machines write one, and no other way: 1.000 is a thousand to one and one to the other.
+    static (JsonNode? Value, string Vi, string En) Number(string text, bool isWhole)
+    {
+        var readings = NumberText.Read(text, isWhole ? double.IsInteger : null);
+        if (readings.Count > 1)
+        {
+            var (vi, en) = NumberText.Doubt(text, readings);
+            return (null, vi, en);
+        }
+        if (isWhole)
+        {
+            // 5.0 is the whole number 5, as in a body.
+            var written = readings is [var one] ? one.ToString("0", CultureInfo.InvariantCulture) : NumberText.WithoutZeroFraction(text);
+            return (long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                && whole is >= -(long)NumberText.MostExact and <= (long)NumberText.MostExact ? JsonValue.Create(whole) : null, Problems.Inexact.Vi, Problems.Inexact.En);
+        }
+        // Machines write more digits than people do.
+        return (readings is [var read] ? JsonValue.Create(read)
+            : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                && !NumberText.IsLost(text, number) ? JsonValue.Create(number) : null,
+            "cần một số có một cách đọc, như 12.5 hoặc 12,5", "it takes a number that can be read in one way, such as 12.5 or 12,5");
     }
 
     static string Codes(LayerAttribute attribute) => string.Join(", ", attribute.Codelist?.Select(code => code.Code) ?? []);

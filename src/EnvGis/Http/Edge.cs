@@ -99,6 +99,7 @@ static partial class Edge
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException { InnerException: JsonException unmapped } when UnknownMember().Match(unmapped.Message) is { Success: true } member =>
             Problems.BadField(member.Groups[1].Value, "không có mục nào mang tên này ở đây", "there is no field of this name here"),
+        BadHttpRequestException { InnerException: UnreadableValue { Path: { Length: > 2 } at } unreadable } => Problems.BadField(at[1..].TrimStart('.'), unreadable.Vi, unreadable.En),
         // The reader says at which member it stopped: "$.percent", "$[0].role".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
             Problems.BadField(path[1..].TrimStart('.'), "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),

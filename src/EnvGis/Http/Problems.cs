@@ -175,6 +175,10 @@ static class Problems
         : BadField(name,
         $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”", $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
 
+    /// <summary>Text in the letters of an old font (TCVN3, VNI) or written for a web page.</summary>
+    public static Refusal DamagedText(string name) => BadField(name,
+        "chữ theo bảng mã cũ (TCVN3, VNI) hoặc mã HTML (&#7841;); hãy nhập lại bằng Unicode", "its text is in an old font's letters (TCVN3, VNI) or HTML references (&#7841;); write it anew in Unicode");
+
     /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
     public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");
 
@@ -200,6 +204,14 @@ static class Problems
         $"Hãy gửi kèm If-Match với phiên bản đã đọc, ví dụ \"{mark}12\", để không ghi đè thay đổi của người khác.",
         $"Send If-Match with the version that was read, such as \"{mark}12\", so that nobody's change is overwritten.");
 
+    public static Refusal WeakPrecondition(char mark) => new(412, "weak-precondition",
+        $"If-Match với thẻ yếu (W/…) không bao giờ khớp; hãy gửi thẻ mạnh của phiên bản đã đọc, ví dụ \"{mark}12\"; chưa ghi gì.",
+        $"If-Match with a weak tag (W/…) never matches; send the strong tag of the version that was read, such as \"{mark}12\"; nothing was written.");
+
+    public static Refusal BadPrecondition(char mark, string given) => new(400, "bad-precondition",
+        $"If-Match “{Short(given)}” chưa đúng dạng: cần phiên bản đã đọc trong dấu nháy kép, ví dụ \"{mark}12\".",
+        $"If-Match “{Short(given)}” has the wrong form: it takes the version that was read, in double quotes, such as \"{mark}12\".");
+
     /// <param name="author">Who was faster; null when the place is gone.</param>
     public static Refusal ChangedMeanwhile(string? author) => new(412, "changed-meanwhile",
         author is null ? "Đối tượng không còn hiệu lực; chưa ghi gì." : $"{Short(author)} vừa thay đổi trước; hãy xem bản mới rồi quyết định, chưa ghi gì.",
@@ -223,14 +235,14 @@ static class Problems
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
             "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
-            "maximum" => $"lớn nhất là {Short(given)}", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi, "range" => NoDouble.Vi,
-            _ => given switch { "integer" => "cần một số nguyên", "number" => "cần một số", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
+            "maximum" => $"lớn nhất là {Short(given)}; hãy kiểm tra số và đơn vị", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi, "range" => NoDouble.Vi,
+            _ => given switch { "integer" => "cần một số nguyên không trong dấu nháy, ví dụ 12", "number" => "cần một số không trong dấu nháy, ví dụ 1234.5", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
             "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
-            "maximum" => $"{Short(given)} is the most", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En, "range" => NoDouble.En,
-            _ => given switch { "integer" => "it takes a whole number", "number" => "it takes a number", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
+            "maximum" => $"{Short(given)} is the most; check the number and its unit", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En, "range" => NoDouble.En,
+            _ => given switch { "integer" => "it takes a whole number without quotes, such as 12", "number" => "it takes a number without quotes, such as 1234.5", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
         }}.");
 
     /// <param name="vi">The layer file's own sentence.</param>
@@ -266,5 +278,5 @@ static class Problems
 
     static string Kilometres(double metres) => Math.Round(metres / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    static string Short(string value) => value.Length <= 80 ? value : value[..80] + "…";
+    static string Short(string value) => Echo.Short(value);
 }

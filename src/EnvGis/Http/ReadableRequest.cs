@@ -98,7 +98,7 @@ static class ReadableRequest
                     case JsonTokenType.String:
                         if (!TryText(ref reader, out var text))
                         {
-                            return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự)", "it has characters that cannot be stored (a null, or half of one)");
+                            return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
                         }
                         if (text.Contains('\uFFFD', StringComparison.Ordinal))
                         {
@@ -107,6 +107,10 @@ static class ReadableRequest
                         if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && TwiceReadText.Mended(text) is { } mended)
                         {
                             return Problems.TwiceRead(Path(open), mended);
+                        }
+                        if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && DamagedText.IsForeign(text))
+                        {
+                            return Problems.DamagedText(Path(open));
                         }
                         break;
                     case JsonTokenType.Number:

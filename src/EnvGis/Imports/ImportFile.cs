@@ -330,6 +330,10 @@ static class ImportFile
         {
             return new FileStream(request.File.FullName, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous, BufferSize = 0 });
         }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException && Directory.Exists(request.File.FullName))
+        {
+            throw new SetupException($"{request.File} là thư mục; hãy chỉ ra tệp GeoJSON trong đó.", $"{request.File} is a folder; name the GeoJSON file in it.", refused);
+        }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             throw new SetupException($"Không đọc được tệp {request.File} ({refused.Message.TrimEnd('.')}).", $"The file {request.File} cannot be read ({refused.Message.TrimEnd('.')}).", refused);

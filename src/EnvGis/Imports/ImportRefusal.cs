@@ -24,7 +24,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     public static ImportRefusal From(long index, string? sourceId, string? code, string problem, Layer layer)
     {
         var (reason, found) = Split(problem);
-        var (vi, en) = Sentences(reason, found, layer);
+        var (vi, en) = Sentences(reason, Shown(found), layer);
         return new(index, sourceId, code, reason, vi, en);
     }
 
@@ -54,6 +54,9 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     static string Parts(CheckRows.Repair repair, string parts, CultureInfo culture) => repair is { AreaBefore: 0, AreaAfter: 0 }
         ? string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}")
         : string.Create(culture, $"{repair.PartsBefore} → {repair.PartsAfter} {parts}, {repair.AreaBefore / 10_000:N2} → {repair.AreaAfter / 10_000:N2} ha");
+
+    // A file may hold a megabyte where a code stands.
+    static string Shown(string found) => string.Join(':', found.Split(':').Select(Echo.Short));
 
     static (string Vi, string En) Sentences(string reason, string found, Layer layer) => reason switch
     {
@@ -95,7 +98,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
             $"Attribute {inexact} has the number {written}, which cannot be kept exactly: whole numbers are within ±9007199254740991, others not below 1e-307.") : default,
         "date-unclear" => Split(found) is var (dated, day) ? ($"Thuộc tính {dated} có ngày “{day}” chưa đúng; viết năm-tháng-ngày, ví dụ 2027-12-31.",
             $"Attribute {dated} has the day “{day}”, which is none; write year-month-day, for example 2027-12-31.") : default,
-        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”.", $"The property “{found}” cannot be read."),
+        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”: chữ trong đó có nửa ký tự hoặc ký tự không lưu được; hãy xuất lại tệp bằng UTF-8.", $"The property “{found}” cannot be read: its text has half a character or one that cannot be stored; export the file again as UTF-8."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
@@ -125,7 +128,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
                 $"The attribute {name} has the date “{detail}”, which is none; write year-month-day within the years 1800 to 2999, for example 2026-04-01."),
             "attribute-url" => ($"Thuộc tính {name} phải là địa chỉ http hoặc https.", $"The attribute {name} has to be an http or https address."),
             "attribute-minimum" => ($"Thuộc tính {name} phải từ {detail} trở lên.", $"The attribute {name} has to be {detail} or more."),
-            "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}.", $"The attribute {name} has to be {detail} or less."),
+            "attribute-maximum" => ($"Thuộc tính {name} không được quá {detail}; hãy kiểm tra số và đơn vị.", $"The attribute {name} has to be {detail} or less; check the number and its unit."),
             "attribute-inexact" => ($"Thuộc tính {name}: {Problems.Inexact.Vi}.", $"Attribute {name}: {Problems.Inexact.En}."),
             "attribute-range" => ($"Thuộc tính {name}: {Problems.NoDouble.Vi}.", $"Attribute {name}: {Problems.NoDouble.En}."),
             "attribute-length" => ($"Thuộc tính {name} dài quá {detail} ký tự.", $"The attribute {name} is longer than {detail} characters."),
@@ -195,6 +198,6 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     ];
 
     public override string ToString() => Index is { } index
-        ? string.Create(CultureInfo.InvariantCulture, $"#{index}{(SourceId ?? Code) switch { null => "", var id => $" ({id})" }}: {Vi} / {En}")
+        ? string.Create(CultureInfo.InvariantCulture, $"#{index}{(SourceId ?? Code) switch { null => "", var id => $" ({Echo.Short(id)})" }}: {Vi} / {En}")
         : $"{Vi} / {En}";
 }

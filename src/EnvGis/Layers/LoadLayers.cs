@@ -8,18 +8,22 @@ namespace EnvGis.Layers;
 static class LoadLayers
 {
     /// <param name="Orphans">Layers of the database that have no file any more.</param>
-    /// <param name="Contradicted">Constraints that stored features do not keep, each with how many and one of them.</param>
-    public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans, IReadOnlyList<string> Contradicted);
+    /// <param name="Contradicted">Constraints and limits of reason that stored features do not keep, each with how many and one of them.</param>
+    /// <param name="SharedTopics">Topics that several layers have, each with those layers; the first answers it.</param>
+    public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans, IReadOnlyList<string> Contradicted, IReadOnlyList<string> SharedTopics);
 
-    // A definition may only change to one that every open version obeys, each value for itself. What values say of each other may be found wrong later:
-    // such places go on, and are told.
+    // A definition may only change to one that every open version obeys, each value for itself. What values say of each other may be found wrong later, and so may a value
+    // beyond a limit of reason (maximumSource): such places go on, and are told.
     const string BrokenSql = """
         select count(*)::integer as count, min(f.code) as code,
-               (array_agg(coalesce((env.value_problems(n.rules, f.attributes))[1], 'geometry:kind:' || geometrytype(f.geom)) order by f.code))[1] as problem
+               (array_agg(coalesce(p.problems[1], 'geometry:kind:' || geometrytype(f.geom)) order by f.code))[1] as problem
         from env.current_feature f
-        cross join (select env.attribute_rules(@definition::jsonb) - '!' as rules) n
+        cross join (select env.attribute_rules(@definition::jsonb) - '!' as rules,
+            array(select a ->> 'name' || ':maximum' from jsonb_array_elements(@definition::jsonb -> 'attributes') a where a ? 'maximumSource') as beyond) n
+        cross join lateral (select array(
+            select p from unnest(env.value_problems(n.rules, f.attributes)) p where split_part(p, ':', 1) || ':' || split_part(p, ':', 2) <> all (n.beyond)) as problems) p
         where f.layer = @id
-          and (cardinality(env.value_problems(n.rules, f.attributes)) > 0 or not env.kind_fits(@geometry, f.geom))
+          and (cardinality(p.problems) > 0 or not env.kind_fits(@geometry, f.geom))
         """;
 
     const string ContradictedSql = """
@@ -30,6 +34,25 @@ static class LoadLayers
         where l.definition ? 'constraints' and not c.holds
         group by l.id, c.id
         order by l.id, c.id
+        """;
+
+    // A layer whose file is gone may have what another has now: the newer one answers the topic.
+    const string SharedTopicsSql = """
+        select 'topic ' || t || ': ' || string_agg(l.id, ', ' order by l.loaded_at desc, l.id)
+        from env.layer l cross join lateral jsonb_array_elements_text(l.definition -> 'topics') t
+        group by t having count(*) > 1 order by t
+        """;
+
+    // Only of layers that were written now: it reads every place of them.
+    const string BeyondSql = """
+        select l.id || ' ' || (a ->> 'name') || ' > ' || (a ->> 'maximum') || ': ' || count(*) || ' (' || min(f.code) || ')'
+        from env.layer l
+        cross join lateral jsonb_array_elements(l.definition -> 'attributes') a
+        join env.current_feature f on f.layer = l.id
+        where l.id = any(@ids) and a ? 'maximumSource'
+          and case when jsonb_typeof(f.attributes -> (a ->> 'name')) = 'number' then (f.attributes ->> (a ->> 'name'))::numeric > (a ->> 'maximum')::numeric end
+        group by l.id, a
+        order by 1
         """;
 
     const string WriteSql = """
@@ -44,7 +67,7 @@ static class LoadLayers
         IReadOnlyList<LayerFiles.Checked> files, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var connection = transaction.Connection!;
-        var written = 0;
+        var written = new List<string>();
         foreach (var (file, layer, definition) in files)
         {
             var values = new { layer.Id, layer.CodePrefix, layer.Order, layer.Geometry, definition };
@@ -72,13 +95,15 @@ static class LoadLayers
                 }
             }
             await connection.ExecuteAsync(new CommandDefinition(WriteSql, values, transaction, cancellationToken: cancellationToken));
-            written++;
+            written.Add(layer.Id);
         }
         var orphans = await connection.QueryAsync<string>(new CommandDefinition(
             "select id from env.layer where id <> all(@ids) order by id", new { ids = files.Select(one => one.Layer.Id).ToArray() }, transaction,
             cancellationToken: cancellationToken));
         var contradicted = await connection.QueryAsync<string>(new CommandDefinition(ContradictedSql, null, transaction, cancellationToken: cancellationToken));
-        return new(files.Count, written, orphans.AsList(), contradicted.AsList());
+        var beyond = await connection.QueryAsync<string>(new CommandDefinition(BeyondSql, new { ids = written.ToArray() }, transaction, cancellationToken: cancellationToken));
+        var shared = await connection.QueryAsync<string>(new CommandDefinition(SharedTopicsSql, null, transaction, cancellationToken: cancellationToken));
+        return new(files.Count, written.Count, orphans.AsList(), [.. contradicted, .. beyond], shared.AsList());
     }
 
     sealed record Stored(bool same, string code_prefix, bool has_features);

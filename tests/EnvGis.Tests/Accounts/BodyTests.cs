@@ -12,7 +12,7 @@ namespace EnvGis.Tests.Accounts;
 public sealed class BodyTests(RunningService service) : IClassFixture<RunningService>
 {
     /// <summary>Nothing to see: zero-width, directions, soft hyphen, controls, private use, spaces of all kinds.</summary>
-    static readonly string[] Nothing = ["", " ", "\u200b", "\u2060", "\uFEFF", "\u00AD", "\u180E", "\u202E", "\u0007", "\uE000", "\u00A0\u3000\u200b", "\u2028"];
+    static readonly string[] Nothing = ["", " ", "\u200b", "\u2060", "\uFEFF", "\u00AD", "\u180E", "\u202E", "\u0007", "\uE000", "\u00A0\u3000\u200b", "\u2028", "\u3164", "\u2800", "\u115F\uFFA0", "\uFE0F"];
 
     /// <summary>One that NFC takes apart for good: as many as are allowed become more than are.</summary>
     static string Growing(int allowed) => string.Concat(Enumerable.Repeat("\u0958", allowed));

@@ -26,7 +26,7 @@ public sealed class RecordScopeTests(RunningService service) : IClassFixture<Run
         {
             await Ok(national.PostAsJsonAsync("/api/people", new { userName = name, name, grants = new[] { new { role = "viewer", provinces } } }));
             await Ok(national.PostAsJsonAsync("/api/keys", new { consumer = name, provinces, days = 30 }));
-            await UserActs.GrantAsync(service.OwnerDatabase, name, new() { Role = "viewer", Provinces = provinces, GrantedBy = "test" }, CancellationToken.None);
+            await UserActs.GrantAsync(service.OwnerDatabase, name, new() { Role = "viewer", Provinces = provinces, GrantedBy = "test" }, sure: false, CancellationToken.None);
         }
         var layer = await service.NewLayer(attributes: """[{"name":"measure","title":{"vi":"Biện pháp","en":"Measure"},"type":"text","edit":true}]""");
         foreach (var (commune, note) in new[] { ("05503", Here("note")), (await this.CommuneOf("44"), There("note")) })

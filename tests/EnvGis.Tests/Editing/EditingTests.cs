@@ -71,6 +71,12 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [Theory]
     [InlineData(null, """{"attributes":{"status":"watching"},"note":"x"}""", 428, "no-precondition")]
     [InlineData("*", """{"attributes":{"status":"watching"},"note":"x"}""", 428, "no-precondition")]
+    [InlineData("weak", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "weak-precondition")]
+    [InlineData("bare", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
+    [InlineData("'v1'", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
+    [InlineData("w/\"v1\"", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
+    [InlineData("\"v1", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
+    [InlineData("\"x1\"", """{"attributes":{"status":"watching"},"note":"x"}""", 428, "no-precondition")]
     [InlineData("read", """{"attributes":{"status":"watching"}}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"  "}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"2027-05-01"}""", 400, "bad-field")]
@@ -95,7 +101,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
         using var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/features/{id}") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         if (match is not null)
         {
-            request.Headers.TryAddWithoutValidation("If-Match", match == "read" ? $"\"v{await Version(id)}\"" : match);
+            request.Headers.TryAddWithoutValidation("If-Match", match switch { "read" => $"\"v{await Version(id)}\"", "weak" => $"W/\"v{await Version(id)}\"", "bare" => $"v{await Version(id)}", _ => match });
         }
         using var answer = await inspector.SendAsync(request);
 
@@ -109,7 +115,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [InlineData("count", "1.5", "cần một số nguyên", "a whole number")]
     [InlineData("count", "1e25", "±9007199254740991", "±9007199254740991")]
     [InlineData("count", "-9007199254740993", "±9007199254740991", "±9007199254740991")]
-    [InlineData("amount", "\"x\"", "cần một số.", "a number.")]
+    [InlineData("amount", "\"x\"", "cần một số không trong dấu nháy", "a number without quotes")]
     [InlineData("lined", "1", "cần true hoặc false", "true or false")]
     [InlineData("text", "5", "cần một đoạn chữ", "it takes text")]
     public async Task A_value_of_another_kind_is_refused_in_the_readers_own_language(string attribute, string value, string vi, string en)

@@ -78,6 +78,31 @@ public sealed class LocatingTests(RunningService service) : IClassFixture<Runnin
         }
     }
 
+    [Theory]
+    [InlineData("""{"lon":105.8,"lat":21.6,"vn2000":{"xNorth":2388123,"yEast":423456,"epsg":9217},"source":"gps","accuracyM":8,"note":"x"}""", "vn2000", "hai cách", "two forms")]
+    [InlineData("""{"lat":21.6,"vn2000":{"xNorth":2388123,"yEast":423456,"epsg":9217},"source":"gps","accuracyM":8,"note":"x"}""", "vn2000", "hai cách", "two forms")]
+    [InlineData("""{"lon":"105,79","lat":21.6,"source":"gps","accuracyM":8,"note":"x"}""", "lon", "không trong dấu nháy, không kèm đơn vị: 105.79", "105.79")]
+    [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":"5 m","note":"x"}""", "accuracyM", "không trong dấu nháy, không kèm đơn vị: 5", "without a unit: 5")]
+    [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":"1.000","note":"x"}""", "accuracyM", "có thể là 1 hoặc 1000", "may be 1 or 1000")]
+    [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":true,"note":"x"}""", "accuracyM", "cần một số, ví dụ 1234.5", "a number, such as 1234.5")]
+    [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":8,"on":"05/03/2026","note":"x"}""", "on", "viết năm-tháng-ngày, ví dụ 2026-03-05", "year-month-day, such as 2026-03-05")]
+    [InlineData("""{"vn2000":{"xNorth":2388123,"yEast":423456,"epsg":"9.217"},"source":"gps","accuracyM":8,"note":"x"}""", "vn2000.epsg", "9217", "9217")]
+    public async Task What_is_written_another_way_is_refused_with_the_way_that_is_wanted(string body, string field, string vi, string en)
+    {
+        using var planner = await service.SignedIn("planner", ["19"]);
+        var id = await this.Unlocated();
+
+        using var answer = await this.Put(planner, id, "position", body);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await answer.Content.ReadAsStringAsync());
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        problem.GetProperty("type").GetString().ShouldBe("/problems/bad-field");
+        problem.GetProperty("vi").GetString()!.ShouldContain($"“{field}”");
+        problem.GetProperty("vi").GetString()!.ShouldContain(vi);
+        problem.GetProperty("en").GetString()!.ShouldContain(en);
+        (await service.Value<bool>("select unlocated from env.current_feature where id = @id", new { id })).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_recorded_position_is_put_right_by_who_may_record_it_and_the_record_keeps_both()
     {

@@ -256,12 +256,12 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
         {
             var person = await test.running.NewPerson("viewer");
             (await test.SignedIn(person)).Dispose();
-            return Spoken(() => UserActs.LockAsync(test.owner, person.UserName, locked: true, DateTime.UtcNow, CancellationToken.None));
+            return Spoken(() => UserActs.LockAsync(test.owner, person.UserName, locked: true, sure: false, DateTime.UtcNow, CancellationToken.None));
         },
         ["EnvGis user role"] = async test =>
         {
             var person = await test.running.NewPerson("viewer");
-            return Spoken(() => UserActs.GrantAsync(test.owner, person.UserName, new() { Role = "planner", Provinces = ["19"], GrantedBy = "test" }, CancellationToken.None));
+            return Spoken(() => UserActs.GrantAsync(test.owner, person.UserName, new() { Role = "planner", Provinces = ["19"], GrantedBy = "test" }, sure: false, CancellationToken.None));
         },
         ["EnvGis user reset"] = async test =>
         {

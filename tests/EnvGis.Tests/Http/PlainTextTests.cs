@@ -80,6 +80,11 @@ public sealed class PlainTextTests(RunningService service) : IClassFixture<Runni
     [InlineData("\u200B")]
     [InlineData("\u00A0\u2003")]
     [InlineData("\uFEFF\u202E\n")]
+    [InlineData("\u3164")]
+    [InlineData("\u115F\u1160")]
+    [InlineData("\uFFA0 \u2800")]
+    [InlineData("\u034F\uFE0F\u17B4")]
+    [InlineData("\U000E0100")]
     [InlineData(" ")]
     public async Task What_nobody_can_see_is_no_name_and_no_required_value(string nothing)
     {
@@ -90,6 +95,20 @@ public sealed class PlainTextTests(RunningService service) : IClassFixture<Runni
         var refused = await Should.ThrowAsync<PostgresException>(() => service.NewFeature(layer, "POINT(105.8 21.6)", "Có tên",
             new JsonObject { ["decision_number"] = nothing }.ToJsonString()));
         refused.MessageText.ShouldContain("decision_number:required");
+    }
+
+    [Fact]
+    public async Task Of_every_character_the_program_and_the_database_say_alike_whether_it_can_be_seen()
+    {
+        var texts = Enumerable.Range(1, 0x10FFFF).Where(Rune.IsValid).Select(code => new Rune(code))
+            .Where(rune => Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.OtherNotAssigned).Select(rune => rune.ToString()).ToArray();
+
+        var seen = await service.Rows<bool>("select env.plain_text(t, true) <> '' from unnest(@texts) with ordinality g (t, i) order by i", new { texts });
+
+        seen.Count.ShouldBe(texts.Length);
+        texts.Zip(seen).Where(one => one.Second != (PlainText.Of(one.First, keepLines: true).Length > 0)).Select(one => $"U+{char.ConvertToUtf32(one.First, 0):X4}").ShouldBeEmpty();
+        // What nobody sees beside a letter takes nothing away from it.
+        PlainText.Of("Sông \u3164 Cầu", keepLines: false).ShouldContain("Cầu");
     }
 
     [Fact]

@@ -112,6 +112,23 @@ public sealed class TwiceReadTextTests(RunningService service) : IClassFixture<R
             JsonElement.Parse(text).GetProperty("vi").GetString()!.ShouldContain(Mended, Case.Sensitive, door);
             JsonElement.Parse(text).GetProperty("en").GetString()!.ShouldContain(Mended, Case.Sensitive, door);
         }
+        // So is what is in an old font's letters, or in a web page's.
+        foreach (var foreign in new[] { "§iÓm gÇn nhµ m¸y", "Ñieåm oâ nhieãm", "&#272;i&#7875;m n&oacute;ng", "Ph&agrave;" })
+        {
+            foreach (var (door, client, method, address, body) in doors)
+            {
+                using var request = new HttpRequestMessage(method, address.Replace(Uri.EscapeDataString(Damaged), Uri.EscapeDataString(foreign), StringComparison.Ordinal))
+                {
+                    Content = body is null ? null : JsonContent.Create(System.Text.Json.Nodes.JsonNode.Parse(JsonSerializer.Serialize(body, JsonSerializerOptions.Web).Replace(
+                        JsonSerializer.Serialize(Damaged, JsonSerializerOptions.Web), JsonSerializer.Serialize(foreign, JsonSerializerOptions.Web), StringComparison.Ordinal))),
+                };
+                request.Headers.TryAddWithoutValidation("If-Match", $"\"v{await service.Value<long>("select version_id from env.current_feature where id = @id", new { id })}\"");
+                using var answer = await client.SendAsync(request);
+                var text = await answer.Content.ReadAsStringAsync();
+                answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, $"{door} {foreign}: {text}");
+                JsonElement.Parse(text).GetProperty("vi").GetString()!.ShouldContain("TCVN3", Case.Sensitive, door);
+            }
+        }
         (await Written()).ShouldBe((versions, people));
         (await Should.ThrowAsync<EnvGis.Database.SetupException>(() => UserActs.AddAsync(service.OwnerDatabase, "an.new", Damaged, null, null, "http://localhost", CancellationToken.None))).Message.ShouldContain(Mended);
         (await Should.ThrowAsync<EnvGis.Database.SetupException>(() => UserActs.AddAsync(service.OwnerDatabase, "an.new", "An", Damaged, null, "http://localhost", CancellationToken.None))).Message.ShouldContain(Mended);

@@ -39,6 +39,22 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"pagination":{"total":"2"}}""")]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"meta":{"links":[{"rel":"Prev"}]}}""")]
     [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"has_more":true}""")]
+    [InlineData("""{"type":"FeatureCollection","exceededTransferLimit":"true","features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","exceededTransferLimit":1,"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"exceededTransferLimit":"True"}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"ExceededTransferLimit":true}""")]
+    [InlineData("""{"type":"FeatureCollection","properties":{"exceededTransferLimit":"true"},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","metadata":{"exceededTransferLimit":1},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"hasMore":"true"}""")]
+    [InlineData("""{"type":"FeatureCollection","links":{"next":"https://example.org/?page=2"},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":{"self":{"href":"x"},"Next":{"href":"x"}}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"_links":{"next":{"href":"x"}}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":{"rel":"Next","href":"x"}}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"Rel":"Next","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":["self","next"],"href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"links":[{"rel":"next last","href":"x"}]}""")]
+    [InlineData("""{"type":"FeatureCollection","numberMatched":"500","numberReturned":"1","features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","features":[FEATURE],"NumberMatched":" 500 ","NumberReturned":"1"}""")]
     public async Task A_page_of_a_larger_answer_is_refused_unless_it_is_asked_for(string collection)
     {
         var layer = await service.NewLayer();
@@ -57,6 +73,9 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
     [InlineData("""{"type":"FeatureCollection","totalFeatures":"unknown","exceededTransferLimit":false,"next":null,"features":[FEATURE]}""")]
     [InlineData("""{"type":"FeatureCollection","metadata":{"count":1,"total":1,"next":"","links":[]},"features":[FEATURE],"hasMore":false}""")]
     [InlineData("""{"type":"FeatureCollection","properties":{"name":"x"},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","exceededTransferLimit":"false","hasMore":0,"links":{"self":"x","next":null,"prev":""},"features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","numberMatched":"1","numberReturned":"1","links":"none","features":[FEATURE]}""")]
+    [InlineData("""{"type":"FeatureCollection","properties":{"total":500,"next":"x"},"features":[FEATURE]}""")]
     public async Task A_whole_answer_is_taken(string collection) =>
         (await Import(new(Write(collection.Replace("FEATURE", Point("Đủ", 105.85), StringComparison.Ordinal)), await service.NewLayer()))).ExitCode.ShouldBe(0);
 
@@ -407,6 +426,33 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
 
         (result.Accepted, result.Refused).ShouldBe(told is null ? (1, 0) : (0, 1), report.ToString());
         report.ToString().ShouldContain(told is null ? "" : $"không thể chính xác hơn {told}");
+    }
+
+    [Theory]
+    [InlineData("""{"type":[],"features":[FEATURE]}""", "“type”: []")]
+    [InlineData("""{"type":7,"features":[FEATURE]}""", "“type”: 7")]
+    [InlineData("""{"displayFieldName":"name","geometryType":"esriGeometryPoint","spatialReference":{"wkid":4326},"features":[{"attributes":{"name":"A"},"geometry":{"x":105.8,"y":21.6}}]}""", "Esri JSON (f=json → f=geojson)")]
+    [InlineData("""{"type":"Topology","objects":{}}""", "Topology")]
+    public async Task What_is_no_GeoJson_is_called_what_it_is(string text, string told)
+    {
+        var result = await Import(new(Write(text.Replace("FEATURE", Point("A", 105.85), StringComparison.Ordinal)), await service.NewLayer()));
+
+        (result.ExitCode, result.Problem?.Reason).ShouldBe((2, "not-geo-json"), report.ToString());
+        report.ToString().Replace('"', '”').Replace("”type”", "“type”", StringComparison.Ordinal).ShouldContain(told);
+    }
+
+    [Fact]
+    public async Task A_refusal_repeats_what_it_needs_of_a_file_and_a_folder_is_called_one()
+    {
+        var layer = await service.NewLayer(attributes: Attributes);
+        var long3000 = new string('X', 3000);
+
+        await Import(new(Write(Collection(Point("A", 105.85, $"\"code\":\"{long3000}\""), Point("B", 105.851, $"\"grade\":\"{long3000}\""), Point("C", 105.852, $"\"commune_code\":\"{long3000}\""),
+            Point("D", 105.853, $"\"position_source\":\"{long3000}\""), Point("E", 105.854, $"\"valid_from\":\"{long3000}\""), Point("F", 105.855, $"\"amount\":\"{long3000}\""))), layer));
+
+        report.ToString().ShouldContain("XXX…");
+        report.ToString().ShouldNotContain(new string('X', 100));
+        (await Should.ThrowAsync<EnvGis.Database.SetupException>(() => Import(new(new FileInfo(folder.FullName), layer)))).Message.ShouldContain("thư mục");
     }
 
     async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(service.OwnerDatabase, request with { AccuracyMetres = 10 }, report, CancellationToken.None);

@@ -160,3 +160,6 @@ sealed class SearchPaths : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("048_schema_objects")]
 sealed class ObjectTexts : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("049_trust")]
+sealed class Trust : SqlMigration;

@@ -1,3 +1,4 @@
+-- The reason of a version is as long as that of an edit, and who wrote it bears a person's name.
 create or replace function env.settle_version_text() returns trigger language plpgsql as $$
 begin
     -- A name is one line.
@@ -6,6 +7,10 @@ begin
     end if;
     if not env.is_plain_text(new.name_en) or new.name_en ~ '[\n\t]' then
         new.name_en := nullif(env.plain_text(new.name_en, false), '');
+    end if;
+    if length(new.reason) > 1000 or length(new.author) > 600 then
+        raise exception 'A reason has 1000 characters at most, and an author 600.' using errcode = 'check_violation',
+            detail = jsonb_build_object('reason', length(new.reason), 'author', length(new.author))::text;
     end if;
     if not env.is_plain_text(new.reason) then
         new.reason := nullif(env.plain_text(new.reason, true), '');

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using EnvGis.Http;
-
-namespace EnvGis.Imports;
+namespace EnvGis.Http;
 
 /// <summary>Knows Vietnamese text that went through a wrong encoding: the letters are there, but they are not those that were written.</summary>
 static partial class DamagedText
@@ -14,8 +12,12 @@ static partial class DamagedText
     /// web page (&amp;#272;i&amp;#7875;m), or question marks for letters (Ph?c).
     /// </summary>
     public static bool LooksDamaged(string text) =>
-        !System.Text.Ascii.IsValid(text) && (Tcvn3().IsMatch(text) || Tcvn3Syllable().IsMatch(text) || Vni().IsMatch(text) || ReadTwice().IsMatch(text)) && !Quoted().IsMatch(text)
-        || TwiceReadText.Mended(text) is not null || QuestionMarks().IsMatch(text) || WebLetters().IsMatch(text);
+        IsForeign(text) || !System.Text.Ascii.IsValid(text) && ReadTwice().IsMatch(text) && !Quoted().IsMatch(text)
+        || TwiceReadText.Mended(text) is not null || QuestionMarks().IsMatch(text);
+
+    /// <summary>Whether it surely is in the letters of an old font or of a web page: what is typed here is refused by that. A question mark in a word may be an address.</summary>
+    public static bool IsForeign(string text) =>
+        !System.Text.Ascii.IsValid(text) && (Tcvn3().IsMatch(text) || Tcvn3Syllable().IsMatch(text) || Vni().IsMatch(text)) && !Quoted().IsMatch(text) || WebLetters().IsMatch(text);
 
     // A sign of Latin-1 between or before letters, where no sign belongs; TCVN3 keeps its small letters there. Units such as µg and m² are left out.
     [GeneratedRegex(@"\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD][\p{L}\s,.]|(?<!\p{L})[¡¢£¤¥¦§¨®¶¸¼½¾]\p{L}|\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD·¹µ]\p{L}|\p{L}[·¹µ](?:\s|$)")]
