@@ -157,3 +157,6 @@ sealed class Floors : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("047_search_paths")]
 sealed class SearchPaths : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("048_named_places")]
+sealed class NamedPlaceDocuments : SqlMigration;
