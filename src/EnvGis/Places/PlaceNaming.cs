@@ -187,7 +187,7 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         if (start + length <= text.Count)
         {
             var index = 0;
-            for (; index < length && IsSame(text[start + index].Key, unit.Words[index]); index++)
+            for (; index < length && IsSame(text[start + index], unit.Words[index]); index++)
             {
                 far += Marks(text[start + index], unit.Spelt[index]);
             }
@@ -200,7 +200,7 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         for (var words = 1; words <= MostWordsWrittenApart && start + words <= text.Count; words++)
         {
             written += text[start + words - 1].Key;
-            if (!unit.Joined.StartsWith(written, StringComparison.Ordinal))
+            if (text[start + words - 1].IsKind || !unit.Joined.StartsWith(written, StringComparison.Ordinal))
             {
                 break;
             }
@@ -212,7 +212,8 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
     }
 
     // Phường 01 is phường 1.
-    static bool IsSame(string typed, string word) => typed == word || char.IsAsciiDigit(word[0]) && typed.TrimStart('0') == word.TrimStart('0') && typed.All(char.IsAsciiDigit);
+    static bool IsSame(SearchToken typed, string word) => !typed.IsKind
+        && (typed.Key == word || char.IsAsciiDigit(word[0]) && typed.Key.TrimStart('0') == word.TrimStart('0') && typed.Key.All(char.IsAsciiDigit));
 
     // A word without marks among such that have them may have lost them.
     int Marks(SearchToken token, string spelt) => !hasMarks || token.Spelt is null || token.Spelt == spelt ? 0 : token.HasMarks ? OtherMark : NoMark;

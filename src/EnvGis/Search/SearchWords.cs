@@ -104,10 +104,10 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
             Texts = parts.Exists(part => part.Long is not null || Numbered().IsMatch(part.Typed[0].Key)) ? [[.. parts.SelectMany(Meant)], tokens] : [tokens],
         };
 
-        static IEnumerable<SearchToken> Meant(Part part) => part.Long?.Select(word => new SearchToken(word, null, false, false))
+        static IEnumerable<SearchToken> Meant(Part part) => part.Long?.Select(word => new SearchToken(word, null, false, false, part.IsKind))
             // Q1 is quận 1.
             ?? (part.Typed.Count == 1 && Numbered().Match(part.Typed[0].Key) is { Success: true } numbered
-                ? [new(numbered.Groups["kind"].Value == "q" ? "quan" : "phuong", null, false, false), new(numbered.Groups["number"].Value, null, false, false)] : part.Typed);
+                ? [new(numbered.Groups["kind"].Value == "q" ? "quan" : "phuong", null, false, false, true), new(numbered.Groups["number"].Value, null, false, false)] : part.Typed);
         static string Joining(List<Part> parts, Func<Part, IEnumerable<string>> words) => string.Join(' ', parts.SelectMany(words));
     }
 
