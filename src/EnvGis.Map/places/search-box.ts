@@ -5,7 +5,7 @@ import { Part } from "../part";
 import { sourceLine } from "../plans/task-view";
 import * as service from "../service";
 import type { Store } from "../store";
-import { placeDetail } from "./place-detail";
+import { inSentence, placeDetail } from "./place-detail";
 import { positionOption } from "./position-card";
 
 const PAUSE_MS = 180;
@@ -135,7 +135,7 @@ export class SearchBox extends Part {
     return [
       { title: place.fullName, detail: placeDetail(place, all), isNear: place.near, take: () => this.actions.place(place) },
       ...others.map((successor: Successor) => ({
-        title: successor.fullName, detail: t(from(successor), { name: place.matched ?? "" }),
+        title: successor.fullName, detail: t(from(successor), { name: inSentence(place.matched ?? "") }),
         take: () => this.actions.place({ ...successor, note: place.note }),
       })),
     ];

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace EnvGis.Spatial.Crs;
 
 /// <summary>
-/// Finds the position in what is copied out of another program: the address of a web map, a geo URI (RFC 5870), a point in WKT or EWKT, a point in GeoJSON (RFC 7946).
+/// Finds the position in what is copied out of another program: the address of a web map, a geo URI (RFC 5870), a point in WKT or EWKT, a point in GeoJSON (RFC 7946), a point of KML with its height.
 /// Of an address that names both a marker and the middle of the map the marker is meant.
 /// </summary>
 static partial class PastedPosition
@@ -26,6 +26,9 @@ static partial class PastedPosition
         }
         if (GeoJson().Match(text) is { Success: true } json)
             return Degrees(json.Groups["x"].Value, json.Groups["y"].Value, swapped: true);
+        // Ranges tell longitude, latitude and height from latitude, longitude and height.
+        if (WithHeight().Match(text) is { Success: true } kml)
+            return $"{kml.Groups["x"].Value} {kml.Groups["y"].Value}";
         if (!Address().IsMatch(text))
             return null;
         text = Uri.UnescapeDataString(text).Replace('+', ' ');
@@ -54,6 +57,9 @@ static partial class PastedPosition
 
     [GeneratedRegex(@"^\{.*""coordinates""\s*:\s*\[\s*(?<x>" + Number + @")\s*,\s*(?<y>" + Number + @")\s*[,\]]", RegexOptions.Singleline)]
     private static partial Regex GeoJson();
+
+    [GeneratedRegex(@"^(?<x>[0-9]{1,3}\.[0-9]{2,16}),\s*(?<y>[0-9]{1,3}\.[0-9]{2,16}),\s*-?[0-9]{1,5}(?:\.[0-9]{1,16})?\z")]
+    private static partial Regex WithHeight();
 
     [GeneratedRegex(@"^(?:https?://|geo:)", RegexOptions.IgnoreCase)]
     private static partial Regex Address();

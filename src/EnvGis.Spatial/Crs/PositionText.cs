@@ -37,8 +37,14 @@ public static partial class PositionText
         if (text is not null && PastedPosition.Find(text) is { } pasted)
             return ReadTyped(pasted) with { IsAddress = true };
         var reading = ReadTyped(text);
-        return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text) ? new([], new(PositionFault.NoPosition, null)) : reading;
+        return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text)
+            ? new([], new(AreDegreesAbroad(text) ? PositionFault.Outside : PositionFault.NoPosition, null)) : reading;
     }
+
+    // A decimal comma has no space behind it, so 0, 0 are two numbers.
+    static bool AreDegreesAbroad(string text) => TwoNumbers().Match(text) is { Success: true } match
+        && Math.Abs(Decimal(match.Groups["first"].Value)) is var first && Math.Abs(Decimal(match.Groups["second"].Value)) is var second
+        && Math.Min(first, second) <= 90 && Math.Max(first, second) <= 180;
 
     static Reading ReadTyped(string? text)
     {
@@ -255,6 +261,9 @@ public static partial class PositionText
 
     [GeneratedRegex("""^[-+0-9.,;:/|()\[\]{}<>°'"\s]*[0-9][-+0-9.,;:/|()\[\]{}<>°'"\s]*\z""")]
     private static partial Regex Numbers();
+
+    [GeneratedRegex("""^\s*[(\[]?\s*(?<first>[-+]?[0-9]{1,3}(?:\.[0-9]{1,16})?)\s*(?:,\s+|;\s*)(?<second>[-+]?[0-9]{1,3}(?:\.[0-9]{1,16})?)\s*[)\]]?\s*\z""")]
+    private static partial Regex TwoNumbers();
 
     [GeneratedRegex("""\bVN\s*-?\s*2000\b""")]
     private static partial Regex Vn2000Name();

@@ -4,7 +4,7 @@ using System.Text;
 namespace EnvGis.Http;
 
 /// <summary>
-/// Text as it is kept and asked for, so that what looks equal is equal: the same as <c>env.plain_text</c> (migration 048), which makes plain whatever is written.
+/// Text as it is kept and asked for, so that what looks equal is equal: the same as <c>env.plain_text</c> (Database/Schema/env/plain_text.sql), which makes plain whatever is written.
 /// </summary>
 static class PlainText
 {

@@ -58,8 +58,9 @@ sealed class CoordinateSearch(PublishedDatabase database)
 
     sealed record Candidate(double Lon, double Lat, Vn2000Zone? Zone, TypedMetres? Typed);
 
-    /// <returns>Empty when nothing was typed; the likeliest first.</returns>
-    public async Task<IReadOnlyList<Position>> LocateAsync(IReadOnlyList<TypedPosition> typed, DateOnly today, CancellationToken cancellationToken)
+    /// <param name="at">Longitude and latitude of the middle of the map that the caller looks at; null without a map.</param>
+    /// <returns>Empty when nothing was typed; the likeliest first: what lies in the province on screen, then by who uses the zone, then the nearest.</returns>
+    public async Task<IReadOnlyList<Position>> LocateAsync(IReadOnlyList<TypedPosition> typed, (double Lon, double Lat)? at, DateOnly today, CancellationToken cancellationToken)
     {
         var candidates = typed.SelectMany<TypedPosition, Candidate>(position => position switch
         {
@@ -83,7 +84,9 @@ sealed class CoordinateSearch(PublishedDatabase database)
         {
             positions.RemoveAll(position => position.Commune is null);
         }
-        return [.. positions.OrderBy(position => Array.IndexOf(Usages, position.Usage)).ThenBy(position => position.Given?.Epsg)];
+        var screen = at is { } middle && positions.Count > 1 ? await PlaceSearch.ProvinceAtAsync(middle.Lon, middle.Lat, today, connection, cancellationToken) : null;
+        return [.. positions.OrderBy(position => screen is null || position.Province?.Code == screen ? 0 : 1).ThenBy(position => Array.IndexOf(Usages, position.Usage))
+            .ThenBy(position => at is { } here ? Math.Pow(position.Lon - here.Lon, 2) + Math.Pow(position.Lat - here.Lat, 2) : 0).ThenBy(position => position.Given?.Epsg)];
     }
 
     static readonly string?[] Usages = [null, "province", "older", "earlier", "six-degree", "other"];

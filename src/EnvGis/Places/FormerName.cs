@@ -14,11 +14,11 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <param name="complete">Whether there are no others.</param>
     public Text WentTo(string[] communes, bool complete)
     {
-        var (vi, en) = (Joined(communes, "và"), Joined([.. communes.Select(English)], "and"));
+        var (vi, en) = (Joined([.. communes.Select(InSentence)], "và"), Joined([.. communes.Select(English)], "and"));
         return (complete, communes.Length, Since) switch
         {
             (true, 1, _) => new($"{Vietnamese} nay thuộc {vi}", $"{InEnglish} is now part of {en}"),
-            (true, _, _) => new($"{Vietnamese} nay chia vào {vi}", $"{InEnglish} is now divided among {en}"),
+            (true, _, _) => new($"{Vietnamese} nay được chia về {vi}", $"{InEnglish} is now divided among {en}"),
             (false, _, null) => new($"{Vietnamese} nay thuộc {vi} (chỉ nêu đơn vị chính)", $"{InEnglish} is now part of {en} (only the main successor is named)"),
             _ => new($"{Vietnamese} nay một phần thuộc {vi}, chưa rõ phần còn lại", $"{InEnglish} is now partly in {en}; where the rest went is not known"),
         };
@@ -28,19 +28,24 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <param name="complete">Whether there are no others.</param>
     public Text Became(string[] whole, string[] partly, bool complete)
     {
-        string[] vi = [.. whole, .. partly.Select(name => $"một phần {name}")];
+        string[] vi = [.. whole.Select(InSentence), .. partly.Select(name => $"một phần {InSentence(name)}")];
         string[] en = [.. whole.Select(English), .. partly.Select(name => $"part of {English(name)}")];
-        return complete ? new($"{Vietnamese} nay là {Joined(vi, "và")}", $"{InEnglish} is now {Joined(en, "and")}")
-            : new($"{Vietnamese} nay là {Joined(vi, "và")} (có thể còn đơn vị khác)", $"{InEnglish} is now {Joined(en, "and")} (there may be others)");
+        // What went to parts of communes only has become none of them.
+        var sentence = whole.Length == 0 ? $"{Vietnamese} nay thuộc {Joined([.. partly.Select(InSentence)], "và")}" : $"{Vietnamese} nay là {Joined(vi, "và")}";
+        return complete ? new(sentence, $"{InEnglish} is now {Joined(en, "and")}")
+            : new($"{sentence} (có thể còn đơn vị khác)", $"{InEnglish} is now {Joined(en, "and")} (there may be others)");
     }
 
     /// <summary>Of a province, which was merged whole or has only changed its kind or name.</summary>
     public Text IsNow(string province, bool merged) => merged
-        ? new($"{Vietnamese} nay thuộc {province}", $"{InEnglish} is now part of {English(province)}")
-        : new($"{Vietnamese} nay là {province}", $"{InEnglish} is now {English(province)}");
+        ? new($"{Vietnamese} nay thuộc {InSentence(province)}", $"{InEnglish} is now part of {English(province)}")
+        : new($"{Vietnamese} nay là {InSentence(province)}", $"{InEnglish} is now {English(province)}");
+
+    /// <summary>A full name as it stands in the middle of a sentence: xã Na Rì.</summary>
+    static string InSentence(string fullName) => $"{char.ToLower(fullName[0], Told)}{fullName[1..]}";
 
     string Vietnamese => $"{char.ToUpper(Kind[0], Told)}{Kind[1..]} {Name}{(Province is null ? "" : $", {Province}")} "
-        + (Since is { } day ? $"(trước {Written(day)})" : "(không còn trước 01/7/2025)");
+        + (Since is { } day ? $"(trước {Written(day)})" : "(đã sắp xếp lại trước 01/7/2025)");
 
     string InEnglish => $"{English(Kind, Name)}{(Province is null ? "" : $", {Province}")} "
         + (Since is { } day ? $"(before {day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))})" : "(no more before 1 July 2025)");

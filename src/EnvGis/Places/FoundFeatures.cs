@@ -60,7 +60,8 @@ static class FoundFeatures
         var shown = await ShowAsync([.. page.Select(row => (row.Layer, row.Id))], near: false, connection, cancellationToken);
         var ranks = page.ToDictionary(row => row.Id, row => row.Rank);
         return new(shown, found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].NameKey, page[^1].Id).Write() : null,
-            shown.Count > 0 ? SearchValues.BestOf(ranks[shown[0].Id]) : null, SearchValues.MeantOf(shown.Select(row => ranks[row.Id])));
+            shown.Count > 0 ? SearchValues.BestOf(ranks[shown[0].Id]) : null, SearchValues.MeantOf(shown.Select(row => ranks[row.Id])),
+            shown.Count > 0 && SearchValues.IsCertain(found.ConvertAll(row => row.Rank)));
     }
 
     static async Task<IReadOnlyList<PlaceSearch.Feature>> ShowAsync(

@@ -10,7 +10,8 @@ namespace EnvGis.Places;
 /// <param name="Next">Where the group goes on; null where it ends.</param>
 /// <param name="Best">How well the first is found: less is better. Null without one.</param>
 /// <param name="Meant">How many of them have the marks that were typed.</param>
-sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int Meant = 0)
+/// <param name="IsCertain">Whether the first has the whole text as its name or code, and no other has.</param>
+sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int Meant = 0, bool IsCertain = false)
 {
     /// <summary>How well those are found that are only written nearly as asked.</summary>
     const int NearClass = 10_000;
@@ -18,9 +19,9 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
     public static FoundPage<T> Empty { get; } = new([], null, null);
 
     /// <summary>Without what has other marks than were typed, which comes last.</summary>
-    public FoundPage<T> OnlyMeant() => Meant == Rows.Count ? this : new([.. Rows.Take(Meant)], null, Meant > 0 ? Best : null, Meant);
+    public FoundPage<T> OnlyMeant() => Meant == Rows.Count ? this : new([.. Rows.Take(Meant)], null, Meant > 0 ? Best : null, Meant, IsCertain);
 
-    public FoundPage<T> With(IReadOnlyList<T> near) => new([.. Rows, .. near], Next, Best ?? (near.Count > 0 ? NearClass : null));
+    public FoundPage<T> With(IReadOnlyList<T> near) => new([.. Rows, .. near], Next, Best ?? (near.Count > 0 ? NearClass : null), Meant, IsCertain);
 
     /// <summary>With what is named nearly so before what has the words only here and there: it is likelier meant.</summary>
     public FoundPage<T> WithLikelier(IReadOnlyList<T> near) => near.Count > 0 ? new([.. near, .. Rows], Next, SearchValues.Scattered - 1) : this;
@@ -32,11 +33,15 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
 sealed record SearchValues(
     string Query, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
     string[] Own, string? Screen, string[] Provinces,
-    DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
+    string[] IdKeys, int[] Named, bool IsNamedNear, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
-    public static SearchValues Of(SearchWords words, PlaceSearch.Question question, string? screen) => new(
+    /// <summary>More places than a text names; what is found by words ranks behind them.</summary>
+    public const int MostNamed = 1_000;
+
+    public static SearchValues Of(SearchWords words, NamedPlaces named, PlaceSearch.Question question, string? screen) => new(
         words.Query, words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
-        question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()], question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
+        words.IdKeys, named.Ids, named.IsNear, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
 
@@ -54,8 +59,9 @@ sealed record SearchValues(
     /// <param name="code">The column with its code.</param>
     /// <param name="full">The column with its name and what it lies in.</param>
     /// <param name="joined">The column with its name in one word, which is typed as a whole.</param>
-    public static string ClassOf(string name, string code, string full = "''", string joined = "''") => $"""
-        case when {name} = any(@Keys) or {code} = any(@Keys) or {full} = @Bare and {name} <> @Bare then 0
+    /// <param name="codes">The parameter with what the code may be.</param>
+    public static string ClassOf(string name, string code, string full = "''", string joined = "''", string codes = "@Keys") => $"""
+        case when {name} = any(@Keys) or {code} = any({codes}) or {full} = @Bare and {name} <> @Bare then 0
              when {name} = @Bare or {code} = @Bare or {joined} = @Joined then 1
              when starts_with({name}, @Bare) then 2
              when starts_with(@Bare || ' ', {name} || ' ') then 3
@@ -83,10 +89,10 @@ sealed record SearchValues(
 
     /// <summary>
     /// One number that orders: the class, words apart, spelling, then the terms given, below ten million. What is found only by words around it and has not those with
-    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ».
+    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ». Suối Hoa does not begin with «Suối Hồ».
     /// </summary>
     public static string RankOf(string terms) => $"""
-        ((case when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
+        ((case when h.class in (2, 4) and h.strays then 5 when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
 
     /// <summary>What is found no better than this is meant only where nothing else is found: a mark may have slipped.</summary>
@@ -100,6 +106,13 @@ sealed record SearchValues(
 
     /// <summary>What of a rank tells how well a group's first answer is found.</summary>
     public static int BestOf(long rank) => (int)(rank / 10_000_000);
+
+    /// <param name="ranks">Of a page, in their order.</param>
+    /// <returns>Whether the first has the whole text as its name or code, spelt so, and is the only one.</returns>
+    public static bool IsCertain(IReadOnlyList<long> ranks) =>
+        ranks.Count > 0 && BestOf(ranks[0]) is < OnlyBegun and var best && best % 10 == 0 && (ranks.Count == 1 || BestOf(ranks[1]) / 100 > best / 100);
+
+    const int OnlyBegun = 200;
 
     public static int MeantOf(IEnumerable<long> ranks) => ranks.Count(rank => BestOf(rank) < Stray);
 

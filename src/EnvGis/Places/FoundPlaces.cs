@@ -15,7 +15,7 @@ static class FoundPlaces
             + {SearchValues.Elsewhere}) * 5 + case when h.level = 4 and @Kind::text is null then 0 else h.level end) * 100 + 99 - least(length(h.name_key), 99)
         """;
 
-    // One row a place, by its best name.
+    // One row a place, by its best name; what the text names whole comes first, in its order.
     static readonly string PageSql = $"""
         with hit as (
             select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, d.class, w.*
@@ -24,16 +24,16 @@ static class FoundPlaces
                 -- or two asks for nothing else.
                 select *, {SearchValues.ClassOf("d.name_key", "d.unit_code", "d.full_key", "d.joined_key")} as class
                 from published.place_document d
-                where d.id in ((select n.id from generate_series(0, 4) l cross join lateral (
+                where d.id in ((select unnest(@Named)) union (select n.id from generate_series(0, 4) l cross join lateral (
                                     select id from published.place_document p where p.level = l::smallint and p.name_key collate "C" >= @Bare and p.name_key collate "C" < @Beyond
                                     order by p.name_key collate "C" limit 150) n)
                                union (select id from published.place_document where length(@Bare) > 2 and words @@ @Query::tsquery limit 1500))
-                order by class, kind_key is distinct from @Kind::text, level, id limit 300) d
+                order by d.id <> all(@Named), class, kind_key is distinct from @Kind::text, level, id limit 300) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
             where d.commune_id is null or exists (
                 select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
         best as (
-            select distinct on (h.code) h.id, {SearchValues.RankOf(Terms)} as rank
+            select distinct on (h.code) h.id, coalesce(array_position(@Named, h.id)::bigint, {SearchValues.RankOf(Terms)} + {SearchValues.MostNamed}) as rank
             from hit h order by h.code, rank, h.id)
         select id, rank from best where (rank, id) > (@AfterRank, @AfterId) order by rank, id limit @Limit
         """;
@@ -73,10 +73,15 @@ static class FoundPlaces
     {
         var found = (await connection.QueryAsync<(int Id, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
         var page = found.Take(values.Limit - 1).ToList();
-        return new(await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken),
+        var shown = await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken);
+        return new(values.IsNamedNear ? [.. shown.Zip(page, (place, row) => place with { Near = row.Rank <= SearchValues.MostNamed })] : shown,
             found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null,
             SearchValues.MeantOf(page.Select(row => row.Rank)));
     }
+
+    /// <summary>The places of some documents, in their order, as such that have not all the words.</summary>
+    public static Task<IReadOnlyList<PlaceSearch.Place>> BehindAsync(int[] documents, SearchValues values, DbConnection connection, CancellationToken cancellationToken) =>
+        ShowAsync(documents, near: true, values, connection, cancellationToken);
 
     /// <summary>Places written nearly so, that are not among those found.</summary>
     /// <param name="farthest">Slips at most.</param>

@@ -8,10 +8,10 @@ static class FoundTasks
 {
     static readonly string PageSql = $"""
         with hit as (
-            select d.task_id, d.position, d.province_code, d.plan_id, {SearchValues.ClassOf("d.title_key", "d.id_key")} as class, w.*
+            select d.task_id, d.position, d.province_code, d.plan_id, {SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")} as class, w.*
             from published.task_document d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
-            where d.words @@ @Query::tsquery),
+            where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys))),
         ranked as (select h.task_id, h.plan_id, h.position, {SearchValues.RankOf(SearchValues.Elsewhere)} as rank from hit h),
         page as (
             select * from ranked where (rank, plan_id, position) > (@AfterRank, @AfterName, @AfterId) order by rank, plan_id, position limit @Limit)
@@ -53,7 +53,7 @@ static class FoundTasks
         var page = found.Take(values.Limit - 1).ToList();
         return new([.. page.Select(row => Answer(row, near: false))],
             found.Count > page.Count ? new SearchCursor(page[^1].Rank, page[^1].PlanId, page[^1].Position).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null,
-            SearchValues.MeantOf(page.Select(row => row.Rank)));
+            SearchValues.MeantOf(page.Select(row => row.Rank)), SearchValues.IsCertain(found.ConvertAll(row => row.Rank)));
     }
 
     /// <summary>Tasks that have the words when one slip is mended, or else most of the words, and are not among those found.</summary>

@@ -27,6 +27,11 @@ static class PlaceEndpoints
         var q = query["q"]?.Trim() ?? "";
         var isText = q.Length is > 0 and <= LongestAddress && IsText(q);
         var reading = isText ? PositionText.Read(q) : new([], null);
+        var text = q;
+        if (isText && reading is { Positions.Count: 0, Refusal: null } && PositionAndName.Split(q) is { } parts)
+        {
+            (reading, text) = parts;
+        }
         if (!isText || q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
         {
             return Problems.BadParameter("q", q, $"cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
@@ -63,11 +68,12 @@ static class PlaceEndpoints
             return Problems.UnknownZone(zone);
         }
         var today = time.TodayInVietnam();
-        var positions = await coordinates.LocateAsync(reading.Positions, today, cancellationToken);
+        var positions = await coordinates.LocateAsync(reading.Positions, lon is { } x && lat is { } y ? (x, y) : null, today, cancellationToken);
         // Where coordinates were pasted, words among them are none to search for.
-        var found = q.Length > PlaceSearch.LongestQuery || positions.Count > 0 && reading.IsAddress ? PlaceSearch.Nothing
-            : await search.FindAsync(new(q, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
-                positions.Count > 0 || reading.Refusal is not null), cancellationToken);
+        var found = q.Length > PlaceSearch.LongestQuery || positions.Count > 0 && reading.IsAddress || reading.Refusal is { Fault: PositionFault.Outside }
+            ? PlaceSearch.Nothing
+            : await search.FindAsync(new(text, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
+                text == q && (positions.Count > 0 || reading.Refusal is not null)), cancellationToken);
         return TypedResults.Ok(found with
         {
             Coordinates = positions,
@@ -77,6 +83,9 @@ static class PlaceEndpoints
                 { Fault: PositionFault.Outside, Named: var meridian } =>
                     new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
                 // A number may be a code.
+                { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && PositionAndName.IsPair(q) => new(
+                    $"“{q}” không phải vị trí ở Việt Nam: vĩ độ từ 4,5 đến 23,5, kinh độ từ 102 đến 118 (21,5942 105,8482), hoặc X và Y của VN-2000 (2388123 423456).",
+                    $"“{q}” is no position in Vietnam: it takes latitude 4.5 to 23.5 and longitude 102 to 118 (21.5942 105.8482), or X and Y of VN-2000 (2388123 423456)."),
                 { Fault: PositionFault.NoPosition } when found.Note is not null || found.IsEmpty => new(
                     $"“{q}” không thể là một vị trí: cần hai số, vĩ độ và kinh độ (21,5942 105,8482) hoặc X và Y của VN-2000 (2388123 423456).",
                     $"“{q}” cannot be a position: it takes two numbers, latitude and longitude (21.5942 105.8482) or X and Y of VN-2000 (2388123 423456)."),

@@ -50,7 +50,9 @@ sealed class PlaceSearch(Sight sight)
     public sealed record Cursors(string? Places, string? Features, string? Tasks);
 
     /// <param name="Order">The groups, that with the best answer first.</param>
-    /// <param name="Asks">Whether only a person can tell which of the first answers is meant: places of one name that lie or lay apart, or nothing but near ones.</param>
+    /// <param name="Asks">
+    /// Whether only a person can tell what is meant: unless the first answer's whole name or code, with what was said to lie around it, is what was typed, and none elsewhere has it too.
+    /// </param>
     /// <param name="Coordinates">Where the text lies when it is coordinates: one, or one for each meridian that it may be meant in, the likeliest first.</param>
     /// <param name="CoordinatesNote">Why coordinates lead nowhere; null when the text is none.</param>
     /// <param name="Note">What was tried, when nothing has all the words; else null.</param>
@@ -70,6 +72,10 @@ sealed class PlaceSearch(Sight sight)
     /// <param name="Lon">Middle of the map that the caller looks at, degrees; null without a map.</param>
     public sealed record Question(string Text, int Limit, string? Group, SearchCursor? After, string[] Own, double? Lon, double? Lat, DateOnly Today, bool IsNumber);
 
+    /// <returns>Code of the province that a map shows whose middle is there; null where no commune is known.</returns>
+    public static Task<string?> ProvinceAtAsync(double lon, double lat, DateOnly today, DbConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<string?>(new CommandDefinition(ProvinceSql, new { today = today.ToDateTime(TimeOnly.MinValue), lon, lat }, cancellationToken: cancellationToken));
+
     // The nearest middle of a commune is near enough to tell which province a map shows.
     const string ProvinceSql = """
         select province_code from published.commune where valid_from <= @today and (valid_to is null or valid_to > @today)
@@ -86,10 +92,9 @@ sealed class PlaceSearch(Sight sight)
         {
             return Nothing;
         }
-        var screen = question is { Lon: { } lon, Lat: { } lat }
-            ? await connection.ExecuteScalarAsync<string?>(new CommandDefinition(ProvinceSql, new { today = question.Today.ToDateTime(TimeOnly.MinValue), lon, lat }, cancellationToken: cancellationToken))
-            : null;
-        var values = SearchValues.Of(words, question, screen);
+        var screen = question is { Lon: { } lon, Lat: { } lat } ? await ProvinceAtAsync(lon, lat, question.Today, connection, cancellationToken) : null;
+        var named = question.Group is null or "places" ? await NamedPlaces.ReadAsync(words, question, screen, connection, cancellationToken) : NamedPlaces.None;
+        var values = SearchValues.Of(words, named, question, screen);
         var places = question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty;
         var features = question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty;
         var tasks = question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty;
@@ -97,6 +102,10 @@ sealed class PlaceSearch(Sight sight)
         if (places.Meant + features.Meant + tasks.Meant > 0 || question.After is { Rank: var rank } && SearchValues.BestOf(rank) < SearchValues.Stray)
         {
             (places, features, tasks) = (places.OnlyMeant(), features.OnlyMeant(), tasks.OnlyMeant());
+        }
+        if (places.Rows.Count == 0 && named.Behind.Length > 0 && question.Group is null)
+        {
+            places = places.With(await FoundPlaces.BehindAsync(named.Behind, values, connection, cancellationToken));
         }
         Text? note = null;
         // Lai Chua is no more in two words far apart than Lai Châu.
@@ -115,7 +124,7 @@ sealed class PlaceSearch(Sight sight)
                 if (places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
                     && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
                 {
-                    var again = SearchValues.Of(fewer, question, screen);
+                    var again = SearchValues.Of(fewer, NamedPlaces.None, question, screen);
                     places = (await FoundPlaces.ReadAsync(again, connection, cancellationToken)).AsNear(place => place with { Near = true });
                     features = (await FoundFeatures.ReadAsync(again, connection, cancellationToken)).AsNear(feature => feature with { Near = true });
                     tasks = (await FoundTasks.ReadAsync(again, connection, cancellationToken)).AsNear(task => task with { Near = true });
@@ -128,9 +137,15 @@ sealed class PlaceSearch(Sight sight)
             places = places.WithLikelier(await NearPlacesAsync(1));
         }
         (string Name, int? Best)[] groups = [("places", places.Best), ("features", features.Best), ("tasks", tasks.Best)];
-        return new(
-            [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)],
-            note is not null || IsOneOfSeveral(places.Rows), places.Rows, features.Rows, tasks.Rows, new(places.Next, features.Next, tasks.Next), [], null, note);
+        string[] order = [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)];
+        var isCertain = order[0] switch
+        {
+            "places" => named.IsCertain,
+            "features" => features.IsCertain,
+            _ => tasks.IsCertain,
+        };
+        return new(order, note is not null || places.Rows.Count + features.Rows.Count + tasks.Rows.Count > 0 && !isCertain,
+            places.Rows, features.Rows, tasks.Rows, new(places.Next, features.Next, tasks.Next), [], null, note);
 
         // Of a longer text that has answers nobody made one slip in a place's name.
         async Task<IReadOnlyList<Place>> NearPlacesAsync(int farthest) =>
@@ -142,11 +157,9 @@ sealed class PlaceSearch(Sight sight)
 
     static bool IsScattered(int? best) => best is null or >= SearchValues.Scattered;
 
-    // Of one name, one found as well as the other, in several districts or provinces of today or before.
-    static bool IsOneOfSeveral(IReadOnlyList<Place> places) =>
-        places is [var first, var second, ..] && first.Matched is null == second.Matched is null && (first.Matched ?? first.FullName) == (second.Matched ?? second.FullName)
-        && first.Kind != "province" && first.Kind == second.Kind
-        && (first.Province, first.FormerDistrict, first.FormerProvince) != (second.Province, second.FormerDistrict, second.FormerProvince);
+    // A sentence of two lines on a phone.
+    const int LongestTold = 30;
+    const int MostTold = 2;
 
     static async Task<IReadOnlySet<string>> UnknownAsync(SearchWords words, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -156,14 +169,12 @@ sealed class PlaceSearch(Sight sight)
 
     static Text Tried(string text, IReadOnlySet<string> unknown, bool hasNearest)
     {
-        var named = string.Join(", ", unknown.Select(word => $"“{word}”"));
-        var (vi, en) = (
-            $"Không tìm thấy “{text}” trong tên mới và cũ, mã, loại, xã, huyện, tỉnh, kế hoạch, mục, cơ quan và tên lớp"
-                + (unknown.Count == 0 ? ": không nơi nào có đủ các từ ấy." : $"; không nơi nào có từ {named}."),
-            $"Nothing found for “{text}” among present and former names, codes, kinds, communes, districts, provinces, plans, sections, agencies and layer titles"
-                + (unknown.Count == 0 ? ": nothing has all of these words." : $"; nothing has the word {named}."));
+        var named = string.Join(", ", unknown.Take(MostTold).Select(word => $"“{word}”"));
+        var told = text.Length > LongestTold ? $"{string.Concat(text.EnumerateRunes().Take(LongestTold))}…" : text;
+        var (vi, en) = unknown.Count == 0 ? ($"Không tìm thấy “{told}”.", $"Nothing found for “{told}”.")
+            : ($"Không tìm thấy “{told}”: không nơi nào có từ {named}.", $"Nothing found for “{told}”: nothing has the word {named}.");
         return hasNearest
-            ? new($"{vi} Dưới đây là những kết quả gần nhất.", $"{en} The nearest answers stand below.")
-            : new($"{vi} Hãy bớt từ hoặc thử tên xã, tên cũ, một từ trong nhiệm vụ.", $"{en} Try fewer words, a commune, an old name, or a word from a task.");
+            ? new($"{vi} Gần nhất là:", $"{en} Nearest:")
+            : new($"{vi} Hãy bớt từ hoặc thử tên khác.", $"{en} Try fewer words or another name.");
     }
 }

@@ -22,6 +22,12 @@ sealed record TaskFilter(
     /// <summary>A tsquery of the text, empty where that has no word; null until it is read.</summary>
     public string? Words { get; init; }
 
+    /// <summary>What the id of a task may be that was typed.</summary>
+    public string[] IdKeys { get; init; } = [];
+
+    /// <summary>The text in the form of <c>published.words_key</c>.</summary>
+    public string Bare { get; init; } = "";
+
     /// <summary>Whether no task has the words, so that those are taken that have them when one slip is mended.</summary>
     public bool IsNear { get; init; }
 

@@ -106,11 +106,12 @@ static class TaskQuery
         """;
 
     const string ListSql = $"""
-        with {MatchingTasks.Judged}
-        select id, due_on as DueOn, state, days_left as DaysLeft, occurrence, before, features from judged
-        where {MatchingTasks.Holds}
-          and (@After::text is null or (plan_id, position) > (select plan_id, position from plans.task where id = @After))
-        order by plan_id, position
+        with {MatchingTasks.Judged},
+        ranked as (select t.*, {MatchingTasks.Rank} as rank from judged t left join plans.task_document d on d.task_id = t.id where {MatchingTasks.Holds})
+        select id, due_on as DueOn, state, days_left as DaysLeft, occurrence, before, features from ranked
+        where @After::text is null or (rank, plan_id, position) > (
+            select {MatchingTasks.Rank}, t.plan_id, t.position from plans.task t left join plans.task_document d on d.task_id = t.id where t.id = @After)
+        order by rank, plan_id, position
         limit @Limit + 1
         """;
 
@@ -129,7 +130,7 @@ static class TaskQuery
         select id, number, parent, part, title_vi, title_en, line from above order by position
         """;
 
-    /// <returns>A page of tasks in the order of the plans, whether more follow, and whether they have the text of the filter only when a slip is mended.</returns>
+    /// <returns>A page of tasks in the order of the plans, by a text those first that have it as their id or title, whether more follow, and whether they have the text of the filter only when a slip is mended.</returns>
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, bool Near, Refusal? Refusal)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {

@@ -22,16 +22,39 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     /// <summary>A tsquery for documents that have all of the words.</summary>
     public string Query { get; } = string.Join(" & ", Clauses);
 
+    /// <summary>All words in their order, as typed and with abbreviations written out.</summary>
+    public required IReadOnlyList<IReadOnlyList<SearchToken>> Texts { get; init; }
+
     public string[] Words { get; } = Bare.Split(' ');
 
     public string[] Pairs { get; } = Bare.Split(' ') is var words ? [.. words.Zip(words.Skip(1), (first, second) => $"{first} {second}")] : [];
+
+    /// <summary>
+    /// What the id of a task may be that was typed: «mục II.A.3 Quảng Trị» is quang-tri/II.A.3. In the form of <c>published.words_key</c>.
+    /// </summary>
+    public string[] IdKeys { get; } = [.. Keys.Append(Bare).SelectMany(Turned).Distinct()];
+
+    static readonly string[] BeforeIds = ["muc ", "nhiem vu ", "cong viec ", "task "];
+
+    static IEnumerable<string> Turned(string key)
+    {
+        if (Array.Find(BeforeIds, before => key.StartsWith(before, StringComparison.Ordinal)) is { } said)
+        {
+            key = key[said.Length..];
+        }
+        var words = key.Split(' ');
+        return words.Length > MostWordsOfId ? [key] : words.Select((_, first) => string.Join(' ', words.Skip(first).Concat(words.Take(first))));
+    }
+
+    const int MostWordsOfId = 10;
 
     /// <summary>Names that are written in one word abroad: Hanoi.</summary>
     public string Joined { get; } = Bare.Replace(" ", "", StringComparison.Ordinal);
 
     const int MostWords = 40;
 
-    static readonly string[] Kinds = ["đặc khu", "thị trấn", "thị xã", "thành phố", "quận", "huyện", "xã", "phường", "tỉnh"];
+    /// <summary>Kinds of units, those of two words first: "thị xã" is no "xã".</summary>
+    public static readonly string[] Kinds = ["đặc khu", "thị trấn", "thị xã", "thành phố", "quận", "huyện", "xã", "phường", "tỉnh"];
 
     const string Committee = "ủy ban nhân dân";
 
@@ -42,12 +65,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
             (words.Select(Key).ToArray(), words.Select(SpeltKey).ToArray(), words[0] == "ủy" ? null : string.Join(' ', words.Select(Key)))),
     ];
 
-    /// <param name="IsPart">Whether an apostrophe joins it to the next: the H of Ea H'leo is no huyện.</param>
-    readonly record struct Token(string Key, string Spelt, bool HasMarks, bool IsPart);
-
     /// <param name="Long">What an abbreviation stands for; null for a word as it is.</param>
     /// <param name="IsKind">Whether it is a kind of unit, or the committee of one.</param>
-    sealed record Part(IReadOnlyList<Token> Typed, string[]? Long, bool IsKind, string? Kind)
+    sealed record Part(IReadOnlyList<SearchToken> Typed, string[]? Long, bool IsKind, string? Kind)
     {
         public IEnumerable<string> Literal => Typed.Select(token => token.Key);
 
@@ -65,7 +85,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     {
         var whole = text.Normalize(NormalizationForm.FormC);
         var tokens = Word().Matches(whole)
-            .Select(match => new Token(Key(match.Value), SpeltKey(match.Value), HasMarks(match.Value), match.Index + match.Length is var end && end < whole.Length && whole[end] is '\'' or '’' or 'ʼ'))
+            .Select(match => new SearchToken(Key(match.Value), SpeltKey(match.Value), HasMarks(match.Value), match.Index + match.Length is var end && end < whole.Length && whole[end] is '\'' or '’' or 'ʼ'))
             .Where(token => token.Key.Length > 0).Take(MostWords).ToList();
         var parts = Parts(tokens, abbreviations).ToList();
         if (parts.Count == 0)
@@ -78,9 +98,16 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         var spelt = names.Where(part => part.Long is null).SelectMany(part => part.Typed).ToList();
         return new(
             [.. names.Select(Clause)], [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)], [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
-            Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt)] : [],
-            [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt)]);
+            Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt!)] : [],
+            [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt!)])
+        {
+            Texts = parts.Exists(part => part.Long is not null || Numbered().IsMatch(part.Typed[0].Key)) ? [[.. parts.SelectMany(Meant)], tokens] : [tokens],
+        };
 
+        static IEnumerable<SearchToken> Meant(Part part) => part.Long?.Select(word => new SearchToken(word, null, false, false, part.IsKind))
+            // Q1 is quận 1.
+            ?? (part.Typed.Count == 1 && Numbered().Match(part.Typed[0].Key) is { Success: true } numbered
+                ? [new(numbered.Groups["kind"].Value == "q" ? "quan" : "phuong", null, false, false, true), new(numbered.Groups["number"].Value, null, false, false)] : part.Typed);
         static string Joining(List<Part> parts, Func<Part, IEnumerable<string>> words) => string.Join(' ', parts.SelectMany(words));
     }
 
@@ -89,7 +116,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     public static SearchWords? Without(string text, IReadOnlySet<string> words, IReadOnlyDictionary<string, string> abbreviations) =>
         Read(string.Join(' ', Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value).Where(word => !words.Contains(Key(word)))), abbreviations);
 
-    static IEnumerable<Part> Parts(List<Token> tokens, IReadOnlyDictionary<string, string> abbreviations)
+    static IEnumerable<Part> Parts(List<SearchToken> tokens, IReadOnlyDictionary<string, string> abbreviations)
     {
         // Phương is no phường, nor is the Quan of Quan Hoá a quận: where marks are typed they decide.
         var marksDecide = tokens.Exists(token => token.HasMarks);
@@ -189,6 +216,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
 
     [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+")]
     private static partial Regex Word();
+
+    [GeneratedRegex("^(?<kind>[pq])(?<number>[0-9]{1,2})$")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("(qu|[bcdghklmnpqrstvxđ])y$")]
     private static partial Regex LastI();

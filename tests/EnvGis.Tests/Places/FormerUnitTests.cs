@@ -113,12 +113,12 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
     [Theory]
     [InlineData("huyện Na Rì", "district", "Huyện Na Rì, Bắc Kạn (trước 01/7/2025) nay là ")]
     [InlineData("thị xã Mộc Châu", "district", "Thị xã Mộc Châu (trước 01/7/2025) nay là ")]
-    [InlineData("quận Hồng Bàng", "district", "Quận Hồng Bàng (trước 01/7/2025) nay là một phần Phường Hồng Bàng, một phần Phường An Dương, ")]
+    [InlineData("quận Hồng Bàng", "district", "Quận Hồng Bàng (trước 01/7/2025) nay thuộc phường Hồng Bàng, phường An Dương, ")]
     [InlineData("thành phố Thủ Đức", "district", "Thành phố Thủ Đức (trước 01/7/2025) nay là ")]
-    [InlineData("tỉnh Bắc Kạn", "province", "Tỉnh Bắc Kạn (trước 01/7/2025) nay thuộc Tỉnh Thái Nguyên")]
-    [InlineData("Bình Phước tỉnh", "province", "Tỉnh Bình Phước (trước 01/7/2025) nay thuộc Thành phố Đồng Nai")]
-    [InlineData("tỉnh Đồng Nai", "province", "Tỉnh Đồng Nai (trước 30/4/2026) nay là Thành phố Đồng Nai")]
-    [InlineData("Thừa Thiên Huế", "province", "Tỉnh Thừa Thiên Huế (trước 01/01/2025) nay là Thành phố Huế")]
+    [InlineData("tỉnh Bắc Kạn", "province", "Tỉnh Bắc Kạn (trước 01/7/2025) nay thuộc tỉnh Thái Nguyên")]
+    [InlineData("Bình Phước tỉnh", "province", "Tỉnh Bình Phước (trước 01/7/2025) nay thuộc thành phố Đồng Nai")]
+    [InlineData("tỉnh Đồng Nai", "province", "Tỉnh Đồng Nai (trước 30/4/2026) nay là thành phố Đồng Nai")]
+    [InlineData("Thừa Thiên Huế", "province", "Tỉnh Thừa Thiên Huế (trước 01/01/2025) nay là thành phố Huế")]
     public async Task An_old_district_or_province_is_found_and_says_what_it_became(string text, string? kind, string? note)
     {
         NeedsFormerUnits();
@@ -193,11 +193,11 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
         var older = (await this.Find("xã Vân Du"))
             .EnumerateArray().First(place => place.GetProperty("matched").GetString() == "Xã Vân Du" && place.GetProperty("code").GetString() == "07999");
         older.GetProperty("complete").GetBoolean().ShouldBeFalse();
-        older.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Vân Du (không còn trước 01/7/2025) nay thuộc Xã Chí Đám (chỉ nêu đơn vị chính)");
+        older.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Vân Du (đã sắp xếp lại trước 01/7/2025) nay thuộc xã Chí Đám (chỉ nêu đơn vị chính)");
 
         var part = (await this.Find("xã Hòa Lộc", 50)).EnumerateArray().Single(place => place.GetProperty("code").GetString() == "28921");
         part.GetProperty("complete").GetBoolean().ShouldBeFalse();
-        part.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Hòa Lộc (trước 01/7/2025) nay một phần thuộc Xã Tân Thành Bình, chưa rõ phần còn lại");
+        part.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Hòa Lộc (trước 01/7/2025) nay một phần thuộc xã Tân Thành Bình, chưa rõ phần còn lại");
 
         var district = (await this.Find("huyện Châu Thành", 50)).EnumerateArray().Single(place => place.GetProperty("code").GetString() == "Huyện Châu Thành, Hậu Giang");
         district.GetProperty("complete").GetBoolean().ShouldBeFalse();

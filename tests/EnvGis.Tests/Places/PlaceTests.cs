@@ -94,7 +94,7 @@ public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectSe
         place.GetProperty("matched").GetString().ShouldBe("Xã Phúc Trìu");
         place.GetProperty("fullName").GetString().ShouldBe("Xã Đại Phúc");
         place.GetProperty("province").GetString().ShouldBe("Thái Nguyên");
-        place.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Phúc Trìu (trước 01/7/2025) nay thuộc Xã Đại Phúc");
+        place.GetProperty("note").GetProperty("vi").GetString().ShouldBe("Xã Phúc Trìu (trước 01/7/2025) nay thuộc xã Đại Phúc");
         place.GetProperty("note").GetProperty("en").GetString().ShouldBe("Phúc Trìu commune (before 1 July 2025) is now part of Đại Phúc commune");
         place.GetProperty("lon").GetDouble().ShouldBe(105.70945, 1e-9);
     }
@@ -105,7 +105,7 @@ public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectSe
         Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
 
         (await this.Find("gia sang")).GetProperty("places").EnumerateArray().First(place => place.GetProperty("became").GetBoolean())
-            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 01/7/2025) nay chia vào Phường Phan Đình Phùng và Phường Gia Sàng");
+            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 01/7/2025) nay được chia về phường Phan Đình Phùng và phường Gia Sàng");
     }
 
     [Fact]

@@ -135,6 +135,99 @@ public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectS
     public void A_name_that_reads_like_a_kind_is_a_name(string text, string name) =>
         SearchWords.Read(text, new Dictionary<string, string> { ["x"] = "xa" }).ShouldNotBeNull().Bare.ShouldBe(name);
 
+    sealed record Unit(int Level, string Kind, string Name, string Province, string Key);
+
+    // All whose names have a word that is a kind too, and every so many of the others.
+    async Task<IReadOnlyList<Unit>> Units() => [.. (await service.Rows<(int Level, string Kind, string Name, string Province, string Key)>("""
+        select d.level::integer, d.unit_kind, d.unit_name, p.name, d.name_key
+        from (select distinct on (level, unit_kind, unit_name, province_code) * from env.place_document where level between 1 and 3 order by level, unit_kind, unit_name, province_code) d
+        join env.province p on p.code = d.province_code and p.valid_to is null
+        where d.name_key ~ '(^| )(quan|huyen|xa|phuong|tinh|thi tran|thanh pho|dao|dac khu)( |$)' or d.id % 60 = 7
+        """)).Select(row => new Unit(row.Level, row.Kind, row.Name, row.Province, row.Key))];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_name_with_its_province_leads_there_or_asks(bool marked)
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var wrong = new List<string>();
+        foreach (var unit in await this.Units())
+        {
+            var text = marked ? $"{unit.Name}, {unit.Province}" : $"{Plain(unit.Name)} {Plain(unit.Province)}";
+            var found = await this.Find(text, "&group=places&limit=1");
+            var isThere = found.GetProperty("places").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } place
+                && Text(place, "province") == unit.Province && (IsNamed(Text(place, "matched"), unit) || IsNamed(Text(place, "fullName"), unit));
+            if (!isThere && !(found.GetProperty("asks").GetBoolean() && !marked))
+            {
+                wrong.Add($"{text} → {First(found)}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+
+        bool IsNamed(string? full, Unit unit) => full is not null && (marked ? Spelt(full).EndsWith(Spelt(unit.Name), StringComparison.Ordinal)
+            : SearchWords.Read(full, new Dictionary<string, string>())!.Keys[0].EndsWith(unit.Key, StringComparison.Ordinal));
+
+        static string Spelt(string name) => string.Join(' ', name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(SearchWords.SpeltKey));
+    }
+
+    [Fact]
+    public async Task A_name_with_a_slip_leads_nowhere_unless_it_is_another_name()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var wrong = new List<string>();
+        foreach (var (unit, number) in (await this.Units()).Where(unit => unit.Name.Length > 4).Select((unit, number) => (unit, number)))
+        {
+            var at = 1 + number % (unit.Name.Length - 2);
+            var text = (number % 3) switch
+            {
+                0 => unit.Name.Remove(at, 1),
+                1 => unit.Name.Insert(at, unit.Name[at].ToString()),
+                _ => $"{unit.Name[..at]}{unit.Name[at + 1]}{unit.Name[at]}{unit.Name[(at + 2)..]}",
+            };
+            var found = await this.Find(text, "&group=places&limit=1");
+            if (!found.GetProperty("asks").GetBoolean() && found.GetProperty("places").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } place
+                && !IsWritten(Text(place, "matched"), text) && !IsWritten(Text(place, "fullName"), text))
+            {
+                wrong.Add($"{text} → {First(found)}");
+            }
+        }
+        wrong.ShouldBeEmpty();
+
+        static bool IsWritten(string? full, string text) => full is not null && Joined(full).EndsWith(Joined(text), StringComparison.Ordinal);
+
+        static string Joined(string name) => SearchWords.Read(name, new Dictionary<string, string>())!.Keys[0].Replace(" ", "", StringComparison.Ordinal);
+    }
+
+    static string Plain(string name) => string.Concat(name.Normalize(System.Text.NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
+        .Replace('đ', 'd').Replace('Đ', 'D');
+
+    [Theory]
+    [InlineData("2388123 423456", "106.3,21.6")]
+    [InlineData("1850000 560000", "107.0,16.75")]
+    public async Task Of_the_meridians_of_a_pair_that_of_the_province_on_screen_comes_first(string text, string at)
+    {
+        var positions = (await this.Find(text, $"&at={at}")).GetProperty("coordinates").EnumerateArray().ToList();
+        positions.Count.ShouldBeGreaterThan(1);
+        var screen = await service.Rows<string>($"select province_code from env.commune where valid_to is null order by centre <-> st_point({at}, 4326) limit 1");
+        positions.Exists(position => Province(position) == screen[0]).ShouldBeTrue();
+        Province(positions[0]).ShouldBe(screen[0]);
+
+        static string? Province(JsonElement position) => position.GetProperty("province") is { ValueKind: JsonValueKind.Object } province ? Text(province, "code") : null;
+    }
+
+    [Theory]
+    [InlineData("II.A.3 Quảng Trị")]
+    [InlineData("quang-tri/II.A.3")]
+    [InlineData("mục II.A.3 Quảng Trị")]
+    public async Task The_list_of_tasks_begins_with_the_id_that_was_typed(string text)
+    {
+        var page = await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks?limit=2&q={Uri.EscapeDataString(text)}");
+        page.GetProperty("tasks")[0].GetProperty("id").GetString().ShouldBe("quang-tri/II.A.3");
+    }
+
     [Fact]
     public async Task Old_districts_of_one_name_are_asked_about()
     {

@@ -163,3 +163,6 @@ sealed class ObjectTexts : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("049_trust")]
 sealed class Trust : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("050_named_places")]
+sealed class NamedPlaceDocuments : SqlMigration;

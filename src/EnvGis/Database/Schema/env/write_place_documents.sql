@@ -1,4 +1,4 @@
--- Returns whether the documents of features, of which those of communes are a part, are out of date.
+-- Writes what search knows of provinces, communes and units of before. Returns whether the documents of features, of which those of communes are a part, are out of date.
 create or replace function env.write_place_documents() returns boolean language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     before text := (select md5(string_agg(commune_id || ' ' || place_words::text, ';' order by commune_id)) from env.place_document where level = 1);
@@ -16,30 +16,53 @@ begin
     made_of as (
         select s.commune_id, string_agg(distinct published.full_name(a.kind, a.name), ', ') as districts, string_agg(distinct a.province, ', ') as provinces
         from env.former_area_successor s join env.former_area a on a.id = s.former_area_id where a.level = 'district' group by 1),
+    -- What places lay in, in the form of the column "around", each computed once.
+    old_district as (
+        select d.district, env.named_as(m.part[1], m.part[2]) as named
+        from (select distinct district from former where district <> '' union select distinct published.full_name(kind, name) from env.former_area where level = 'district') d
+        cross join lateral (select coalesce(regexp_match(d.district, '^(huyện|quận|thị xã|thành phố) (.+)$', 'i'), array['', d.district]) as part) m),
+    old_province as (
+        select o.name, env.named_as(coalesce((select a.kind from env.former_area a where a.level = 'province' and a.name = o.name order by a.valid_until desc limit 1),
+                (select p.kind from province p where p.name = o.name limit 1), 'tỉnh'), o.name) as named
+        from (select distinct province as name from former where province <> '' union select distinct province from env.former_area where province <> '') o),
+    of_today as (select p.code, env.named_as(p.kind, p.name) as named from province p),
+    lay_in as (
+        select x.commune_id, array_agg(distinct x.named) as named
+        from (select f.commune_id, d.named from former f join old_district d on d.district = f.district
+              union select f.commune_id, o.named from former f join old_province o on o.name = f.province
+              union select s.commune_id, d.named from env.former_area_successor s join env.former_area a on a.id = s.former_area_id and a.level = 'district'
+                    join old_district d on d.district = published.full_name(a.kind, a.name)
+              union select s.commune_id, o.named from env.former_area_successor s join env.former_area a on a.id = s.former_area_id and a.level = 'district'
+                    join old_province o on o.name = a.province) x
+        group by 1),
     unit as (
         select 0::smallint as level, p.code, null::integer as commune_id, p.code as province_code, null::integer as former_unit_id, null::integer as former_area_id,
-               p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '' as lies_in
+               p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '' as lies_in, '{}'::text[] as around
         from province p
         union all
         select 1, c.code, c.id, c.province_code, null, null, c.code, c.kind, c.name, c.name_other, m.districts, m.provinces, null,
-               concat_ws(' ', p.kind, p.name, x.districts, x.provinces)
-        from env.commune c join province p on p.code = c.province_code left join context x on x.commune_id = c.id left join made_of m on m.commune_id = c.id
+               concat_ws(' ', p.kind, p.name, x.districts, x.provinces), array_append(coalesce(l.named, '{}'), t.named)
+        from env.commune c join province p on p.code = c.province_code join of_today t on t.code = p.code
+        left join context x on x.commune_id = c.id left join made_of m on m.commune_id = c.id left join lay_in l on l.commune_id = c.id
         union all
         select 2, c.code, c.id, c.province_code, f.id, null, f.code, f.kind, f.name, null, f.district, f.province, f.valid_until,
-               concat_ws(' ', f.district, f.province, c.kind, c.name, p.kind, p.name)
-        from former f join env.commune c on c.id = f.commune_id join province p on p.code = c.province_code
+               concat_ws(' ', f.district, f.province, c.kind, c.name, p.kind, p.name), array_remove(array[d.named, o.named, env.named_as(c.kind, c.name), t.named], null)
+        from former f join env.commune c on c.id = f.commune_id join province p on p.code = c.province_code join of_today t on t.code = p.code
+        left join old_district d on d.district = f.district left join old_province o on o.name = f.province
         union all
         select case a.level when 'district' then 3 else 4 end, case a.level when 'district' then published.full_name(a.kind, a.name) || ', ' || a.province else p.code end,
-               null, p.code, null, a.id, null, a.kind, a.name, null, null, a.province, a.valid_until, concat_ws(' ', a.province, p.kind, p.name)
-        from env.former_area a join province p on p.code = a.province_code)
+               null, p.code, null, a.id, null, a.kind, a.name, null, null, a.province, a.valid_until, concat_ws(' ', a.province, p.kind, p.name),
+               array_remove(array[o.named, t.named], null)
+        from env.former_area a join province p on p.code = a.province_code join of_today t on t.code = p.code left join old_province o on o.name = a.province)
     insert into env.place_document (level, code, commune_id, province_code, former_unit_id, former_area_id, unit_code, unit_kind, unit_name, district, province, valid_until,
-        kind_key, name_key, joined_key, full_key, spelt, words, place_words)
+        kind_key, name_key, joined_key, full_key, spelt, words, place_words, around)
     select u.level, u.code, u.commune_id, u.province_code, u.former_unit_id, u.former_area_id, u.unit_code, u.unit_kind, u.unit_name, nullif(u.district, ''),
         nullif(u.province, ''), u.valid_until, published.words_key(u.unit_kind), k.name, replace(k.name, ' ', ''),
         trim(k.name || ' ' || published.words_key(case u.level when 1 then (select p.name from province p where p.code = u.province_code) else coalesce(u.province, '') end)),
         published.spelt_key(concat_ws(' ', u.unit_name, u.unit_kind, u.lies_in)),
         env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.name_other, u.unit_code, u.lies_in)), replace(k.name, ' ', '')), array[k.name]),
-        case when u.level = 1 then env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.unit_code, u.lies_in)))) end
+        case when u.level = 1 then env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.unit_code, u.lies_in)))) end,
+        u.around
     from unit u cross join lateral (select published.words_key(u.unit_name) as name offset 0) k
     -- Of two of one name the later one comes first.
     order by u.level, u.code, u.valid_until desc nulls last;

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using Dapper;
+using EnvGis.Search;
+
+namespace EnvGis.Places;
+
+/// <summary>Which places a text names whole, or by their codes, and whether one of them alone is meant.</summary>
+/// <param name="Ids">Of <c>published.place_document</c>, the likeliest first; they come before all that is found by words.</param>
+/// <param name="IsNear">Whether all of them are spelt with other marks than the text.</param>
+/// <param name="IsCertain">Whether the first is named exactly so and no other elsewhere is.</param>
+/// <param name="Behind">Where the text does not name a place from its beginning: those that its end names, behind a village.</param>
+sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] Behind)
+{
+    /// <summary>Longer texts name no place.</summary>
+    const int MostWords = 20;
+
+    const int MostWordsOfName = 7;
+
+    const int Most = 60;
+
+    public static NamedPlaces None { get; } = new([], false, false, []);
+
+    // By three indexes: names, names in one word, codes.
+    const string Sql = """
+        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around
+        from published.place_document d
+        where d.id in (select id from published.place_document where name_key collate "C" = any(@names)
+                       union select id from published.place_document where joined_key collate "C" = any(@joined)
+                       union select id from published.place_document where unit_code collate "C" = any(@codes))
+          and (d.commune_id is null or exists (
+              select from published.commune c where c.id = d.commune_id and c.valid_from <= @today and (c.valid_to is null or c.valid_to > @today)))
+        order by d.id limit 1500
+        """;
+
+    sealed class Row
+    {
+        public int Id { get; init; }
+        public short Level { get; init; }
+        public required string Province { get; init; }
+        public required string Unit { get; init; }
+        public string? UnitCode { get; init; }
+        public required string Kind { get; init; }
+        public required string Name { get; init; }
+        public required string Spelt { get; init; }
+        public required string[] Around { get; init; }
+    }
+
+    readonly record struct Named(NamedPlace Place, int Far);
+
+    public static async Task<NamedPlaces> ReadAsync(SearchWords words, PlaceSearch.Question question, string? screen, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (words.Texts[0].Count > MostWords || words.Texts[^1].Count > MostWords)
+        {
+            return None;
+        }
+        var codes = CodesOf(words.Keys[0]);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
+        {
+            names = words.Texts.SelectMany(text => Parts(text, MostWordsOfName, " ")).Distinct().ToArray(),
+            joined = words.Texts.SelectMany(text => Parts(text, MostWordsOfName, "")).Where(part => part.Length > 3).Distinct().ToArray(),
+            codes, today = question.Today.ToDateTime(TimeOnly.MinValue),
+        }, cancellationToken: cancellationToken))).AsList();
+        var places = rows.ConvertAll(PlaceOf);
+        var texts = words.Texts.Select(text => new PlaceNaming(text)).ToArray();
+        var named = places.Zip(rows, (place, row) => (place, Far: codes.Contains(row.UnitCode) ? 0 : texts.Min(text => text.Distance(place))))
+            .Where(one => one.Far is not null).Select(one => new Named(one.place, one.Far!.Value)).ToList();
+        var isNear = named.Count > 0 && named.TrueForAll(one => PlaceNaming.HasOtherMarks(one.Far));
+        // A name alone that is spelt otherwise is no likelier than one that begins so; where other marks were typed than those of one, another is meant.
+        named.RemoveAll(one => PlaceNaming.HasOtherMarks(one.Far) && (!isNear || string.Join(' ', one.Place.Own.Words) == words.Bare));
+        if (named.Count == 0)
+        {
+            return None with { Behind = Ends(places, texts) };
+        }
+        var ordered = named.OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen))
+            .ThenBy(one => one.Place.Level is 4 ? 0 : one.Place.Level).ThenBy(one => one.Place.Id).ToList();
+        var first = ordered[0];
+        // A province is meant by its name, whatever else bears it; and a commune of today before what bore its name in the same province.
+        var isOne = first.Place.Level is 0 or 4 || !ordered.Exists(other => other.Far == first.Far
+            && (other.Place.Province != first.Place.Province || other.Place.Level == first.Place.Level && other.Place.Unit != first.Place.Unit));
+        return new([.. ordered.Take(Most).Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far), []);
+    }
+
+    static bool IsFormer(NamedPlace place) => place.Level is 2 or 3;
+
+    static int Elsewhere(NamedPlace place, PlaceSearch.Question question, string? screen) =>
+        (question.Own.Length == 0 || question.Own.Contains(place.Province) ? 0 : 2) + (screen is null || screen == place.Province ? 0 : 1);
+
+    // The longest end that names a place.
+    static int[] Ends(List<NamedPlace> places, PlaceNaming[] texts)
+    {
+        foreach (var text in texts)
+        {
+            foreach (var from in text.Starts())
+            {
+                var ends = places.Select(place => (place, Far: text.Distance(place, from))).Where(one => one.Far is not null && !PlaceNaming.HasOtherMarks(one.Far.Value))
+                    .OrderBy(one => one.Far).ThenBy(one => IsFormer(one.place)).ThenBy(one => one.place.Level).ThenBy(one => one.place.Id).Take(5).ToList();
+                if (ends.Count > 0)
+                {
+                    return [.. ends.Select(one => one.place.Id)];
+                }
+            }
+        }
+        return [];
+    }
+
+    static NamedPlace PlaceOf(Row row) => new(row.Id, row.Level, row.Province, row.Unit, NameOf(row.Kind, row.Name, row.Spelt), Array.ConvertAll(row.Around, around =>
+        around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")));
+
+    // What a document spells begins with its name.
+    static UnitName NameOf(string kind, string name, string spelt) => name.Split(' ') is var words ? new(kind, words, spelt.Split(' ', words.Length + 1)[..words.Length]) : null!;
+
+    static IEnumerable<string> Parts(IReadOnlyList<SearchToken> text, int most, string between)
+    {
+        for (var from = 0; from < text.Count; from++)
+        {
+            for (var length = 1; length <= most && from + length <= text.Count; length++)
+            {
+                var words = text.Skip(from).Take(length).Select(token => token.Key);
+                yield return string.Join(between, words);
+                if (length == 1 && text[from].Key is ['0', _])
+                {
+                    yield return text[from].Key[1..];
+                }
+            }
+        }
+    }
+
+    /// <summary>The codes that a text may be: a 0 before it is often lost.</summary>
+    static string[] CodesOf(string text) => Code().Match(text) is { Success: true } match && (match.Groups["said"].Length > 0 || match.Groups["code"].Length >= 3)
+        ? [match.Groups["code"].Value.PadLeft(5, '0'), .. match.Groups["code"].Length <= 2 ? new[] { match.Groups["code"].Value.PadLeft(2, '0') } : []] : [];
+
+    [GeneratedRegex("^(?<said>ma (?:so )?(?:(?:xa|phuong|dac khu|tinh|thanh pho|don vi|hanh chinh|dvhc|huyen) )*)?(?<code>[0-9]{1,5})$")]
+    private static partial Regex Code();
+}

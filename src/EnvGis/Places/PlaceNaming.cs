@@ -1,0 +1,220 @@
+using EnvGis.Search;
+
+namespace EnvGis.Places;
+
+/// <summary>What a unit is called.</summary>
+/// <param name="Kind">In the form of <c>published.words_key</c>; empty where none is known.</param>
+/// <param name="Words">Its name, likewise.</param>
+/// <param name="Spelt">The same words in the form of <c>published.spelt_key</c>.</param>
+sealed record UnitName(string Kind, string[] Words, string[] Spelt)
+{
+    /// <summary>The words without a space between them: Ia Pa is written Iapa too.</summary>
+    public string Joined { get; } = string.Concat(Words);
+}
+
+/// <summary>A place with all that a text may name it by: its own name, and those of what it lies or lay in.</summary>
+/// <param name="Level">As in <c>published.place_document</c>.</param>
+/// <param name="Province">Code of the province of today.</param>
+/// <param name="Unit">The same of all documents of one unit: one that was divided has several.</param>
+sealed record NamedPlace(int Id, int Level, string Province, string Unit, UnitName Own, IReadOnlyList<UnitName> Around);
+
+/// <summary>
+/// Reads a text as the whole name of a given place: its kind and name, and what it lies or lay in, in any order, and nothing else. Whether the Quan of a text is a quận
+/// or part of a name is told by the names, so it is decided place by place.
+/// </summary>
+sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
+{
+    // How far a text is from a name, the worst first; each outweighs all that come after it.
+    const int OtherMark = 1_000_000;
+    const int OtherKind = 100_000;
+    const int NotFormer = 50_000;
+    const int OtherKindAround = 10_000;
+    const int OtherSpaces = 1_000;
+    const int NoMark = 10;
+    const int NameLater = 1;
+
+    const int MostWordsWrittenApart = 5;
+
+    readonly bool hasMarks = text.Any(token => token.HasMarks);
+
+    /// <summary>Whether a text so far from a name is meant to be it, with all marks and kinds that it has.</summary>
+    public static bool IsExact(int far) => far < OtherKindAround;
+
+    public static bool HasOtherMarks(int far) => far >= OtherMark;
+
+    // An island's kind is said with any: huyện đảo, xã đảo. So is a committee's.
+    static readonly (string[] Keys, string[] Spelt, string Kind)[] Phrases =
+    [
+        .. SearchWords.Kinds.Select(kind => PhraseOf(kind, isKind: true)),
+        .. new[] { "ủy ban nhân dân", "huyện đảo", "xã đảo", "thị xã đảo", "thành phố đảo", "quần đảo", "hòn đảo", "đảo" }.Select(phrase => PhraseOf(phrase, isKind: false)),
+    ];
+
+    static (string[] Keys, string[] Spelt, string Kind) PhraseOf(string phrase, bool isKind) => phrase.Split(' ') is var words
+        ? ([.. words.Select(SearchWords.Key)], [.. words.Select(SearchWords.SpeltKey)], isKind ? string.Join(' ', words.Select(SearchWords.Key)) : "") : default;
+
+    static readonly HashSet<string> Between = ["thuoc", "cua", "o", "tai"];
+
+    static readonly HashSet<string> Villages =
+        ["thon", "ap", "ban", "xom", "lang", "buon", "bon", "to", "khu", "khoi", "khom", "soc", "plei", "tieu", "nong", "lam", "duong", "ngo", "hem", "so"];
+
+    static readonly string Former = SearchWords.SpeltKey("cũ");
+
+    /// <param name="from">The first word that must be part of the name.</param>
+    /// <returns>How far the text is from naming the place, 0 when it does exactly; null when it has a word that does not.</returns>
+    public int? Distance(NamedPlace place, int from = 0)
+    {
+        var known = new int?[text.Count + 1, 2];
+        var isKnown = new bool[text.Count + 1, 2];
+        return Least(from, false);
+
+        int? Least(int at, bool named)
+        {
+            if (at == text.Count)
+            {
+                return named ? 0 : null;
+            }
+            var column = named ? 1 : 0;
+            if (!isKnown[at, column])
+            {
+                known[at, column] = Best(at, named);
+                isKnown[at, column] = true;
+            }
+            return known[at, column];
+        }
+
+        int? Best(int at, bool named)
+        {
+            int? best = null;
+            if (at > from)
+            {
+                if (IsFormer(at))
+                {
+                    Take(Least(at + 1, named) + (place.Level < 2 ? NotFormer : 0));
+                }
+                if (Between.Contains(text[at].Key))
+                {
+                    Take(Least(at + 1, named));
+                }
+                if (at + 2 == text.Count && text[at].Key == "viet" && text[at + 1].Key == "nam")
+                {
+                    Take(Least(at + 2, named));
+                }
+            }
+            foreach (var (start, kind) in Starts(at))
+            {
+                if (!named)
+                {
+                    foreach (var (length, far) in Matches(place.Own, start))
+                    {
+                        Take(Least(start + length, true) + far + (IsOf(kind, place.Own) ? 0 : OtherKind) + (at == from ? 0 : NameLater));
+                    }
+                }
+                foreach (var around in place.Around)
+                {
+                    foreach (var (length, far) in Matches(around, start))
+                    {
+                        Take(Least(start + length, named) + far + (IsOf(kind, around) ? 0 : OtherKindAround));
+                    }
+                }
+            }
+            return best;
+
+            void Take(int? far) => best = far is null || best <= far ? best : far;
+        }
+    }
+
+    /// <summary>The words from which on the text may name a place, behind a village or whatever else is smaller than one.</summary>
+    public IEnumerable<int> Starts()
+    {
+        var isVillage = text.Count > 0 && Villages.Contains(text[0].Key);
+        for (var at = 1; at < text.Count; at++)
+        {
+            if (isVillage || Array.Exists(Phrases, phrase => phrase.Kind.Length > 0 && IsAt(phrase.Keys, phrase.Spelt, at)))
+            {
+                yield return at;
+            }
+        }
+    }
+
+    static bool IsOf(string? kind, UnitName unit) => string.IsNullOrEmpty(kind) || unit.Kind.Length == 0 || kind == unit.Kind;
+
+    bool IsFormer(int at) => text[at].Key == "cu" && (!text[at].HasMarks || text[at].Spelt == Former);
+
+    IEnumerable<(int Start, string? Kind)> Starts(int at)
+    {
+        yield return (at, null);
+        foreach (var (keys, spelt, kind) in Phrases)
+        {
+            if (!IsAt(keys, spelt, at))
+            {
+                continue;
+            }
+            yield return (at + keys.Length, kind);
+            if (kind.Length == 0)
+            {
+                foreach (var other in Phrases)
+                {
+                    if (other.Kind.Length > 0 && IsAt(other.Keys, other.Spelt, at + keys.Length))
+                    {
+                        yield return (at + keys.Length + other.Keys.Length, other.Kind);
+                    }
+                }
+            }
+        }
+    }
+
+    // Phương is no phường: marks that are typed decide.
+    bool IsAt(string[] keys, string[] spelt, int at)
+    {
+        if (at + keys.Length >= text.Count)
+        {
+            return false;
+        }
+        for (var index = 0; index < keys.Length; index++)
+        {
+            var token = text[at + index];
+            if (token.Key != keys[index] || token.HasMarks && token.Spelt != spelt[index])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    IEnumerable<(int Length, int Far)> Matches(UnitName unit, int start)
+    {
+        var (length, far) = (unit.Words.Length, 0);
+        if (start + length <= text.Count)
+        {
+            var index = 0;
+            for (; index < length && IsSame(text[start + index], unit.Words[index]); index++)
+            {
+                far += Marks(text[start + index], unit.Spelt[index]);
+            }
+            if (index == length)
+            {
+                yield return (length, far);
+            }
+        }
+        var written = "";
+        for (var words = 1; words <= MostWordsWrittenApart && start + words <= text.Count; words++)
+        {
+            written += text[start + words - 1].Key;
+            if (text[start + words - 1].IsKind || !unit.Joined.StartsWith(written, StringComparison.Ordinal))
+            {
+                break;
+            }
+            if (words != length && written.Length == unit.Joined.Length)
+            {
+                yield return (words, OtherSpaces);
+            }
+        }
+    }
+
+    // Phường 01 is phường 1.
+    static bool IsSame(SearchToken typed, string word) => !typed.IsKind
+        && (typed.Key == word || char.IsAsciiDigit(word[0]) && typed.Key.TrimStart('0') == word.TrimStart('0') && typed.Key.All(char.IsAsciiDigit));
+
+    // A word without marks among such that have them may have lost them.
+    int Marks(SearchToken token, string spelt) => !hasMarks || token.Spelt is null || token.Spelt == spelt ? 0 : token.HasMarks ? OtherMark : NoMark;
+}
