@@ -156,8 +156,8 @@ public sealed class SearchTests(ProjectService project, Chromium chromium) : ICl
         // The former district town's ward is now divided between two wards, one of the same name.
         await using var page = await chromium.Open(service);
         await page.Type("phường gia sàng");
-        await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay được chia về" })).ToContainTextAsync("phường Phan Đình Phùng và phường Gia Sàng");
+        await Assertions.Expect(page.Answers.Filter(new() { HasText = "nay được chia vào" })).ToContainTextAsync("các phường Phan Đình Phùng và Gia Sàng");
         await page.Answers.Filter(new() { HasText = "Phường Phan Đình Phùng" }).First.ClickAsync();
-        await page.Told("nay được chia về phường Phan Đình Phùng và phường Gia Sàng");
+        await page.Told("nay được chia vào các phường Phan Đình Phùng và Gia Sàng");
     }
 }

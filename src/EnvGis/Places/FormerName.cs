@@ -14,11 +14,11 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <param name="complete">Whether there are no others.</param>
     public Text WentTo(string[] communes, bool complete)
     {
-        var (vi, en) = (Joined([.. communes.Select(InSentence)], "và"), Joined([.. communes.Select(English)], "and"));
+        var (vi, en) = (Joined(ByKind(communes), "và"), Joined([.. communes.Select(English)], "and"));
         return (complete, communes.Length, Since) switch
         {
             (true, 1, _) => new($"{Vietnamese} nay thuộc {vi}", $"{InEnglish} is now part of {en}"),
-            (true, _, _) => new($"{Vietnamese} nay được chia về {vi}", $"{InEnglish} is now divided among {en}"),
+            (true, _, _) => new($"{Vietnamese} nay được chia vào {vi}", $"{InEnglish} is now divided among {en}"),
             (false, _, null) => new($"{Vietnamese} nay thuộc {vi} (chỉ nêu đơn vị chính)", $"{InEnglish} is now part of {en} (only the main successor is named)"),
             _ => new($"{Vietnamese} nay một phần thuộc {vi}, chưa rõ phần còn lại", $"{InEnglish} is now partly in {en}; where the rest went is not known"),
         };
@@ -28,10 +28,10 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <param name="complete">Whether there are no others.</param>
     public Text Became(string[] whole, string[] partly, bool complete)
     {
-        string[] vi = [.. whole.Select(InSentence), .. partly.Select(name => $"một phần {InSentence(name)}")];
+        string[] vi = [.. ByKind(whole), .. ByKind(partly).Select(names => $"một phần {names}")];
         string[] en = [.. whole.Select(English), .. partly.Select(name => $"part of {English(name)}")];
         // What went to parts of communes only has become none of them.
-        var sentence = whole.Length == 0 ? $"{Vietnamese} nay thuộc {Joined([.. partly.Select(InSentence)], "và")}" : $"{Vietnamese} nay là {Joined(vi, "và")}";
+        var sentence = whole.Length == 0 ? $"{Vietnamese} nay thuộc {Joined(ByKind(partly), "và")}" : $"{Vietnamese} nay là {Joined(vi, "và")}";
         return complete ? new(sentence, $"{InEnglish} is now {Joined(en, "and")}")
             : new($"{sentence} (có thể còn đơn vị khác)", $"{InEnglish} is now {Joined(en, "and")} (there may be others)");
     }
@@ -44,11 +44,18 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <summary>A full name as it stands in the middle of a sentence: xã Na Rì.</summary>
     static string InSentence(string fullName) => $"{char.ToLower(fullName[0], Told)}{fullName[1..]}";
 
+    /// <summary>Full names with those of one kind together: các xã Na Rì, Trần Phú; phường Bắc Kạn.</summary>
+    static string[] ByKind(string[] communes) => [.. communes.GroupBy(KindOf).Select(same => same.Count() == 1 ? InSentence(same.Single())
+        : $"các {same.Key} {Joined([.. same.Select(name => name[(same.Key.Length + 1)..])], "và")}")];
+
+    static string KindOf(string fullName) =>
+        EnglishKinds.Select(kind => kind.Vi).FirstOrDefault(kind => fullName.StartsWith(kind + " ", StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidOperationException($"{fullName} is of no kind.");
+
     string Vietnamese => $"{char.ToUpper(Kind[0], Told)}{Kind[1..]} {Name}{(Province is null ? "" : $", {Province}")} "
         + (Since is { } day ? $"(trước {Written(day)})" : "(đã sắp xếp lại trước 01/7/2025)");
 
     string InEnglish => $"{English(Kind, Name)}{(Province is null ? "" : $", {Province}")} "
-        + (Since is { } day ? $"(before {day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))})" : "(no more before 1 July 2025)");
+        + (Since is { } day ? $"(before {day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("en-GB"))})" : "(abolished before 1 July 2025)");
 
     /// <summary>Days below 10, and months 1 and 2, with a 0 before them (Nghị định 30/2020/NĐ-CP, Phụ lục I).</summary>
     static string Written(DateOnly day) => day.ToString(day.Month < 3 ? "dd/MM/yyyy" : "dd/M/yyyy", Told);

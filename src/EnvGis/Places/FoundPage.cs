@@ -33,7 +33,7 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
 sealed record SearchValues(
     string Query, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
     string[] Own, string? Screen, string[] Provinces,
-    string[] IdKeys, int[] Named, bool IsNamedNear, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
+    string[] IdKeys, string[] IdStarts, int[] Named, bool IsNamedNear, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
     /// <summary>More places than a text names; what is found by words ranks behind them.</summary>
     public const int MostNamed = 1_000;
@@ -41,7 +41,7 @@ sealed record SearchValues(
     public static SearchValues Of(SearchWords words, NamedPlaces named, PlaceSearch.Question question, string? screen) => new(
         words.Query, words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
         question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
-        words.IdKeys, named.Ids, named.IsNear, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
 

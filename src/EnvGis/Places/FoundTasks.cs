@@ -8,10 +8,10 @@ static class FoundTasks
 {
     static readonly string PageSql = $"""
         with hit as (
-            select d.task_id, d.position, d.province_code, d.plan_id, {SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")} as class, w.*
+            select d.task_id, d.position, d.province_code, d.plan_id, least({SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")}, case when d.id_key like any(@IdStarts) then 1 end) as class, w.*
             from published.task_document d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
-            where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys))),
+            where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys) or id_key like any(@IdStarts))),
         ranked as (select h.task_id, h.plan_id, h.position, {SearchValues.RankOf(SearchValues.Elsewhere)} as rank from hit h),
         page as (
             select * from ranked where (rank, plan_id, position) > (@AfterRank, @AfterName, @AfterId) order by rank, plan_id, position limit @Limit)
@@ -27,7 +27,6 @@ static class FoundTasks
         order by h.nr, {SearchValues.Elsewhere}, h.plan_id, h.position limit @Limit
         """;
 
-    // Most of the words, where nothing has all.
     const string FewerSql = $"""
         select task_id as Id, title_vi as TitleVi, title_en as TitleEn, plan_id as PlanId, plan_title_vi as PlanTitleVi, plan_title_en as PlanTitleEn, 0::bigint as rank, position
         from (select d.*, (select count(*) from unnest(@Clauses) c where d.words @@ c::tsquery) as had from published.task_document d) h
@@ -56,17 +55,17 @@ static class FoundTasks
             SearchValues.MeantOf(page.Select(row => row.Rank)), SearchValues.IsCertain(found.ConvertAll(row => row.Rank)));
     }
 
-    /// <summary>Tasks that have the words when one slip is mended, or else most of the words, and are not among those found.</summary>
+    /// <summary>Tasks that have the words when one slip is mended, and are not among those found.</summary>
     public static async Task<IReadOnlyList<PlaceSearch.Task>> NearAsync(
         SearchValues values, IReadOnlyList<PlaceSearch.Task> found, DbConnection connection, CancellationToken cancellationToken)
     {
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken))).AsList();
-        if (rows.Count == 0)
-        {
-            rows = (await connection.QueryAsync<Row>(new CommandDefinition(FewerSql, values, cancellationToken: cancellationToken))).AsList();
-        }
         return [.. rows.Where(row => !found.Any(other => other.Id == row.Id)).Take(values.Left(found.Count)).Select(row => Answer(row, near: true))];
     }
+
+    /// <summary>Tasks that have most of the words, where nothing has all.</summary>
+    public static async Task<IReadOnlyList<PlaceSearch.Task>> WithFewerWordsAsync(SearchValues values, DbConnection connection, CancellationToken cancellationToken) =>
+        [.. (await connection.QueryAsync<Row>(new CommandDefinition(FewerSql, values, cancellationToken: cancellationToken))).Take(values.Left(0)).Select(row => Answer(row, near: true))];
 
     static PlaceSearch.Task Answer(Row row, bool near) => new(row.Id, new(row.TitleVi, row.TitleEn), row.PlanId, new(row.PlanTitleVi, row.PlanTitleEn), near);
 }

@@ -75,8 +75,9 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         var ordered = named.OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen))
             .ThenBy(one => one.Place.Level is 4 ? 0 : one.Place.Level).ThenBy(one => one.Place.Id).ToList();
         var first = ordered[0];
-        // A province is meant by its name, whatever else bears it; and a commune of today before what bore its name in the same province.
-        var isOne = first.Place.Level is 0 or 4 || !ordered.Exists(other => other.Far == first.Far
+        // A province is meant by its name, whatever else bears it, but not by two figures that are a ward's name too; and a commune of today before what bore its name in the
+        // same province.
+        var isOne = first.Place.Level is 0 or 4 && codes.Length == 0 || !ordered.Exists(other => other.Far == first.Far
             && (other.Place.Province != first.Place.Province || other.Place.Level == first.Place.Level && other.Place.Unit != first.Place.Unit));
         return new([.. ordered.Take(Most).Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far), []);
     }
@@ -108,7 +109,11 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")));
 
     // What a document spells begins with its name.
-    static UnitName NameOf(string kind, string name, string spelt) => name.Split(' ') is var words ? new(kind, words, spelt.Split(' ', words.Length + 1)[..words.Length]) : null!;
+    static UnitName NameOf(string kind, string name, string spelt)
+    {
+        var words = name.Split(' ');
+        return new(kind, words, spelt.Split(' ', words.Length + 1)[..words.Length]);
+    }
 
     static IEnumerable<string> Parts(IReadOnlyList<SearchToken> text, int most, string between)
     {
@@ -126,9 +131,18 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         }
     }
 
-    /// <summary>The codes that a text may be: a 0 before it is often lost.</summary>
-    static string[] CodesOf(string text) => Code().Match(text) is { Success: true } match && (match.Groups["said"].Length > 0 || match.Groups["code"].Length >= 3)
-        ? [match.Groups["code"].Value.PadLeft(5, '0'), .. match.Groups["code"].Length <= 2 ? new[] { match.Groups["code"].Value.PadLeft(2, '0') } : []] : [];
+    /// <summary>The codes that a text may be: a 0 before it is often lost. Two figures are a province's.</summary>
+    static string[] CodesOf(string text)
+    {
+        if (!(Code().Match(text) is { Success: true } match && match.Groups["code"].Value is var code && (match.Groups["said"].Length > 0 || code.Length >= 2)))
+        {
+            return [];
+        }
+        return code.Length > 2 ? [code.PadLeft(5, '0')] : match.Groups["said"].Length > 0 ? [code.PadLeft(5, '0'), code.PadLeft(2, '0')] : [code];
+    }
+
+    /// <summary>Whether a text has the form of a commune's code.</summary>
+    public static bool IsCode(string text) => text.Trim() is { Length: 5 } code && code.All(char.IsAsciiDigit);
 
     [GeneratedRegex("^(?<said>ma (?:so )?(?:(?:xa|phuong|dac khu|tinh|thanh pho|don vi|hanh chinh|dvhc|huyen) )*)?(?<code>[0-9]{1,5})$")]
     private static partial Regex Code();

@@ -34,7 +34,7 @@ static class PlaceEndpoints
         }
         if (!isText || q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
         {
-            return Problems.BadParameter("q", q, $"cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
+            return Problems.BadParameter("q", q, $"từ khóa cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
         }
         var limit = 8;
         if (query["limit"] is { } given && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 50))
@@ -77,6 +77,8 @@ static class PlaceEndpoints
         return TypedResults.Ok(found with
         {
             Coordinates = positions,
+            // Without a meridian numbers may mean a place in many a province.
+            Asks = positions.Count > 1 || positions.Count == 0 && found.Asks,
             CoordinatesNote = reading.Refusal switch
             {
                 { Fault: PositionFault.Outside, Named: null } => new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam."),
@@ -84,8 +86,10 @@ static class PlaceEndpoints
                     new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
                 // A number may be a code.
                 { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && PositionAndName.IsPair(q) => new(
-                    $"“{q}” không phải vị trí ở Việt Nam: vĩ độ từ 4,5 đến 23,5, kinh độ từ 102 đến 118 (21,5942 105,8482), hoặc X và Y của VN-2000 (2388123 423456).",
-                    $"“{q}” is no position in Vietnam: it takes latitude 4.5 to 23.5 and longitude 102 to 118 (21.5942 105.8482), or X and Y of VN-2000 (2388123 423456)."),
+                    $"“{q}” không phải vị trí ở Việt Nam: vĩ độ từ 4,5 đến 23,5, kinh độ từ 102 đến 118, ví dụ 21,5942 105,8482; hoặc X và Y của VN-2000, ví dụ 2388123 423456.",
+                    $"“{q}” is no position in Vietnam: it takes latitude 4.5 to 23.5 and longitude 102 to 118, such as 21.5942 105.8482; or X and Y of VN-2000, such as 2388123 423456."),
+                { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && NamedPlaces.IsCode(q) => new(
+                    $"Không có đơn vị nào mang mã “{q}”.", $"No unit has the code “{q}”."),
                 { Fault: PositionFault.NoPosition } when found.Note is not null || found.IsEmpty => new(
                     $"“{q}” không thể là một vị trí: cần hai số, vĩ độ và kinh độ (21,5942 105,8482) hoặc X và Y của VN-2000 (2388123 423456).",
                     $"“{q}” cannot be a position: it takes two numbers, latitude and longitude (21.5942 105.8482) or X and Y of VN-2000 (2388123 423456)."),

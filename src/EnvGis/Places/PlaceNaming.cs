@@ -49,8 +49,11 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         .. new[] { "ủy ban nhân dân", "huyện đảo", "xã đảo", "thị xã đảo", "thành phố đảo", "quần đảo", "hòn đảo", "đảo" }.Select(phrase => PhraseOf(phrase, isKind: false)),
     ];
 
-    static (string[] Keys, string[] Spelt, string Kind) PhraseOf(string phrase, bool isKind) => phrase.Split(' ') is var words
-        ? ([.. words.Select(SearchWords.Key)], [.. words.Select(SearchWords.SpeltKey)], isKind ? string.Join(' ', words.Select(SearchWords.Key)) : "") : default;
+    static (string[] Keys, string[] Spelt, string Kind) PhraseOf(string phrase, bool isKind)
+    {
+        var words = phrase.Split(' ');
+        return ([.. words.Select(SearchWords.Key)], [.. words.Select(SearchWords.SpeltKey)], isKind ? string.Join(' ', words.Select(SearchWords.Key)) : "");
+    }
 
     static readonly HashSet<string> Between = ["thuoc", "cua", "o", "tai"];
 

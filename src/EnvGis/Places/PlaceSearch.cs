@@ -129,6 +129,10 @@ sealed class PlaceSearch(Sight sight)
                     features = (await FoundFeatures.ReadAsync(again, connection, cancellationToken)).AsNear(feature => feature with { Near = true });
                     tasks = (await FoundTasks.ReadAsync(again, connection, cancellationToken)).AsNear(task => task with { Near = true });
                 }
+                if (places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0)
+                {
+                    tasks = tasks.With(await FoundTasks.WithFewerWordsAsync(values, connection, cancellationToken));
+                }
                 note = Tried(question.Text, unknown, places.Rows.Count + features.Rows.Count + tasks.Rows.Count > 0);
             }
         }
@@ -169,12 +173,12 @@ sealed class PlaceSearch(Sight sight)
 
     static Text Tried(string text, IReadOnlySet<string> unknown, bool hasNearest)
     {
-        var named = string.Join(", ", unknown.Take(MostTold).Select(word => $"“{word}”"));
+        var named = string.Join(", ", unknown.Take(MostTold).Select(word => $"“{SearchWords.Typed(text, word)}”"));
         var told = text.Length > LongestTold ? $"{string.Concat(text.EnumerateRunes().Take(LongestTold))}…" : text;
         var (vi, en) = unknown.Count == 0 ? ($"Không tìm thấy “{told}”.", $"Nothing found for “{told}”.")
-            : ($"Không tìm thấy “{told}”: không nơi nào có từ {named}.", $"Nothing found for “{told}”: nothing has the word {named}.");
+            : ($"Không tìm thấy “{told}”: không có kết quả nào chứa từ {named}.", $"Nothing found for “{told}”: nothing has the word {named}.");
         return hasNearest
-            ? new($"{vi} Gần nhất là:", $"{en} Nearest:")
+            ? new($"{vi} Kết quả gần nhất:", $"{en} Nearest:")
             : new($"{vi} Hãy bớt từ hoặc thử tên khác.", $"{en} Try fewer words or another name.");
     }
 }

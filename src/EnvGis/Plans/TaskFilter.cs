@@ -25,6 +25,8 @@ sealed record TaskFilter(
     /// <summary>What the id of a task may be that was typed.</summary>
     public string[] IdKeys { get; init; } = [];
 
+    public string[] IdStarts { get; init; } = [];
+
     /// <summary>The text in the form of <c>published.words_key</c>.</summary>
     public string Bare { get; init; } = "";
 

@@ -34,6 +34,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     /// </summary>
     public string[] IdKeys { get; } = [.. Keys.Append(Bare).SelectMany(Turned).Distinct()];
 
+    /// <summary>How the ids of the tasks of a section begin that was typed, as LIKE takes it: «II.3.2 Thái Nguyên» has eight.</summary>
+    public string[] IdStarts => [.. IdKeys.Where(key => key.Any(char.IsAsciiDigit)).Select(key => key + " %")];
+
     static readonly string[] BeforeIds = ["muc ", "nhiem vu ", "cong viec ", "task "];
 
     static IEnumerable<string> Turned(string key)
@@ -115,6 +118,10 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     /// <returns>Null when none is left.</returns>
     public static SearchWords? Without(string text, IReadOnlySet<string> words, IReadOnlyDictionary<string, string> abbreviations) =>
         Read(string.Join(' ', Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value).Where(word => !words.Contains(Key(word)))), abbreviations);
+
+    /// <summary>A word of a text as it was typed.</summary>
+    /// <param name="key">In the form of <c>published.words_key</c>.</param>
+    public static string Typed(string text, string key) => Word().Matches(text.Normalize(NormalizationForm.FormC)).Select(match => match.Value).FirstOrDefault(word => Key(word) == key) ?? key;
 
     static IEnumerable<Part> Parts(List<SearchToken> tokens, IReadOnlyDictionary<string, string> abbreviations)
     {

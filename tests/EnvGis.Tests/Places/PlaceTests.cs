@@ -105,7 +105,7 @@ public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectSe
         Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
 
         (await this.Find("gia sang")).GetProperty("places").EnumerateArray().First(place => place.GetProperty("became").GetBoolean())
-            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 01/7/2025) nay được chia về phường Phan Đình Phùng và phường Gia Sàng");
+            .GetProperty("note").GetProperty("vi").GetString().ShouldBe("Phường Gia Sàng (trước 01/7/2025) nay được chia vào các phường Phan Đình Phùng và Gia Sàng");
     }
 
     [Fact]

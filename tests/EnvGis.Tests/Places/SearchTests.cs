@@ -250,12 +250,64 @@ public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectS
         rows.ShouldBe(rows.OrderBy(near => near));
     }
 
+    [Theory]
+    [InlineData("Đại Phúc Biêêên", "“Biêêên”")]
+    [InlineData("kỳỳ anhh", "“kỳỳ”, “anhh”")]
+    public async Task A_word_that_is_nowhere_is_told_as_it_was_typed(string text, string told) =>
+        (await this.Find(text)).GetProperty("note").GetProperty("vi").GetString()!.ShouldContain($"chứa từ {told}");
+
+    [Theory]
+    [InlineData("thai nguyen II.3.2", "thai-nguyen/II.3.2-b")]
+    [InlineData("thai-nguyen/II.3.2", "thai-nguyen/II.3.2-b")]
+    [InlineData("mục II.1.2 Sơn La", "son-la/II.1.2-b")]
+    [InlineData("An Hưng IV.5", "an-hung/IV.5-b")]
+    public async Task A_section_leads_to_its_tasks(string text, string start)
+    {
+        var found = await this.Find(text);
+
+        found.GetProperty("order")[0].GetString().ShouldBe("tasks");
+        found.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!).Take(2).ShouldAllBe(id => id.StartsWith(start, StringComparison.Ordinal));
+        (await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks?q={Uri.EscapeDataString(text)}")).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!).First().ShouldStartWith(start);
+    }
+
+    [Theory]
+    [InlineData("Phúc Trìu", "thai-nguyen/II.3.2-b1")]
+    [InlineData("quan va", "thai-nguyen/II.3.2-b1")]
+    [InlineData("bãi rác Yến Lạc", "thai-nguyen/II.3.2-b1")]
+    public async Task Tasks_are_found_by_the_places_that_the_plan_names_for_them(string text, string id) =>
+        (await service.Http.GetFromJsonAsync<JsonElement>($"/api/tasks?q={Uri.EscapeDataString(text)}")).GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("id").GetString()!).Take(3).ShouldContain(id);
+
+    [Theory]
+    [InlineData("2388445.66 425250.97")]
+    [InlineData("X=2388445.66 Y=425250.97")]
+    public async Task Numbers_that_may_lie_by_many_a_meridian_ask_back(string text)
+    {
+        var found = await this.Find(text);
+
+        found.GetProperty("coordinates").GetArrayLength().ShouldBeGreaterThan(1);
+        found.GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await this.Find("21,5942 105,8482")).GetProperty("asks").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Two_figures_are_a_province_and_ask_where_a_ward_is_called_so()
+    {
+        foreach (var (text, code) in ((string, string)[])[("14", "14"), ("01", "01"), ("44", "44")])
+        {
+            var found = await this.Find(text);
+            found.GetProperty("places")[0].GetProperty("code").GetString().ShouldBe(code);
+            found.GetProperty("places")[0].GetProperty("kind").GetString().ShouldBe("province");
+        }
+        (await this.Find("14")).GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await this.Find("99999")).GetProperty("coordinatesNote").GetProperty("vi").GetString().ShouldBe("Không có đơn vị nào mang mã “99999”.");
+    }
+
     [Fact]
     public async Task Nothing_found_says_what_was_tried_and_offers_the_nearest()
     {
         var found = await this.Find("Đại Phúc zzzz");
 
-        found.GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("không nơi nào có từ “zzzz”");
+        found.GetProperty("note").GetProperty("vi").GetString()!.ShouldContain("không có kết quả nào chứa từ “zzzz”");
         found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word “zzzz”");
         found.GetProperty("places")[0].GetProperty("code").GetString().ShouldBe("05488");
         found.GetProperty("places").EnumerateArray().ShouldAllBe(place => place.GetProperty("near").GetBoolean());

@@ -1,4 +1,4 @@
--- What leads, helps, the layers that answer its topics and the plan with its province are words of a task too. Where what it says of its features changed, they follow.
+-- What leads, helps, the layers that answer its topics, the places that the plan names for it and the plan with its province are words of a task too. Where what it says of its features changed, they follow.
 create or replace function env.write_task_documents(ids text[] default null) returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     told text[];
@@ -21,7 +21,8 @@ begin
                 (select o.name from env.province o where o.code = p.province_code order by o.valid_from desc limit 1),
                 (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
                 (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
-                 from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id)) as around
+                 from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
+                (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as around
             offset 0) x
         where ids is null or t.id = any (ids)
         on conflict (task_id) do update set plan_id = excluded.plan_id, position = excluded.position, province_code = excluded.province_code, id_key = excluded.id_key,
