@@ -6,11 +6,11 @@ namespace EnvGis.Spatial.GeoJson;
 
 /// <summary>
 /// What services write beside the features of a collection when they give a part only: ArcGIS's exceededTransferLimit, numberMatched and links of OGC API,
-/// totalFeatures of GeoServer, and what others call total, count, next or has_more, bare or within metadata or pagination. Saved to a file, such a page looks like all there is.
+/// totalFeatures of GeoServer, @odata.nextLink, and what others call total, count, pages, next or has_more, bare or within metadata or pagination. Saved to a file, such a page looks like all there is.
 /// </summary>
 struct PageMarks
 {
-    long? matched, returned;
+    long? matched, returned, counted;
     string? sign;
 
     /// <summary>Looks at one member of a collection; the reader stands at its value, which may be skipped over but not left.</summary>
@@ -20,7 +20,7 @@ struct PageMarks
     {
         switch (name.ToLowerInvariant())
         {
-            case "exceededtransferlimit" or "has_more" or "hasmore":
+            case "exceededtransferlimit" or "has_more" or "hasmore" or "hasnextpage" or "has_next" or "hasnext":
                 if (IsYes(value))
                     sign = name;
                 break;
@@ -28,12 +28,12 @@ struct PageMarks
             case "properties" when value[0] == (byte)'{':
                 using (var document = Parse(value))
                 {
-                    foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name.Equals("exceededTransferLimit", StringComparison.OrdinalIgnoreCase)))
+                    foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name.ToLowerInvariant() is "exceededtransferlimit" or "numbermatched" or "totalfeatures"))
                         See(member.Name, JsonMarshal.GetRawUtf8Value(member.Value));
                 }
 
                 break;
-            case "metadata" or "meta" or "pagination" or "paging" when value[0] == (byte)'{':
+            case "metadata" or "meta" or "pagination" or "paging" or "page" or "pageinfo" or "page_info" or "resultset" when value[0] == (byte)'{':
                 using (var document = Parse(value))
                 {
                     foreach (var member in document.RootElement.EnumerateObject())
@@ -41,14 +41,24 @@ struct PageMarks
                 }
 
                 break;
-            case "numbermatched" or "totalfeatures" or "total":
+            case "numbermatched" or "totalfeatures" or "total" or "totalcount" or "total_count" or "totalelements" or "total_items" or "totalitems" or "total_results" or "totalresults"
+                or "hits" or "numfound":
                 if (Number(value) is { } all)
                     matched = Math.Max(matched ?? 0, all);
                 break;
-            case "numberreturned" or "count":
+            case "pages" or "total_pages" or "totalpages" or "page_count" or "pagecount":
+                if (Number(value) > 1)
+                    sign = name;
+                break;
+            case "numberreturned":
                 returned = Number(value) ?? returned;
                 break;
-            case "next" or "previous" or "prev" when value[0] == (byte)'{' || value[0] == (byte)'"' && value.Length > 2:
+            // How many there are, here or in all, with those who count all by this name.
+            case "count":
+                counted = Number(value) ?? counted;
+                break;
+            case "next" or "previous" or "prev" or "next_page" or "nextpage" or "nextpagetoken" or "next_page_token" or "next_cursor" or "nextcursor" or "@odata.nextlink" or "nextlink"
+                when value[0] is (byte)'{' or (byte)'[' || value[0] == (byte)'"' && value.Length > 2 || Number(value) > 0:
                 sign = name;
                 break;
             case "links" or "_links":
@@ -80,7 +90,8 @@ struct PageMarks
         _ => [],
     };
 
-    static bool IsAnother(string relation) => relation.ToLowerInvariant() is "next" or "prev" or "previous";
+    // A relation may be told by its address at IANA (RFC 8288, 4.2).
+    static bool IsAnother(string relation) => relation.ToLowerInvariant().Split('/', '#')[^1] is "next" or "prev" or "previous";
 
     // Some write it as text or as a number.
     static bool IsYes(ReadOnlySpan<byte> value)
@@ -91,14 +102,20 @@ struct PageMarks
 
     /// <summary>Why a collection of that many features is a part only; null when nothing says so.</summary>
     internal readonly string? Verdict(long features) =>
-        matched > Math.Min(returned ?? features, features) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(returned ?? features, features)}/{matched}") : sign;
+        (matched ?? 0) is var all && Math.Max(all, counted ?? 0) is var most && most > Math.Min(returned ?? features, features)
+            ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(returned ?? features, features)}/{most}") : sign;
 
     /// <summary>What already speaks for a part before the features have been counted.</summary>
-    internal readonly string? VerdictAhead => returned is { } some && matched > some ? Verdict(some) : sign;
+    internal readonly string? VerdictAhead => (returned ?? counted) is { } some && matched > some ? Verdict(some) : sign;
 
     // Some write it as text.
-    static long? Number(ReadOnlySpan<byte> value) => value.Length > 2 && value[0] == (byte)'"' ? Number(value[1..^1].Trim((byte)' ')) :
+    static long? Number(ReadOnlySpan<byte> value) => value.Length > 2 && value[0] == (byte)'"' ? Written(System.Text.Encoding.UTF8.GetString(value[1..^1]).Trim()) :
         value.Length <= 20 && System.Buffers.Text.Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && number is >= 0 and < 1e15 ? (long)number : null;
+
+    // 5000, 5,000 and 5.000: a number of features has no fraction, and a part looks whole sooner than a whole looks like a part.
+    static long? Written(string text) =>
+        text.Split('.', ',', '\u00a0', ' ') is { Length: > 1 } groups && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && groups.All(group => group.All(char.IsAsciiDigit))
+            ? Number(System.Text.Encoding.ASCII.GetBytes(string.Concat(groups))) : text.StartsWith('"') ? null : Number(System.Text.Encoding.UTF8.GetBytes(text));
 
     static JsonDocument Parse(ReadOnlySpan<byte> value)
     {

@@ -55,7 +55,7 @@ static class AcceptInvitation
             person = Person.New(request.UserName!, request.Name!, null, null);
             person.Grants.Add(new() { Role = Role.Administrator.Word(), GrantedBy = "first start" });
         }
-        if (rules.Problem(request.Password, person.UserName!) is { } weak)
+        if (rules.Problem(request.Password, person.UserName!, person.Name) is { } weak)
         {
             return Problems.WeakPassword(weak);
         }

@@ -43,8 +43,9 @@ sealed class PasswordRules
     static IEnumerable<string> Words(IEnumerable<string> lines) =>
         lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct();
 
+    /// <param name="name">The person's own, as others read it.</param>
     /// <returns>short, long, name or common; null when it will do.</returns>
-    public string? Problem(string password, string userName)
+    public string? Problem(string password, string userName, string name = "")
     {
         password = password.Normalize();
         if (password.Length < ShortestLength)
@@ -55,7 +56,7 @@ sealed class PasswordRules
         {
             return "long";
         }
-        if (userName.Length > 0 && Folded(password).Contains(Folded(userName), StringComparison.Ordinal))
+        if (userName.Length > 0 && Folded(password).Contains(Folded(userName), StringComparison.Ordinal) || IsNameOf(name, Letters(password)))
         {
             return "name";
         }
@@ -63,17 +64,24 @@ sealed class PasswordRules
         return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) || this.IsPerson(Folded(password)) ? "common" : null;
     }
 
-    /// <summary>Whether it is one person's name, perhaps with a number: nguyenthailan1990.</summary>
+    static string Letters(string text) => string.Concat(Folded(text).Where(char.IsLetter));
+
+    /// <summary>Whether the letters are nothing but the person's own name, or as many of its parts as make eight letters.</summary>
+    static bool IsNameOf(string name, string letters) =>
+        Letters(name) is { Length: >= 4 } whole && (letters == whole || letters.Length >= 8 && whole.Contains(letters, StringComparison.Ordinal));
+
+    /// <summary>Whether it is one person's name, or a part of one, in whatever order, perhaps with a number: nguyenthailan1990, lan.nguyen.1990, linh19901990.</summary>
     bool IsPerson(string text)
     {
-        var letters = string.Concat(text.Where(char.IsLetter));
-        return familyNames.Any(family => letters.StartsWith(family, StringComparison.Ordinal) && Given(letters.AsSpan(family.Length), MostGivenNames));
+        return Named(string.Concat(text.Where(char.IsLetter)), MostGivenNames, mayBeFamily: true);
 
-        bool Given(ReadOnlySpan<char> rest, int most)
+        bool Named(ReadOnlySpan<char> rest, int most, bool mayBeFamily)
         {
-            for (var length = 2; most > 0 && length <= rest.Length; length++)
+            for (var length = 2; length <= rest.Length; length++)
             {
-                if (givenNames.Contains(rest[..length].ToString()) && (length == rest.Length || Given(rest[length..], most - 1)))
+                var part = rest[..length].ToString();
+                if (most > 0 && givenNames.Contains(part) && (length == rest.Length || Named(rest[length..], most - 1, mayBeFamily))
+                    || mayBeFamily && familyNames.Contains(part) && (length == rest.Length || Named(rest[length..], most, false)))
                 {
                     return true;
                 }

@@ -30,7 +30,7 @@ static class Profile
         {
             return refused;
         }
-        if (rules.Problem(request.New, person.UserName!) is { } problem)
+        if (rules.Problem(request.New, person.UserName!, person.Name) is { } problem)
         {
             return Problems.WeakPassword(problem);
         }

@@ -173,7 +173,7 @@ static class SignInProviders
         answer.EnsureSuccessStatusCode();
         using var who = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
         var key = who.RootElement.ValueKind == JsonValueKind.Object && who.RootElement.TryGetProperty(subject, out var value) ? value.ToString() : "";
-        if (key.Length is 0 or > 200)
+        if (key.Length is 0 or > 200 || key.Any(sign => char.IsControl(sign) || char.IsSurrogate(sign)))
         {
             throw new AuthenticationFailureException("The provider does not say who it is.");
         }

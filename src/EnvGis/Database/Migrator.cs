@@ -11,6 +11,23 @@ static class Migrator
     /// <exception cref="SetupException">The login may not create what a migration needs, or the database is newer than this program.</exception>
     public static async Task<SchemaChange> MigrateAsync(OwnerDatabase database, CancellationToken cancellationToken)
     {
+        // Programs that start at once on one database go one after the other, objects included; EF Core's own lock ends with each migration.
+        await using var turn = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var waiting = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('EnvGis schema', 0))", turn) { CommandTimeout = 0 };
+        await waiting.ExecuteNonQueryAsync(cancellationToken);
+        try
+        {
+            return await InTurnAsync(database, cancellationToken);
+        }
+        finally
+        {
+            await using var done = new NpgsqlCommand("select pg_advisory_unlock(hashtextextended('EnvGis schema', 0))", turn);
+            await done.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    static async Task<SchemaChange> InTurnAsync(OwnerDatabase database, CancellationToken cancellationToken)
+    {
         await using var context = Context(database.Source);
         // A new index over a million features takes as long as it takes.
         context.Database.SetCommandTimeout(TimeSpan.Zero);

@@ -96,6 +96,8 @@ static class FeatureCoordinates
             : (VertexTable.Count(feature.Geometry!), VertexTable.Rows(feature.Geometry!, zone).Select(vertex => RowOf(vertex, null)));
         double? farthest = annex ? null : Math.Round(new[] { feature.Geometry!.EnvelopeInternal.MinX, feature.Geometry.EnvelopeInternal.MaxX }
             .Max(longitude => Math.Abs(longitude - zone.CentralMeridian.DecimalDegrees)), 4);
+        // All is read: a slow reader needs no connection to the database.
+        await connection.CloseAsync();
         context.Response.Headers.CacheControl = "no-cache";
         if (query["f"] == "csv")
         {

@@ -100,6 +100,9 @@ static class Item
         }
         context.Response.ContentType = MediaTypes.GeoJson;
         row.Write(links.Length == 0 ? default : [.. ",\"links\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(links, OgcJson.Context.Links)]);
+        // It is whole in memory: a slow reader needs no connection to the database.
+        await rows.DisposeAsync();
+        await command.Connection!.CloseAsync();
         await body.EndAsync(cancellationToken);
         return true;
     }

@@ -10,7 +10,7 @@ using Npgsql;
 
 namespace EnvGis.Features;
 
-/// <summary>A page of a layer's features as GeoJSON, written row by row as the database gives them.</summary>
+/// <summary>A page of a layer's features as GeoJSON, written row by row as the database gives them, and sent when the database is done with it: readers are many and may be slow.</summary>
 static class Items
 {
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
@@ -29,29 +29,30 @@ static class Items
         }
         // Outside: a pool without a free connection is a timeout too, and not the request's fault.
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request), held: true);
         try
         {
             if (request.Text is { } text)
             {
                 request = request with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
             }
-            await WriteAsync(context, request, totals, connection, time.GetUtcNow(), cancellationToken);
-            return TypedResults.Empty;
+            await WriteAsync(body, context, request, totals, connection, time.GetUtcNow(), cancellationToken);
         }
-        catch (NpgsqlException late) when (late.InnerException is TimeoutException && !context.Response.HasStarted)
+        catch (NpgsqlException late) when (late.InnerException is TimeoutException)
         {
             return Problems.TooExpensive();
         }
+        await connection.CloseAsync();
+        context.Response.ContentType = MediaTypes.GeoJson;
+        context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
+        context.Response.Headers.CacheControl = "no-cache";
+        await body.SendHeldAsync(cancellationToken);
+        return TypedResults.Empty;
     }
 
-    static async Task WriteAsync(HttpContext context, ItemsRequest request, LayerTotals totals, NpgsqlConnection connection, DateTimeOffset now,
+    static async Task WriteAsync(StreamedBody body, HttpContext context, ItemsRequest request, LayerTotals totals, NpgsqlConnection connection, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var response = context.Response;
-        response.ContentType = MediaTypes.GeoJson;
-        response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
-        response.Headers.CacheControl = "no-cache";
-        using var body = new StreamedBody(response, StreamedBody.WantsGzip(context.Request));
         body.Write("{\"type\":\"FeatureCollection\",\"timeStamp\":\""u8);
         body.Write(Encoding.ASCII.GetBytes(now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
         body.Write("\",\"features\":["u8);

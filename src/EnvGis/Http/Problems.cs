@@ -139,11 +139,11 @@ static class Problems
     public static Refusal WeakPassword(string problem) => new(400, "weak-password",
         $"Mật khẩu mới {problem switch
         {
-            "short" => "cần ít nhất 12 ký tự", "long" => "dài quá 200 ký tự", "name" => "không được chứa tên đăng nhập", _ => "quá dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ",
+            "short" => "cần ít nhất 12 ký tự", "long" => "dài quá 200 ký tự", "name" => "không được chứa tên đăng nhập hay họ tên của bạn", _ => "quá dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ",
         }}.",
         $"The new password {problem switch
         {
-            "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name", _ => "is too easy to guess; take a long phrase of your own",
+            "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name or your own name", _ => "is too easy to guess; take a long phrase of your own",
         }}.");
 
     public static Refusal SigningInBusy() => new(429, "signing-in-busy",

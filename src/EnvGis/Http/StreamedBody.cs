@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace EnvGis.Http;
@@ -9,8 +10,16 @@ namespace EnvGis.Http;
 /// After a fault the body stays without its end, so that nobody takes it for whole.
 /// </summary>
 /// <param name="compressed">Whether the body goes out as gzip.</param>
-sealed class StreamedBody(HttpResponse response, bool compressed) : IBufferWriter<byte>, IDisposable
+/// <param name="held">
+/// Whether all of it is kept here, beyond a megabyte in a file that goes with it, until <see cref="SendHeldAsync"/>: what it is read from is then given back before a reader
+/// begins who may take his time.
+/// </param>
+sealed class StreamedBody(HttpResponse response, bool compressed, bool held = false) : IBufferWriter<byte>, IDisposable
 {
+    const int HeldInMemory = 1024 * 1024;
+
+    readonly FileBufferingWriteStream? kept = held ? new(HeldInMemory) : null;
+
     const int ChunkBytes = 64 * 1024;
 
     byte[] chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes + 16 * 1024);
@@ -37,10 +46,10 @@ sealed class StreamedBody(HttpResponse response, bool compressed) : IBufferWrite
 
     public ValueTask SendIfFullAsync(CancellationToken cancellationToken) => used < ChunkBytes ? ValueTask.CompletedTask : SendAsync(cancellationToken);
 
-    /// <summary>Sends what is left and ends the body.</summary>
+    /// <summary>Sends what is left and ends the body; one that is held is whole then, and not yet sent.</summary>
     public async ValueTask EndAsync(CancellationToken cancellationToken)
     {
-        if (stream is null && !compressed)
+        if (stream is null && !compressed && kept is null)
         {
             response.ContentLength = used;
         }
@@ -51,11 +60,20 @@ sealed class StreamedBody(HttpResponse response, bool compressed) : IBufferWrite
         }
     }
 
+    /// <summary>Sends what was held, after its end.</summary>
+    public async Task SendHeldAsync(CancellationToken cancellationToken)
+    {
+        this.AddHeaders();
+        response.ContentLength = kept!.Length;
+        await kept.DrainBufferAsync(response.Body, cancellationToken);
+    }
+
     // An abandoned gzip stream is left as it is: its closing bytes would make half a body look whole.
     public void Dispose()
     {
         ArrayPool<byte>.Shared.Return(chunk);
         chunk = [];
+        kept?.Dispose();
     }
 
     async ValueTask SendAsync(CancellationToken cancellationToken)
@@ -67,13 +85,20 @@ sealed class StreamedBody(HttpResponse response, bool compressed) : IBufferWrite
 
     Stream Open()
     {
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (!compressed)
+        if (kept is null)
         {
-            return response.Body;
+            this.AddHeaders();
         }
-        response.Headers.ContentEncoding = "gzip";
-        return new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        return compressed ? new GZipStream(kept ?? response.Body, CompressionLevel.Fastest, leaveOpen: true) : kept ?? response.Body;
+    }
+
+    void AddHeaders()
+    {
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (compressed)
+        {
+            response.Headers.ContentEncoding = "gzip";
+        }
     }
 
     void Reserve(int count)

@@ -104,6 +104,10 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     [InlineData("𝐭𝐡𝐚𝐢𝐧𝐠𝐮𝐲𝐞𝐧𝟐𝟎𝟐𝟔")]
     [InlineData("Ⓢơⓝ Ⓛⓐ 2026 2027")]
     [InlineData("buonmathuot2025")]
+    [InlineData("nguyen.van.an.1990")]
+    [InlineData("lan nguyen 19902000")]
+    [InlineData("An Nguyễn Văn 90")]
+    [InlineData("linh19901990")]
     [InlineData("lê lợi đi câu ở hồ tây", false)]
     [InlineData("nguyễn thái lan nuôi ba con mèo", false)]
     [InlineData("trận Điện Biên Phủ kéo dài 56 ngày đêm", false)]
@@ -113,4 +117,13 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     [InlineData("7f!Kq2$vLx9@", false)]
     public void Usual_words_are_refused_and_phrases_of_ones_own_are_not(string password, bool isCommon = true) =>
         service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen").ShouldBe(isCommon ? "common" : null);
+
+    [Theory]
+    [InlineData("Lò Mí Seo Páo", "Lò Mí Seo Páo 1")]
+    [InlineData("Lò Mí Seo Páo", "lomiseopao2026")]
+    [InlineData("Lò Mí Seo Páo", "20262026 MiSeoPao")]
+    [InlineData("Lò Mí Seo Páo", "páo nuôi ba con trâu", false)]
+    [InlineData("An", "an nhiên giữa rừng xanh", false)]
+    public void Ones_own_name_is_refused(string name, string password, bool isName = true) =>
+        service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen", name).ShouldBe(isName ? "name" : null);
 }

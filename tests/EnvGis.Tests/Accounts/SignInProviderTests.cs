@@ -68,8 +68,12 @@ public sealed class SignInProviderTests(FederatedService federated) : IClassFixt
         using var stranger = this.Browser();
         var before = await service.Value<long>("select count(*) from account.person");
         (await Through(stranger)).ShouldBe("/account?said=provider-not-tied");
-        provider.Subject = null;
-        (await Through(stranger)).ShouldBe("/account?said=provider-failed");
+        // Who names nobody, or somebody by signs that no name has.
+        foreach (var subject in (string?[])[null, "", "a\0b", "a\nb", "\ud83d\ude00", new('a', 201)])
+        {
+            provider.Subject = subject;
+            (await Through(stranger)).ShouldBe("/account?said=provider-failed", subject);
+        }
         (await Me(stranger)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
         (await service.Value<long>("select count(*) from account.person")).ShouldBe(before);
     }

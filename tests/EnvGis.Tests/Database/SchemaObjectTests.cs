@@ -81,6 +81,36 @@ public sealed partial class SchemaObjectTests(RunningService service) : IClassFi
     }
 
     [Fact]
+    public async Task Programs_that_start_at_once_on_one_database_go_one_after_the_other()
+    {
+        foreach (var before in (string[])["001", "048"])
+        {
+            await using var database = await EarlierDatabase.MakeAsync(service, before);
+            var changes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Migrator.MigrateAsync(database.Owner, CancellationToken.None))));
+
+            changes.Count(change => change.Migrations.Count > 0).ShouldBe(1, before);
+            changes.Count(change => change.ToString() == "up to date").ShouldBe(3, before);
+        }
+    }
+
+    [Fact]
+    public async Task Texts_that_are_too_long_are_cut_where_they_are_kept_as_given_too()
+    {
+        await using var earlier = await EarlierDatabase.MakeAsync(service, "049");
+        await using var connection = await earlier.Owner.Source.OpenConnectionAsync();
+        await connection.ExecuteAsync("""
+            insert into env.plan (id, title_vi, title_en, doc_type, issuer, level, province_code, has_annex, date) values ('p', 'Thử', 'Test', 'Kế hoạch', 'Phép thử', 'province', '19', false, '2026-04');
+            insert into env.task (id, plan_id, section, line, kind, title_vi, title_en, year_from, year_to, gis_relevance, position) values ('p/1', 'p', '1', 1, 'task', 'Việc', 'Task', 2026, 2030, 'none', 0);
+            insert into env.task_progress (task_id, number, occurrence, state, on_day, note, author, agency) values ('p/1', 1, 'whole', 'underway', '2026-06-01', 'Ghi', repeat('a', 650), repeat('b', 400))
+            """);
+
+        await Migrator.MigrateAsync(earlier.Owner, CancellationToken.None);
+
+        (await connection.ExecuteScalarAsync<string>("select length(author) || ' ' || length(agency) || ' ' || note from env.task_progress")).ShouldBe("600 300 Ghi");
+        await Should.ThrowAsync<PostgresException>(() => connection.ExecuteAsync("update env.task_progress set note = 'Khác'"));
+    }
+
+    [Fact]
     public void A_numbered_file_that_was_released_is_not_edited()
     {
         var migrations = Path.Combine(service.Root, "src", "EnvGis", "Database", "Migrations");

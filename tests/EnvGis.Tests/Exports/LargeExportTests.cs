@@ -35,6 +35,39 @@ public sealed class LargeExportTests(LargeLayer large) : IClassFixture<LargeLaye
     readonly RunningService service = large.Service;
 
     [Fact]
+    public async Task Slow_readers_of_pages_keep_no_connection_to_the_database()
+    {
+        var readers = new List<TcpClient>();
+        try
+        {
+            // More than the pool of readers has; each asks for some 12 million bytes and reads its first few.
+            for (var reader = 0; reader < 60; reader++)
+            {
+                var socket = new TcpClient { ReceiveBufferSize = 16 * 1024 };
+                readers.Add(socket);
+                await socket.ConnectAsync(IPAddress.Loopback, service.Address.Port);
+                await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET /ogc/collections/{large.Layer}/items?limit=600 HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            }
+            foreach (var socket in readers)
+            {
+                var first = new byte[12];
+                await socket.GetStream().ReadExactlyAsync(first);
+                Encoding.ASCII.GetString(first).ShouldBe("HTTP/1.1 200");
+            }
+
+            (await service.Value<int>("select count(*)::integer from pg_stat_activity where datname = current_database() and application_name = 'EnvGis reader' and state <> 'idle'")).ShouldBe(0);
+            foreach (var address in (string[])["/health/ready", $"/ogc/collections/{large.Layer}/items?limit=1", "/api/list?limit=1"])
+            {
+                (await service.Http.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK, address);
+            }
+        }
+        finally
+        {
+            readers.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
     public async Task Memory_does_not_grow_with_the_layer_and_a_caller_who_leaves_stops_the_query()
     {
         // A caller that reads slowly; its window is settled as it connects.

@@ -48,7 +48,10 @@ begin
             ('env.task_progress', 'author', 600), ('env.task_progress', 'agency', 300), ('env.agency', 'name', 1000),
             ('account.role_grant', 'granted_by', 600), ('account.api_key', 'made_by', 600), ('account.api_key', 'prefix', 20), ('account.invitation', 'made_by', 600)) v (place, part, most)
     loop
+        -- What is kept as it was given is cut too: nothing else of it changes.
+        execute format('alter table %s disable trigger user', limited.place);
         execute format('update %1$s set %2$I = left(%2$I, %3$s) where length(%2$I) > %3$s', limited.place, limited.part, limited.most);
+        execute format('alter table %s enable trigger user', limited.place);
         execute format('alter table %s add constraint %I check (length(%I) <= %s)', limited.place, split_part(limited.place, '.', 2) || '_' || limited.part || '_length', limited.part, limited.most);
     end loop;
 end
