@@ -17,7 +17,7 @@ public sealed class KeyboardTests(ProjectService project, Chromium chromium) : I
         await keys.PressAsync("/");
         await Assertions.Expect(page.Search).ToBeFocusedAsync();
         await keys.TypeAsync("phuc triu");
-        await Assertions.Expect(page.Answers).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Answers).ToHaveCountAsync(3);
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("ArrowDown");
         await Assertions.Expect(page.Answers.Nth(1)).ToHaveAttributeAsync("aria-selected", "true");

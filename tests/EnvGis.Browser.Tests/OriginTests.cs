@@ -18,7 +18,7 @@ public sealed class OriginTests(ProjectService project, Chromium chromium) : ICl
     {
         await using var page = await chromium.Open(service, "/", size, language);
         await page.Type("phuc triu");
-        await page.Answers.Last.ClickAsync();
+        await page.Answers.Filter(new() { HasText = "Các điểm ô nhiễm Phúc Trìu" }).Or(page.Answers.Filter(new() { HasText = "Phúc Trìu contaminated sites" })).ClickAsync();
         await Assertions.Expect(page.Drawer.Locator(".task-list button")).ToHaveCountAsync(1);
         await page.Drawer.Locator(".task-list button").ClickAsync();
         await Assertions.Expect(page.Drawer.Locator(".place-list button").First).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace EnvGis.Tests.Faults;
@@ -88,6 +89,9 @@ sealed class FragileLine : IAsyncDisposable
     /// <summary>Message by message: the first has no type (PostgreSQL's protocol, 55.7), then each has a letter and its length.</summary>
     async Task Forward(NetworkStream from, NetworkStream to)
     {
+        // What ConnectionPool asks before it gives a connection out is no statement of an act: when that fails another connection is taken.
+        var questions = new HashSet<string>(StringComparer.Ordinal);
+        var isQuestion = false;
         var header = new byte[5];
         for (var typed = false; ; typed = true)
         {
@@ -95,7 +99,19 @@ sealed class FragileLine : IAsyncDisposable
             await from.ReadExactlyAsync(head, over.Token);
             var body = new byte[BinaryPrimitives.ReadInt32BigEndian(head.Span[^4..]) - 4];
             await from.ReadExactlyAsync(body, over.Token);
-            if (typed && header[0] is (byte)'Q' or (byte)'E' && Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) == 0)
+            switch (typed ? (char)header[0] : ' ')
+            {
+                case 'P' when Texts(body) is [var name, var statement, ..]:
+                    _ = statement == "select" ? questions.Add(name) : questions.Remove(name);
+                    break;
+                case 'B' when Texts(body) is [_, var bound, ..]:
+                    isQuestion = questions.Contains(bound);
+                    break;
+                case 'Q':
+                    isQuestion = Array.Exists(Resets, reset => Texts(body)[0].StartsWith(reset, StringComparison.Ordinal));
+                    break;
+            }
+            if (typed && header[0] is (byte)'Q' or (byte)'E' && !isQuestion && Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) == 0)
             {
                 return;
             }
@@ -103,4 +119,10 @@ sealed class FragileLine : IAsyncDisposable
             await to.WriteAsync(body, over.Token);
         }
     }
+
+    /// <summary>What Npgsql says to a connection before its next use.</summary>
+    static readonly string[] Resets = ["DEALLOCATE ALL", "DISCARD ALL", "SET SESSION AUTHORIZATION DEFAULT"];
+
+    /// <summary>The texts that a message begins with, each ended by a nought.</summary>
+    static string[] Texts(byte[] body) => Encoding.UTF8.GetString(body).Split('\0');
 }
