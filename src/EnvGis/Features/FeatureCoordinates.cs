@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Dapper;
+using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.Vn2000;
@@ -69,12 +70,11 @@ static class FeatureCoordinates
         {
             return Problems.UnknownFeature(id);
         }
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await ReadAsync(connection, number, cancellationToken) is not { } feature)
+        var annex = query["source"] == "annex";
+        if (await ReadAsync(database, number, annex, cancellationToken) is not { } feature)
         {
             return Problems.UnknownFeature(id);
         }
-        var annex = query["source"] == "annex";
         if (annex && feature.AnnexEpsg is null)
         {
             return Problems.NoAnnex(id);
@@ -92,12 +92,10 @@ static class FeatureCoordinates
             : asked is not null ? (asked, "asked")
             : feature.ProvinceEpsg is { } epsg && Vn2000Zone.Find(epsg) is { } provincial ? (provincial, "province")
             : (Vn2000Zone.NearestTo(feature.Geometry!.Centroid.X), "nearest");
-        var (count, rows) = annex ? await AnnexAsync(connection, feature.Version, zone, cancellationToken)
+        var (count, rows) = annex ? (feature.Annex.Count, AnnexRows(feature.Annex, zone))
             : (VertexTable.Count(feature.Geometry!), VertexTable.Rows(feature.Geometry!, zone).Select(vertex => RowOf(vertex, null)));
         double? farthest = annex ? null : Math.Round(new[] { feature.Geometry!.EnvelopeInternal.MinX, feature.Geometry.EnvelopeInternal.MaxX }
             .Max(longitude => Math.Abs(longitude - zone.CentralMeridian.DecimalDegrees)), 4);
-        // All is read: a slow reader needs no connection to the database.
-        await connection.CloseAsync();
         context.Response.Headers.CacheControl = "no-cache";
         if (query["f"] == "csv")
         {
@@ -144,7 +142,24 @@ static class FeatureCoordinates
 
     sealed record Feature(
         string Code, Text Name, double? AccuracyM, string? Province, int? ProvinceEpsg, string? OlderMeridians, int? OtherEpsg, string? OtherSource, bool Rearranged,
-        string? Document, int? AnnexEpsg, long Version, Geometry? Geometry);
+        string? Document, int? AnnexEpsg, long Version, Geometry? Geometry)
+    {
+        /// <summary>The rows of its annex; empty when they are not asked for.</summary>
+        public IReadOnlyList<AnnexVertex> Annex { get; init; } = [];
+    }
+
+    sealed record AnnexVertex(int Part, int Ring, int Number, string? Label, double XNorth, double YEast);
+
+    // All is read, and the connection given back, before a reader begins who may take his time.
+    static async Task<Feature?> ReadAsync(PublishedDatabase database, long id, bool annex, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var feature = await ReadAsync(connection, id, cancellationToken);
+        return feature is null || !annex ? feature : feature with
+        {
+            Annex = (await connection.QueryAsync<AnnexVertex>(new CommandDefinition(AnnexSql, new { version = feature.Version }, cancellationToken: cancellationToken))).AsList(),
+        };
+    }
 
     static async Task<Feature?> ReadAsync(NpgsqlConnection connection, long id, CancellationToken cancellationToken)
     {
@@ -159,19 +174,14 @@ static class FeatureCoordinates
         T? Value<T>(int column) where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
     }
 
-    static async Task<(int Count, IEnumerable<Row> Rows)> AnnexAsync(NpgsqlConnection connection, long version, Vn2000Zone zone, CancellationToken cancellationToken)
+    static IEnumerable<Row> AnnexRows(IReadOnlyList<AnnexVertex> vertices, Vn2000Zone zone) => vertices.Select((vertex, index) =>
     {
-        var vertices = (await connection.QueryAsync<(int Part, int Ring, int Number, string? Label, double North, double East)>(new CommandDefinition(
-            AnnexSql, new { version }, cancellationToken: cancellationToken))).AsList();
-        return (vertices.Count, vertices.Select((vertex, index) =>
-        {
-            // As given: whether a ring closes is the document's own matter.
-            (double, double)? next = index + 1 < vertices.Count && (vertices[index + 1].Part, vertices[index + 1].Ring) == (vertex.Part, vertex.Ring)
-                ? (vertices[index + 1].East, vertices[index + 1].North) : null;
-            return RowOf(VertexTable.RowOf(vertex.Part, vertex.Ring, vertex.Number, (vertex.East, vertex.North),
-                Vn2000Transformation.ToWgs84(zone, vertex.East, vertex.North), next), vertex.Label);
-        }));
-    }
+        // As given: whether a ring closes is the document's own matter.
+        (double, double)? next = index + 1 < vertices.Count && (vertices[index + 1].Part, vertices[index + 1].Ring) == (vertex.Part, vertex.Ring)
+            ? (vertices[index + 1].YEast, vertices[index + 1].XNorth) : null;
+        return RowOf(VertexTable.RowOf(vertex.Part, vertex.Ring, vertex.Number, (vertex.YEast, vertex.XNorth),
+            Vn2000Transformation.ToWgs84(zone, vertex.YEast, vertex.XNorth), next), vertex.Label);
+    });
 
     // A millimetre, and a tenth of one in degrees: finer than any of it is known, so that there and back loses nothing.
     static Row RowOf(Vertex vertex, string? label) => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -48,11 +49,13 @@ static class Item
             new(OgcLinks.Self(request), "self", MediaTypes.GeoJson),
             new(collection, "collection", MediaTypes.Json),
         ];
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(new() { Value = layer.Id });
-        command.Parameters.Add(new() { Value = number });
-        return await WriteAsync(context, command, links, layer.HasOneGeometryType(), cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(feature);
+        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
+        if (!await ReadAsync(body, context, database, Sql, [layer.Id, number], links, layer.HasOneGeometryType(), cancellationToken))
+        {
+            return Problems.UnknownFeature(feature);
+        }
+        await SendAsync(body, context.Response, cancellationToken);
+        return TypedResults.Empty;
     }
 
     /// <summary>The same feature where the layer is not told: for the page.</summary>
@@ -68,26 +71,35 @@ static class Item
         {
             return Problems.UnknownFeature(id);
         }
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(AnyLayerSql, connection);
-        command.Parameters.Add(new() { Value = number });
-        return await WriteAsync(context, command, [], oneType: false, cancellationToken) ? TypedResults.Empty : Problems.UnknownFeature(id);
+        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
+        if (!await ReadAsync(body, context, database, AnyLayerSql, [number], [], oneType: false, cancellationToken))
+        {
+            return Problems.UnknownFeature(id);
+        }
+        await SendAsync(body, context.Response, cancellationToken);
+        return TypedResults.Empty;
     }
 
     /// <summary>Whether a path's part is an id; ids are positive whole numbers without leading zeros.</summary>
     public static bool TryId(string text, out long id) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0 && text[0] != '0';
 
+    /// <summary>
+    /// Writes the feature into the body and sets the answer's headers. The connection is given back with the end of this, before a reader begins who may take his time;
+    /// by its scope alone, since the driver uses a connection's reader again for the next who asks.
+    /// </summary>
     /// <returns>False when there is no such feature; nothing has been written then.</returns>
-    static async Task<bool> WriteAsync(HttpContext context, NpgsqlCommand command, Link[] links, bool oneType, CancellationToken cancellationToken)
+    static async Task<bool> ReadAsync(StreamedBody body, HttpContext context, PublishedDatabase database, string sql, object[] parameters, Link[] links, bool oneType,
+        CancellationToken cancellationToken)
     {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        Array.ForEach(parameters, value => command.Parameters.Add(new() { Value = value }));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         if (!await rows.ReadAsync(cancellationToken))
         {
             return false;
         }
-        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
-        using var row = new PublishedFeatureRow(rows, body, oneType);
         var headers = context.Response.GetTypedHeaders();
         context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         context.Response.Headers.CacheControl = "no-cache";
@@ -99,11 +111,11 @@ static class Item
             return true;
         }
         context.Response.ContentType = MediaTypes.GeoJson;
+        using var row = new PublishedFeatureRow(rows, body, oneType);
         row.Write(links.Length == 0 ? default : [.. ",\"links\":"u8, .. JsonSerializer.SerializeToUtf8Bytes(links, OgcJson.Context.Links)]);
-        // It is whole in memory: a slow reader needs no connection to the database.
-        await rows.DisposeAsync();
-        await command.Connection!.CloseAsync();
-        await body.EndAsync(cancellationToken);
         return true;
     }
+
+    static ValueTask SendAsync(StreamedBody body, HttpResponse response, CancellationToken cancellationToken) =>
+        response.StatusCode == StatusCodes.Status304NotModified ? ValueTask.CompletedTask : body.EndAsync(cancellationToken);
 }

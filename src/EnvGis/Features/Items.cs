@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Search;
@@ -27,27 +28,37 @@ static class Items
         {
             return refusal;
         }
+        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request), held: true);
+        if (!await TryReadAsync(body, context, request, totals, database, time.GetUtcNow(), cancellationToken))
+        {
+            return Problems.TooExpensive();
+        }
+        context.Response.ContentType = MediaTypes.GeoJson;
+        context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
+        context.Response.Headers.CacheControl = "no-cache";
+        await body.SendHeldAsync(cancellationToken);
+        return TypedResults.Empty;
+    }
+
+    /// <returns>False when the database took too long. The connection is given back with the end of this.</returns>
+    static async Task<bool> TryReadAsync(StreamedBody body, HttpContext context, ItemsRequest request, LayerTotals totals, PublishedDatabase database, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
         // Outside: a pool without a free connection is a timeout too, and not the request's fault.
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request), held: true);
         try
         {
             if (request.Text is { } text)
             {
                 request = request with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
             }
-            await WriteAsync(body, context, request, totals, connection, time.GetUtcNow(), cancellationToken);
+            await WriteAsync(body, context, request, totals, connection, now, cancellationToken);
+            return true;
         }
         catch (NpgsqlException late) when (late.InnerException is TimeoutException)
         {
-            return Problems.TooExpensive();
+            return false;
         }
-        await connection.CloseAsync();
-        context.Response.ContentType = MediaTypes.GeoJson;
-        context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
-        context.Response.Headers.CacheControl = "no-cache";
-        await body.SendHeldAsync(cancellationToken);
-        return TypedResults.Empty;
     }
 
     static async Task WriteAsync(StreamedBody body, HttpContext context, ItemsRequest request, LayerTotals totals, NpgsqlConnection connection, DateTimeOffset now,
