@@ -12,6 +12,9 @@ sealed class PasswordRules
     public const int ShortestLength = 12;
     public const int LongestLength = 200;
 
+    /// <summary>Of one without letters: a telephone, an identity card and a birthday one after the other have fewer digits than this.</summary>
+    const int ShortestOfDigits = 30;
+
     /// <summary>The iterations of PBKDF2 with HMAC-SHA512, by OWASP's Password Storage Cheat Sheet.</summary>
     public const int Iterations = 210_000;
 
@@ -26,6 +29,10 @@ sealed class PasswordRules
 
     /// <summary>Names behind a family name that make a person's name; who strings more together has thought of a phrase.</summary>
     const int MostGivenNames = 3;
+
+    /// <summary>Letters of Cyrillic and Greek, each before the Latin one that it looks like: from Unicode's confusable signs (UTS 39). A small one may look otherwise than its capital.</summary>
+    static readonly Dictionary<char, char> LooksLike = ("аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwмmтtкkвbнh" + "АAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅS" + "αaοoνvιiκkρpτtυuγyχxηnεe" + "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX")
+        .Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
     readonly string[] words;
     readonly HashSet<string> familyNames, givenNames;
@@ -60,8 +67,8 @@ sealed class PasswordRules
         {
             return "name";
         }
-        // Few different signs, a run of the keyboard or of the alphabet, or usual words.
-        return password.Distinct().Count() < 5 || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) || this.IsPerson(Folded(password)) ? "common" : null;
+        // Few different signs; numbers alone, as of telephones, papers and birthdays; a run of the keyboard or of the alphabet; or usual words.
+        return password.Distinct().Count() < 5 || password.Length < ShortestOfDigits && Folded(password).All(sign => char.IsDigit(sign) || !char.IsLetter(sign) && IsBetweenDigits(sign)) || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) || this.IsPerson(Folded(password)) ? "common" : null;
     }
 
     static string Letters(string text) => string.Concat(Folded(text).Where(char.IsLetter));
@@ -131,9 +138,14 @@ sealed class PasswordRules
         return true;
     }
 
-    /// <summary>Small letters without accents, and those that only look otherwise (full-width, mathematical, in circles) as the plain ones: Unicode's compatibility form.</summary>
+    static bool IsBetweenDigits(char sign) => char.IsWhiteSpace(sign) || "+-./:_()".Contains(sign, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Small letters without accents, and those that only look otherwise as the plain ones: full-width, mathematical, in circles (Unicode's compatibility form), and of other scripts.
+    /// </summary>
     static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD)
-        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))).ToLowerInvariant().Replace('đ', 'd');
+        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))
+        .Select(letter => LooksLike.GetValueOrDefault(letter, letter))).ToLowerInvariant().Replace('đ', 'd');
 
     /// <summary>Without spaces and signs between, but for those that stand for a letter: a name of two words is one.</summary>
     static string Close(string text) => string.Concat(text.Where(sign => char.IsLetterOrDigit(sign) || ForLetters.Values.Any(signs => signs.Contains(sign, StringComparison.Ordinal))));

@@ -38,7 +38,7 @@ static class ServeCommand
         app.Urls.Add($"http://{bind}:{port}");
         await steps.RunAsync(() => Service.StartAsync(app, cancellationToken), address => $"Ready: {address}");
         var reached = app.Services.GetRequiredService<Http.PublicAddress>().Printed(ServiceAddress.Host(bind), port);
-        using var told = ServiceAddress.Tell(root, reached);
+        using var told = ServiceAddress.Tell(root, session.Address.Owner, reached);
         Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
         if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
         {

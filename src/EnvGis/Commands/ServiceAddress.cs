@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
 
 namespace EnvGis.Commands;
 
@@ -7,9 +10,10 @@ namespace EnvGis.Commands;
 static class ServiceAddress
 {
     /// <summary>Tells it until what is returned is disposed of. A folder that cannot be written to is told nothing: the link then needs <c>--address</c>.</summary>
-    public static IDisposable Tell(string root, string address)
+    /// <param name="database">The connection string of its owner: the services of one folder may be of several.</param>
+    public static IDisposable Tell(string root, string database, string address)
     {
-        var file = FileOf(root);
+        var file = FileOf(root, database);
         try
         {
             // Only where there is one: beside a configured server this program makes no folder.
@@ -30,14 +34,14 @@ static class ServiceAddress
 
     /// <summary>Where it runs, or else where a start without options would.</summary>
     /// <exception cref="Database.SetupException">The settings allow no address that a link could begin with.</exception>
-    public static string Of(string root) => Told(root)
+    public static string Of(string root, string database) => Told(FileOf(root, database))
         ?? new Http.PublicAddress(Checkout.Settings(root)).Printed("localhost", int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), out var port) ? port : 5080);
 
-    static string? Told(string root)
+    static string? Told(string file)
     {
         try
         {
-            var lines = File.Exists(FileOf(root)) ? File.ReadAllLines(FileOf(root)) : [];
+            var lines = File.Exists(file) ? File.ReadAllLines(file) : [];
             // One that was killed could not take its word back.
             if (lines.Length == 2 && int.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var process) && IsAlive(process))
             {
@@ -51,7 +55,12 @@ static class ServiceAddress
         return null;
     }
 
-    static string FileOf(string root) => Path.Combine(root, ".local", "service-address");
+    static string FileOf(string root, string database)
+    {
+        var there = new NpgsqlConnectionStringBuilder(database);
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{there.Host}:{there.Port.ToString(CultureInfo.InvariantCulture)}/{there.Database}"));
+        return Path.Combine(root, ".local", $"service-address-{Convert.ToHexStringLower(name.AsSpan(0, 6))}");
+    }
 
     static bool IsAlive(int process)
     {

@@ -81,7 +81,7 @@ static class UserCommand
         var root = Checkout.Find();
         await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
         await Migrator.MigrateAsync(session.Owner, cancellationToken);
-        await act(session.Owner, ServiceAddress.Of(root));
+        await act(session.Owner, ServiceAddress.Of(root, session.Address.Owner));
         return 0;
     });
 

@@ -29,8 +29,9 @@ static class Precondition
         {
             return true;
         }
-        // Any version at all, several, or a tag that is none of ours: what was read is not said.
-        refusal = given == "*" || given[0] == '"' && given[^1] == '"' && given.Length > 1 ? Problems.NoPrecondition(mark) : Problems.BadPrecondition(mark, given);
+        // Any version at all: what was read is not said. A tag that is none of ours, or several: no version is that.
+        refusal = given == "*" ? Problems.NoPrecondition(mark) : given.Length > 1 && given[0] == '"' && given[^1] == '"' ? Problems.ForeignPrecondition(mark, given)
+            : Problems.BadPrecondition(mark, given);
         return false;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Database;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -48,7 +49,7 @@ static partial class Edge
             }
             catch (Exception fault) when (!context.Response.HasStarted)
             {
-                var refusal = Answer(fault);
+                var refusal = Answer(fault, context);
                 if (refusal.Status == StatusCodes.Status503ServiceUnavailable && DatabaseOutage.IsMet(fault))
                 {
                     outage.Refuse(context.Request.Method, context.Request.Path, fault);
@@ -93,7 +94,7 @@ static partial class Edge
 
     static readonly string[] KeptHeaders = [HeaderNames.StrictTransportSecurity, "RateLimit", "RateLimit-Policy"];
 
-    static Refusal Answer(Exception fault) => fault switch
+    static Refusal Answer(Exception fault, HttpContext context) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
@@ -103,6 +104,8 @@ static partial class Edge
         // The reader says at which member it stopped: "$.percent", "$[0].role".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
             Problems.BadField(path[1..].TrimStart('.'), "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
+        BadHttpRequestException { InnerException: JsonException { Path: "$" } wrong } when wrong.Message.Contains("could not be converted", StringComparison.Ordinal) && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } taken =>
+            Problems.WrongBody(typeof(System.Collections.IEnumerable).IsAssignableFrom(taken)),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
@@ -117,7 +120,7 @@ static partial class Edge
         // Two at the same moment: the second one's act is undone whole.
         Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException => Problems.ChangedAtOnce(),
         // EF Core wraps what the driver says.
-        { InnerException: { } cause } => Answer(cause),
+        { InnerException: { } cause } => Answer(cause, context),
         _ => Problems.Unexpected(),
     };
 

@@ -169,6 +169,11 @@ static class Problems
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
     public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
 
+    /// <summary>A body that is a list where one object is taken, or the other way round.</summary>
+    public static Refusal WrongBody(bool takesList) => takesList
+        ? BadField("JSON", "nơi này nhận một danh sách: [ … ]", "a list is taken here: [ … ]")
+        : BadField("JSON", "nơi này nhận một đối tượng: { … }", "an object is taken here: { … }");
+
     /// <summary>Text that was read in a wrong encoding, with what it most likely was.</summary>
     public static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
         ? BadField(name, "chữ bị lỗi bảng mã (UTF-8 đọc nhầm); hãy nhập lại", "its text was read in a wrong encoding (UTF-8 taken for another); write it anew")
@@ -207,6 +212,11 @@ static class Problems
     public static Refusal WeakPrecondition(char mark) => new(412, "weak-precondition",
         $"If-Match với thẻ yếu (W/…) không bao giờ khớp; hãy gửi thẻ mạnh của phiên bản đã đọc, ví dụ \"{mark}12\"; chưa ghi gì.",
         $"If-Match with a weak tag (W/…) never matches; send the strong tag of the version that was read, such as \"{mark}12\"; nothing was written.");
+
+    /// <summary>A tag in the right form that is of no version here.</summary>
+    public static Refusal ForeignPrecondition(char mark, string given) => new(412, "foreign-precondition",
+        $"If-Match {Short(given)} không phải thẻ của phiên bản nào ở đây; hãy gửi một thẻ của phiên bản đã đọc, ví dụ \"{mark}12\"; chưa ghi gì.",
+        $"If-Match {Short(given)} is the tag of no version here; send the one tag of the version that was read, such as \"{mark}12\"; nothing was written.");
 
     public static Refusal BadPrecondition(char mark, string given) => new(400, "bad-precondition",
         $"If-Match “{Short(given)}” chưa đúng dạng: cần phiên bản đã đọc trong dấu nháy kép, ví dụ \"{mark}12\".",

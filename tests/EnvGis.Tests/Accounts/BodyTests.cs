@@ -65,6 +65,8 @@ public sealed class BodyTests(RunningService service) : IClassFixture<RunningSer
 
     [Theory]
     [InlineData("PUT /api/people/{person}/grants", """[{"role":"viewer","province":["19"]}]""", "province")]
+    [InlineData("PUT /api/people/{person}/grants", """{"role":"viewer"}""", "JSON")]
+    [InlineData("POST /api/people", """[{"userName":"a.b","name":"Tên"}]""", "JSON")]
     [InlineData("PUT /api/people/{person}/grants", """[{"role":"viewer","provinces":[]}]""", "provinces")]
     [InlineData("PUT /api/people/{person}/grants", """[{"role":"viewer","layers":[]}]""", "layers")]
     [InlineData("PUT /api/people/{person}/grants", """[{"role":"viewer","provinces":["19"],"communes":[]}]""", "communes")]

@@ -76,7 +76,12 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [InlineData("'v1'", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
     [InlineData("w/\"v1\"", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
     [InlineData("\"v1", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
-    [InlineData("\"x1\"", """{"attributes":{"status":"watching"},"note":"x"}""", 428, "no-precondition")]
+    [InlineData("\"x1\"", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "foreign-precondition")]
+    [InlineData("\"\"", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "foreign-precondition")]
+    [InlineData("\"v\"", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "foreign-precondition")]
+    [InlineData("\"v99999999999999999999\"", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "foreign-precondition")]
+    [InlineData("\"v1\", \"v2\"", """{"attributes":{"status":"watching"},"note":"x"}""", 412, "foreign-precondition")]
+    [InlineData("\"", """{"attributes":{"status":"watching"},"note":"x"}""", 400, "bad-precondition")]
     [InlineData("read", """{"attributes":{"status":"watching"}}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"  "}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"x","on":"2027-05-01"}""", 400, "bad-field")]
@@ -92,7 +97,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [InlineData("read", """{"attributes":{"nope":1},"note":"x"}""", 400, "not-open-to-change")]
     [InlineData("read", """{"attributes":{"measures":"C\uFFFDng ty"},"note":"x"}""", 400, "bad-field")]
     [InlineData("read", """{"attributes":{"status":"watching"},"note":"Ki\ufffdm tra"}""", 400, "bad-field")]
-    [InlineData("read", "[]", 400, "malformed")]
+    [InlineData("read", "[]", 400, "bad-field")]
     [InlineData("read", "{", 400, "malformed")]
     public async Task What_cannot_be_recorded_is_refused_with_a_sentence_and_nothing_is_written(string? match, string body, int status, string slug)
     {
