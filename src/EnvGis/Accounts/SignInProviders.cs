@@ -1,29 +1,28 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Security.Claims;
-using System.Text.Json;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace EnvGis.Accounts;
 
 /// <summary>
-/// Signing in through somebody else's door: the authorization code flow of OAuth 2 (RFC 6749, 4.1) with proof keys (RFC 7636), by ASP.NET Core's own handler,
-/// and OpenID Connect's answer to who it is (Core 1.0, 5.3). None are named by default.
+/// Signing in through somebody else's door: the authorization code flow of OpenID Connect (Core 1.0, 3.1) with proof keys (RFC 7636), by ASP.NET Core's own handler. It reads what
+/// the provider tells of itself (Discovery 1.0), and takes nobody but by a token that the provider has signed for this service and this very visit. None are named by default.
 /// </summary>
 /// <remarks>
 /// Nobody gets an account by coming from there. Who has one ties it to theirs, with the password, on the account page; from then on the provider vouches for
 /// password and second factor alike. The flow begins and ends at this process or its sisters: what must be remembered in between is sealed into <c>state</c>.
 /// </remarks>
-static class SignInProviders
+static partial class SignInProviders
 {
     /// <summary>As configured under <c>SignInProviders:{id}</c>.</summary>
     public sealed record Settings
@@ -35,15 +34,13 @@ static class SignInProviders
 
         /// <summary>A file with the secret, for those who do not want it in the environment.</summary>
         public string? ClientSecretFile { get; init; }
-        public string? AuthorizationEndpoint { get; init; }
-        public string? TokenEndpoint { get; init; }
 
-        /// <summary>Answers who the bearer of a token is, in JSON.</summary>
-        public string? UserInformationEndpoint { get; init; }
+        /// <summary>The provider's issuer: what it tells of itself lies below, at <c>/.well-known/openid-configuration</c>.</summary>
+        public string? Authority { get; init; }
         public string Scope { get; init; } = "openid";
 
-        /// <summary>The member of that JSON that never changes for a person.</summary>
-        public string Subject { get; init; } = "sub";
+        /// <summary>The claim that never changes for a person. Another than that of the standard may stand in the user information alone, which is asked for it.</summary>
+        public string Subject { get; init; } = StandardSubject;
     }
 
     /// <param name="Id">As in its addresses.</param>
@@ -55,6 +52,7 @@ static class SignInProviders
     /// <param name="Address">Where the browser goes on.</param>
     public sealed record TieBegun(string Address);
 
+    const string StandardSubject = "sub";
     const string SchemePrefix = "provider:";
     const string TiesItem = "ties";
     const string TieCookie = "envgis-tie";
@@ -74,34 +72,51 @@ static class SignInProviders
                 throw new SetupException($"SignInProviders:{id}: the name stands in addresses, so it takes lower case letters, digits and - only.");
             }
             var (clientId, secret) = (Needed(id, "ClientId", settings.ClientId), Secret(id, settings));
-            var (authorization, token, information) = (Endpoint(id, "AuthorizationEndpoint", settings.AuthorizationEndpoint),
-                Endpoint(id, "TokenEndpoint", settings.TokenEndpoint), Endpoint(id, "UserInformationEndpoint", settings.UserInformationEndpoint));
+            var authority = Authority(id, section, settings.Authority);
             providers.Add(new(id, Needed(id, "Title", settings.Title)));
-            authentication.AddOAuth(SchemePrefix + id, oauth =>
-            {
-                (oauth.ClientId, oauth.ClientSecret) = (clientId, secret);
-                (oauth.AuthorizationEndpoint, oauth.TokenEndpoint, oauth.UserInformationEndpoint) = (authorization, token, information);
-                (oauth.CallbackPath, oauth.UsePkce, oauth.BackchannelTimeout) = ($"/sign-in/{id}/callback", true, TimeSpan.FromSeconds(10));
-                oauth.Scope.Clear();
-                foreach (var scope in settings.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    oauth.Scope.Add(scope);
-                }
-                // The way back is a navigation from the provider's site: Strict would not come along, and None would need TLS even on one's own machine.
-                (oauth.CorrelationCookie.SameSite, oauth.CorrelationCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
-                oauth.Events.OnCreatingTicket = ticket => AskWhoAsync(ticket, settings.Subject);
-                oauth.Events.OnTicketReceived = ticket => ReceiveAsync(ticket, id);
-                oauth.Events.OnRemoteFailure = failure =>
-                {
-                    failure.HandleResponse();
-                    return EndAsync(failure.HttpContext, id, null, "provider-failed");
-                };
-            });
+            authentication.AddOpenIdConnect(SchemePrefix + id, provider => Describe(provider, id, authority, clientId, secret, settings));
         }
         authentication.Services.AddSingleton<IReadOnlyList<Provider>>(providers);
     }
 
-    public static async Task<Results<ChallengeHttpResult, Refusal>> BeginAsync(
+    static void Describe(OpenIdConnectOptions provider, string id, Uri authority, string clientId, string secret, Settings settings)
+    {
+        (provider.Authority, provider.RequireHttpsMetadata) = (authority.ToString(), !authority.IsLoopback);
+        (provider.ClientId, provider.ClientSecret) = (clientId, secret);
+        (provider.CallbackPath, provider.BackchannelTimeout) = ($"/sign-in/{id}/callback", TimeSpan.FromSeconds(10));
+        // By the address and not by a form, which a browser would send without the cookies that belong to it.
+        (provider.ResponseType, provider.ResponseMode, provider.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
+        // Signing out there is theirs, and here ours.
+        (provider.RemoteSignOutPath, provider.SignedOutCallbackPath) = (default, default);
+        (provider.MapInboundClaims, provider.DisableTelemetry) = (false, true);
+        provider.GetClaimsFromUserInfoEndpoint = settings.Subject != StandardSubject;
+        provider.ClaimActions.MapUniqueJsonKey(settings.Subject, settings.Subject);
+        provider.Scope.Clear();
+        foreach (var scope in settings.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            provider.Scope.Add(scope);
+        }
+        // The way back is a navigation from the provider's site: Strict would not come along, and None would need TLS even on one's own machine.
+        (provider.CorrelationCookie.SameSite, provider.CorrelationCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        (provider.NonceCookie.SameSite, provider.NonceCookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
+        // The standard leaves the signature to TLS where the token comes from the provider itself (3.1.3.7, 6), and the handler with it; a proxy may end TLS on the way.
+        provider.Events.OnTokenValidated = token =>
+        {
+            if (token.SecurityToken is not { RawSignature.Length: > 0 })
+            {
+                token.Fail("The provider's token is not signed.");
+            }
+            return Task.CompletedTask;
+        };
+        provider.Events.OnTicketReceived = ticket => ReceiveAsync(ticket, id, settings.Subject);
+        provider.Events.OnRemoteFailure = failure =>
+        {
+            failure.HandleResponse();
+            return EndAsync(failure.HttpContext, id, null, "provider-failed");
+        };
+    }
+
+    public static async Task<Results<EmptyHttpResult, Refusal>> BeginAsync(
         string provider, HttpContext context, Caller caller, IReadOnlyList<Provider> providers, UserManager<Person> people)
     {
         if (!providers.Any(one => one.Id == provider))
@@ -118,7 +133,17 @@ static class SignInProviders
                 properties.Items[TiesItem] = ties;
             }
         }
-        return TypedResults.Challenge(properties, [SchemePrefix + provider]);
+        try
+        {
+            await context.ChallengeAsync(SchemePrefix + provider, properties);
+        }
+        catch (Exception unknown) when (unknown is InvalidOperationException or IOException or HttpRequestException && !context.Response.HasStarted)
+        {
+            // What it tells of itself cannot be had, or is none.
+            NotReached(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInProviders).FullName!), provider, unknown.GetBaseException().Message);
+            await EndAsync(context, provider, null, "provider-failed");
+        }
+        return TypedResults.Empty;
     }
 
     /// <summary>The person's password says that it is they who want this; a browser left open would not do.</summary>
@@ -163,29 +188,18 @@ static class SignInProviders
         return TypedResults.NoContent();
     }
 
-    static async Task AskWhoAsync(OAuthCreatingTicketContext ticket, string subject)
-    {
-        var cancellationToken = ticket.HttpContext.RequestAborted;
-        using var request = new HttpRequestMessage(HttpMethod.Get, ticket.Options.UserInformationEndpoint);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ticket.AccessToken);
-        request.Headers.Accept.Add(new("application/json"));
-        using var answer = await ticket.Backchannel.SendAsync(request, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        using var who = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
-        var key = who.RootElement.ValueKind == JsonValueKind.Object && who.RootElement.TryGetProperty(subject, out var value) ? value.ToString() : "";
-        if (key.Length is 0 or > 200 || key.Any(sign => char.IsControl(sign) || char.IsSurrogate(sign)))
-        {
-            throw new AuthenticationFailureException("The provider does not say who it is.");
-        }
-        ticket.Identity!.AddClaim(new(ClaimTypes.NameIdentifier, key));
-    }
-
-    static async Task ReceiveAsync(TicketReceivedContext ticket, string provider)
+    static async Task ReceiveAsync(TicketReceivedContext ticket, string provider, string subject)
     {
         var context = ticket.HttpContext;
         var cancellationToken = context.RequestAborted;
         ticket.HandleResponse();
-        var key = ticket.Principal!.FindFirstValue(ClaimTypes.NameIdentifier)!;
+        var key = ticket.Principal!.FindFirstValue(subject) ?? "";
+        if (key.Length is 0 or > 200 || key.Any(sign => char.IsControl(sign) || char.IsSurrogate(sign)))
+        {
+            // It does not say who it is, by a name that can be kept.
+            await EndAsync(context, provider, null, "provider-failed");
+            return;
+        }
         var people = context.RequestServices.GetRequiredService<UserManager<Person>>();
         var owner = await people.FindByLoginAsync(provider, key);
         if (ticket.Properties!.Items.TryGetValue(TiesItem, out var ties) && ties is not null)
@@ -273,7 +287,16 @@ static class SignInProviders
 
     static string Needed(string id, string name, string? value) => value is { Length: > 0 } ? value : throw new SetupException($"SignInProviders:{id} needs {name}.");
 
-    static string Endpoint(string id, string name, string? value) =>
-        Uri.TryCreate(Needed(id, name, value), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? address.ToString() : throw new SetupException($"SignInProviders:{id}:{name} needs an https:// address.");
+    static Uri Authority(string id, IConfigurationSection section, string? value)
+    {
+        if (value is null && section["AuthorizationEndpoint"] is not null)
+        {
+            throw new SetupException($"SignInProviders:{id} names its endpoints, which are not read any more: set SignInProviders:{id}:Authority to the provider's issuer, below which /.well-known/openid-configuration lies.");
+        }
+        return Uri.TryCreate(Needed(id, "Authority", value), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            ? address : throw new SetupException($"SignInProviders:{id}:Authority needs an https:// address.");
+    }
+
+    [LoggerMessage(EventId = 1060, Level = LogLevel.Warning, Message = "The sign-in provider {Provider} does not tell of itself: {Problem}")]
+    static partial void NotReached(ILogger logger, string provider, string problem);
 }

@@ -128,7 +128,7 @@ public sealed class SignInProviderTests(FederatedService federated) : IClassFixt
         provider.Subject = Guid.NewGuid().ToString("n");
         using var browser = await this.SignedIn(person);
         await Tie(browser, person);
-        service.Log.Expect("OAuthHandler");
+        service.Log.Expect("OpenIdConnectHandler");
         // What the attacker's browser was given, opened by somebody else's.
         using var attacker = this.Browser();
         using var begun = await attacker.GetAsync("/sign-in/cong-tinh");
@@ -149,13 +149,99 @@ public sealed class SignInProviderTests(FederatedService federated) : IClassFixt
     [Theory]
     [InlineData("ClientId", "", "needs ClientId")]
     [InlineData("ClientSecret", "", "needs ClientSecret")]
-    [InlineData("TokenEndpoint", "http://sso.example/token", "https://")]
-    [InlineData("AuthorizationEndpoint", "javascript:alert(1)", "https://")]
+    [InlineData("Authority", "", "needs Authority")]
+    [InlineData("Authority", "http://sso.example", "https://")]
+    [InlineData("Authority", "javascript:alert(1)", "https://")]
     [InlineData("ClientSecretFile", "/khong/co", "is not there")]
     public void A_provider_that_is_not_fully_described_stops_the_start_and_says_what_is_missing(string setting, string value, string sentence)
     {
         var arguments = provider.Arguments("x").Where(argument => !argument.StartsWith($"--SignInProviders:x:{setting}=", StringComparison.Ordinal)).Append($"--SignInProviders:x:{setting}={value}");
         Should.Throw<SetupException>(() => Service.Build([.. arguments], service.Database, service.Root)).Message.ShouldContain(sentence);
+    }
+
+    [Fact]
+    public void One_described_by_the_endpoints_of_before_stops_the_start_and_says_what_is_named_now()
+    {
+        var arguments = provider.Arguments("x").Where(argument => !argument.Contains(":Authority=", StringComparison.Ordinal)).Append("--SignInProviders:x:AuthorizationEndpoint=https://sso.test/authorize");
+        Should.Throw<SetupException>(() => Service.Build([.. arguments], service.Database, service.Root)).Message.ShouldContain("SignInProviders:x:Authority");
+    }
+
+    public static TheoryData<string> Forgeries() => [.. Forged.Keys];
+
+    static readonly Dictionary<string, Func<IdToken, IdToken>> Forged = new()
+    {
+        ["another's key"] = token => token with { Signed = SignInProvider.Foreign },
+        ["no signature"] = token => token with { Signed = null },
+        ["the client's secret as key"] = token => token with
+        {
+            Signed = new(new Microsoft.IdentityModel.Tokens.SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(SignInProvider.ClientSecret.PadRight(64))), "HS256"),
+        },
+        ["another issuer"] = token => token with { Issuer = "https://sso.evil.test" },
+        ["for another service"] = token => token with { Audience = "kho-bac" },
+        ["of another visit"] = token => token with { Nonce = "638000000000000000.bm9uY2U=" },
+        ["of no visit"] = token => token with { Nonce = null },
+        ["over"] = token => token with { Expires = DateTime.UtcNow.AddMinutes(-30) },
+        ["of nobody"] = token => token with { Subject = null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task A_token_that_was_not_signed_for_this_service_and_this_visit_lets_nobody_in(string forgery)
+    {
+        service.Log.Expect("OpenIdConnectHandler");
+        var person = await service.NewPerson("viewer");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = await this.SignedIn(person);
+        await Tie(browser, person);
+        using var elsewhere = this.Browser();
+        try
+        {
+            provider.Spoil = Forged[forgery];
+            (await Through(elsewhere)).ShouldBe("/account?said=provider-failed");
+            (await Me(elsewhere)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+        }
+        finally
+        {
+            provider.Spoil = token => token;
+        }
+        (await Through(elsewhere)).ShouldBe("/");
+    }
+
+    [Fact]
+    public async Task A_claim_of_ones_own_is_asked_of_the_user_information()
+    {
+        await using var other = await service.StartAnother([.. provider.Arguments("cong-tinh"), "--SignInProviders:cong-tinh:Subject=ma_can_bo"]);
+        var person = await service.NewPerson("viewer");
+        provider.Subject = Guid.NewGuid().ToString("n");
+        using var browser = other.Client(cookies: true);
+        (await browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await Tie(browser, person);
+        (await service.Value<string>("select provider_key from account.person_login where person_id = @Id", new { person.Id })).ShouldBe($"CB-{provider.Subject}");
+    }
+
+    [Fact]
+    public async Task A_provider_that_cannot_be_reached_is_said_to_have_failed()
+    {
+        service.Log.Expect("does not tell of itself");
+        service.Log.Expect("ConfigurationManager");
+        var away = await SignInProvider.StartAsync();
+        var arguments = away.Arguments("cong-tinh");
+        await away.DisposeAsync();
+        await using var other = await service.StartAnother(arguments);
+        using var browser = other.Client(cookies: true);
+        using var answer = await browser.GetAsync("/sign-in/cong-tinh");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        answer.Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed");
+    }
+
+    [Theory]
+    [InlineData("/signout-oidc")]
+    [InlineData("/signout-callback-oidc")]
+    public async Task Nobody_else_signs_a_person_out(string address)
+    {
+        using var browser = await this.SignedIn(await service.NewPerson("viewer"));
+        (await browser.GetAsync($"{address}?iss={provider.Address}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Me(browser)).GetProperty("signedIn").GetBoolean().ShouldBeTrue();
     }
 
     HttpClient Browser() => federated.NewBrowser();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EnvGis.Database;
+using EnvGis.Tests.Accounts;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
@@ -9,19 +10,14 @@ using Xunit;
 namespace EnvGis.Tests.Http;
 
 /// <summary>One-time links, redirects and documents, asked for by whatever name somebody gives the service.</summary>
-public sealed class HostTests(RunningService service) : IClassFixture<RunningService>
+public sealed class HostTests(FederatedService federated) : IClassFixture<FederatedService>
 {
+    readonly RunningService service = federated.Service;
+
     static readonly string[] Documents =
     [
         "/ogc", "/ogc/api", "/ogc/collections", "/ogc/collections/landfills", "/ogc/collections/landfills/items?limit=1", "/ogc/collections/landfills/schema",
         "/ogc/collections/landfills/queryables", "/tiles/landfills.json", "/api/layers", "/sign-in/cong",
-    ];
-
-    static readonly string[] Provider =
-    [
-        "--SignInProviders:cong:Title=Cổng", "--SignInProviders:cong:ClientId=envgis", "--SignInProviders:cong:ClientSecret=secret",
-        "--SignInProviders:cong:AuthorizationEndpoint=https://portal.test/authorize", "--SignInProviders:cong:TokenEndpoint=https://portal.test/token",
-        "--SignInProviders:cong:UserInformationEndpoint=https://portal.test/who",
     ];
 
     [Theory]
@@ -35,7 +31,7 @@ public sealed class HostTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("X-Forwarded-Host", "evil.test", "--Proxies:0=127.0.0.0/8")]
     public async Task A_name_that_nobody_allowed_is_in_no_answer(string header, string value, params string[] settings)
     {
-        await using var app = await Start([.. settings, .. Provider]);
+        await using var app = await Start([.. settings, .. federated.Provider.Arguments("cong")]);
         var spoken = value.Contains("evil", StringComparison.Ordinal) ? "evil" : value.Split(']')[0].Trim('[');
         foreach (var address in Documents)
         {
@@ -53,7 +49,7 @@ public sealed class HostTests(RunningService service) : IClassFixture<RunningSer
     [Fact]
     public async Task The_configured_address_is_in_all_of_them_with_its_path_by_whatever_name_one_asks()
     {
-        await using var app = await Start(["--PublicAddress=https://gis.test/moi-truong/", .. Provider]);
+        await using var app = await Start(["--PublicAddress=https://gis.test/moi-truong/", .. federated.Provider.Arguments("cong")]);
         foreach (var host in new[] { "evil.test", "localhost", "gis.test" })
         {
             foreach (var address in Documents.Where(address => address != "/api/layers"))
@@ -101,7 +97,7 @@ public sealed class HostTests(RunningService service) : IClassFixture<RunningSer
     [Fact]
     public async Task Below_a_path_of_a_named_proxy_addresses_begin_with_it()
     {
-        await using var app = await Start(["--Proxies:0=127.0.0.0/8", "--AllowedHosts=gis.test", .. Provider]);
+        await using var app = await Start(["--Proxies:0=127.0.0.0/8", "--AllowedHosts=gis.test", .. federated.Provider.Arguments("cong")]);
         foreach (var address in Documents.Where(address => address != "/api/layers"))
         {
             var text = Uri.UnescapeDataString(await Ask(
