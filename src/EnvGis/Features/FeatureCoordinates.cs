@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -55,14 +56,26 @@ static class FeatureCoordinates
         where f.id = @id
         """;
 
-    const string AnnexSql = "select part, ring, number, label, x_north, y_east from legal_vertex where version_id = @version order by part, ring, number";
+    static readonly string[] HeadsVi =
+    [
+        "Phần", "Vòng", "Số thứ tự", "Số hiệu điểm", "X hướng bắc (m)", "Y hướng đông (m)", "Kinh độ WGS 84", "Vĩ độ WGS 84", "Cạnh đến điểm sau (m)",
+        "Góc định hướng đến điểm sau (độ)", "Mã EPSG", "Kinh tuyến trục", "Múi chiếu (độ)",
+    ];
+
+    static readonly string[] HeadsEn =
+    [
+        "Part", "Ring", "Number", "Point", "X north (m)", "Y east (m)", "Longitude WGS 84", "Latitude WGS 84", "Distance to next (m)", "Grid bearing to next (degrees)",
+        "EPSG", "Central meridian", "Zone width (degrees)",
+    ];
+
+    const string AnnexSql = "select part, ring, number, label, x_north as xnorth, y_east as yeast from legal_vertex where version_id = @version order by part, ring, number";
 
     public static async Task<Results<JsonHttpResult<Answer>, EmptyHttpResult, Refusal>> Handle(
         string id, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var database = sight.Database;
         if (!QueryParameters.TryRead(context.Request, ["epsg", "f", "limit", "separator", "source"], out var query, out var refusal)
-            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !TryZone(query, out var asked, out refusal))
+            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !Csv.TryRead(context.Request, query, out var table, out refusal) || !TryZone(query, out var asked, out refusal))
         {
             return refusal;
         }
@@ -99,11 +112,10 @@ static class FeatureCoordinates
         context.Response.Headers.CacheControl = "no-cache";
         if (query["f"] == "csv")
         {
-            var comma = query["separator"] == "comma";
             var suffix = annex ? "-annex" : "";
-            context.Response.ContentType = "text/csv; charset=utf-8";
+            context.Response.ContentType = "text/csv; charset=utf-8; header=present";
             context.Response.Headers.ContentDisposition = $"attachment; filename=\"{feature.Code}{suffix}-EPSG{zone.Code}.csv\"";
-            await WriteCsvAsync(context, zone, rows, comma, cancellationToken);
+            await WriteCsvAsync(context, zone, rows, table, cancellationToken);
             return TypedResults.Empty;
         }
         return TypedResults.Json(new Answer(number, feature.Code, feature.Name, annex ? "annex" : "geometry", annex ? feature.Document : null,
@@ -115,8 +127,6 @@ static class FeatureCoordinates
     static bool TryWords(QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
     {
         refusal = query["f"] is { } format && format is not ("json" or "csv") ? Problems.BadParameter("f", format, "chỉ nhận json hoặc csv", "it takes json or csv")
-            : query["separator"] is { } separator && separator is not ("semicolon" or "comma")
-                ? Problems.BadParameter("separator", separator, "chỉ nhận semicolon hoặc comma", "it takes semicolon or comma")
             : query["source"] is { } source && source is not ("geometry" or "annex")
                 ? Problems.BadParameter("source", source, "chỉ nhận geometry hoặc annex", "it takes geometry or annex") : null;
         return refusal is null;
@@ -189,41 +199,26 @@ static class FeatureCoordinates
         Math.Round(vertex.Latitude, 9), vertex.DistanceMetres is { } metres ? Math.Round(metres, 3) : null,
         vertex.BearingDegrees is { } bearing ? Math.Round(bearing, 5) : null);
 
-    // The byte order mark tells Excel that this is UTF-8. With semicolons go decimal commas, as Vietnamese Excel expects; with commas decimal points.
-    static async Task WriteCsvAsync(HttpContext context, Vn2000Zone zone, IEnumerable<Row> rows, bool comma, CancellationToken cancellationToken)
+    static async Task WriteCsvAsync(HttpContext context, Vn2000Zone zone, IEnumerable<Row> rows, Csv table, CancellationToken cancellationToken)
     {
-        var separator = comma ? ',' : ';';
-        var numbers = comma ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo("vi-VN");
-        var vietnamese = CallerLanguage.Of(context.Request) == "vi";
-        string[] heads = vietnamese
-            ? ["Phần", "Vòng", "Số thứ tự", "Số hiệu điểm", "X (m; hướng bắc)", "Y (m; hướng đông)", "Kinh độ WGS 84", "Vĩ độ WGS 84", "Cạnh đến điểm sau (m)", "Góc định hướng đến điểm sau (độ)", "Mã EPSG", "Kinh tuyến trục", "Múi chiếu (độ)"]
-            : ["Part", "Ring", "Number", "Point", "X (m; north)", "Y (m; east)", "Longitude WGS 84", "Latitude WGS 84", "Distance to next (m)", "Grid bearing to next (degrees)", "EPSG", "Central meridian", "Zone width (degrees)"];
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
         }
-        Write("\uFEFF" + string.Join(separator, heads.Select(head => comma ? head : head.Replace(";", ",", StringComparison.Ordinal))) + "\r\n");
+        body.Write(Encoding.UTF8.Preamble);
+        Write(CallerLanguage.Of(context.Request) == "vi" ? HeadsVi : HeadsEn);
         foreach (var row in rows)
         {
-            string[] cells =
-            [
-                Whole(row.Part), Whole(row.Ring), Whole(row.Number), Quoted(row.Label), row.X.ToString("0.000", numbers), row.Y.ToString("0.000", numbers),
-                row.Lon.ToString("0.000000000", numbers), row.Lat.ToString("0.000000000", numbers), row.DistanceM?.ToString("0.000", numbers) ?? "",
-                row.Bearing?.ToString("0.00000", numbers) ?? "", Whole(zone.Code), zone.CentralMeridian.ToString(), Whole(zone.WidthDegrees),
-            ];
-            Write(string.Join(separator, cells) + "\r\n");
+            Write([
+                table.Number(row.Part), table.Number(row.Ring), table.Number(row.Number), Csv.Safe(row.Label), table.Number(row.X, "0.000"), table.Number(row.Y, "0.000"),
+                table.Number(row.Lon, "0.000000000"), table.Number(row.Lat, "0.000000000"), table.Number(row.DistanceM, "0.000"), table.Number(row.Bearing, "0.00000"),
+                table.Number(zone.Code), zone.CentralMeridian.ToString(), table.Number(zone.WidthDegrees),
+            ]);
             await body.SendIfFullAsync(cancellationToken);
         }
         await body.EndAsync(cancellationToken);
 
-        string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
-        // A label that a spreadsheet would take for a formula is kept a text.
-        string Quoted(string? label) => label is null ? "" : $"\"{(label.Length > 0 && "=+-@\t\r".Contains(label[0]) ? "'" : "")}{label.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        void Write(string text)
-        {
-            var written = Encoding.UTF8.GetBytes(text, body.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
-            body.Advance(written);
-        }
+        void Write(IEnumerable<string?> fields) => body.Write(Encoding.UTF8.GetBytes(table.Row(fields)));
     }
 }
