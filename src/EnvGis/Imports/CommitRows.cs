@@ -81,9 +81,10 @@ static class CommitRows
         select (select count(*) from changed), (select count(*) from row)
         """;
 
+    /// <param name="reason">Of the versions that are recorded.</param>
     /// <returns>How many features were made, how many got a new version, and how many existed exactly so and were left alone.</returns>
     public static async Task<(long Made, long Updated, long Unchanged)> WriteAsync(
-        NpgsqlConnection connection, long import, ImportRequest request, RowRange range, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long import, ImportRequest request, string reason, RowRange range, CancellationToken cancellationToken)
     {
         var (updated, unchanged) = (0L, 0L);
         if (request.Update)
@@ -104,7 +105,7 @@ static class CommitRows
                     .Replace("{restated}", CheckRows.RestatedByRow, StringComparison.Ordinal),
                 connection);
             command.Parameters.AddWithValue("layer", request.Layer);
-            command.Parameters.AddWithValue("reason", $"import {import}: {request.File.Name}");
+            command.Parameters.AddWithValue("reason", reason);
             command.Parameters.AddWithValue("first", range.First);
             command.Parameters.AddWithValue("end", range.End);
             return command;

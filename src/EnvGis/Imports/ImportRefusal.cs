@@ -29,7 +29,7 @@ sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string 
     }
 
     /// <summary>What a repair did, for people: what was wrong, and parts and area before and after.</summary>
-    public static (string Vi, string En) Repaired(CheckRows.Repair repair) => (
+    public static Text Repaired(CheckRows.Repair repair) => new(
         $"Hình đã được sửa: {InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}.", $"The shape was repaired: {repair.Why}; {Parts(repair, "parts", English)}.");
 
     /// <summary>A repair that was not done, because another area would be in the zone after it.</summary>

@@ -1,13 +1,12 @@
+using EnvGis.Audit;
+using EnvGis.Http;
+
 namespace EnvGis.Imports;
 
-/// <summary>What to import and how. Positions are longitude, latitude of WGS 84 (EPSG:4326, CRS84).</summary>
-/// <param name="File">GeoJSON FeatureCollection or GeoJSON text sequence, of any size; a pipe as well, and <c>-</c> for standard input.</param>
+/// <summary>How to import. Positions are longitude, latitude of WGS 84 (EPSG:4326, CRS84).</summary>
 /// <param name="Layer">Id of the layer that takes the features.</param>
-sealed record ImportRequest(FileInfo File, string Layer)
+record ImportRequest(string Layer)
 {
-    /// <summary>Whether the features come from standard input.</summary>
-    public bool FromStandardInput => File.ToString() == "-";
-
     /// <summary>Marks every feature as made up for demonstration.</summary>
     public bool Demonstration { get; init; }
 
@@ -32,9 +31,6 @@ sealed record ImportRequest(FileInfo File, string Layer)
     /// <summary>Further properties of the file and the attributes of the layer they become.</summary>
     public IReadOnlyDictionary<string, string> Map { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Is made, and gets one CSV line per refused feature; null for none. A file that is there is not overwritten.</summary>
-    public FileInfo? RejectFile { get; init; }
-
     /// <summary>Checks and reports, writes nothing.</summary>
     public bool DryRun { get; init; }
 
@@ -58,7 +54,19 @@ sealed record ImportRequest(FileInfo File, string Layer)
 
     /// <summary>Is told how far the import is, about twice a second.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
+
+    /// <summary>Is told every refusal as it is found, in the order of the file; what comes of the import names the first of them only.</summary>
+    public Action<ImportRefusal>? Refused { get; init; }
 }
+
+/// <summary>What is imported: a GeoJSON FeatureCollection or GeoJSON text sequence, of any size; it is read once, from its beginning to its end.</summary>
+/// <param name="Name">As the record of imports and people call it.</param>
+sealed record ImportedFile(string Name, Stream Content);
+
+/// <summary>Who imports.</summary>
+/// <param name="Author">As the versions name their author.</param>
+/// <param name="Actor">As the record names who acted.</param>
+sealed record Importer(string Author, Actor Actor);
 
 /// <param name="BytesRead">Of <paramref name="Bytes"/>.</param>
 /// <param name="Bytes">Null of a pipe, whose end nobody knows.</param>
@@ -71,8 +79,25 @@ readonly record struct ImportProgress(long BytesRead, long? Bytes, long Written,
 /// <param name="Unchanged">Features that exist exactly so; nothing was written for them.</param>
 /// <param name="Problem">Why nothing was imported, when the file as a whole is to blame; null otherwise.</param>
 sealed record ImportResult(
-    long Id, long Accepted, long Updated, long Unchanged, long Repaired, long Refused, ImportRefusal? Problem, TimeSpan Elapsed)
+    long Id, Text Layer, long Accepted, long Updated, long Unchanged, long Repaired, long Refused, ImportRefusal? Problem, TimeSpan Elapsed)
 {
+    /// <summary>The first refusals; <see cref="Refused"/> counts features, of which each may have several.</summary>
+    public IReadOnlyList<ImportRefusal> FirstRefusals { get; init; } = [];
+
+    /// <summary>What the first repairs did.</summary>
+    public IReadOnlyList<ImportRepair> FirstRepairs { get; init; } = [];
+
+    /// <summary>What is odd about the file, though taken: one sentence of each kind, with how many features have it.</summary>
+    public IReadOnlyList<Text> Notices { get; init; } = [];
+
+    /// <summary>Properties of the file that are nothing to the layer.</summary>
+    public IReadOnlyCollection<string> Ignored { get; init; } = [];
+
     /// <summary>0 when all is in, 1 when some were refused, 2 when nothing was imported.</summary>
     public int ExitCode => Problem is not null || Accepted + Unchanged == 0 ? 2 : Refused > 0 ? 1 : 0;
 }
+
+/// <param name="Index">Position in the file, from 0.</param>
+/// <param name="Id">As the file or the layer knows it; null when neither does.</param>
+/// <param name="Done">One sentence: what was wrong, and parts and area before and after.</param>
+sealed record ImportRepair(long Index, string? Id, Text Done);

@@ -209,7 +209,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
         try
         {
             var report = new StringWriter();
-            (await EnvGis.Imports.ImportFile.RunAsync(service.OwnerDatabase, new(file, layer) { Update = true }, report, CancellationToken.None)).Updated.ShouldBe(updated, report.ToString());
+            (await EnvGis.Commands.ImportFile.RunAsync(service.OwnerDatabase, new(file, layer) { Update = true }, report, CancellationToken.None)).Updated.ShouldBe(updated, report.ToString());
         }
         finally
         {

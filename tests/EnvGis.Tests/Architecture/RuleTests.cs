@@ -108,7 +108,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     }
 
     /// <summary>What no request runs: commands of the command line, whose connections end with them.</summary>
-    static readonly string[] OfTheCommandLine = ["Migrator.cs", "PrivateCluster.cs", "LoadPlaces.cs", "ImportBaseLayer.cs", "ImportFile.cs", "StageRows.cs", "Manifest.cs"];
+    static readonly string[] OfTheCommandLine = ["Migrator.cs", "PrivateCluster.cs", "LoadPlaces.cs", "ImportBaseLayer.cs", "ImportFeatures.cs", "StageRows.cs", "Manifest.cs"];
 
     [Fact]
     public void A_command_that_a_request_runs_holds_one_statement()

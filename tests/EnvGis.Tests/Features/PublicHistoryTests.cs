@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EnvGis.Commands;
 using EnvGis.Imports;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EnvGis.Commands;
 using EnvGis.Http;
 using EnvGis.Imports;
 using EnvGis.Tests.Features;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using EnvGis.Imports;
+using EnvGis.Commands;
 using Npgsql;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Text;
+using EnvGis.Commands;
 using EnvGis.Imports;
 using Shouldly;
 using Xunit;
@@ -472,7 +473,7 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         (await Should.ThrowAsync<EnvGis.Database.SetupException>(() => Import(new(new FileInfo(folder.FullName), layer)))).Message.ShouldContain("thư mục");
     }
 
-    async Task<ImportResult> Import(ImportRequest request) => await ImportFile.RunAsync(service.OwnerDatabase, request with { AccuracyMetres = 10 }, report, CancellationToken.None);
+    async Task<ImportResult> Import(ImportFile.Request request) => await ImportFile.RunAsync(service.OwnerDatabase, request with { AccuracyMetres = 10 }, report, CancellationToken.None);
 
     Task<long> Count(string layer) => service.Value<long>("select count(*) from published.feature where layer = @layer", new { layer });
 

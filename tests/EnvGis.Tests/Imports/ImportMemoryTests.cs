@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using EnvGis.Imports;
+using EnvGis.Commands;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EnvGis.Commands;
 using EnvGis.Imports;
 using EnvGis.Tests.Features;
 using Shouldly;

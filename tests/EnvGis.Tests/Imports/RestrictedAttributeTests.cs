@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EnvGis.Commands;
 using EnvGis.Imports;
 using Shouldly;
 using Xunit;

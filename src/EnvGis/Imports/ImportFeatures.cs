@@ -11,10 +11,10 @@ using Npgsql;
 namespace EnvGis.Imports;
 
 /// <summary>
-/// Imports a file in constant memory: it is read, staged, checked and written batch by batch at the same time, and what is written
+/// Imports features in constant memory, whoever asks and wherever they come from: the file is read, staged, checked and written batch by batch at the same time, and what is written
 /// stands in one transaction, so that everything is seen at once or nothing is.
 /// </summary>
-static class ImportFile
+static class ImportFeatures
 {
     // Large enough that statements cost little against rows, small enough that a batch stays in the caches it went through.
     const int BatchRows = 4000;
@@ -26,29 +26,29 @@ static class ImportFile
     // Names the advisory locks that tell a running import from one that died.
     const int LockClass = 0x494D50;
 
-    /// <param name="report">Is told what came of it, for people, in Vietnamese and English.</param>
-    /// <exception cref="SetupException">The request cannot be met at all: no such file, layer or attribute.</exception>
+    /// <param name="by">Who imports: author of the versions, and named in the record.</param>
+    /// <exception cref="SetupException">The request cannot be met at all: no such layer or attribute.</exception>
     /// <exception cref="OperationCanceledException">Stopped; nothing was imported.</exception>
-    public static async Task<ImportResult> RunAsync(OwnerDatabase database, ImportRequest request, TextWriter report, CancellationToken cancellationToken)
+    public static async Task<ImportResult> RunAsync(OwnerDatabase database, ImportRequest request, ImportedFile imported, Importer by, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         await using var staging = await database.Source.OpenConnectionAsync(cancellationToken);
         var layer = await FindLayerAsync(staging, request.Layer, cancellationToken);
         var mapping = new PropertyMapping(request, layer);
-        await using var file = Open(request);
-        using var ledger = new ImportLedger(request, report);
+        var file = imported.Content;
+        var ledger = new ImportLedger(request);
         await ClearDeadAsync(staging, cancellationToken);
 
         // A pipe has no length, and its end is its end.
         ledger.FileBytes = file.CanSeek ? file.Length : null;
-        var import = await BeginAsync(staging, request, ledger.FileBytes, cancellationToken);
+        var import = await BeginAsync(staging, request, imported.Name, by, ledger.FileBytes, cancellationToken);
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         string state = "failed", problem = "";
         var read = new HashedStream(file, sha256);
         try
         {
             await StageRows.CreateAsync(staging, import, cancellationToken);
-            state = await FlowAsync(database, staging, import, request, mapping, read, ledger, cancellationToken);
+            state = await FlowAsync(database, staging, import, request, imported.Name, by, mapping, read, ledger, cancellationToken);
             if (ledger.Problem is { } refusal)
             {
                 problem = refusal.En;
@@ -71,14 +71,12 @@ static class ImportFile
         {
             await AnalyzeAsync(staging, layer);
         }
-        var result = ledger.Result(import, watch.Elapsed);
-        ledger.Tell(result, layer, mapping);
-        return result;
+        return ledger.Result(import, layer.Title, mapping.Ignored, watch.Elapsed);
     }
 
     /// <returns>The state that the import ended in.</returns>
     static async Task<string> FlowAsync(
-        OwnerDatabase database, NpgsqlConnection staging, long import, ImportRequest request, PropertyMapping mapping, HashedStream file, ImportLedger ledger,
+        OwnerDatabase database, NpgsqlConnection staging, long import, ImportRequest request, string name, Importer by, PropertyMapping mapping, HashedStream file, ImportLedger ledger,
         CancellationToken cancellationToken)
     {
         // When one part fails, the others stop, and the first failure is the one told.
@@ -88,7 +86,7 @@ static class ImportFile
 
         var reading = StopAtFailure(Task.Run(() => ReadAsync(file, request, mapping, rows.Writer, ledger, stop.Token), CancellationToken.None));
         var checking = StopAtFailure(StageAsync(staging, import, request, mapping, rows.Reader, batches.Writer, ledger, stop.Token));
-        var writing = StopAtFailure(WriteAsync(database, import, request, mapping, file, batches.Reader, ledger, stop.Token));
+        var writing = StopAtFailure(WriteAsync(database, import, request, name, by, mapping, file, batches.Reader, ledger, stop.Token));
         try
         {
             await Task.WhenAll(reading, checking, writing);
@@ -250,8 +248,8 @@ static class ImportFile
     }
 
     static async Task<string> WriteAsync(
-        OwnerDatabase database, long import, ImportRequest request, PropertyMapping mapping, HashedStream file, ChannelReader<RowRange> batches, ImportLedger ledger,
-        CancellationToken cancellationToken)
+        OwnerDatabase database, long import, ImportRequest request, string name, Importer by, PropertyMapping mapping, HashedStream file, ChannelReader<RowRange> batches,
+        ImportLedger ledger, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -260,7 +258,7 @@ static class ImportFile
                    set_config('envgis.author', @author, true)
             """, connection, transaction))
         {
-            settings.Parameters.AddWithValue("author", Environment.UserName);
+            settings.Parameters.AddWithValue("author", by.Author);
             await settings.ExecuteNonQueryAsync(cancellationToken);
         }
         await foreach (var range in batches.ReadAllAsync(cancellationToken))
@@ -269,7 +267,7 @@ static class ImportFile
             {
                 continue;
             }
-            var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, range, cancellationToken);
+            var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, $"import {import}: {name}", range, cancellationToken);
             ledger.Wrote(made, updated, unchanged);
         }
         if (!request.AllowTwice && ledger.Problem is null && mapping.WithoutCode > 0 && ledger.Accepted > ledger.Updated
@@ -286,7 +284,7 @@ static class ImportFile
             ledger.WroteNothing();
             return "nothing";
         }
-        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import", $"layer {request.Layer}", new { import, file = request.File.Name, ledger.Accepted }, cancellationToken,
+        await AuditTrail.AppendAsync(connection, by.Actor, "import", $"layer {request.Layer}", new { import, file = name, ledger.Accepted }, cancellationToken,
             concern: new(null, request.Layer));
         await transaction.CommitAsync(cancellationToken);
         return "done";
@@ -320,27 +318,7 @@ static class ImportFile
                 $"Không có lớp {id}. Các lớp hiện có: {(rows.IsDBNull(1) ? "chưa có lớp nào" : rows.GetString(1))}.", $"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
     }
 
-    static Stream Open(ImportRequest request)
-    {
-        if (request.FromStandardInput)
-        {
-            return Console.OpenStandardInput();
-        }
-        try
-        {
-            return new FileStream(request.File.FullName, new FileStreamOptions { Options = FileOptions.SequentialScan | FileOptions.Asynchronous, BufferSize = 0 });
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException && Directory.Exists(request.File.FullName))
-        {
-            throw new SetupException($"{request.File} là thư mục; hãy chỉ ra tệp GeoJSON trong đó.", $"{request.File} is a folder; name the GeoJSON file in it.", refused);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"Không đọc được tệp {request.File} ({refused.Message.TrimEnd('.')}).", $"The file {request.File} cannot be read ({refused.Message.TrimEnd('.')}).", refused);
-        }
-    }
-
-    static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, long? bytes, CancellationToken cancellationToken)
+    static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, string name, Importer by, long? bytes, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
             with begun as (
@@ -349,9 +327,9 @@ static class ImportFile
             select id from begun, lateral (select pg_advisory_lock(@class, (id & 2147483647)::integer)) locked
             """, connection);
         command.Parameters.AddWithValue("layer", request.Layer);
-        command.Parameters.AddWithValue("file", request.File.Name);
+        command.Parameters.AddWithValue("file", name);
         command.Parameters.Add(new NpgsqlParameter("bytes", NpgsqlTypes.NpgsqlDbType.Bigint) { Value = (object?)bytes ?? DBNull.Value });
-        command.Parameters.AddWithValue("author", Environment.UserName);
+        command.Parameters.AddWithValue("author", by.Author);
         command.Parameters.AddWithValue("class", LockClass);
         command.Parameters.Add(new("options", NpgsqlTypes.NpgsqlDbType.Jsonb)
         {
