@@ -45,6 +45,7 @@ static class Service
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DatabaseOutage>();
+        builder.Services.AddSingleton<UnreadableLayers>();
         builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddSingleton(new PublicAddress(builder.Configuration));

@@ -82,12 +82,7 @@ public sealed class RunningService(TestCluster cluster) : IAsyncLifetime
         var number = Interlocked.Increment(ref layers);
         var id = $"test-layer-{number.ToString(CultureInfo.InvariantCulture)}";
         var prefix = "T" + string.Concat(number.ToString("0000", CultureInfo.InvariantCulture).Select(digit => (char)('A' + (digit - '0'))));
-        var definition = $$"""
-            {"id":"{{id}}","codePrefix":"{{prefix}}","title":{"vi":"Lớp thử {{number}}","en":"Test layer {{number}}"},
-             "description":{"vi":"Lớp của một phép thử.","en":"A layer of one test."},"legalBasis":[],"mission":false,"topics":[],"geometry":"{{geometry}}",
-             "order":{{1000 + number}},"zoom":{"min":{{minimumZoom}},"max":{{maximumZoom}}},"visibility":"{{visibility}}",
-             "symbol":{"color":"#0CA07A","pattern":"plain","shape":"circle"},"attributes":{{attributes}}}
-            """;
+        var definition = Definition(id, prefix, geometry, attributes, visibility, number, minimumZoom, maximumZoom);
         await Sql("""
             insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules)
             values (@id, @prefix, 1000, @geometry, @definition::jsonb, env.attribute_rules(@definition::jsonb))
@@ -95,6 +90,15 @@ public sealed class RunningService(TestCluster cluster) : IAsyncLifetime
         await RefreshLayers();
         return id;
     }
+
+    /// <summary>A layer file's text.</summary>
+    public static string Definition(
+        string id, string prefix, string geometry, string attributes = "[]", string visibility = "public", int number = 0, int minimumZoom = 0, int maximumZoom = 18) => $$"""
+        {"id":"{{id}}","codePrefix":"{{prefix}}","title":{"vi":"Lớp thử {{number}}","en":"Test layer {{number}}"},
+         "description":{"vi":"Lớp của một phép thử.","en":"A layer of one test."},"legalBasis":[],"mission":false,"topics":[],"geometry":"{{geometry}}",
+         "order":{{1000 + number}},"zoom":{"min":{{minimumZoom}},"max":{{maximumZoom}}},"visibility":"{{visibility}}",
+         "symbol":{"color":"#0CA07A","pattern":"plain","shape":"circle"},"attributes":{{attributes}}}
+        """;
 
     /// <summary>The service reads its layers anew, as it does after a load.</summary>
     public Task RefreshLayers() => Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);

@@ -69,7 +69,7 @@ static class LoadData
             var stored = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
                 "select sha256 from env.loaded_file where path = @folder", new { folder }, cancellationToken: cancellationToken));
             // A later part may rest on what an earlier one brought.
-            anythingNew |= stored != digest || (demonstration && folder == "features");
+            anythingNew |= stored != digest || (demonstration && folder == "features") || (folder == "layers" && await AnyUnreadableAsync(connection));
             if (!anythingNew)
             {
                 return "unchanged";
@@ -83,6 +83,11 @@ static class LoadData
             await transaction.CommitAsync(cancellationToken);
             return said;
         }, said => $"{title}: {said}");
+
+        // What was forced into the database in the place of a file.
+        Task<bool> AnyUnreadableAsync(System.Data.Common.DbConnection connection) => connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from env.layer where id = any(@ids) and env.layer_fault(definition) is not null)",
+            new { ids = Directory.GetFiles(Path.Combine(dataFolder, "layers"), "*.json").Select(Path.GetFileNameWithoutExtension).ToArray() }, cancellationToken: cancellationToken));
     }
 
     // The program counts too: a new version may read more from the same file.

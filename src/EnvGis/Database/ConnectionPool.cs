@@ -9,7 +9,8 @@ namespace EnvGis.Database;
 /// <summary>
 /// The connections of one login. When a command is broken off while the server prepares its statement, Npgsql (10.0.3) is from then on in error about what that
 /// connection has prepared, and fails the next who asks, or answers with another statement's rows. So a connection whose last user left early forgets what
-/// it has prepared before it is given to the next (decision 0024). And one that lay idle is asked whether its server is still there: after a restart every pool is full
+/// it has prepared before it is given to the next (decision 0024). The same when the server refuses a statement's values while the statement is prepared: the driver then takes it for prepared
+/// and knows no columns of it; so a request that PostgreSQL refused tells its pools (<see cref="Forget"/>). And one that lay idle is asked whether its server is still there: after a restart every pool is full
 /// of connections that are not, and who gets one of those would be told that the database is away.
 /// </summary>
 sealed class ConnectionPool(NpgsqlDataSource connections)
@@ -46,6 +47,20 @@ sealed class ConnectionPool(NpgsqlDataSource connections)
     /// <summary>For those who open by themselves.</summary>
     public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext =>
         new DbContextOptionsBuilder<TContext>().UseNpgsql(connections).AddInterceptors(new Takes(this));
+
+    /// <summary>The connections that a request had last forget what they have prepared before the next gets them.</summary>
+    /// <param name="user">The token that the request opened them with.</param>
+    public void Forget(CancellationToken user)
+    {
+        foreach (var (process, last) in lastUsers)
+        {
+            // Unless the next has it already, with whom it was then in order.
+            if (last.User == user)
+            {
+                lastUsers.TryUpdate(process, (new CancellationToken(canceled: true), last.At), last);
+            }
+        }
+    }
 
     async Task TakeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -82,6 +82,8 @@ sealed class ReadingSource(ConnectionPool pool, SightTicket? ticket)
     /// <summary>For those who open by themselves.</summary>
     public DbContextOptionsBuilder<TContext> For<TContext>() where TContext : DbContext => pool.For<TContext>().AddInterceptors(new Enters(this));
 
+    public void Forget(CancellationToken user) => pool.Forget(user);
+
     ValueTask EnterAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         ticket is null ? ValueTask.CompletedTask : ticket.EnterAsync(connection, cancellationToken);
 
@@ -139,10 +141,12 @@ abstract class Connections(string connectionString, string name, int poolSize, I
         }
     }
 
+    static Connections() => System.Text.Encoding.RegisterProvider(StoredText.Provider);
+
     static NpgsqlDataSource Build(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions, bool pooled = true)
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = name, Encoding = StoredText.Name };
         if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize"))
         {
             // The pools together stay below PostgreSQL's default of 100 connections, for two processes.

@@ -5,7 +5,7 @@ namespace EnvGis.Database;
 
 /// <summary>
 /// Refuses to serve when PostGIS or our own code puts known VN-2000 points elsewhere by more than 5 mm: a wrong rotation sign moves every
-/// boundary by 0.8 m and nobody would see it on a map.
+/// boundary by 0.8 m and nobody would see it on a map. At start the owner first writes the zones that are missing or worded otherwise (<see cref="Vn2000Rows"/>).
 /// </summary>
 static class Vn2000StartCheck
 {
@@ -20,7 +20,9 @@ static class Vn2000StartCheck
     /// <exception cref="SetupException">A point is off, or PostGIS does not know a zone; the message names it.</exception>
     public static async Task<int> RunAsync(OwnerDatabase database, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await Vn2000Rows.MendAsync(database, cancellationToken);
+        // A session of its own: PostGIS remembers a zone as it was when the session first used it.
+        await using var connection = await database.Alone.OpenConnectionAsync(cancellationToken);
         return await RunAsync(connection, cancellationToken);
     }
 
@@ -47,7 +49,7 @@ static class Vn2000StartCheck
         }
         catch (Npgsql.PostgresException unknown) when (unknown.SqlState == "XX000" && !ServerParts.Broken(unknown))
         {
-            throw new SetupException($"PostGIS cannot transform VN-2000: {unknown.MessageText}. Run `EnvGis migrate`, or restore the VN-2000 rows of spatial_ref_sys.", unknown);
+            throw new SetupException($"PostGIS cannot transform VN-2000: {unknown.MessageText}. Start EnvGis again or run `EnvGis migrate`: it writes the zones of VN-2000 into spatial_ref_sys anew.", unknown);
         }
         return points.Length;
     }

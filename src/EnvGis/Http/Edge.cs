@@ -36,11 +36,27 @@ static partial class Edge
     {
         var log = app.Logger;
         var outage = app.Services.GetRequiredService<DatabaseOutage>();
+        var (published, members) = (app.Services.GetRequiredService<PublishedDatabase>().Source, app.Services.GetRequiredService<MemberDatabase>().Source);
+        var (working, accounts) = (app.Services.GetRequiredService<WorkingDatabase>().Source, app.Services.GetRequiredService<AccountsDatabase>().Source);
+        // What failed may have been refused by the server while a statement was prepared.
+        bool ForgetConnections(CancellationToken request)
+        {
+            published.Forget(request);
+            members.Forget(request);
+            working.Forget(request);
+            accounts.Forget(request);
+            return false;
+        }
         app.Use(async (context, next) =>
         {
             try
             {
                 await next(context);
+            }
+            catch (Exception) when (ForgetConnections(context.RequestAborted))
+            {
+                // Never here: what is asked on the way happens to each that follows.
+                throw;
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {

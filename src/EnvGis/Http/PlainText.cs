@@ -49,12 +49,12 @@ static class PlainText
         return IsBlank(text) ? "" : kept.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '\n', '\t');
     }
 
-    /// <summary>Whether nothing of the text can be seen, as of spaces, letters that fill a place (Hangul), signs that only choose how another is drawn, or the blank of Braille.</summary>
+    /// <summary>Whether nothing of the text can be seen, as of spaces, letters that fill a place (Hangul), signs that only choose how another is drawn, the blank of Braille, marks without a letter, or what no character is.</summary>
     public static bool IsBlank(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (!IsSpace(rune) && !IsInvisible(rune) && !DrawsNothing(rune.Value))
+            if (!IsSpace(rune) && !IsInvisible(rune) && !IsMark(rune) && !DrawsNothing(rune.Value))
             {
                 return false;
             }
@@ -69,6 +69,8 @@ static class PlainText
 
     static bool IsSpace(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator;
+
+    static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     // Zero-width spaces, direction marks, byte order marks, and what has no meaning.
     static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;

@@ -312,8 +312,9 @@ static class ImportFeatures
         command.Parameters.AddWithValue("id", id);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         await rows.ReadAsync(cancellationToken);
-        return !rows.IsDBNull(0)
-            ? JsonSerializer.Deserialize(rows.GetString(0), LayerJson.Default.Layer)!
+        return !rows.IsDBNull(0) ? Layer.Read(id, rows.GetString(0), out var reason)
+                ?? throw new SetupException($"Không đọc được định nghĩa của lớp {id} trong cơ sở dữ liệu ({reason}); hãy nạp lại tệp của lớp: EnvGis load.",
+                    $"The definition of layer {id} in the database cannot be read ({reason}); load its file again: EnvGis load.")
             : throw new SetupException(
                 $"Không có lớp {id}. Các lớp hiện có: {(rows.IsDBNull(1) ? "chưa có lớp nào" : rows.GetString(1))}.", $"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
     }

@@ -12,11 +12,42 @@ sealed record Layer(
 {
     public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 
+    /// <summary>A definition as the database has it.</summary>
+    /// <returns>Null, and why, when it is none or another layer's.</returns>
+    public static Layer? Read(string id, string definition, out string reason)
+    {
+        try
+        {
+            var layer = JsonSerializer.Deserialize(definition, LayerJson.Default.Layer);
+            // In a list a null would be taken for an entry.
+            reason = layer?.Id != id ? "its id is another" : "it has a null";
+            return layer?.Id == id && !HasNull(definition) ? layer : null;
+        }
+        catch (JsonException unread)
+        {
+            reason = unread.Message;
+            return null;
+        }
+    }
+
+    static bool HasNull(string definition)
+    {
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(definition));
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public LayerConstraint? Constraint(string id) => Constraints?.FirstOrDefault(constraint => constraint.Id == id);
 }
 
 /// <param name="Clause">Null when the whole document applies.</param>
-sealed record LegalBasis(string Document, string? Clause, Text? Note);
+sealed record LegalBasis(string Document, string? Clause = null, Text? Note = null);
 
 /// <summary>Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive.</summary>
 sealed record ZoomRange(int Min, int Max);
@@ -45,8 +76,8 @@ sealed record LayerConstraint(string Id, Text Message, JsonElement Source);
 /// <param name="Restricted">Whether only callers with a grant see it.</param>
 /// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
 sealed record LayerAttribute(
-    string Name, Text Title, string Type, string? Unit, IReadOnlyList<CodeValue>? Codelist, bool Required, bool Tiles, bool Filter,
-    double? Minimum, double? Maximum, int? MaxLength, Text? Description, JsonElement? Source, bool Edit = false, bool Restricted = false)
+    string Name, Text Title, string Type, string? Unit = null, IReadOnlyList<CodeValue>? Codelist = null, bool Required = false, bool Tiles = false, bool Filter = false,
+    double? Minimum = null, double? Maximum = null, int? MaxLength = null, Text? Description = null, JsonElement? Source = null, bool Edit = false, bool Restricted = false)
 {
     public CodeValue? Code(string code) => Codelist?.FirstOrDefault(value => value.Code == code);
 
@@ -56,6 +87,7 @@ sealed record LayerAttribute(
 /// <param name="Source">Document and clause of the code, or a mark that it is a proposal; null when it is the attribute's.</param>
 sealed record CodeValue(string Code, Text Title, JsonElement? Source = null);
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+// What must be there is: a definition without it is none. Members are written as the schema writes them.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNameCaseInsensitive = false, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Layer))]
 sealed partial class LayerJson : JsonSerializerContext;

@@ -24,7 +24,8 @@ static class LayerEndpoints
         await using var json = new Utf8JsonWriter(response.BodyWriter, Readable);
         json.WriteStartObject();
         json.WriteStartArray("layers");
-        foreach (var layer in layers)
+        // One that cannot be read is nobody's.
+        foreach (var layer in layers.Where(layer => sight.Layers.Find(layer.Id) is not null))
         {
             using var definition = JsonDocument.Parse(layer.Definition);
             json.WriteStartObject();

@@ -16,7 +16,8 @@ sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPu
 }
 
 /// <summary>The sights of callers with grants: for each scope, not for each person, a ticket and what it shows of the layers.</summary>
-sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabase, MemberDatabase members, AccountsDatabase accounts, TimeProvider time) : IDisposable
+sealed class Sights(
+    LayerCatalogue publicLayers, PublishedDatabase publicDatabase, MemberDatabase members, AccountsDatabase accounts, UnreadableLayers unreadable, TimeProvider time) : IDisposable
 {
     /// <summary>Scopes that are remembered. One more forgets those that were used least recently; whoever still reads by one goes on.</summary>
     const int Most = 1_000;
@@ -33,7 +34,7 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
         {
             return Public;
         }
-        var entry = known.GetOrAdd(sees, _ => new(new(accounts, sees, time), members));
+        var entry = known.GetOrAdd(sees, _ => new(new(accounts, sees, time), members, unreadable));
         var now = time.GetTimestamp();
         entry.Used = now;
         // What everybody sees was perhaps read again since.
@@ -77,11 +78,11 @@ sealed class Sights(LayerCatalogue publicLayers, PublishedDatabase publicDatabas
 
     sealed class Known
     {
-        public Known(SightTicket ticket, MemberDatabase members)
+        public Known(SightTicket ticket, MemberDatabase members, UnreadableLayers unreadable)
         {
             Ticket = ticket;
             Database = new(members, ticket);
-            Layers = new(Database);
+            Layers = new(Database, unreadable);
         }
 
         public SightTicket Ticket { get; }

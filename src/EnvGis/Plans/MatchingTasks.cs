@@ -20,8 +20,8 @@ static class MatchingTasks
                 (@Relevances::text[] is null or t.gis_relevance = any(@Relevances)) as in_relevance,
                 (@States::text[] is null or s.state = any(@States)) as in_state,
                 (@Places::text[] is null or places.places = any(@Places)) as in_places,
-                (@Layers::text[] is null or exists (select from plans.task_topic tt join plans.topic on topic.id = tt.topic_id
-                    where tt.task_id = t.id and topic.layer = any(@Layers))) as in_layer,
+                (@Layers::text[] is null or exists (select from plans.task_topic tt join topic_layer a on a.topic_id = tt.topic_id
+                    where tt.task_id = t.id and a.layer = any(@Layers))) as in_layer,
                 (@Lead::text is null or exists (select from plans.task_lead l join plans.agency a on a.id = l.agency_id
                     where l.task_id = t.id and a.name = @Lead)) as in_lead,
                 (@Tasks::text[] is null or t.id = any(@Tasks))

@@ -118,13 +118,12 @@ sealed class TaskCoordinating
     }
 }
 
-/// <summary>What a task is about. A topic leads to the layer that answers it, when there is one.</summary>
+/// <summary>What a task is about. Which layer answers it, when there is one, is read as the caller sees it (<c>topic_layer</c>).</summary>
 sealed class Topic
 {
     public required string Id { get; set; }
     public required string TitleVi { get; set; }
     public required string TitleEn { get; set; }
-    public string? Layer { get; set; }
 
     public sealed class Mapping : IEntityTypeConfiguration<Topic>
     {

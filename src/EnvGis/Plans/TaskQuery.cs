@@ -149,9 +149,9 @@ static class TaskQuery
         var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
         var tasks = await WithParts(plans.Set<PlanTask>().AsNoTracking().Where(task => ids.Contains(task.Id)))
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
-        var seen = await SeenLayersAsync(connection, cancellationToken);
+        var layers = await LayersOfTopicsAsync(connection, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, seen))], found.Count > filter.Limit, filter.IsNear, null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers))], found.Count > filter.Limit, filter.IsNear, null);
     }
 
     /// <returns>Null when there is no such task.</returns>
@@ -172,7 +172,7 @@ static class TaskQuery
         var (features, extent) = await FeaturesAsync(id, connection, cancellationToken);
         var documents = task.References.Select(reference => reference.Document).ToList();
         var references = await plans.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
-        var summary = Answer(task, standing, await SeenLayersAsync(connection, cancellationToken));
+        var summary = Answer(task, standing, await LayersOfTopicsAsync(connection, cancellationToken));
         var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
             new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))
             .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
@@ -197,17 +197,18 @@ static class TaskQuery
         .Include(task => task.Leads).ThenInclude(lead => lead.Agency).Include(task => task.Coordinating).ThenInclude(body => body.Agency)
         .Include(task => task.Topics).ThenInclude(topic => topic.Topic);
 
-    /// <summary>The layers that the reader sees: a topic may be answered by one that is restricted.</summary>
-    static async Task<HashSet<string>> SeenLayersAsync(DbConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<string>(new CommandDefinition("select id from layer", cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
+    /// <summary>The layers that answer topics, of those that the reader sees: one may be restricted.</summary>
+    static async Task<Dictionary<string, string>> LayersOfTopicsAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<(string Topic, string Layer)>(new CommandDefinition("select topic_id, layer from topic_layer", cancellationToken: cancellationToken)))
+            .ToDictionary(row => row.Topic, row => row.Layer, StringComparer.Ordinal);
 
-    static Summary Answer(PlanTask task, Standing standing, HashSet<string> seen) => new(
+    static Summary Answer(PlanTask task, Standing standing, Dictionary<string, string> layers) => new(
         task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
         new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred, standing.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en) : null),
         standing.State, standing.DueOn, standing.DaysLeft, standing.Occurrence, task.ExpectedOutput, task.GisRelevance,
-        [.. task.Topics.Select(topic => topic.Topic.Layer).OfType<string>().Where(seen.Contains).Distinct().Order(StringComparer.Ordinal)],
+        [.. task.Topics.Select(topic => layers.GetValueOrDefault(topic.TopicId)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         [
             .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
                 .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn), topic.Wording)),

@@ -33,11 +33,10 @@ static class TaskSummary
             where in_plan and in_kind and in_relevance and in_places and in_layer and in_lead and in_rest group by state
         union all select 'places', places, count(*)::integer from judged
             where in_plan and in_kind and in_relevance and in_state and in_layer and in_lead and in_rest group by places
-        union all select 'layer', topic.layer, count(distinct judged.id)::integer
-            from judged join plans.task_topic tt on tt.task_id = judged.id join plans.topic on topic.id = tt.topic_id
+        union all select 'layer', a.layer, count(distinct judged.id)::integer
             -- Of those that the reader sees; a plan may speak of what a restricted layer answers.
-            join layer on layer.id = topic.layer
-            where in_plan and in_kind and in_relevance and in_state and in_places and in_lead and in_rest group by topic.layer
+            from judged join plans.task_topic tt on tt.task_id = judged.id join topic_layer a on a.topic_id = tt.topic_id
+            where in_plan and in_kind and in_relevance and in_state and in_places and in_lead and in_rest group by a.layer
         union all select 'lead', a.name, count(distinct judged.id)::integer
             from judged join plans.task_lead l on l.task_id = judged.id join plans.agency a on a.id = l.agency_id
             where in_plan and in_kind and in_relevance and in_state and in_places and in_layer and in_rest group by a.name

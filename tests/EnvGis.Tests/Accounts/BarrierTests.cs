@@ -12,7 +12,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
     public static TheoryData<string> Sources => ["member.feature", "member.feature_version", "member.change", "member.tally", "member.tie", "member.feature_task", "member.layer",
         "member.legal_annex", "member.legal_vertex", "member.features_as_of({0}, current_date, null, null)", "published.feature", "published.feature_version", "published.change",
         "published.tally", "published.day_tally", "published.layer", "published.feature_task", "published.tie", "published.legal_annex", "published.legal_vertex",
-        "published.features_as_of({0}, current_date, null, null)", "member.feature_document", "published.feature_document", "published.task_document", "plans.task_document",
+        "published.features_as_of({0}, current_date, null, null)", "published.topic_layer", "member.topic_layer", "plans.topic", "member.feature_document", "published.feature_document", "published.task_document", "plans.task_document",
         "member.found_features(array['bimat'], array['''bimat'':*'], 'bimat', '{{bimat}}', '{{}}')", "member.nearly_found_features(array['bimar'], array['''bimar'':*'], '{{}}')"];
 
     /// <summary>Whoever asks also says in which order tables are joined: with these the one whose rows are left out last is read first.</summary>
@@ -102,6 +102,38 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Nothing_that_a_login_for_readers_can_select_from_names_a_restricted_layer()
+    {
+        var (layer, code, _) = await Hidden();
+        await service.Sql("update env.topic set layer = @layer where id = (select min(id) from env.topic)", new { layer });
+        foreach (var login in (string[])[service.Database.Reader!, service.Database.Member!])
+        {
+            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(login) { Pooling = false });
+            var relations = new List<string>();
+            await using (var listed = source.CreateCommand("""
+                select c.oid::regclass::text from pg_class c
+                where c.relkind in ('r', 'v', 'm', 'p', 'f') and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema', 'pg_toast')
+                  and has_schema_privilege(c.relnamespace, 'usage') and has_table_privilege(c.oid, 'select') order by 1
+                """))
+            await using (var rows = await listed.ExecuteReaderAsync())
+            {
+                while (await rows.ReadAsync())
+                {
+                    relations.Add(rows.GetString(0));
+                }
+            }
+            relations.Count.ShouldBeGreaterThan(40);
+            foreach (var relation in relations)
+            {
+                await using var command = source.CreateCommand($"select count(*) from {relation} one where one::text like any (array['%' || $1 || '%', '%' || $2 || '%'])");
+                command.Parameters.Add(new() { Value = layer });
+                command.Parameters.Add(new() { Value = code });
+                (await command.ExecuteScalarAsync()).ShouldBe(0L, relation);
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_runs_with_its_owners_rights_takes_no_temporary_table_of_the_caller_for_its_own()
     {
         (await service.Rows<string>("""
@@ -137,6 +169,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
             insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line)
             select @id, t.id, (select min(code) from env.link_role), t.plan_id, t.section, t.line from plans.task t order by t.id limit 1
             """, new { id });
+        await service.Sql("update env.topic set layer = @layer where id = (select max(id) from env.topic)", new { layer });
         return (layer, (await service.Value<string>("select code from env.feature where id = @id", new { id }))!, id);
     }
 }

@@ -134,8 +134,8 @@ public sealed class BasemapTests(RunningService service) : IClassFixture<Running
     public async Task No_layer_takes_its_name()
     {
         var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => service.Sql("""
-            insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules) values ('basemap', 'BMAP', 1, 'point', '{}', '{}')
-            """));
+            insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules) values ('basemap', 'BMAP', 1, 'point', @definition::jsonb, '{}')
+            """, new { definition = RunningService.Definition("basemap", "BMAP", "point") }));
         refused.ConstraintName.ShouldBe("layer_is_not_basemap");
     }
 

@@ -223,18 +223,23 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
         await using var connection = await earlier.Owner.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("""
             insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules) values
-                ('open-sites', 'OPEN', 1, 'point', '{"visibility":"public","attributes":[{"name":"count","type":"integer"}]}', env.attribute_rules('{"attributes":[{"name":"count","type":"integer"}]}')),
-                ('shut-sites', 'SHUT', 2, 'point', '{"visibility":"restricted","attributes":[]}', env.attribute_rules('{"attributes":[]}')),
-                ('dark-sites', 'DARK', 3, 'point', '{"visibility":"restricted","attributes":[]}', env.attribute_rules('{"attributes":[]}'));
+                ('open-sites', 'OPEN', 1, 'point', @open::jsonb, env.attribute_rules(@open::jsonb)), ('shut-sites', 'SHUT', 2, 'point', @shut::jsonb, env.attribute_rules(@shut::jsonb)),
+                ('dark-sites', 'DARK', 3, 'point', @dark::jsonb, env.attribute_rules(@dark::jsonb));
             insert into env.current_feature (layer, name_vi, attributes, geom, position_source, accuracy_m) values
                 ('open-sites', 'Nơi cũ', '{"count":9007199254740993}', st_point(105.8, 21.5, 4326), 'gps', 0.000001),
                 ('shut-sites', 'Nơi kín', '{}', st_point(105.8, 21.5, 4326), 'digitised', 10), ('shut-sites', 'Nơi kín hai', '{}', st_point(105.9, 21.5, 4326), 'digitised', 10),
                 ('dark-sites', 'Nơi khác', '{}', st_point(105.8, 21.5, 4326), 'digitised', 10);
             insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules) values
-                ('area-sites', 'AREA', 4, 'polygon', '{"visibility":"public","attributes":[]}', env.attribute_rules('{"attributes":[]}'));
+                ('area-sites', 'AREA', 4, 'polygon', @area::jsonb, env.attribute_rules(@area::jsonb));
             insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, near) values
                 ('area-sites', 'Rỗng một phần', st_geomfromtext('MULTIPOLYGON(((105.8 21.5,105.9 21.5,105.9 21.6,105.8 21.5)),EMPTY)', 4326), 'digitised', 10, st_point('NaN', 21.5, 4326));
-            """);
+            """, new
+        {
+            open = RunningService.Definition("open-sites", "OPEN", "point", """[{"name":"count","title":{"vi":"Số","en":"Count"},"type":"integer"}]"""),
+            shut = RunningService.Definition("shut-sites", "SHUT", "point", visibility: "restricted"),
+            dark = RunningService.Definition("dark-sites", "DARK", "point", visibility: "restricted"),
+            area = RunningService.Definition("area-sites", "AREA", "polygon"),
+        });
         const string Counts = """
             select array[(select count(*) from published.feature where layer = 'open-sites'), (select count(*) from restricted.feature where layer = 'shut-sites'), (select count(*) from restricted.feature where layer = 'dark-sites'),
                 (select count(*) from restricted.feature_document), (select sum(features) from env.tally where layer = 'shut-sites')]

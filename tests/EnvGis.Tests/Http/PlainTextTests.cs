@@ -86,6 +86,12 @@ public sealed class PlainTextTests(RunningService service) : IClassFixture<Runni
     [InlineData("\uFFA0 \u2800")]
     [InlineData("\u034F\uFE0F\u17B4")]
     [InlineData("\U000E0100")]
+    [InlineData("\u0301")]
+    [InlineData("\u0303\u0323 \u20DD")]
+    [InlineData("\u0378")]
+    [InlineData("\uFDD0\uFFFE")]
+    [InlineData("\uE000\U000F0000\U0010FFFD")]
+    [InlineData("\U0001FFFF \U00050000")]
     [InlineData(" ")]
     public async Task What_nobody_can_see_is_no_name_and_no_required_value(string nothing)
     {
@@ -101,13 +107,15 @@ public sealed class PlainTextTests(RunningService service) : IClassFixture<Runni
     [Fact]
     public async Task Of_every_character_the_program_and_the_database_say_alike_whether_it_can_be_seen()
     {
-        var texts = Enumerable.Range(1, 0x10FFFF).Where(Rune.IsValid).Select(code => new Rune(code))
-            .Where(rune => Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.OtherNotAssigned).Select(rune => rune.ToString()).ToArray();
+        var texts = Enumerable.Range(1, 0x10FFFF).Where(Rune.IsValid).Select(code => new Rune(code).ToString()).ToArray();
 
         var seen = await service.Rows<bool>("select env.plain_text(t, true) <> '' from unnest(@texts) with ordinality g (t, i) order by i", new { texts });
 
         seen.Count.ShouldBe(texts.Length);
         texts.Zip(seen).Where(one => one.Second != (PlainText.Of(one.First, keepLines: true).Length > 0)).Select(one => $"U+{char.ConvertToUtf32(one.First, 0):X4}").ShouldBeEmpty();
+        // And what is dropped from among others.
+        var dropped = await service.Rows<string>("select t from unnest(@texts) with ordinality g (t, i) where env.plain_text('q' || t || 'q', true) = 'qq' order by i", new { texts });
+        dropped.ShouldBe(texts.Where(text => PlainText.Of($"q{text}q", keepLines: true) == "qq"));
         // What nobody sees beside a letter takes nothing away from it.
         PlainText.Of("Sông \u3164 Cầu", keepLines: false).ShouldContain("Cầu");
     }

@@ -60,7 +60,7 @@ public sealed class BoundaryTests(FreshDatabase database) : IClassFixture<FreshD
         await this.Import(await this.Make(TwoCommunes, "tim.gpkg", "-f", "GPKG"));
         await using var reader = new PublishedDatabase(new(database.ConnectionString), NullLoggerFactory.Instance);
 
-        var place = (await new PlaceSearch(new(new(reader), reader, IsPublic: true))
+        var place = (await new PlaceSearch(new(new(reader, new(NullLogger<EnvGis.Layers.UnreadableLayers>.Instance)), reader, IsPublic: true))
             .FindAsync(new("Đại Phúc", 1, null, null, [], null, null, new(2026, 7, 1), false), CancellationToken.None)).Places.ShouldHaveSingleItem();
 
         // From the commune's point to the farthest corner of the box above.

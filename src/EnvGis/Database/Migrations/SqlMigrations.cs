@@ -166,3 +166,6 @@ sealed class Trust : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("050_named_places")]
 sealed class NamedPlaceDocuments : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("051_edges")]
+sealed class Edges : SqlMigration;

@@ -2,9 +2,14 @@
 create or replace function env.settle_text() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     written jsonb := to_jsonb(new);
+    before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
     plain jsonb := '{}';
 begin
     for i in 0 .. tg_nargs - 1 loop
+        if written ->> tg_argv[i] is distinct from before ->> tg_argv[i] and env.is_damaged(written ->> tg_argv[i]) then
+            raise exception 'The text of % is damaged.', tg_argv[i] using errcode = 'check_violation', constraint = 'text_is_readable',
+                detail = jsonb_build_object('table', tg_table_name, 'column', tg_argv[i])::text;
+        end if;
         if not env.is_plain_text(written ->> tg_argv[i]) then
             plain := plain || jsonb_build_object(tg_argv[i], nullif(env.plain_text(written ->> tg_argv[i], true), ''));
         end if;

@@ -12,6 +12,7 @@ create or replace view plans.task_place as select * from env.task_place;
 create or replace view plans.task_reference as select * from env.task_reference;
 create or replace view plans.task_system as select * from env.task_system;
 create or replace view plans.task_target as select * from env.task_target;
-create or replace view plans.topic as select * from env.topic;
+-- Which layer answers a topic is told to those who see the layer: published.topic_layer, member.topic_layer.
+create or replace view plans.topic as select id, title_vi, title_en from env.topic;
 
 grant select on plans.legal_reference, plans.milestone, plans.plan, plans.plan_place, plans.plan_reference, plans.plan_section, plans.plan_system, plans.task_coordinating, plans.task_lead, plans.task_place, plans.task_reference, plans.task_system, plans.task_target, plans.topic to envgis_reader, envgis_member, envgis_writer;
