@@ -35,7 +35,9 @@ function pageLink(page: typeof PAGES[number], store: Store) {
 /** Who is signed in, and where what they may do is. */
 function personLink({ state: { me, page } }: Store) {
   const here = page.kind === "account" ? "page" : nothing;
-  if (!me?.person) return html`<a class="bar-button person" href=${below("/account")} aria-current=${here}>${t("account.signIn")}</a>`;
+  if (!me?.person) return html`<a class="bar-button person" href=${below("/account")} aria-current=${here} title=${t("account.signIn")}><span class="word">${t("account.signIn")}</span><svg
+    class="sign" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M10 10.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM2.8 17.6c.6-3.2 3.5-5 7.2-5s6.6 1.8 7.2 5" fill="none" stroke="currentColor"
+    stroke-width="1.7" stroke-linecap="round"/></svg></a>`;
   return html`<a class="bar-button person" href=${below("/account")} aria-current=${here} title=${me.person.name}
     aria-label=${t("account.of", { initials: initials(me.person.name), name: me.person.name })}><span>${initials(me.person.name)}</span></a>`;
 }

@@ -58,6 +58,24 @@ public sealed class PhoneTests(ProjectService project, Chromium chromium) : ICla
         await Fits(page);
     }
 
+    [Theory]
+    [InlineData(360)]
+    [InlineData(390)]
+    public async Task The_search_field_shows_a_long_name_whole(int width)
+    {
+        await using var page = await chromium.Open(service, "/", Size.Phone);
+        await page.Page.SetViewportSizeAsync(width, 780);
+        await page.Type("Phường Phan Đình Phùng");
+
+        (await page.Search.EvaluateAsync<bool>("input => input.scrollWidth <= input.clientWidth")).ShouldBeTrue();
+        (await page.Search.BoundingBoxAsync())!.Height.ShouldBeGreaterThanOrEqualTo(44);
+        foreach (var button in await page.Page.Locator("top-bar .bar-button:visible").AllAsync())
+        {
+            var box = (await button.BoundingBoxAsync())!;
+            Math.Min(box.Width, box.Height).ShouldBeGreaterThanOrEqualTo(44);
+        }
+    }
+
     [Fact]
     public async Task Directions_are_in_reach_of_a_thumb_and_to_an_area_where_only_that_is_known()
     {

@@ -40,6 +40,15 @@ static partial class PastedPosition
         return null;
     }
 
+    /// <summary>Whether a text is the address of a page, or holds a short address, which leads to a map and says nothing of where.</summary>
+    /// <param name="text">What was typed or pasted.</param>
+    /// <param name="shortHost">The host of the short address; null of another.</param>
+    public static bool IsAddress(string text, out string? shortHost)
+    {
+        shortHost = text.Length <= LongestText && ShortAddress().Match(text) is { Success: true } match ? match.Groups["host"].Value : null;
+        return shortHost is not null || text.Length <= LongestText && Page().IsMatch(text.Trim());
+    }
+
     static string Degrees(string latitude, string longitude, bool swapped = false) => swapped ? Degrees(longitude, latitude) : $"{Signed(latitude, 'N', 'S')} {Signed(longitude, 'E', 'W')}";
 
     static string Signed(string number, char positive, char negative) => number[0] == '-' ? $"{number[1..]} {negative}" : $"{number} {positive}";
@@ -63,6 +72,12 @@ static partial class PastedPosition
 
     [GeneratedRegex(@"^(?:https?://|geo:)", RegexOptions.IgnoreCase)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^https?://[^\s/]+\.[^\s]+\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"(?:^|[\s/])(?<host>maps\.app\.goo\.gl|goo\.gl(?=/maps)|g\.co(?=/maps)|maps\.apple(?=/p))/\S", RegexOptions.IgnoreCase)]
+    private static partial Regex ShortAddress();
 
     [GeneratedRegex("!3d" + Latitude + "!4d" + Longitude)]
     private static partial Regex Marker();

@@ -36,10 +36,16 @@ public static partial class PositionText
     {
         if (text is not null && PastedPosition.Find(text) is { } pasted)
             return ReadTyped(pasted) with { IsAddress = true };
+        if (text is not null && PastedPosition.IsAddress(text, out var host))
+            return new([], new(PositionFault.NoPositionInAddress, host), IsAddress: true);
         var reading = ReadTyped(text);
+        if (reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Angles().Matches(Plain(text)).FirstOrDefault(HasTooManyMinutes) is { } wrong)
+            return new([], new(PositionFault.TooManyMinutes, wrong.Value.Trim()));
         return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text)
             ? new([], new(AreDegreesAbroad(text) ? PositionFault.Outside : PositionFault.NoPosition, null)) : reading;
     }
+
+    static bool HasTooManyMinutes(Match angle) => Decimal(angle.Groups["minutes"].Value) >= 60 || angle.Groups["seconds"] is { Success: true, Value: var seconds } && Decimal(seconds) >= 60;
 
     // A decimal comma has no space behind it, so 0, 0 are two numbers.
     static bool AreDegreesAbroad(string text) => TwoNumbers().Match(text) is { Success: true } match
@@ -303,6 +309,9 @@ public static partial class PositionText
 
     [GeneratedRegex("""^(?<degrees>[0-9]{1,3}(?:[.,][0-9]+)?)(?:\s*°\s*|\s+)(?:(?<minutes>[0-9]{1,2}(?:[.,][0-9]+)?)\s*'?\s*(?:(?<seconds>[0-9]{1,2}(?:[.,][0-9]+)?)\s*"?)?)?\z""")]
     private static partial Regex Angle();
+
+    [GeneratedRegex("""[0-9]{1,3}\s*°\s*(?<minutes>[0-9]{1,3}(?:[.,][0-9]{1,16})?)(?:\s*'\s*(?<seconds>[0-9]{1,3}(?:[.,][0-9]{1,16})?)(?=\s*"))?\s*['"]?""")]
+    private static partial Regex Angles();
 
     [GeneratedRegex("""^[0-9]{1,3}[.,][0-9]{2,}\z""")]
     private static partial Regex MarkedDecimal();

@@ -48,9 +48,16 @@ public enum PositionFault
 
     /// <summary>It is nothing but numbers, and they are no position: one alone, too many, or out of every range. It may yet be a code.</summary>
     NoPosition,
+
+    /// <summary>An angle has 60 minutes or seconds, or more.</summary>
+    TooManyMinutes,
+
+    /// <summary>It is the address of a page, or a short one that leads to it, and no position stands in it.</summary>
+    NoPositionInAddress,
 }
 
 /// <summary>A text that is clearly meant as coordinates and was not taken.</summary>
 /// <param name="Fault">Why not.</param>
-/// <param name="Named">The code (<c>6956</c>) or meridian at fault as it was named; of <see cref="PositionFault.Outside"/> the meridian taken, null without one.</param>
+/// <param name="Named">The code (<c>6956</c>) or meridian at fault as it was named; of <see cref="PositionFault.Outside"/> the meridian taken, null without one;
+/// of <see cref="PositionFault.TooManyMinutes"/> the angle; of <see cref="PositionFault.NoPositionInAddress"/> the host of a short address, null of another.</param>
 public sealed record PositionRefusal(PositionFault Fault, string? Named);

@@ -50,7 +50,7 @@ static class Items
         {
             if (request.Text is { } text)
             {
-                request = request with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.Query ?? "" };
+                request = request with { Words = SearchWords.Read(text, await SearchWords.AbbreviationsAsync(connection, cancellationToken))?.WithWholeNumbers ?? "" };
             }
             await WriteAsync(body, context, request, totals, connection, now, cancellationToken);
             return true;

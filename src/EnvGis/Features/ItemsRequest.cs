@@ -50,7 +50,7 @@ sealed record ItemsRequest(
         text = query["q"]?.Trim();
         // Half of a surrogate pair is no character, and PostgreSQL does not take it; enumerated, it becomes U+FFFD.
         refusal = text is { Length: 0 or > LongestText } || text?.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar) is true
-            ? Problems.BadParameter("q", text, $"cần từ 1 đến {LongestText} ký tự", $"it takes 1 to {LongestText} characters") : null;
+            ? Problems.BadParameter("q", text, $"hãy nhập từ 1 đến {LongestText} ký tự", $"it takes 1 to {LongestText} characters") : null;
         return refusal is null;
     }
 

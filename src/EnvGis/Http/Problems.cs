@@ -33,7 +33,8 @@ static class Problems
         $"EPSG:{code} is withdrawn because its false origin is wrong; use EPSG:{code - 1060} for the same meridian.");
 
     public static Refusal UnknownZone(string named) => new(400, "no-zone",
-        $"Hệ VN-2000 không có múi chiếu “{Short(named)}”; danh sách các múi ở /api/crs.", $"VN-2000 has no zone “{Short(named)}”; the zones are listed at /api/crs.");
+        $"Hệ VN-2000 không có múi chiếu hay kinh tuyến trục “{Short(named)}”; hãy chọn kinh tuyến trục của tỉnh, ví dụ 106°30', hoặc của múi 6°: 105° hay 111°.",
+        $"VN-2000 has no zone or central meridian “{Short(named)}”; choose the province's meridian, such as 106°30', or one of the 6° zones: 105° or 111°.");
 
     public static Refusal UnknownVersion(string id, string version) => new(404, "unknown-version",
         $"Đối tượng “{Short(id)}” không có phiên bản “{Short(version)}”; danh sách ở /api/features/{Short(id)}.",

@@ -12,11 +12,13 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
     /// <summary>Of a commune: the communes of today that have it, or a part of it.</summary>
     /// <param name="communes">Full names in Vietnamese.</param>
     /// <param name="complete">Whether there are no others.</param>
-    public Text WentTo(string[] communes, bool complete)
+    /// <param name="sole">Whether the one commune was made of nothing else: the unit is it, and no part of it.</param>
+    public Text WentTo(string[] communes, bool complete, bool sole)
     {
         var (vi, en) = (Joined(ByKind(communes), "và"), Joined([.. communes.Select(English)], "and"));
         return (complete, communes.Length, Since) switch
         {
+            (true, 1, _) when sole => new($"{Vietnamese} nay là {vi}", $"{InEnglish} is now {en}"),
             (true, 1, _) => new($"{Vietnamese} nay thuộc {vi}", $"{InEnglish} is now part of {en}"),
             (true, _, _) => new($"{Vietnamese} nay được chia vào {vi}", $"{InEnglish} is now divided among {en}"),
             (false, _, null) => new($"{Vietnamese} nay thuộc {vi} (chỉ nêu đơn vị chính)", $"{InEnglish} is now part of {en} (only the main successor is named)"),

@@ -11,7 +11,8 @@ namespace EnvGis.Places;
 /// <param name="Best">How well the first is found: less is better. Null without one.</param>
 /// <param name="Meant">How many of them have the marks that were typed.</param>
 /// <param name="IsCertain">Whether the first has the whole text as its name or code, and no other has.</param>
-sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int Meant = 0, bool IsCertain = false)
+/// <param name="Ends">Where the group goes on behind each of the rows; null of a row that is only nearly so.</param>
+sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int Meant = 0, bool IsCertain = false, IReadOnlyList<string?>? Ends = null)
 {
     /// <summary>How well those are found that are only written nearly as asked.</summary>
     const int NearClass = 10_000;
@@ -19,29 +20,49 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
     public static FoundPage<T> Empty { get; } = new([], null, null);
 
     /// <summary>Without what has other marks than were typed, which comes last.</summary>
-    public FoundPage<T> OnlyMeant() => Meant == Rows.Count ? this : new([.. Rows.Take(Meant)], null, Meant > 0 ? Best : null, Meant, IsCertain);
+    public FoundPage<T> OnlyMeant() => Meant == Rows.Count ? this : this with { Rows = [.. Rows.Take(Meant)], Next = null, Best = Meant > 0 ? Best : null };
 
-    public FoundPage<T> With(IReadOnlyList<T> near) => new([.. Rows, .. near], Next, Best ?? (near.Count > 0 ? NearClass : null), Meant, IsCertain);
+    public FoundPage<T> With(IReadOnlyList<T> near) => this with { Rows = [.. Rows, .. near], Best = Best ?? (near.Count > 0 ? NearClass : null) };
 
-    /// <summary>With what is named nearly so before what has the words only here and there: it is likelier meant.</summary>
-    public FoundPage<T> WithLikelier(IReadOnlyList<T> near) => near.Count > 0 ? new([.. near, .. Rows], Next, SearchValues.Scattered - 1) : this;
+    /// <summary>With what is named nearly so before what has the words only here and there: it is likelier meant. What there is no room for comes on the next page.</summary>
+    /// <param name="limit">Rows of a page.</param>
+    /// <param name="same">Whether two rows tell the same, which is told once.</param>
+    /// <param name="best">How well such are found.</param>
+    public FoundPage<T> WithLikelier(IReadOnlyList<T> near, int limit, Func<T, T, bool> same, int best = SearchValues.Scattered - 1)
+    {
+        near = [.. near.Take(Rows.Count == 0 ? limit : Math.Min(limit - 1, MostLikelier))];
+        if (near.Count == 0)
+        {
+            return this;
+        }
+        var others = Enumerable.Range(0, Rows.Count).Where(at => !near.Any(one => same(one, Rows[at]))).ToList();
+        var kept = others.Take(limit - near.Count).ToList();
+        return this with
+        {
+            Rows = [.. near, .. kept.Select(at => Rows[at])], Ends = [.. near.Select(_ => (string?)null), .. kept.Select(EndOf)], Next = kept.Count < others.Count ? EndOf(kept[^1]) ?? Next : Next, Best = best,
+        };
+
+        string? EndOf(int at) => Ends?.ElementAtOrDefault(at);
+    }
+
+    const int MostLikelier = 3;
 
     public FoundPage<T> AsNear(Func<T, T> mark) => new([.. Rows.Select(mark)], null, Best);
 }
 
 /// <summary>What all statements of search take. Names are those of their parameters.</summary>
 sealed record SearchValues(
-    string Query, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
+    string Query, string Whole, string Typed, string[] Called, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
     string[] Own, string? Screen, string[] Provinces,
-    string[] IdKeys, string[] IdStarts, int[] Named, bool IsNamedNear, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
+    string[] IdKeys, string[] IdStarts, int[] Named, bool IsNamedNear, bool ByWords, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
     /// <summary>More places than a text names; what is found by words ranks behind them.</summary>
     public const int MostNamed = 1_000;
 
     public static SearchValues Of(SearchWords words, NamedPlaces named, PlaceSearch.Question question, string? screen) => new(
-        words.Query, words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
+        words.Query, words.Whole, words.Called, [.. new[] { words.Bare, words.Called }.Distinct()], words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
         question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
-        words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.After is not null || named.Places <= question.Limit, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
 
@@ -65,7 +86,7 @@ sealed record SearchValues(
              when {name} = @Bare or {code} = @Bare or {joined} = @Joined then 1
              when starts_with({name}, @Bare) then 2
              when starts_with(@Bare || ' ', {name} || ' ') then 3
-             when position(' ' || {name} || ' ' in ' ' || @Bare || ' ') > 0 or position(' ' || @Bare in ' ' || {name}) > 0 then 4
+             when position(' ' || {name} || ' ' in ' ' || @Bare || ' ') > 0 or position(' ' || @Bare in ' ' || {name}) > 0 or position(' ' || @Typed in ' ' || {name}) > 0 then 4
              else 5 end
         """;
 
@@ -82,7 +103,8 @@ sealed record SearchValues(
         """;
 
     /// <summary>Words outside a name.</summary>
-    public static string Outside(string name) => $"(select least(count(*), 9)::integer from unnest(@Words) w where position(' ' || w in ' ' || {name}) = 0)";
+    public static string Outside(string name) =>
+        $"(select least(count(*), 9)::integer from unnest(@Words) with ordinality w (word, nr) where position(' ' || w.word || case when w.nr < cardinality(@Words) then ' ' else '' end in ' ' || {name} || ' ') = 0)";
 
     /// <summary>Pairs of words that stand apart in all that is said of a document, its column "said": bảo and lý are in many a task, Bảo Lý is not.</summary>
     public const string Parted = "(select least(count(*), 9)::integer from unnest(@Pairs) pair where position(' ' || pair in ' ' || d.said) = 0)";
@@ -94,6 +116,9 @@ sealed record SearchValues(
     public static string RankOf(string terms) => $"""
         ((case when h.class in (2, 4) and h.strays then 5 when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
+
+    /// <summary>How well a group stands whose first answer only demonstrates something and is found by words around it: behind all that is real and has the words.</summary>
+    public const int Demonstrated = Stray - 1;
 
     /// <summary>What is found no better than this is meant only where nothing else is found: a mark may have slipped.</summary>
     public const int Stray = 800;

@@ -18,7 +18,9 @@ static class FoundPlaces
     // One row a place, by its best name; what the text names whole comes first, in its order.
     static readonly string PageSql = $"""
         with hit as (
-            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, d.class, w.*
+            -- A word before the last that is only begun is none of what was typed: of quan va dong tien the van of Vạn Xuân.
+            select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, case when begun.so then 5 else d.class end as class,
+                   case when begun.so then least(w.apart + 1, 9) else w.apart end as apart, w.misspelt, w.strays
             from (
                 -- Words are compared only of the best: they order within a class. Names that begin with the text are looked for by themselves, of each level some; a letter
                 -- or two asks for nothing else.
@@ -27,11 +29,13 @@ static class FoundPlaces
                 where d.id in ((select unnest(@Named)) union (select n.id from generate_series(0, 4) l cross join lateral (
                                     select id from published.place_document p where p.level = l::smallint and p.name_key collate "C" >= @Bare and p.name_key collate "C" < @Beyond
                                     order by p.name_key collate "C" limit 150) n)
-                               union (select id from published.place_document where length(@Bare) > 2 and words @@ @Query::tsquery limit 1500))
+                               union (select id from published.place_document where @ByWords and length(@Bare) > 2 and words @@ @Query::tsquery limit 1500))
                 order by d.id <> all(@Named), class, kind_key is distinct from @Kind::text, level, id limit 300) d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
-            where d.commune_id is null or exists (
-                select from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
+            cross join lateral (select d.class >= 4 and not d.words @@ @Whole::tsquery as so) begun
+            where d.commune_id is null
+               -- One by one: all communes are more than any page asks of.
+               or (select true from published.commune c where c.id = d.commune_id and c.valid_from <= @Today and (c.valid_to is null or c.valid_to > @Today))),
         best as (
             select distinct on (h.code) h.id, coalesce(array_position(@Named, h.id)::bigint, {SearchValues.RankOf(Terms)} + {SearchValues.MostNamed}) as rank
             from hit h order by h.code, rank, h.id)
@@ -40,7 +44,7 @@ static class FoundPlaces
 
     const int MostWordsOfName = 8;
 
-    const string NearSql = "select id, level::integer, name_key, full_key from published.nearly_found_places(@Bare, @Plain, @Clauses)";
+    const string NearSql = "select id, level::integer, name_key, full_key from published.nearly_found_places(@Called, @Plain, @Clauses, @farthest)";
 
     const string ShowSql = """
         select d.level, d.unit_kind as UnitKind, d.unit_name as UnitName, d.district, d.province as FormerProvince, d.valid_until as ValidUntil, d.code,
@@ -53,6 +57,13 @@ static class FoundPlaces
                    c.radius_m, a.radius_m, p.radius_m) as RadiusM,
                coalesce((select bool_and(u.complete) from published.former_unit u where u.id = d.former_unit_id),
                    (select o.complete from published.former_area o where o.id = d.former_area_id), true) as complete,
+               d.level = 2 and not exists (
+                   select from published.former_unit u join published.former_unit o on o.commune_id = u.commune_id and o.id <> u.id and o.valid_until is not distinct from u.valid_until
+                   where u.id = d.former_unit_id) as sole,
+               -- A province that has only changed its kind or name has all communes of what it became.
+               d.level = 4 and exists (
+                   select from published.commune o where o.province_code = d.code and o.valid_to is null
+                     and not exists (select from published.former_area_successor f where f.former_area_id = d.former_area_id and f.commune_id = o.id)) as merged,
                (select jsonb_agg(jsonb_build_object('code', s.code, 'fullName', published.full_name(s.kind, s.name), 'lon', st_x(s.centre), 'lat', st_y(s.centre),
                            'radiusM', s.radius_m, 'part', f.part) order by f.part and d.level = 3, s.code)::text
                 from (select commune_id, part from published.former_unit where id = d.former_unit_id
@@ -67,8 +78,6 @@ static class FoundPlaces
         order by i.nr
         """;
 
-    static readonly DateOnly ReformOf2025 = new(2025, 7, 1);
-
     public static async Task<FoundPage<PlaceSearch.Place>> ReadAsync(SearchValues values, DbConnection connection, CancellationToken cancellationToken)
     {
         var found = (await connection.QueryAsync<(int Id, long Rank)>(new CommandDefinition(PageSql, values, cancellationToken: cancellationToken))).AsList();
@@ -76,12 +85,12 @@ static class FoundPlaces
         var shown = await ShowAsync([.. page.Select(row => row.Id)], near: false, values, connection, cancellationToken);
         return new(values.IsNamedNear ? [.. shown.Zip(page, (place, row) => place with { Near = row.Rank <= SearchValues.MostNamed })] : shown,
             found.Count > page.Count ? new SearchCursor(page[^1].Rank, "", page[^1].Id).Write() : null, page.Count > 0 ? SearchValues.BestOf(page[0].Rank) : null,
-            SearchValues.MeantOf(page.Select(row => row.Rank)));
+            SearchValues.MeantOf(page.Select(row => row.Rank)), Ends: page.ConvertAll(row => new SearchCursor(row.Rank, "", row.Id).Write()));
     }
 
-    /// <summary>The places of some documents, in their order, as such that have not all the words.</summary>
-    public static Task<IReadOnlyList<PlaceSearch.Place>> BehindAsync(int[] documents, SearchValues values, DbConnection connection, CancellationToken cancellationToken) =>
-        ShowAsync(documents, near: true, values, connection, cancellationToken);
+    /// <summary>The places of some documents, in their order, as such that are not named quite so.</summary>
+    public static async Task<IReadOnlyList<PlaceSearch.Place>> NotQuiteAsync(int[] documents, SearchValues values, DbConnection connection, CancellationToken cancellationToken) =>
+        [.. (await ShowAsync(documents, near: true, values, connection, cancellationToken)).DistinctBy(place => (place.Kind, place.Code))];
 
     /// <summary>Places written nearly so, that are not among those found.</summary>
     /// <param name="farthest">Slips at most.</param>
@@ -93,14 +102,17 @@ static class FoundPlaces
         {
             return [];
         }
-        var names = await connection.QueryAsync<(int Id, int Level, string Name, string Full)>(new CommandDefinition(NearSql, values, cancellationToken: cancellationToken));
-        var nearest = names.Select(row => (row.Id, row.Level, Slips: Math.Min(Slips.Distance(values.Bare, row.Name), Slips.Distance(values.Bare, row.Full))))
+        var names = await connection.QueryAsync<(int Id, int Level, string Name, string Full)>(new CommandDefinition(
+            NearSql, new { values.Called, values.Plain, values.Clauses, farthest }, cancellationToken: cancellationToken));
+        var nearest = names.Select(row => (row.Id, row.Level, Slips: values.Called.Min(called => Math.Min(Slips.Distance(called, row.Name), Slips.Distance(called, row.Full)))))
             .Where(row => row.Slips <= farthest).OrderBy(row => row.Slips).ThenBy(row => row.Level).ThenBy(row => row.Id).Take(20).ToList();
         var shown = await ShowAsync([.. nearest.Select(row => row.Id)], near: true, values, connection, cancellationToken);
-        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(values.Left(found.Count))];
+        return [.. shown.Where(place => !found.Any(other => Same(other, place))).DistinctBy(place => (place.Kind, place.Code)).Take(MostNear)];
     }
 
-    static bool Same(PlaceSearch.Place one, PlaceSearch.Place other) => one.Kind == other.Kind && one.Code == other.Code;
+    const int MostNear = 5;
+
+    public static bool Same(PlaceSearch.Place one, PlaceSearch.Place other) => one.Kind == other.Kind && one.Code == other.Code;
 
     static async Task<IReadOnlyList<PlaceSearch.Place>> ShowAsync(int[] ids, bool near, SearchValues values, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -129,6 +141,8 @@ static class FoundPlaces
         public double Lat { get; init; }
         public double RadiusM { get; init; }
         public bool Complete { get; init; }
+        public bool Sole { get; init; }
+        public bool Merged { get; init; }
         public string? Successors { get; init; }
     }
 
@@ -148,9 +162,9 @@ static class FoundPlaces
         var unit = new FormerName(row.UnitKind, row.UnitName, kind == "district" && row.FormerProvince != row.Province ? row.FormerProvince : null, until);
         return kind switch
         {
-            "province" => unit.IsNow(row.FullName, merged: until == ReformOf2025),
+            "province" => unit.IsNow(row.FullName, row.Merged),
             "district" => unit.Became([.. successors.Where(one => !one.Part).Select(one => one.FullName)], [.. successors.Where(one => one.Part).Select(one => one.FullName)], row.Complete),
-            _ => unit.WentTo([.. successors.Select(one => one.FullName)], row.Complete),
+            _ => unit.WentTo([.. successors.Select(one => one.FullName)], row.Complete, row.Sole),
         };
     }
 }

@@ -83,7 +83,7 @@ static class LoadPlaces
     const string FormerAreasSql = """
         create temporary table given_area_commune on commit drop as
             with renamed as (
-                select * from jsonb_to_recordset(@rows::jsonb) as r (name text, kind text, new_code text, valid_until date)),
+                select * from jsonb_to_recordset(@rows::jsonb) as r (name text, kind text, new_code text, valid_until date, merged boolean) where not merged),
             merged as (
                 select lower(w.words[1]) as kind, w.words[2] as name, p.code
                 from env.province p
@@ -118,7 +118,12 @@ static class LoadPlaces
             select a.level, a.kind, a.name, a.province, a.valid_until, a.province_code, a.complete, a.centre,
                    (select ceil(max(st_distance(a.centre::geography, c.centre::geography) + c.radius_m) / 100) * 100
                     from env.commune c where c.id = any(a.communes)) as radius_m
-            from centred a;
+            from centred a
+            union all
+            select 'province', r.kind, r.name, '', r.valid_until, r.new_code, true, p.centre, p.radius_m
+            from jsonb_to_recordset(@rows::jsonb) as r (name text, kind text, new_code text, valid_until date, merged boolean)
+            join env.province p on p.code = r.new_code and p.valid_to is null
+            where r.merged;
         insert into env.former_area (level, kind, name, province, valid_until, province_code, complete, centre, radius_m)
         select level, kind, name, province, valid_until, province_code, complete, centre, radius_m from given_area
         on conflict (kind, name, province, valid_until) do update set level = excluded.level, province_code = excluded.province_code,
@@ -153,7 +158,7 @@ static class LoadPlaces
         var provinces = Read(folder, "provinces.csv", ',', "code", "name", "name_other", "kind", "commune_count", "area_km2", "vn2000_meridian_tt24",
             "vn2000_epsg", "other_epsg", "other_source", "older_meridians", "merged_from", "label_lon", "label_lat", "radius_m", "valid_from");
         var communes = Read(folder, "communes.csv", ',', "code", "name", "name_other", "kind", "province_code", "lon", "lat", "area_km2", "radius_m", "valid_from");
-        var formerProvinces = Read(folder, "former-provinces.csv", ',', "name", "kind", "new_code", "valid_until");
+        var formerProvinces = Read(folder, "former-provinces.csv", ',', "name", "kind", "new_code", "valid_until", "merged");
         var provinceCodes = provinces.Select(province => province["code"]).ToHashSet();
         if (communes.FirstOrDefault(commune => !provinceCodes.Contains(commune["province_code"])) is { } stray)
         {
@@ -190,7 +195,7 @@ static class LoadPlaces
         async Task DocumentAsync()
         {
             var changed = await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "select env.write_place_documents()", transaction: transaction, cancellationToken: cancellationToken));
+                "select env.write_place_documents() or env.documents_differ()", transaction: transaction, cancellationToken: cancellationToken));
             if (changed)
             {
                 await transaction.Connection!.ExecuteAsync(new CommandDefinition(

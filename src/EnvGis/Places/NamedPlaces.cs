@@ -9,8 +9,9 @@ namespace EnvGis.Places;
 /// <param name="Ids">Of <c>published.place_document</c>, the likeliest first; they come before all that is found by words.</param>
 /// <param name="IsNear">Whether all of them are spelt with other marks than the text.</param>
 /// <param name="IsCertain">Whether the first is named exactly so and no other elsewhere is.</param>
+/// <param name="Places">How many places they are: one may have several documents.</param>
 /// <param name="Behind">Where the text does not name a place from its beginning: those that its end names, behind a village.</param>
-sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] Behind)
+sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Places, int[] Behind)
 {
     /// <summary>Longer texts name no place.</summary>
     const int MostWords = 20;
@@ -19,11 +20,11 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
 
     const int Most = 60;
 
-    public static NamedPlaces None { get; } = new([], false, false, []);
+    public static NamedPlaces None { get; } = new([], false, false, 0, []);
 
     // By three indexes: names, names in one word, codes.
     const string Sql = """
-        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around
+        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.code, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around, d.valid_until as ValidUntil
         from published.place_document d
         where d.id in (select id from published.place_document where name_key collate "C" = any(@names)
                        union select id from published.place_document where joined_key collate "C" = any(@joined)
@@ -39,11 +40,13 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         public short Level { get; init; }
         public required string Province { get; init; }
         public required string Unit { get; init; }
+        public required string Code { get; init; }
         public string? UnitCode { get; init; }
         public required string Kind { get; init; }
         public required string Name { get; init; }
         public required string Spelt { get; init; }
         public required string[] Around { get; init; }
+        public DateOnly? ValidUntil { get; init; }
     }
 
     readonly record struct Named(NamedPlace Place, int Far);
@@ -55,12 +58,7 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
             return None;
         }
         var codes = CodesOf(words.Keys[0]);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
-        {
-            names = words.Texts.SelectMany(text => Parts(text, MostWordsOfName, " ")).Distinct().ToArray(),
-            joined = words.Texts.SelectMany(text => Parts(text, MostWordsOfName, "")).Where(part => part.Length > 3).Distinct().ToArray(),
-            codes, today = question.Today.ToDateTime(TimeOnly.MinValue),
-        }, cancellationToken: cancellationToken))).AsList();
+        var rows = await RowsAsync(words.Texts, codes, question.Today, connection, cancellationToken);
         var places = rows.ConvertAll(PlaceOf);
         var texts = words.Texts.Select(text => new PlaceNaming(text)).ToArray();
         var named = places.Zip(rows, (place, row) => (place, Far: codes.Contains(row.UnitCode) ? 0 : texts.Min(text => text.Distance(place))))
@@ -75,12 +73,42 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         var ordered = named.OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen))
             .ThenBy(one => one.Place.Level is 4 ? 0 : one.Place.Level).ThenBy(one => one.Place.Id).ToList();
         var first = ordered[0];
-        // A province is meant by its name, whatever else bears it, but not by two figures that are a ward's name too; and a commune of today before what bore its name in the
+        // A province is meant by its name, whatever else bears it, unless it ended long ago, but not by two figures that are a ward's name too; and a commune of today before what bore its name in the
         // same province.
-        var isOne = first.Place.Level is 0 or 4 && codes.Length == 0 || !ordered.Exists(other => other.Far == first.Far
+        var isOne = first.Place.Level is 0 or 4 && codes.Length == 0 && !first.Place.IsLongGone || !ordered.Exists(other => other.Far == first.Far
             && (other.Place.Province != first.Place.Province || other.Place.Level == first.Place.Level && other.Place.Unit != first.Place.Unit));
-        return new([.. ordered.Take(Most).Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far), []);
+        var most = ordered.Take(Most).ToList();
+        return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far), most.Select(one => one.Place.Code).Distinct().Count(), []);
     }
+
+    static async Task<List<Row>> RowsAsync(IReadOnlyList<IReadOnlyList<SearchToken>> texts, string[] codes, DateOnly today, DbConnection connection, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
+        {
+            names = texts.SelectMany(text => Parts(text, MostWordsOfName, " ")).Distinct().ToArray(),
+            joined = texts.SelectMany(text => Parts(text, MostWordsOfName, "")).Where(part => part.Length > 3).Distinct().ToArray(),
+            codes, today = today.ToDateTime(TimeOnly.MinValue),
+        }, cancellationToken: cancellationToken))).AsList();
+
+    /// <summary>Documents of the places that the text names whole when the first sound of one of its words is taken for another: Xa Lý is Sa Lý. The likeliest first.</summary>
+    public static async Task<int[]> AlikeAsync(SearchWords words, PlaceSearch.Question question, string? screen, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (words.Texts[^1].Count > MostWordsAlike || Sounds.Of(words.Texts[^1]).ToList() is not { Count: > 0 } texts)
+        {
+            return [];
+        }
+        var rows = await RowsAsync(texts, [], question.Today, connection, cancellationToken);
+        var namings = texts.ConvertAll(text => new PlaceNaming(text));
+        return
+        [
+            .. rows.ConvertAll(PlaceOf).Select(place => (Place: place, Far: namings.Min(text => text.Distance(place)))).Where(one => one.Far is { } far && !PlaceNaming.HasOtherMarks(far))
+                .OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen)).ThenBy(one => one.Place.Level).ThenBy(one => one.Place.Id)
+                .Take(MostAlike).Select(one => one.Place.Id),
+        ];
+    }
+
+    const int MostWordsAlike = 9;
+
+    const int MostAlike = 5;
 
     static bool IsFormer(NamedPlace place) => place.Level is 2 or 3;
 
@@ -105,8 +133,11 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int[] 
         return [];
     }
 
-    static NamedPlace PlaceOf(Row row) => new(row.Id, row.Level, row.Province, row.Unit, NameOf(row.Kind, row.Name, row.Spelt), Array.ConvertAll(row.Around, around =>
-        around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")));
+    static NamedPlace PlaceOf(Row row) => new(row.Id, row.Level, row.Province, row.Unit, row.Code, NameOf(row.Kind, row.Name, row.Spelt), Array.ConvertAll(row.Around, around =>
+        around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")), row.ValidUntil < LastProvinces);
+
+    /// <summary>Before the year in which the provinces began to change that people still name.</summary>
+    static readonly DateOnly LastProvinces = new(2024, 1, 1);
 
     // What a document spells begins with its name.
     static UnitName NameOf(string kind, string name, string spelt)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using EnvGis.Accounts;
 using EnvGis.Http;
 using EnvGis.Spatial.Crs;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EnvGis.Places;
 
 /// <summary>Search by name, old or new, or by coordinates.</summary>
-static class PlaceEndpoints
+static partial class PlaceEndpoints
 {
     public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddScoped<PlaceSearch>().AddSingleton<CoordinateSearch>();
 
@@ -24,7 +25,7 @@ static class PlaceEndpoints
         {
             return refusal;
         }
-        var q = query["q"]?.Trim() ?? "";
+        var q = Unescaped(query["q"]?.Trim() ?? "");
         var isText = q.Length is > 0 and <= LongestAddress && IsText(q);
         var reading = isText ? PositionText.Read(q) : new([], null);
         var text = q;
@@ -34,7 +35,7 @@ static class PlaceEndpoints
         }
         if (!isText || q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
         {
-            return Problems.BadParameter("q", q, $"từ khóa cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
+            return Problems.BadParameter("q", q, $"hãy nhập từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
         }
         var limit = 8;
         if (query["limit"] is { } given && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 50))
@@ -70,7 +71,7 @@ static class PlaceEndpoints
         var today = time.TodayInVietnam();
         var positions = await coordinates.LocateAsync(reading.Positions, lon is { } x && lat is { } y ? (x, y) : null, today, cancellationToken);
         // Where coordinates were pasted, words among them are none to search for.
-        var found = q.Length > PlaceSearch.LongestQuery || positions.Count > 0 && reading.IsAddress || reading.Refusal is { Fault: PositionFault.Outside }
+        var found = q.Length > PlaceSearch.LongestQuery || reading.IsAddress || reading.Refusal is { Fault: PositionFault.Outside or PositionFault.TooManyMinutes }
             ? PlaceSearch.Nothing
             : await search.FindAsync(new(text, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
                 text == q && (positions.Count > 0 || reading.Refusal is not null)), cancellationToken);
@@ -84,6 +85,14 @@ static class PlaceEndpoints
                 { Fault: PositionFault.Outside, Named: null } => new("Tọa độ này nằm ngoài Việt Nam.", "These coordinates lie outside Vietnam."),
                 { Fault: PositionFault.Outside, Named: var meridian } =>
                     new($"Với kinh tuyến trục {meridian}, tọa độ này nằm ngoài Việt Nam.", $"With the central meridian {meridian} these coordinates lie outside Vietnam."),
+                { Fault: PositionFault.TooManyMinutes, Named: var angle } =>
+                    new($"Phút và giây phải nhỏ hơn 60; hãy kiểm tra lại “{angle}”.", $"Minutes and seconds are below 60; look at “{angle}” again."),
+                { Fault: PositionFault.NoPositionInAddress, Named: null } => new(
+                    "Địa chỉ này không chứa tọa độ. Hãy sao chép tọa độ của vị trí trên bản đồ đó rồi dán vào đây, hoặc gõ tên nơi cần tìm.",
+                    "This address holds no position. Copy the coordinates of the place on that map and paste them here, or type its name."),
+                { Fault: PositionFault.NoPositionInAddress } => new(
+                    "Liên kết rút gọn không chứa tọa độ. Hãy mở liên kết trong trình duyệt, đợi bản đồ hiện ra rồi sao chép địa chỉ đầy đủ trên thanh địa chỉ và dán vào đây.",
+                    "A short link holds no position. Open it in a browser, wait for the map, then copy the long address from the address bar and paste it here."),
                 // A number may be a code.
                 { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && PositionAndName.IsPair(q) => new(
                     $"“{q}” không phải vị trí ở Việt Nam: vĩ độ từ 4,5 đến 23,5, kinh độ từ 102 đến 118, ví dụ 21,5942 105,8482; hoặc X và Y của VN-2000, ví dụ 2388123 423456.",
@@ -98,6 +107,13 @@ static class PlaceEndpoints
             Note = positions.Count > 0 || reading.Refusal is not null ? null : found.Note,
         });
     }
+
+    /// <summary>A text copied out of an address, where Thái is Th%C3%A1i and a space may be a plus.</summary>
+    static string Unescaped(string text) => Escape().IsMatch(text) && !text.Contains("://", StringComparison.Ordinal)
+        && Uri.UnescapeDataString(text.Contains(' ', StringComparison.Ordinal) ? text : text.Replace('+', ' ')).Trim() is var meant && !meant.Any(char.IsControl) ? meant : text;
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}")]
+    private static partial Regex Escape();
 
     static double? Degrees(string text, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most ? degrees : null;

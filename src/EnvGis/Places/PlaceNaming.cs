@@ -16,7 +16,9 @@ sealed record UnitName(string Kind, string[] Words, string[] Spelt)
 /// <param name="Level">As in <c>published.place_document</c>.</param>
 /// <param name="Province">Code of the province of today.</param>
 /// <param name="Unit">The same of all documents of one unit: one that was divided has several.</param>
-sealed record NamedPlace(int Id, int Level, string Province, string Unit, UnitName Own, IReadOnlyList<UnitName> Around);
+/// <param name="Code">Of the place of today that it leads to.</param>
+/// <param name="IsLongGone">Whether it had ended before the reform that people still remember.</param>
+sealed record NamedPlace(int Id, int Level, string Province, string Unit, string Code, UnitName Own, IReadOnlyList<UnitName> Around, bool IsLongGone = false);
 
 /// <summary>
 /// Reads a text as the whole name of a given place: its kind and name, and what it lies or lay in, in any order, and nothing else. Whether the Quan of a text is a quận

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Serialization;
 using Dapper;
+using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Search;
@@ -87,6 +88,8 @@ sealed class PlaceSearch(Sight sight)
     public async Task<Found> FindAsync(Question question, CancellationToken cancellationToken)
     {
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
+        // Planning these statements anew each time costs as much as answering them.
+        await connection.SetAsync(SessionSettings.OnePlan, cancellationToken);
         var abbreviations = await SearchWords.AbbreviationsAsync(connection, cancellationToken);
         if (SearchWords.Read(question.Text, abbreviations) is not { } words)
         {
@@ -105,16 +108,18 @@ sealed class PlaceSearch(Sight sight)
         }
         if (places.Rows.Count == 0 && named.Behind.Length > 0 && question.Group is null)
         {
-            places = places.With(await FoundPlaces.BehindAsync(named.Behind, values, connection, cancellationToken));
+            places = places.WithLikelier(await FoundPlaces.NotQuiteAsync(named.Behind, values, connection, cancellationToken), question.Limit, FoundPlaces.Same, SearchValues.Stray - 1);
         }
         Text? note = null;
         // Lai Chua is no more in two words far apart than Lai Châu.
         var isScattered = IsScattered(places.Best) && IsScattered(features.Best) && IsScattered(tasks.Best);
-        if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers
-            && !IsNamed(places.Best) && !IsNamed(features.Best) && !IsNamed(tasks.Best))
+        var isByName = IsNamed(places.Best) || IsNamed(features.Best) || IsNamed(tasks.Best);
+        var alike = question is { Group: null, IsNumber: false } && !isByName
+            ? await FoundPlaces.NotQuiteAsync(await NamedPlaces.AlikeAsync(words, question, screen, connection, cancellationToken), values, connection, cancellationToken) : [];
+        if (question is { Group: null, IsNumber: false } && places.Rows.Count + features.Rows.Count + tasks.Rows.Count is var exact and < FewAnswers && !isByName)
         {
-            var near = await NearPlacesAsync(exact == 0 ? Slips.Farthest(words.Bare) : 1);
-            places = exact > 0 && isScattered ? places.WithLikelier(near) : places.With(near);
+            var near = await NearPlacesAsync(exact == 0 ? Slips.Farthest(words.Called) : 1);
+            places = exact > 0 && isScattered ? places.WithLikelier(near, question.Limit, FoundPlaces.Same) : places.With([.. near.Take(values.Left(places.Rows.Count))]);
             if (exact == 0)
             {
                 features = features.With(await FoundFeatures.NearAsync(values, Slips.Farthest(words.Bare), features.Rows, connection, cancellationToken));
@@ -138,9 +143,12 @@ sealed class PlaceSearch(Sight sight)
         }
         else if (question is { Group: null, IsNumber: false } && isScattered)
         {
-            places = places.WithLikelier(await NearPlacesAsync(1));
+            places = places.WithLikelier(await NearPlacesAsync(1), question.Limit, FoundPlaces.Same);
         }
-        (string Name, int? Best)[] groups = [("places", places.Best), ("features", features.Best), ("tasks", tasks.Best)];
+        // A whole name but for one first sound is likelier meant than words around names.
+        places = places.WithLikelier(alike, question.Limit, FoundPlaces.Same, SearchValues.WordsOnly);
+        var isDemonstration = features is { Best: >= SearchValues.WordsOnly and < SearchValues.Stray, Rows: [{ Demonstration: true }, ..] };
+        (string Name, int? Best)[] groups = [("places", places.Best), ("features", isDemonstration ? SearchValues.Demonstrated : features.Best), ("tasks", tasks.Best)];
         string[] order = [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)];
         var isCertain = order[0] switch
         {

@@ -58,7 +58,7 @@ static class MatchingTasks
         where not exists (select from plans.task_document d where d.words @@ @Query::tsquery or d.id_key = any(@IdKeys) or d.id_key like any(@IdStarts)) and exists (select from plans.task_document d where d.words @@ s)
         """;
 
-    /// <summary>How well a task's document d answers the text, less is better: its id, its section, its title, a title that begins so or has the words beside each other, whatever else has them so.</summary>
+    /// <summary>How well a task's document d answers the text, less is better: its id, its section, its title, a title that begins so or has the words beside each other, whatever else has them so, a title that has them apart.</summary>
     public const string Rank = """
         case when @Text::text is null or d.task_id is null then 0
              when d.id_key = any(@IdKeys) then 0
@@ -67,7 +67,8 @@ static class MatchingTasks
              when starts_with(d.title_key, @Bare) then 3
              when position(' ' || @Bare in ' ' || d.title_key) > 0 then 4
              when position(' ' || @Bare || ' ' in ' ' || d.said || ' ') > 0 then 5
-             else 6 end
+             when array_to_tsvector(string_to_array(d.title_key, ' ')) @@ nullif(@Words, '')::tsquery then 6
+             else 7 end
         """;
 
     /// <summary>A task that matches holds in all of these.</summary>

@@ -67,7 +67,7 @@ sealed record TaskFilter(
     {
         if (query.All.FirstOrDefault(one => one.Key != "lang" && one.Value.Length is 0 or > 200) is { Key: not null } wrong)
         {
-            return (null, Problems.BadParameter(wrong.Key, wrong.Value, "cần từ 1 đến 200 ký tự", "it takes 1 to 200 characters"));
+            return (null, Problems.BadParameter(wrong.Key, wrong.Value, "hãy nhập từ 1 đến 200 ký tự", "it takes 1 to 200 characters"));
         }
         if (!TryYear(query["from"], out var from))
         {

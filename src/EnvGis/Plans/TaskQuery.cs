@@ -35,10 +35,11 @@ static class TaskQuery
     /// <param name="Occurrence">Which occurrence it is, see <see cref="Occurrence"/>.</param>
     /// <param name="Layers">The layers that answer its topics.</param>
     /// <param name="Features">How many published features it is tied to.</param>
+    /// <param name="Near">Whether it has the words of q only when a slip is mended.</param>
     public sealed record Summary(
         string Id, string Plan, string Section, string? Heading, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
         Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
-        IReadOnlyList<TopicAnswer> Topics, int Features);
+        IReadOnlyList<TopicAnswer> Topics, int Features, bool Near);
 
     public sealed record Role(string Code, Text Title);
 
@@ -151,7 +152,7 @@ static class TaskQuery
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         var layers = await LayersOfTopicsAsync(connection, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers))], found.Count > filter.Limit, filter.IsNear, null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear, null);
     }
 
     /// <returns>Null when there is no such task.</returns>
@@ -172,7 +173,7 @@ static class TaskQuery
         var (features, extent) = await FeaturesAsync(id, connection, cancellationToken);
         var documents = task.References.Select(reference => reference.Document).ToList();
         var references = await plans.Set<LegalReference>().AsNoTracking().Where(row => documents.Contains(row.Document)).ToListAsync(cancellationToken);
-        var summary = Answer(task, standing, await LayersOfTopicsAsync(connection, cancellationToken));
+        var summary = Answer(task, standing, await LayersOfTopicsAsync(connection, cancellationToken), near: false);
         var headings = (await connection.QueryAsync<(string Id, string Number, string? Parent, string Part, string Vi, string En, int Line)>(
             new CommandDefinition(HeadingsSql, new { task.PlanId, task.Heading }, cancellationToken: cancellationToken)))
             .Select(row => new PlanQuery.SectionAnswer(row.Id, row.Number, row.Parent, row.Part, new(row.Vi, row.En), row.Line));
@@ -202,7 +203,7 @@ static class TaskQuery
         (await connection.QueryAsync<(string Topic, string Layer)>(new CommandDefinition("select topic_id, layer from topic_layer", cancellationToken: cancellationToken)))
             .ToDictionary(row => row.Topic, row => row.Layer, StringComparer.Ordinal);
 
-    static Summary Answer(PlanTask task, Standing standing, Dictionary<string, string> layers) => new(
+    static Summary Answer(PlanTask task, Standing standing, Dictionary<string, string> layers, bool near) => new(
         task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
@@ -213,7 +214,7 @@ static class TaskQuery
             .. task.Topics.OrderBy(topic => topic.TopicId, StringComparer.Ordinal)
                 .Select(topic => new TopicAnswer(topic.TopicId, new(topic.Topic.TitleVi, topic.Topic.TitleEn), topic.Wording)),
         ],
-        standing.Features);
+        standing.Features, near);
 
     /// <summary>How a task stands today, and its neighbours in the plan where they were asked for.</summary>
     sealed record Standing

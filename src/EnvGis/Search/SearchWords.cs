@@ -25,6 +25,15 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     /// <summary>All words in their order, as typed and with abbreviations written out.</summary>
     public required IReadOnlyList<IReadOnlyList<SearchToken>> Texts { get; init; }
 
+    /// <summary>The same with each word whole but the last, which may be only begun: what has all words so is meant before what has only their beginnings.</summary>
+    public required string Whole { get; init; }
+
+    /// <summary>The same, but words with digits whole: the 03 of a code is not 03388.</summary>
+    public required string WithWholeNumbers { get; init; }
+
+    /// <summary>The text without kinds of units before names as it was typed: VN may be a slip for Vân, and the Tinh at the end of Ha Tinh is no kind.</summary>
+    public required string Called { get; init; }
+
     public string[] Words { get; } = Bare.Split(' ');
 
     public string[] Pairs { get; } = Bare.Split(' ') is var words ? [.. words.Zip(words.Skip(1), (first, second) => $"{first} {second}")] : [];
@@ -55,6 +64,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     public string Joined { get; } = Bare.Replace(" ", "", StringComparison.Ordinal);
 
     const int MostWords = 40;
+
+    /// <summary>hóa chất bảo vệ thực vật.</summary>
+    const int MostWordsOfAbbreviation = 6;
 
     /// <summary>Kinds of units, those of two words first: "thị xã" is no "xã".</summary>
     public static readonly string[] Kinds = ["đặc khu", "thị trấn", "thị xã", "thành phố", "quận", "huyện", "xã", "phường", "tỉnh"];
@@ -100,10 +112,13 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         names = names.Count > 0 ? names : parts;
         var spelt = names.Where(part => part.Long is null).SelectMany(part => part.Typed).ToList();
         return new(
-            [.. names.Select(Clause)], [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)], [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
+            [.. names.Select(part => Clause(part, _ => true))], [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)], [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
             Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt!)] : [],
             [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt!)])
         {
+            Whole = string.Join(" & ", names.Select((part, index) => Clause(part, _ => index == names.Count - 1))),
+            WithWholeNumbers = string.Join(" & ", names.Select(part => Clause(part, word => !word.Any(char.IsAsciiDigit)))),
+            Called = Joining(parts[^1].IsKind && names[^1] != parts[^1] ? [.. names, parts[^1]] : names, part => part.Literal),
             Texts = parts.Exists(part => part.Long is not null || Numbered().IsMatch(part.Typed[0].Key)) ? [[.. parts.SelectMany(Meant)], tokens] : [tokens],
         };
 
@@ -139,7 +154,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
 
         Part? AbbreviationAt(int at)
         {
-            for (var length = Math.Min(4, tokens.Count - at); length > 0; length--)
+            for (var length = Math.Min(MostWordsOfAbbreviation, tokens.Count - at); length > 0; length--)
             {
                 var typed = tokens.GetRange(at, length);
                 // A single letter at the end is a name that is being typed.
@@ -170,12 +185,12 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     }
 
     // What an abbreviation stands for are whole words.
-    static string Clause(Part part)
+    static string Clause(Part part, Func<string, bool> mayBeBegun)
     {
-        var literal = All(part.Literal, ":*");
-        return part.Long is null ? literal : $"({literal} | {All(part.Long, "")})";
+        var literal = All(part.Literal, word => mayBeBegun(word) ? ":*" : "");
+        return part.Long is null ? literal : $"({literal} | {All(part.Long, _ => "")})";
 
-        static string All(IEnumerable<string> words, string begun) => $"({string.Join(" & ", words.Select(word => $"'{word}'{begun}"))})";
+        static string All(IEnumerable<string> words, Func<string, string> begun) => $"({string.Join(" & ", words.Select(word => $"'{word}'{begun(word)}"))})";
     }
 
     /// <summary>A word in the form of <c>published.words_key</c>.</summary>

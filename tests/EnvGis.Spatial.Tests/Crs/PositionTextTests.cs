@@ -193,6 +193,36 @@ public sealed class PositionTextTests
     }
 
     [Theory]
+    [InlineData("21°75'00\" 105°50'30\"", "21°75'00\"")]
+    [InlineData("21°35'60\"B 105°50'30\"Đ", "21°35'60\"")]
+    [InlineData("21° 35' 10\" N, 105° 61' 0\" E", "105° 61' 0\"")]
+    [InlineData("21°60.5' 105°10.2'", "21°60.5'")]
+    [InlineData("vĩ độ 21°99' kinh độ 105°10'", "21°99'")]
+    public void Sixty_minutes_or_seconds_are_told_by_the_angle_that_has_them(string text, string angle)
+    {
+        var reading = PositionText.Read(text);
+
+        reading.Positions.ShouldBeEmpty();
+        reading.Refusal.ShouldBe(new PositionRefusal(PositionFault.TooManyMinutes, angle));
+    }
+
+    [Theory]
+    [InlineData("https://maps.app.goo.gl/aBcD3fGh1jK", "maps.app.goo.gl")]
+    [InlineData("maps.app.goo.gl/aBcD3fGh1jK?g_st=ic", "maps.app.goo.gl")]
+    [InlineData("Vị trí của tôi https://maps.app.goo.gl/aBcD3fGh1jK", "maps.app.goo.gl")]
+    [InlineData("https://goo.gl/maps/aBcD3fGh1jK", "goo.gl")]
+    [InlineData("https://www.google.com/maps/place/Th%C3%A1i+Nguy%C3%AAn", null)]
+    [InlineData("https://example.org/ban-do?id=7", null)]
+    public void An_address_without_a_position_is_told_as_one(string text, string? shortHost)
+    {
+        var reading = PositionText.Read(text);
+
+        reading.ShouldBe(reading with { IsAddress = true });
+        reading.Positions.ShouldBeEmpty();
+        reading.Refusal.ShouldBe(new PositionRefusal(PositionFault.NoPositionInAddress, shortHost));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("phuc triu")]
     [InlineData("Đại Phúc")]

@@ -121,6 +121,41 @@ public sealed class CoordinateTests(RunningService service) : IClassFixture<Runn
         words.GetProperty("coordinatesNote").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData("https://maps.app.goo.gl/aBcD3fGh1jK", "sao chép địa chỉ đầy đủ")]
+    [InlineData("https://www.google.com/maps/place/Th%C3%A1i+Nguy%C3%AAn", "không chứa tọa độ")]
+    [InlineData("21°75'00\" 105°50'30\"", "Phút và giây phải nhỏ hơn 60")]
+    public async Task What_holds_no_position_says_what_to_do(string text, string said)
+    {
+        var found = await Find(text);
+
+        found.GetProperty("coordinates").GetArrayLength().ShouldBe(0);
+        found.GetProperty("coordinatesNote").GetProperty("vi").GetString()!.ShouldContain(said);
+        found.GetProperty("note").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_long_address_without_a_position_is_no_text_that_is_too_long() =>
+        (await Find($"https://www.google.com/maps/dir/{new string('a', 600)}")).GetProperty("coordinatesNote").GetProperty("vi").GetString()!.ShouldContain("không chứa tọa độ");
+
+    [Theory]
+    [InlineData("Th%C3%A1i%20Nguy%C3%AAn")]
+    [InlineData("Th%C3%A1i+Nguy%C3%AAn")]
+    public async Task A_text_copied_out_of_an_address_is_read_as_what_it_says(string text) =>
+        (await Find(text)).GetProperty("places")[0].GetProperty("fullName").GetString().ShouldBe("Tỉnh Thái Nguyên");
+
+    [Theory]
+    [InlineData("2388123 423456 KTT 106°20'")]
+    [InlineData("9999: 2388123 423456")]
+    public async Task A_zone_that_is_none_is_refused_in_a_sentence_for_people(string text)
+    {
+        using var answer = await service.Http.GetAsync("/api/places?q=" + Uri.EscapeDataString(text));
+
+        var said = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("vi").GetString()!;
+        said.ShouldContain("hãy chọn kinh tuyến trục");
+        said.ShouldNotContain("/api/");
+    }
+
     [Fact]
     public async Task An_old_unit_that_was_divided_offers_each_of_its_successors()
     {

@@ -28,6 +28,17 @@ public sealed class FeatureWordsTests(RunningService service) : IClassFixture<Ru
         return $"{plan}/II.1";
     }
 
+    [Fact]
+    public async Task Documents_that_a_new_version_writes_otherwise_are_found_to_be_so()
+    {
+        var feature = await service.NewFeature(await service.NewLayer("point"), "POINT(105.8 21.5)", Word("hồ"));
+        (await service.Value<bool>("select env.documents_differ()")).ShouldBeFalse();
+        await service.Sql("update published.feature_document set words = words || array_to_tsvector(array['cu']) where id = @feature", new { feature });
+        (await service.Value<bool>("select env.documents_differ()")).ShouldBeTrue();
+        await service.Sql("select env.write_feature_documents()");
+        (await service.Value<bool>("select env.documents_differ()")).ShouldBeFalse();
+    }
+
     async Task Tie(long feature, string task) => await service.Sql("""
         insert into env.feature_task (feature_id, task_id, role, source_plan, source_section, source_line)
         select @feature, t.id, (select min(code) from env.link_role), t.plan_id, t.section, t.line from env.task t where t.id = @task

@@ -75,11 +75,11 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
 
         // 696 until 30 June 2025; five of them, islands without communes, stand among the former units.
         (await service.Value<int>("select count(*)::int from published.former_area where level = 'district'")).ShouldBe(691);
-        // 63 provinces, of which 11 stayed what they were; and two that changed their kind at another time.
-        (await service.Value<int>("select count(*)::int from published.former_area where level = 'province'")).ShouldBe(63 - 11 + 2);
+        // 63 provinces, of which 11 stayed what they were; two that changed their kind at another time, and one that was merged before.
+        (await service.Value<int>("select count(*)::int from published.former_area where level = 'province'")).ShouldBe(63 - 11 + 2 + 1);
         (await service.Rows<string>("""
             select a.kind || ' ' || a.name from published.former_area a
-            where not exists (select from published.former_area_successor s where s.former_area_id = a.id)
+            where a.valid_until >= date '2024-01-01' and not exists (select from published.former_area_successor s where s.former_area_id = a.id)
                or exists (select from published.former_area_successor s join published.commune c on c.id = s.commune_id
                           where s.former_area_id = a.id and c.province_code <> a.province_code)
             """)).ShouldBeEmpty();
@@ -118,6 +118,8 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
     [InlineData("tỉnh Bắc Kạn", "province", "Tỉnh Bắc Kạn (trước 01/7/2025) nay thuộc tỉnh Thái Nguyên")]
     [InlineData("Bình Phước tỉnh", "province", "Tỉnh Bình Phước (trước 01/7/2025) nay thuộc thành phố Đồng Nai")]
     [InlineData("tỉnh Đồng Nai", "province", "Tỉnh Đồng Nai (trước 30/4/2026) nay là thành phố Đồng Nai")]
+    [InlineData("tỉnh Hà Tây", "province", "Tỉnh Hà Tây (trước 01/8/2008) nay thuộc thành phố Hà Nội")]
+    [InlineData("Hà Tây cũ", "province", "Tỉnh Hà Tây (trước 01/8/2008) nay thuộc thành phố Hà Nội")]
     [InlineData("Thừa Thiên Huế", "province", "Tỉnh Thừa Thiên Huế (trước 01/01/2025) nay là thành phố Huế")]
     public async Task An_old_district_or_province_is_found_and_says_what_it_became(string text, string? kind, string? note)
     {
@@ -131,6 +133,30 @@ public sealed class FormerUnitTests(ProjectService project) : IClassFixture<Proj
             places[0].GetProperty("note").GetProperty("vi").GetString()!.ShouldStartWith(note);
             places[0].GetProperty("became").GetBoolean().ShouldBeTrue();
         }
+    }
+
+    [Theory]
+    [InlineData("huyện Lý Sơn", "Huyện Lý Sơn (trước 01/7/2025) nay là đặc khu Lý Sơn", "Lý Sơn district (before 1 July 2025) is now Lý Sơn special zone")]
+    [InlineData("huyện Côn Đảo", "Huyện Côn Đảo (trước 01/7/2025) nay là đặc khu Côn Đảo", "Côn Đảo district (before 1 July 2025) is now Côn Đảo special zone")]
+    [InlineData("xã Trảng Bom", "Xã Trảng Bom (trước 30/4/2026) nay là phường Trảng Bom", "Trảng Bom commune (before 30 April 2026) is now Trảng Bom ward")]
+    [InlineData("xã Phúc Trìu", "Xã Phúc Trìu (trước 01/7/2025) nay thuộc xã Đại Phúc", "Phúc Trìu commune (before 1 July 2025) is now part of Đại Phúc commune")]
+    public async Task What_became_one_unit_whole_is_it_and_what_others_are_in_too_lies_in_it(string text, string vi, string en)
+    {
+        NeedsFormerUnits();
+
+        var notes = (await this.Find(text)).EnumerateArray().Select(place => place.GetProperty("note")).Where(note => note.ValueKind == JsonValueKind.Object).ToList();
+
+        notes.Select(note => note.GetProperty("vi").GetString()).ShouldContain(vi);
+        notes.Select(note => note.GetProperty("en").GetString()).ShouldContain(en);
+    }
+
+    [Fact]
+    public async Task The_name_of_a_province_that_ended_long_ago_alone_asks()
+    {
+        NeedsFormerUnits();
+
+        (await service.Http.GetFromJsonAsync<JsonElement>("/api/places?q=" + Uri.EscapeDataString("Hà Tây"))).GetProperty("asks").GetBoolean().ShouldBeTrue();
+        (await service.Http.GetFromJsonAsync<JsonElement>("/api/places?q=" + Uri.EscapeDataString("tỉnh Hà Tây"))).GetProperty("asks").GetBoolean().ShouldBeFalse();
     }
 
     [Fact]

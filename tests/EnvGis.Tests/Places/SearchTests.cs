@@ -201,6 +201,110 @@ public sealed class SearchTests(ProjectService project) : IClassFixture<ProjectS
         static string Joined(string name) => SearchWords.Read(name, new Dictionary<string, string>())!.Keys[0].Replace(" ", "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_name_with_another_first_sound_is_offered_as_near_and_led_to_by_nobody()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var names = (await service.Rows<string>("select distinct unit_name from env.place_document where level between 1 and 3")).ToHashSet(StringComparer.Ordinal);
+        var wrong = new List<string>();
+        var asked = 0;
+        foreach (var unit in (await this.Units()).Where(unit => unit.Level == 1))
+        {
+            // The last word: a name's others may be words of many a name.
+            var (words, last) = (unit.Name.Split(' '), unit.Name.Split(' ')[^1]);
+            var other = Sounds.Of(last.ToLowerInvariant()).FirstOrDefault();
+            if (other is null || names.Contains($"{string.Join(' ', words[..^1])} {char.ToUpperInvariant(other[0])}{other[1..]}".Trim()))
+            {
+                continue;
+            }
+            asked++;
+            var text = $"{string.Join(' ', [.. words[..^1], char.ToUpperInvariant(other[0]) + other[1..]])}, {unit.Province}";
+            var found = await this.Find(text);
+            if (!found.GetProperty("asks").GetBoolean() || !found.GetProperty("places").EnumerateArray().Any(place => place.GetProperty("near").GetBoolean() && Text(place, "name") == unit.Name))
+            {
+                wrong.Add($"{text} → {First(found)}");
+            }
+        }
+        asked.ShouldBeGreaterThan(10);
+        wrong.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_database_and_the_program_take_the_same_sounds_for_each_other()
+    {
+        var words = await service.Rows<(string Word, string[] Alike)>("select k.word, array(select published.sounds_of(k.word) order by 1) from published.known_word k union select w, array(select published.sounds_of(w) order by 1) from unnest(array['di', 'gi', 'gia', 'giun', 'ghe', 'nghi', 'nhan', 'thanh', 'xa', 'tra']) w");
+        words.Count.ShouldBeGreaterThan(1_000);
+        words.Where(word => !Sounds.Of(word.Word).Order(StringComparer.Ordinal).SequenceEqual(word.Alike.Order(StringComparer.Ordinal))).Select(word => word.Word).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_with_near_answers_is_no_longer_and_the_next_has_what_had_no_room()
+    {
+        Assert.SkipUnless(HasFormerUnits, "former-units.tsv is not built");
+
+        var first = await this.Find("ty ho ha noi", "&limit=5");
+        var page = first.GetProperty("places").EnumerateArray().ToList();
+        page.Count.ShouldBe(5);
+        page[0].GetProperty("near").GetBoolean().ShouldBeTrue();
+        var exact = page.Where(place => !place.GetProperty("near").GetBoolean()).Select(place => Text(place, "code")).ToList();
+        var whole = (await this.Find("ty ho ha noi", "&limit=5&group=places")).GetProperty("places").EnumerateArray().Select(place => Text(place, "code")).ToList();
+        exact.ShouldBe(whole.Take(exact.Count));
+        var next = await this.Find("ty ho ha noi", $"&limit=5&group=places&after={first.GetProperty("next").GetProperty("places").GetString()}");
+        next.GetProperty("places").EnumerateArray().Select(place => Text(place, "code")).Take(whole.Count - exact.Count).ShouldBe(whole.Skip(exact.Count));
+    }
+
+    [Theory]
+    [InlineData("tồn lưu")]
+    [InlineData("BVTV")]
+    [InlineData("thuốc BVTV")]
+    [InlineData("hóa chất bảo vệ thực vật")]
+    [InlineData("thuốc bảo vệ thực vật tồn lưu")]
+    public async Task What_a_plan_writes_of_places_finds_them_and_their_task(string text)
+    {
+        var found = await this.Find(text, "&limit=20");
+
+        found.GetProperty("features").EnumerateArray().Select(feature => Text(feature, "code")).ShouldContain("ODN-PHUC-TRIU");
+        found.GetProperty("features").EnumerateArray().Select(feature => Text(feature, "code")).ShouldContain("ODN-QUAN-VA");
+        found.GetProperty("tasks").EnumerateArray().Select(task => Text(task, "id")).ShouldContain("son-la/II.3.2-b1");
+    }
+
+    [Theory]
+    [InlineData("công an xã")]
+    [InlineData("hội phụ nữ")]
+    [InlineData("sở công thương")]
+    public async Task What_only_demonstrates_comes_behind_tasks_that_have_the_words(string text)
+    {
+        var order = (await this.Find(text)).GetProperty("order").EnumerateArray().Select(group => group.GetString()).ToList();
+        order.IndexOf("tasks").ShouldBeLessThan(order.IndexOf("features"));
+    }
+
+    [Fact]
+    public async Task A_code_asked_of_a_layer_is_that_code()
+    {
+        foreach (var code in new[] { "BCL-MH-03", "bcl mh 03", "BCL-MH-10" })
+        {
+            var items = await service.Http.GetFromJsonAsync<JsonElement>($"/ogc/collections/landfills/items?q={Uri.EscapeDataString(code)}");
+            items.GetProperty("features").EnumerateArray().Select(item => item.GetProperty("properties").GetProperty("code").GetString())
+                .ShouldBe([code.ToUpperInvariant().Replace(' ', '-')]);
+        }
+    }
+
+    [Fact]
+    public async Task The_list_of_tasks_marks_each_that_has_the_words_only_when_a_slip_is_mended_and_those_titled_so_come_first()
+    {
+        var near = (await service.Http.GetFromJsonAsync<JsonElement>("/api/tasks?q=" + Uri.EscapeDataString("ứng phó trànn dầu"))).GetProperty("tasks").EnumerateArray().ToList();
+        near[0].GetProperty("id").GetString().ShouldBe("quang-tri/I.5");
+        near.ShouldAllBe(task => task.GetProperty("near").GetBoolean());
+
+        var exact = (await service.Http.GetFromJsonAsync<JsonElement>("/api/tasks?limit=200&q=" + Uri.EscapeDataString("nước thải"))).GetProperty("tasks").EnumerateArray().ToList();
+        exact.ShouldAllBe(task => !task.GetProperty("near").GetBoolean());
+        var titled = exact.ConvertAll(task => Plain(task.GetProperty("title").GetProperty("vi").GetString()!).Contains("nuoc thai", StringComparison.OrdinalIgnoreCase));
+        titled.ShouldContain(true);
+        titled.ShouldContain(false);
+        titled.ShouldBe(titled.OrderByDescending(one => one));
+    }
+
     static string Plain(string name) => string.Concat(name.Normalize(System.Text.NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark))
         .Replace('đ', 'd').Replace('Đ', 'D');
 

@@ -8,14 +8,14 @@ begin
         end if;
     elsif tg_argv[0] = 'published' then
         insert into published.feature_document
-        select d.* from came f cross join lateral env.feature_document_of(f.layer, f.id, f.code, f.name_vi, f.name_en, f.attributes ->> 'former_unit', f.commune_id,
+        select d.* from came f cross join lateral env.feature_document_of(f.layer, f.id, f.code, f.name_vi, f.name_en, f.attributes, f.commune_id,
             f.province_code, f.commune_code, f.demonstration) d
         on conflict (layer, id) do update set name_key = excluded.name_key, spelt = excluded.spelt, province_code = excluded.province_code,
             commune_code = excluded.commune_code, demonstration = excluded.demonstration, words = excluded.words
         where feature_document is distinct from excluded;
     else
         insert into restricted.feature_document
-        select d.* from came f cross join lateral env.feature_document_of(f.layer, f.id, f.code, f.name_vi, f.name_en, f.attributes ->> 'former_unit', f.commune_id,
+        select d.* from came f cross join lateral env.feature_document_of(f.layer, f.id, f.code, f.name_vi, f.name_en, f.attributes, f.commune_id,
             f.province_code, f.commune_code, f.demonstration) d
         on conflict (layer, id) do update set name_key = excluded.name_key, spelt = excluded.spelt, province_code = excluded.province_code,
             commune_code = excluded.commune_code, demonstration = excluded.demonstration, words = excluded.words

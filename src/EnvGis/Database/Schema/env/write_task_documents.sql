@@ -23,7 +23,10 @@ begin
                 (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
                  from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
                 (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as around
-            offset 0) x
+            offset 0) said
+        -- Who writes bảo vệ thực vật finds what says BVTV. Of two letters it may be a name.
+        cross join lateral (select said.tied, concat_ws(' ', said.around, (select string_agg(a.long, ' ' order by a.short) from env.abbreviation a
+            where length(a.short) >= 3 and position(' ' || a.short || ' ' in ' ' || published.words_key(concat_ws(' ', t.title_vi, said.around)) || ' ') > 0)) as around offset 0) x
         where ids is null or t.id = any (ids)
         on conflict (task_id) do update set plan_id = excluded.plan_id, position = excluded.position, province_code = excluded.province_code, id_key = excluded.id_key,
             title_key = excluded.title_key, spelt = excluded.spelt, words = excluded.words, said = excluded.said, tied_words = excluded.tied_words, tied_spelt = excluded.tied_spelt

@@ -42,12 +42,14 @@ begin
             -- So many here: what is named so elsewhere has been found by its beginning.
             exit when nearby = 100;
         end if;
-        -- What very many have is found among the first, without the index, which would gather all of them.
-        return query select * from (select * from feature_document limit 2000) d
-            where d.words @@ asked.looked_for and (asked.also is null or d.words @@ asked.also)
-        and member.sees(d.layer, d.province_code, d.commune_code, given) limit 200;
-        get diagnostics everywhere = row_count;
-        exit when everywhere = 200;
+        -- What very many have is found among the first, without the index, which would gather all of them; what none of the very first has very many have not.
+        if exists (select from (select * from feature_document limit 250) d where d.words @@ asked.looked_for) then
+            return query select * from (select * from feature_document limit 2000) d
+                where d.words @@ asked.looked_for and (asked.also is null or d.words @@ asked.also)
+                    and member.sees(d.layer, d.province_code, d.commune_code, given) limit 200;
+            get diagnostics everywhere = row_count;
+            exit when everywhere = 200;
+        end if;
         return query select * from feature_document d where d.words @@ asked.looked_for and (asked.also is null or (d.words || '') @@ asked.also)
         and member.sees(d.layer, d.province_code, d.commune_code, given) limit 200;
         get diagnostics everywhere = row_count;
