@@ -136,6 +136,8 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
             "/api/places?q=noi-an", "/api/places?q=noi-ann", "/api/places?q=noi-an zzzz", "/api/places?q=noi-an&group=features&limit=1", $"/api/me?feature={id}", $"/ogc/collections/{open}/schema", $"/ogc/collections/{open}/queryables", "/api/grid?bbox=106,16,107,17",
             $"/api/overview/changes?layers={open}", $"/api/overview/changes?layers={open}&by=day", $"/api/overview/changes?layers={open}&clock=valid", $"/api/overview/changes?layers={open}&kind=loai",
         ];
+        // The feed waits for all that began earlier in the whole server, which is other tests' too.
+        await Until.So(async () => (await Text(service.Http, $"/api/changes?layer={open}")).Contains($"\"featureId\":{other.ToString(CultureInfo.InvariantCulture)},", StringComparison.Ordinal), "the feed telling both places");
         var before = await Answers();
         await this.Place(closed, "44", "19333", 107.09);
         (await this.Patch(inspector, id, """{"attributes":{"owner":"chủ mới"},"note":"Việc kín"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);

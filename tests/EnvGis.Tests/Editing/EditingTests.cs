@@ -164,7 +164,7 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
     [Theory]
     [InlineData("""{"lon":105.8,"lat":21.6,"source":"gps","accuracyM":1e9,"note":"x"}""", "đến 1000000")]
     [InlineData("""{"vn2000":{"xNorth":2388000,"yEast":500000},"source":"gps","accuracyM":5,"note":"x"}""", "cần mã EPSG của múi chiếu")]
-    [InlineData("""{"vn2000":{"xNorth":2388000,"yEast":500000,"epsg":4326},"source":"gps","accuracyM":5,"note":"x"}""", "không có múi chiếu “4326”")]
+    [InlineData("""{"vn2000":{"xNorth":2388000,"yEast":500000,"epsg":4326},"source":"gps","accuracyM":5,"note":"x"}""", "không có múi chiếu hay kinh tuyến trục “4326”")]
     public async Task A_position_that_will_not_do_is_refused_by_what_would(string body, string told)
     {
         var id = await Unlocated();

@@ -2,7 +2,7 @@
 create or replace function env.settle_version_text() returns trigger language plpgsql as $$
 begin
     -- Letters that are lost. Those that were read in a wrong encoding an import tells and takes, since whoever imports may know better: the database does not know who writes.
-    if concat_ws(E'\n', new.name_vi, new.name_en, new.reason, new.attributes) ~ '\ufffd' then
+    if position(U&'\FFFD' in concat_ws(E'\n', new.name_vi, new.name_en, new.reason, new.attributes)) > 0 then
         raise exception 'The text of a feature has lost letters.' using errcode = 'check_violation', constraint = 'text_is_readable',
             detail = jsonb_build_object('table', tg_table_name)::text;
     end if;
