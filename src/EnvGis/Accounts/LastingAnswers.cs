@@ -26,6 +26,9 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
 
     readonly ConcurrentDictionary<Answer, bool> lasting = [];
 
+    /// <summary>How many go on now.</summary>
+    public int Count => lasting.Count;
+
     /// <summary>Answers with what follows for as long as the caller may have it.</summary>
     public async Task WhileAllowedAsync(HttpContext context, Caller caller, RequestDelegate next)
     {

@@ -355,8 +355,8 @@ static class ImportFeatures
         command.Parameters.AddWithValue("id", import);
         command.Parameters.AddWithValue("class", LockClass);
         command.Parameters.AddWithValue("state", state);
-        // What is told of a fault may hold what a file held.
-        command.Parameters.AddWithValue("problem", problem.Replace("\0", "\\0", StringComparison.Ordinal));
+        // What is told of a fault may hold what a file held, at any length.
+        command.Parameters.AddWithValue("problem", problem[..Math.Min(problem.Length, 10_000)].Replace("\0", "\\0", StringComparison.Ordinal));
         command.Parameters.AddWithValue("sha256", file.Sha256);
         command.Parameters.AddWithValue("bytes", file.Position);
         var written = state is "done" or "dry-run";

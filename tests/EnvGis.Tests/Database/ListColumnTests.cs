@@ -65,6 +65,40 @@ public sealed class ListColumnTests(RunningService service) : IClassFixture<Runn
         (await connection.QueryAsync<string>("select provinces::text from account.role_grant order by 1")).ShouldBe(["{19}", "{19,44}"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Every_text_that_a_login_of_the_service_can_write_has_an_end() =>
+        (await service.Rows<string>("""
+            select c.oid::regclass || '.' || a.attname
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
+            where c.relnamespace::regnamespace::text in ('env', 'account', 'staging', 'audit', 'published', 'restricted', 'member') and c.relkind in ('r', 'p') and not c.relispartition
+              and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and (t.typname in ('text', 'varchar', 'bytea', 'json', 'jsonb', 'xml') or t.typcategory = 'A')
+              and exists (select from unnest(array['envgis_writer', 'envgis_accounts', 'envgis_reader', 'envgis_member']) login
+                where has_column_privilege(login, c.oid, a.attnum, 'insert') or has_column_privilege(login, c.oid, a.attnum, 'update'))
+              -- The rules of its layer say what each may hold; the other two are asked below.
+              and (c.relname, a.attname) not in (('feature_version', 'attributes'), ('feature_version', 'author'), ('feature_version', 'reason'))
+              and not exists (select from pg_constraint k where k.conrelid = c.oid and a.attnum = any (k.conkey)
+                and (k.contype = 'f' or k.contype = 'c' and pg_get_constraintdef(k.oid) ~ ('length\(+' || a.attname || '\y|\y' || a.attname || '\)* (= ANY|<@|~) |cardinality\(' || a.attname || '\) = ')))
+            """)).ShouldBeEmpty();
+
+    public static TheoryData<string, string> LongTexts => new()
+    {
+        { "envgis_accounts", "update account.person set password_hash = repeat('x', 10001)" },
+        { "envgis_accounts", "insert into account.person_login (login_provider, provider_key, person_id) select 'x', repeat('x', 10001), max(id) from account.person" },
+        { "envgis_writer", "insert into staging.import (layer, file_name, sha256, author, options, state) select max(id), repeat('x', 10001), 'x', 'x', '{}', 'running' from env.layer" },
+        { "envgis_writer", "update env.task set notes = repeat('x', 10001)" },
+        { "envgis_writer", "update env.plan set notes_vi = array_fill(repeat('x', 1000), array[200])" },
+        { "envgis_writer", "select audit.append(null, 'x', null, 'x', 'x', 'done', to_jsonb(repeat('x', 1000001)))" },
+        { "envgis_writer", "select audit.append(null, 'x', null, repeat('x', 101), 'x', 'done', null)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(LongTexts))]
+    public async Task A_text_without_end_is_refused_of_a_login_of_the_service(string login, string sql)
+    {
+        await service.NewPerson("viewer");
+        (await Should.ThrowAsync<PostgresException>(() => service.Sql($"set role {login}; {sql}; reset role"))).SqlState.ShouldBe(PostgresErrorCodes.CheckViolation);
+    }
+
     [Theory]
     [InlineData("reason", 1000)]
     [InlineData("author", 600)]

@@ -169,3 +169,9 @@ sealed class NamedPlaceDocuments : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("051_edges")]
 sealed class Edges : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("052_lengths")]
+sealed class Lengths : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("053_kind_titles")]
+sealed class KindTitles : SqlMigration;

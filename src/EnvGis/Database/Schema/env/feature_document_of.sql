@@ -4,13 +4,12 @@ create or replace function env.feature_document_of(layer text, id bigint, code t
     province_code text, commune_code text, demonstration boolean) returns setof published.feature_document
     language sql stable
 as $$
-    select $1, $2, k.code, k.name, concat_ws(' ', published.spelt_key(concat_ws(' ', $4, $5, $6 ->> 'former_unit', kind.title ->> 'vi')), l.title_spelt, p.spelt, t.spelt), $8, $10,
-        env.words_of(concat_ws(' ', k.name, k.english, k.code, published.words_key(concat_ws(' ', $6 ->> 'former_unit', kind.title ->> 'vi', kind.title ->> 'en')), '@' || $8))
+    select $1, $2, k.code, k.name, concat_ws(' ', published.spelt_key(concat_ws(' ', $4, $5, $6 ->> 'former_unit')), kind.spelt, l.title_spelt, p.spelt, t.spelt), $8, $10,
+        env.words_of(concat_ws(' ', k.name, k.english, k.code, published.words_key($6 ->> 'former_unit'), kind.words, '@' || $8))
             || l.title_words || coalesce(p.place_words, '') || coalesce(t.words, ''), $9
     from env.layer l
     cross join (select published.words_key($4) as name, coalesce(published.words_key($5), '') as english, published.words_key($3) as code offset 0) k
-    cross join lateral (select case when $6 ? 'kind' then jsonb_path_query_first(l.definition, '$.attributes[*] ? (@.name == "kind").codelist[*] ? (@.code == $kind && @.code != "other" && @.code != "undetermined").title',
-        jsonb_build_object('kind', $6 -> 'kind')) end as title offset 0) kind
+    left join env.kind_title kind on kind.layer = $1 and kind.code = $6 ->> 'kind' and kind.code not in ('other', 'undetermined')
     left join env.place_document p on p.commune_id = $7 and p.level = 1
     cross join lateral (
         select string_agg(distinct d.tied_spelt, ' ') as spelt, array_to_tsvector(array_agg(distinct w)) as words

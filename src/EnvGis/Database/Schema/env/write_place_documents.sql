@@ -26,6 +26,7 @@ begin
                 (select p.kind from province p where p.name = o.name limit 1), 'tỉnh'), o.name) as named
         from (select distinct province as name from former where province <> '' union select distinct province from env.former_area where province <> '') o),
     of_today as (select p.code, env.named_as(p.kind, p.name) as named from province p),
+    of_commune as materialized (select c.id, env.named_as(c.kind, c.name) as named from env.commune c),
     lay_in as (
         select x.commune_id, array_agg(distinct x.named) as named
         from (select f.commune_id, d.named from former f join old_district d on d.district = f.district
@@ -37,33 +38,45 @@ begin
         group by 1),
     unit as (
         select 0::smallint as level, p.code, null::integer as commune_id, p.code as province_code, null::integer as former_unit_id, null::integer as former_area_id,
-               p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '' as lies_in, '{}'::text[] as around
+               p.code as unit_code, p.kind as unit_kind, p.name as unit_name, p.name_other, null as district, null as province, null::date as valid_until, '{}'::text[] as lies_in, '{}'::text[] as around
         from province p
         union all
         select 1, c.code, c.id, c.province_code, null, null, c.code, c.kind, c.name, c.name_other, m.districts, m.provinces, null,
-               concat_ws(' ', p.kind, p.name, x.districts, x.provinces), array_append(coalesce(l.named, '{}'), t.named)
+               array[p.kind, p.name, x.districts, x.provinces], array_append(coalesce(l.named, '{}'), t.named)
         from env.commune c join province p on p.code = c.province_code join of_today t on t.code = p.code
         left join context x on x.commune_id = c.id left join made_of m on m.commune_id = c.id left join lay_in l on l.commune_id = c.id
         union all
         select 2, c.code, c.id, c.province_code, f.id, null, f.code, f.kind, f.name, null, f.district, f.province, f.valid_until,
-               concat_ws(' ', f.district, f.province, c.kind, c.name, p.kind, p.name), array_remove(array[d.named, o.named, env.named_as(c.kind, c.name), t.named], null)
-        from former f join env.commune c on c.id = f.commune_id join province p on p.code = c.province_code join of_today t on t.code = p.code
+               array[f.district, f.province, c.kind, c.name, p.kind, p.name], array_remove(array[d.named, o.named, n.named, t.named], null)
+        from former f join env.commune c on c.id = f.commune_id join of_commune n on n.id = c.id join province p on p.code = c.province_code join of_today t on t.code = p.code
         left join old_district d on d.district = f.district left join old_province o on o.name = f.province
         union all
         select case a.level when 'district' then 3 else 4 end, case a.level when 'district' then published.full_name(a.kind, a.name) || ', ' || a.province else p.code end,
-               null, p.code, null, a.id, null, a.kind, a.name, null, null, a.province, a.valid_until, concat_ws(' ', a.province, p.kind, p.name),
+               null, p.code, null, a.id, null, a.kind, a.name, null, null, a.province, a.valid_until, array[a.province, p.kind, p.name],
                array_remove(array[o.named, t.named], null)
-        from env.former_area a join province p on p.code = a.province_code join of_today t on t.code = p.code left join old_province o on o.name = a.province)
+        from env.former_area a join province p on p.code = a.province_code join of_today t on t.code = p.code left join old_province o on o.name = a.province),
+    numbered as materialized (select row_number() over () as number, u.* from unit u),
+    -- A key is made word by word: each name is keyed once, though it stands in hundreds of rows, and the keys are joined.
+    said as (
+        select u.number, w.position, w.text from numbered u
+        cross join unnest(array[u.unit_name, u.unit_kind, u.name_other] || u.lies_in) with ordinality w (text, position) where w.text <> ''),
+    key as (select d.text, published.words_key(d.text) as words, published.spelt_key(d.text) as spelt from (select distinct text from said) d),
+    keyed as (
+        select s.number, coalesce(max(k.words) filter (where s.position = 1), '') as name, coalesce(max(k.words) filter (where s.position = 2), '') as kind,
+            max(k.words) filter (where s.position = 3) as other, string_agg(k.words, ' ' order by s.position) filter (where s.position not in (1, 3)) as around,
+            string_agg(k.spelt, ' ' order by s.position) filter (where s.position <> 3) as spelt
+        from said s join key k using (text) where k.words <> '' group by 1)
     insert into env.place_document (level, code, commune_id, province_code, former_unit_id, former_area_id, unit_code, unit_kind, unit_name, district, province, valid_until,
         kind_key, name_key, joined_key, full_key, spelt, words, place_words, around)
     select u.level, u.code, u.commune_id, u.province_code, u.former_unit_id, u.former_area_id, u.unit_code, u.unit_kind, u.unit_name, nullif(u.district, ''),
-        nullif(u.province, ''), u.valid_until, published.words_key(u.unit_kind), k.name, replace(k.name, ' ', ''),
-        trim(k.name || ' ' || published.words_key(case u.level when 1 then (select p.name from province p where p.code = u.province_code) else coalesce(u.province, '') end)),
-        published.spelt_key(concat_ws(' ', u.unit_name, u.unit_kind, u.lies_in)),
-        env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.name_other, u.unit_code, u.lies_in)), replace(k.name, ' ', '')), array[k.name]),
-        case when u.level = 1 then env.words_of(concat_ws(' ', k.name, published.words_key(concat_ws(' ', u.unit_kind, u.unit_code, u.lies_in)))) end,
+        nullif(u.province, ''), u.valid_until, k.kind, k.name, x.joined, trim(k.name || ' ' || coalesce(lies.words, '')), k.spelt,
+        env.words_of(concat_ws(' ', k.name, k.around, k.other, x.code, x.joined), array[k.name]),
+        case when u.level = 1 then env.words_of(concat_ws(' ', k.name, k.around, x.code)) end,
         u.around
-    from unit u cross join lateral (select published.words_key(u.unit_name) as name offset 0) k
+    from numbered u join keyed k using (number)
+    left join province p on u.level = 1 and p.code = u.province_code
+    left join key lies on lies.text = case u.level when 1 then p.name else u.province end
+    cross join lateral (select replace(k.name, ' ', '') as joined, case when u.unit_code ~ '\D' then published.words_key(u.unit_code) else u.unit_code end as code) x
     -- Of two of one name the later one comes first.
     order by u.level, u.code, u.valid_until desc nulls last;
     return before is distinct from (select md5(string_agg(commune_id || ' ' || place_words::text, ';' order by commune_id)) from env.place_document where level = 1);

@@ -6,27 +6,38 @@ begin
     with before as materialized (select task_id, tied_words, tied_spelt from env.task_document where ids is null or task_id = any (ids)),
     written as (
         insert into env.task_document
-        select t.id, t.plan_id, t.position, p.province_code, published.words_key(t.id), published.words_key(t.title_vi), published.spelt_key(concat_ws(' ', t.title_vi, x.around)),
-            env.words_of(published.words_key(concat_ws(' ', t.title_vi, t.title_en, t.id, x.around)), array[published.words_key(t.title_vi), published.words_key(t.title_en)]),
-            published.words_key(concat_ws(' ', t.title_vi, x.around)), env.words_of(published.words_key(x.tied)), published.spelt_key(x.tied)
+        select t.id, t.plan_id, t.position, p.province_code, id.words, title.words, concat_ws(' ', title.spelt, said.spelt, long.spelt),
+            env.words_of(concat_ws(' ', title.words, english.words, id.words, said.words, long.words), array[title.words, english.words]),
+            concat_ws(' ', title.words, said.words, long.words), env.words_of(tied.words), tied.spelt
         from env.task t
         join env.plan p on p.id = t.plan_id
+        -- A key is made word by word: each text is keyed once, and the keys are joined.
+        cross join lateral (select published.words_key(t.id) as words offset 0) id
+        cross join lateral (select published.words_key(t.title_vi) as words, published.spelt_key(t.title_vi) as spelt offset 0) title
+        cross join lateral (select published.words_key(t.title_en) as words offset 0) english
         cross join lateral (
-            select concat_ws(' ', p.title_vi, p.title_en, p.doc_type, p.number, s.title_vi, s.title_en,
-                (select string_agg(a.name, ' ' order by a.name) from env.agency a where a.id in (
-                    select l.agency_id from env.task_lead l where l.task_id = t.id union select c.agency_id from env.task_coordinating c where c.task_id = t.id))) as tied
-            from (select) one left join env.plan_section s on s.plan_id = t.plan_id and s.id = t.heading) tied
+            select published.words_key(told.text) as words, published.spelt_key(told.text) as spelt
+            from (select concat_ws(' ', t.section, p.title_vi, p.title_en, p.doc_type, p.number, s.title_vi, s.title_en,
+                    (select string_agg(a.name, ' ' order by a.name) from env.agency a where a.id in (
+                        select l.agency_id from env.task_lead l where l.task_id = t.id union select c.agency_id from env.task_coordinating c where c.task_id = t.id))) as text
+                  from (select) one left join env.plan_section s on s.plan_id = t.plan_id and s.id = t.heading offset 0) told
+            offset 0) tied
         cross join lateral (
-            select concat_ws(' ', t.section, tied.tied) as tied, concat_ws(' ', t.section, t.expected_output, tied.tied, p.issuer,
-                (select o.name from env.province o where o.code = p.province_code order by o.valid_from desc limit 1),
-                (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
-                (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
-                 from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
-                (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as around
+            select concat_ws(' ', tied.words, nullif(published.words_key(told.text), '')) as words, concat_ws(' ', tied.spelt, nullif(published.spelt_key(told.text), '')) as spelt
+            from (select concat_ws(' ', t.expected_output, p.issuer,
+                    (select o.name from env.province o where o.code = p.province_code order by o.valid_from desc limit 1),
+                    (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
+                    (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
+                     from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
+                    (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as text
+                  offset 0) told
             offset 0) said
         -- Who writes bảo vệ thực vật finds what says BVTV. Of two letters it may be a name.
-        cross join lateral (select said.tied, concat_ws(' ', said.around, (select string_agg(a.long, ' ' order by a.short) from env.abbreviation a
-            where length(a.short) >= 3 and position(' ' || a.short || ' ' in ' ' || published.words_key(concat_ws(' ', t.title_vi, said.around)) || ' ') > 0)) as around offset 0) x
+        cross join lateral (
+            select published.words_key(told.text) as words, published.spelt_key(told.text) as spelt
+            from (select string_agg(a.long, ' ' order by a.short) as text from env.abbreviation a
+                  where length(a.short) >= 3 and position(' ' || a.short || ' ' in ' ' || title.words || ' ' || said.words || ' ') > 0 offset 0) told
+            offset 0) long
         where ids is null or t.id = any (ids)
         on conflict (task_id) do update set plan_id = excluded.plan_id, position = excluded.position, province_code = excluded.province_code, id_key = excluded.id_key,
             title_key = excluded.title_key, spelt = excluded.spelt, words = excluded.words, said = excluded.said, tied_words = excluded.tied_words, tied_spelt = excluded.tied_spelt
