@@ -7,12 +7,10 @@ namespace EnvGis.Accounts;
 static partial class NewPerson
 {
     /// <returns>Null when all is well.</returns>
-    public static Refusal? Problem(string? userName, string? name) =>
+    public static Refusal? Problem(string? userName, string? name, string? agency = null) =>
         userName is null || !UserName().IsMatch(userName) ? Problems.BadUserName()
         : name is null || PlainText.Of(name, keepLines: false).Length is 0 or > 200 ? Problems.BadField("name", "hãy ghi họ tên, tối đa 200 ký tự", "give a name, 200 characters at most")
-        : TwiceReadText.Mended(name) is { } mended ? Problems.TwiceRead("name", mended)
-        : DamagedText.IsForeign(name) ? Problems.DamagedText("name")
-        : null;
+        : Problems.Unreadable("name", name) ?? (agency is null ? null : Problems.Unreadable("agency", agency));
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._@-]{1,58}[A-Za-z0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();

@@ -14,7 +14,7 @@ static class UserActs
     public static async Task<(Person Person, Invite.Made Link)> AddAsync(
         OwnerDatabase database, string userName, string? name, string? agency, RoleGrant? granted, string address, CancellationToken cancellationToken)
     {
-        if ((NewPerson.Problem(userName, name) ?? (agency is null ? null : TwiceReadText.Mended(agency) is { } mended ? Problems.TwiceRead("agency", mended) : DamagedText.IsForeign(agency) ? Problems.DamagedText("agency") : null)) is { } wrong)
+        if (NewPerson.Problem(userName, name, agency) is { } wrong)
         {
             throw new SetupException(wrong.Vi, wrong.En);
         }

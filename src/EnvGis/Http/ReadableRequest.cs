@@ -100,17 +100,10 @@ static class ReadableRequest
                         {
                             return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
                         }
-                        if (text.Contains('\uFFFD', StringComparison.Ordinal))
+                        // Of a secret whatever was typed is right, but what no keyboard writes.
+                        if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && Problems.Unreadable(Path(open), text) is { } unreadable)
                         {
-                            return Problems.BadField(Path(open), "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew");
-                        }
-                        if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && TwiceReadText.Mended(text) is { } mended)
-                        {
-                            return Problems.TwiceRead(Path(open), mended);
-                        }
-                        if (!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) && DamagedText.IsForeign(text))
-                        {
-                            return Problems.DamagedText(Path(open));
+                            return unreadable;
                         }
                         break;
                     case JsonTokenType.Number:
@@ -131,7 +124,6 @@ static class ReadableRequest
         return null;
     }
 
-    // Whatever was typed is right.
     static readonly HashSet<string> Secrets = new(["password", "current", "new", "code", "token"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An object or a list that is open: the names it has had, null of a list; and where in it the reader stands.</summary>

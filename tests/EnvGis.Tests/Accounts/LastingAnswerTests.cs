@@ -11,9 +11,32 @@ using Xunit;
 
 namespace EnvGis.Tests.Accounts;
 
-/// <summary>Answers that go on for as long as their reader likes, and callers who may no longer have them.</summary>
-public sealed class LastingAnswerTests(RunningService service) : IClassFixture<RunningService>
+/// <summary>A service with a restricted layer that holds far more than the sockets do.</summary>
+public sealed class LargeRestrictedLayer(TestCluster cluster) : IAsyncLifetime
 {
+    public RunningService Service { get; } = new(cluster);
+
+    public string Layer { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await this.Service.InitializeAsync();
+        this.Layer = await this.Service.NewLayer("point", visibility: "restricted");
+        await this.Service.Sql("""
+            with added as (insert into env.feature (layer) select @Layer from generate_series(1, 10000) returning id)
+            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
+            select id, @Layer, repeat('ộ', 290), st_point(105.8, 21.6, 4326), 'digitised', 10, daterange('2026-01-01', null) from added
+            """, new { this.Layer });
+    }
+
+    public ValueTask DisposeAsync() => this.Service.DisposeAsync();
+}
+
+/// <summary>Answers that go on for as long as their reader likes, and callers who may no longer have them.</summary>
+public sealed class LastingAnswerTests(LargeRestrictedLayer large) : IClassFixture<LargeRestrictedLayer>
+{
+    readonly RunningService service = large.Service;
+
     const string Reading = "select count(*) from pg_stat_activity where datname = current_database() and application_name = 'EnvGis member' and state = 'active'";
 
     [Theory]
@@ -24,7 +47,7 @@ public sealed class LastingAnswerTests(RunningService service) : IClassFixture<R
     [InlineData("removed grant")]
     public async Task Every_answer_that_lasts_ends_when_its_caller_may_no_longer_have_it(string way)
     {
-        var layer = await this.LargeRestrictedLayer();
+        var layer = large.Layer;
         using var administrator = await service.SignedIn("administrator");
         var (caller, lose) = way == "revoked key" ? await this.Machine(administrator, layer) : await this.SomebodyWhoLoses(way, administrator, layer);
         using (caller)
@@ -135,17 +158,5 @@ public sealed class LastingAnswerTests(RunningService service) : IClassFixture<R
             };
             done.IsSuccessStatusCode.ShouldBeTrue(await done.Content.ReadAsStringAsync());
         });
-    }
-
-    // Far more than the sockets hold.
-    async Task<string> LargeRestrictedLayer()
-    {
-        var layer = await service.NewLayer("point", visibility: "restricted");
-        await service.Sql("""
-            with added as (insert into env.feature (layer) select @layer from generate_series(1, 10000) returning id)
-            insert into env.feature_version (feature_id, layer, name_vi, geom, position_source, accuracy_m, valid)
-            select id, @layer, repeat('ộ', 290), st_point(105.8, 21.6, 4326), 'digitised', 10, daterange('2026-01-01', null) from added
-            """, new { layer });
-        return layer;
     }
 }
