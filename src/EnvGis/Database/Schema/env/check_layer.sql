@@ -22,9 +22,11 @@ revoke execute on function env.entries_of(jsonb) from public;
 -- The first place at which a definition lacks what the program must find in one (Layers/Layer.cs), or has something else there; null when there is none. What a layer file must keep beyond
 -- that is data/schemas/layer.schema.json's.
 create or replace function env.layer_fault(definition jsonb) returns text
-    language sql immutable parallel safe
+    language plpgsql immutable parallel safe set plan_cache_mode = force_generic_plan set max_parallel_workers_per_gather = 0
 as $$
-    with part (place, value, kind, needed) as (
+begin
+    -- Planned once a session, and for this process alone: either takes longer than looking.
+    return (with part (place, value, kind, needed) as (
         select v.* from (values
             ('id', definition -> 'id', 'word', true), ('codePrefix', definition -> 'codePrefix', 'word', true), ('title', definition -> 'title', 'texts', true),
             ('description', definition -> 'description', 'texts', true), ('legalBasis', definition -> 'legalBasis', 'array', true), ('mission', definition -> 'mission', 'boolean', true),
@@ -70,7 +72,8 @@ as $$
         union all
         -- No place takes one, and in a list it would be taken for an entry.
         select 'null', 4 where jsonb_path_exists(definition, 'strict $.** ? (@ == null)')) fault
-    order by rank, place limit 1
+    order by rank, place limit 1);
+end
 $$;
 
 revoke execute on function env.layer_fault(jsonb) from public;
