@@ -18,8 +18,10 @@ sealed class ConnectionPool(NpgsqlDataSource connections)
     /// <summary>Processes of the server that are remembered; far more than a pool has, since those that ended are not told of.</summary>
     const int Most = 1_000;
 
-    /// <summary>No server restarts faster; a connection that was taken since then is not asked.</summary>
-    const int IdleMilliseconds = 500;
+    /// <summary>
+    /// No server restarts faster: pg_ctl looks ten times a second whether it has stopped, and then whether it has started. A connection that was taken since then is not asked.
+    /// </summary>
+    const int IdleMilliseconds = 100;
 
     readonly ConcurrentDictionary<int, (CancellationToken User, long At)> lastUsers = [];
 

@@ -35,7 +35,7 @@ static class TieTask
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> UntieAsync(
         string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
         QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
-            ? Problems.Unreadable("note", context.Request.Query["note"].ToString()) is { } unreadable ? unreadable
+            ? DamagedText.Problem("note", context.Request.Query["note"].ToString()) is { } unreadable ? unreadable
             : await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit, cancellationToken)
             : refusal;
 

@@ -1,9 +1,17 @@
 using System.Text.RegularExpressions;
+
 namespace EnvGis.Http;
 
 /// <summary>Knows Vietnamese text that went through a wrong encoding: the letters are there, but they are not those that were written.</summary>
 static partial class DamagedText
 {
+    /// <summary>What is wrong with a text that somebody wrote; null when it can be read.</summary>
+    public static Refusal? Problem(string field, string text) =>
+        IsLost(text) ? Problems.LostText(field)
+        : TwiceReadText.Mended(text) is { } mended ? Problems.TwiceRead(field, mended)
+        : IsForeign(text) ? Problems.DamagedText(field)
+        : null;
+
     /// <summary>Whether letters are lost for good: a program put U+FFFD in their place.</summary>
     public static bool IsLost(string text) => text.Contains('\uFFFD', StringComparison.Ordinal);
 

@@ -175,21 +175,18 @@ static class Problems
         ? BadField("JSON", "nơi này nhận một danh sách: [ … ]", "a list is taken here: [ … ]")
         : BadField("JSON", "nơi này nhận một đối tượng: { … }", "an object is taken here: { … }");
 
-    /// <summary>What is wrong with a text that somebody wrote: letters that are lost, that were read in a wrong encoding, or that are an old font's. Null when it can be read.</summary>
-    public static Refusal? Unreadable(string name, string text) =>
-        Http.DamagedText.IsLost(text) ? BadField(name, "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew")
-        : TwiceReadText.Mended(text) is { } mended ? TwiceRead(name, mended)
-        : Http.DamagedText.IsForeign(text) ? DamagedText(name)
-        : null;
+    /// <summary>Text of which letters are lost: U+FFFD stands for them.</summary>
+    public static Refusal LostText(string name) => BadField(name,
+        "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew");
 
     /// <summary>Text that was read in a wrong encoding, with what it most likely was.</summary>
-    static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
+    public static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
         ? BadField(name, "chữ bị lỗi bảng mã (UTF-8 đọc nhầm); hãy nhập lại", "its text was read in a wrong encoding (UTF-8 taken for another); write it anew")
         : BadField(name,
         $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”", $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
 
     /// <summary>Text in the letters of an old font (TCVN3, VNI) or written for a web page.</summary>
-    static Refusal DamagedText(string name) => BadField(name,
+    public static Refusal DamagedText(string name) => BadField(name,
         "chữ theo bảng mã cũ (TCVN3, VNI) hoặc mã HTML (&#7841;); hãy nhập lại bằng Unicode", "its text is in an old font's letters (TCVN3, VNI) or HTML references (&#7841;); write it anew in Unicode");
 
     /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>

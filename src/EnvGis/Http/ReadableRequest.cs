@@ -101,7 +101,7 @@ static class ReadableRequest
                             return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
                         }
                         // Of a secret whatever was typed is right, but what no keyboard writes.
-                        if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && Problems.Unreadable(Path(open), text) is { } unreadable)
+                        if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && DamagedText.Problem(Path(open), text) is { } unreadable)
                         {
                             return unreadable;
                         }
