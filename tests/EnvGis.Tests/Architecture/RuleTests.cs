@@ -133,6 +133,16 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         byHand.ShouldBe(["ConnectionPool.cs"]);
     }
 
+    [Fact]
+    public void Versions_are_recorded_in_one_place() =>
+        Directory.EnumerateFiles(Sources, "*.*", SearchOption.AllDirectories)
+            // Numbered migrations are of before, and stay as they were released.
+            .Where(file => Path.GetExtension(file) is ".cs" or ".sql" && !BuildOutput().IsMatch(file) && Path.GetFileName(Path.GetDirectoryName(file)) != "Migrations" && WritesVersions().IsMatch(File.ReadAllText(file)))
+            .Select(Path.GetFileName).ShouldBe(["record.sql"]);
+
+    [GeneratedRegex(@"\b(insert\s+into|update)\s+(only\s+)?env\.feature_version\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WritesVersions();
+
     [GeneratedRegex(@"\.Close(Async)?\(\)|\b(rows|reader|command|row)\.Dispose(Async)?\(\)")]
     private static partial Regex GivenBackByHand();
 

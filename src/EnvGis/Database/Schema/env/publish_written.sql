@@ -1,6 +1,8 @@
 create or replace function env.publish_written() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-    perform env.publish((select array_agg(distinct feature_id) from new_rows));
+    if exists (select from new_rows) then
+        perform env.publish((select array_agg(distinct feature_id) from new_rows));
+    end if;
     return null;
 end
 $$;
