@@ -22,6 +22,16 @@ public static partial class NumberText
         return read == 0 && text.AsSpan(0, text.AsSpan().IndexOfAny('e', 'E') is var exponent && exponent < 0 ? text.Length : exponent).ContainsAnyInRange('1', '9');
     }
 
+    /// <summary>
+    /// Whether a number has more digits than anybody measures: more than 40 that count. Noughts before and behind them do not: PostgreSQL writes 1e-50 out with fifty of them, and reads it back.
+    /// </summary>
+    /// <param name="utf8">The number as JSON writes it (RFC 8259, 6).</param>
+    public static bool IsTooLong(ReadOnlySpan<byte> utf8)
+    {
+        var digits = utf8[..(utf8.IndexOfAny((byte)'e', (byte)'E') is var exponent && exponent < 0 ? utf8.Length : exponent)].Trim("-0."u8);
+        return utf8.Length > 1_000 || digits.Length - (digits.Contains((byte)'.') ? 1 : 0) > 40;
+    }
+
     /// <summary>Units of a length in metres, as they may stand behind one.</summary>
     public static IReadOnlyList<string> Metres { get; } = ["m", "mét", "met", "metres", "meters", "metre", "meter"];
 

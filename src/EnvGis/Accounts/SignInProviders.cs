@@ -194,7 +194,7 @@ static partial class SignInProviders
         var cancellationToken = context.RequestAborted;
         ticket.HandleResponse();
         var key = ticket.Principal!.FindFirstValue(subject) ?? "";
-        if (key.Length is 0 or > 200 || key.Any(sign => char.IsControl(sign) || char.IsSurrogate(sign)))
+        if (key.Length is 0 or > 200 || key.Any(char.IsSurrogate) || DamagedText.IsLost(key) || key != PlainText.Of(key, keepLines: false))
         {
             // It does not say who it is, by a name that can be kept.
             await EndAsync(context, provider, null, "provider-failed");
@@ -264,8 +264,16 @@ static partial class SignInProviders
     /// <summary>Back to the account page, which says why in the person's own language.</summary>
     static async Task EndAsync(HttpContext context, string provider, Person? person, string why)
     {
-        await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
-            ActorOf(context, person), "sign-in", null, new { through = provider, why }, context.RequestAborted, "refused");
+        if (person is null && context.Features.Get<Caller>() is { IsKnown: false } stranger)
+        {
+            // Anybody can call the address that a provider sends people back to.
+            await context.RequestServices.GetRequiredService<RefusalCounts>().RefusedAsync(stranger, $"sign-in through {provider}: {why}", "", context.RequestAborted);
+        }
+        else
+        {
+            await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
+                ActorOf(context, person), "sign-in", null, new { through = provider, why }, context.RequestAborted, "refused");
+        }
         context.Response.Redirect($"{context.Request.PathBase}/account?said={why}");
     }
 

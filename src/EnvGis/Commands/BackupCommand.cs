@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnvGis.Audit;
 using EnvGis.Backups;
 using EnvGis.Database;
 
@@ -19,12 +20,21 @@ static class BackupCommand
             var root = Checkout.Find();
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
             var key = BackupKey.ReadOrMake(parsed.GetValue(Key) ?? BackupKey.FileOf(root));
-            var manifest = await WriteBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
+            var file = Full(parsed);
+            var manifest = await WriteBackup.RunAsync(file, key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
+            await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
+            {
+                // Everything left the database, what is restricted and the hashes of passwords too.
+                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "backup", Path.GetFileName(file), new { manifest.DumpBytes }, cancellationToken, concern: Concern.Country);
+            }
             Console.WriteLine($"{parsed.GetValue(FileName)}: {manifest.Tables.Count} bảng, {manifest.Tables.Values.Sum(table => table.Rows)} dòng / {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.DumpBytes / 1_000_000.0:F1} MB.");
             return 0;
         }));
         return command;
     }
+
+    static string Full(ParseResult parsed) => parsed.GetValue(FileName) is { } file && !string.IsNullOrWhiteSpace(file) ? Path.GetFullPath(file)
+        : throw new SetupException("Hãy ghi tên tệp sao lưu, ví dụ envgis-2026-11-27.zip.", "Name the file of the backup, such as envgis-2026-11-27.zip.");
 
     public static Command CreateRestore()
     {
@@ -33,7 +43,7 @@ static class BackupCommand
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
         {
             var root = Checkout.Find();
-            RestoreBackup.RefuseMissing(Path.GetFullPath(parsed.GetValue(FileName)!));
+            RestoreBackup.RefuseMissing(Full(parsed));
             var named = parsed.GetValue(Key) ?? BackupKey.FileOf(root);
             if (!parsed.GetValue(unkeyed) && !File.Exists(named))
             {
@@ -43,7 +53,7 @@ static class BackupCommand
             }
             var key = parsed.GetValue(unkeyed) ? null : BackupKey.Read(named);
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
-            var manifest = await RestoreBackup.RunAsync(Path.GetFullPath(parsed.GetValue(FileName)!), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
+            var manifest = await RestoreBackup.RunAsync(Full(parsed), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
             Console.WriteLine($"Đã khôi phục, giống hệt bản sao lưu. / Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
             return 0;
         }));

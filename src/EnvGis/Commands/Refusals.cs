@@ -42,12 +42,26 @@ static class Refusals
             await told.WriteLineAsync($"EnvGis: cơ sở dữ liệu không trả lời; việc đang làm chưa được ghi, hãy thử lại sau vài giây. / The database does not answer ({away.Message.TrimEnd('.')}). What was begun was not written; try again in a few seconds.");
             return 2;
         }
+        catch (Exception fault) when (Refused(fault) is { } refused)
+        {
+            // The database's own rules say no to what no check of ours asked: their sentence, not that of the library in between.
+            await told.WriteLineAsync($"EnvGis: cơ sở dữ liệu không nhận dữ liệu này ({OneLine(refused.MessageText)}); chưa ghi gì. / The database does not take this: {OneLine(refused.MessageText)}. Nothing was written. {Kept(fault)}".TrimEnd());
+            return 2;
+        }
         catch (Exception fault)
         {
             await told.WriteLineAsync($"EnvGis: {OneLine(fault.Message)}. {Kept(fault)}".TrimEnd());
             return 2;
         }
     }
+
+    /// <returns>Null unless PostgreSQL refused a value: by a constraint (23…), or as none that it can store (22…).</returns>
+    static PostgresException? Refused(Exception fault) => fault switch
+    {
+        PostgresException refused => refused.SqlState.StartsWith("23", StringComparison.Ordinal) || refused.SqlState.StartsWith("22", StringComparison.Ordinal) ? refused : null,
+        { InnerException: { } cause } => Refused(cause),
+        _ => null,
+    };
 
     static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using EnvGis.Spatial.Numbers;
@@ -37,12 +38,9 @@ static class TypedValues
     }
 
     /// <summary>Codes that stand apart, or together with commas or spaces between them: 19,44 and "19 44" are two.</summary>
-    /// <returns>Null when there are none.</returns>
-    public static string[]? Codes(string[]? given)
-    {
-        var codes = (given ?? []).SelectMany(one => one.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct().ToArray();
-        return codes.Length > 0 ? codes : null;
-    }
+    /// <returns>Null when the option is left out; none of one that was given with nothing in it, as by a variable of a script that is not set.</returns>
+    public static string[]? Codes(ParseResult parsed, Option<string[]> option) => parsed.GetResult(option) is not { Implicit: false } ? null
+        : [.. (parsed.GetValue(option) ?? []).SelectMany(one => one.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
 
     static string Name(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? result.Argument.Name;
 }

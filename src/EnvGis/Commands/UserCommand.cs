@@ -34,7 +34,7 @@ static class UserCommand
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, address) => Print(await UserActs.AddAsync(
             database, parsed.GetValue(UserName)!, parsed.GetValue(name), parsed.GetValue(agency),
             parsed.GetValue(role) is { } word ? await GrantedAsync(database, word, parsed, cancellationToken) : null,
-            parsed.GetValue(Address) ?? address, cancellationToken)), cancellationToken));
+            Reached(parsed) ?? address, cancellationToken)), cancellationToken));
         return command;
     }
 
@@ -71,9 +71,12 @@ static class UserCommand
         var secondFactor = new Option<bool>("--drop-second-factor") { Description = "Also switch the second factor off, for a lost telephone." };
         var command = new Command("reset", "Print a one-time link by which the person sets a new password.") { UserName, secondFactor, Address };
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, address) => Print(await UserActs.ResetAsync(
-            database, parsed.GetValue(UserName)!, parsed.GetValue(secondFactor), parsed.GetValue(Address) ?? address, cancellationToken)), cancellationToken));
+            database, parsed.GetValue(UserName)!, parsed.GetValue(secondFactor), Reached(parsed) ?? address, cancellationToken)), cancellationToken));
         return command;
     }
+
+    // Before anything is done: a link that cannot be opened is the account's only one.
+    static string? Reached(ParseResult parsed) => parsed.GetValue(Address) is { } given ? Http.PublicAddress.Read("--address", given).GetLeftPart(UriPartial.Path).TrimEnd('/') : null;
 
     /// <param name="act">Gets the database, and where the service of this folder is reached.</param>
     static Task<int> InAsync(Func<OwnerDatabase, string, Task> act, CancellationToken cancellationToken) => Refusals.SpokenAsync(async () =>
@@ -92,16 +95,23 @@ static class UserCommand
             throw new SetupException($"Không có vai trò “{word}”; hãy dùng viewer, inspector, planner, approver hoặc administrator.",
                 $"“{word}” is no role; use viewer, inspector, planner, approver or administrator.");
         }
-        var (provinces, communes, layers) = (TypedValues.Codes(parsed.GetValue(Provinces)), TypedValues.Codes(parsed.GetValue(Communes)), TypedValues.Codes(parsed.GetValue(Layers)));
-        if (communes is { Length: > 0 } && provinces is not { Length: 1 })
-        {
-            throw new SetupException("Giới hạn theo xã, phường cần đúng một tỉnh: --provinces MÃ --communes MÃ…",
-                "A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
-        }
+        var (provinces, communes, layers) = ScopeOf(parsed);
         var grant = new RoleGrant { Role = role.Word(), GrantedBy = Actor.CommandLine.Name, Provinces = provinces, Communes = communes, Layers = layers };
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await ScopeMembers.ProblemAsync(connection, grant.ToGrant().Scope, cancellationToken) is { } notThere
             ? throw new SetupException(notThere.Vi, notThere.En) : grant;
+    }
+
+    /// <exception cref="SetupException">An option was given with nothing in it, which is not the same as left out, or names more than there can be.</exception>
+    internal static (string[]? Provinces, string[]? Communes, string[]? Layers) ScopeOf(ParseResult parsed)
+    {
+        var (provinces, communes, layers) = (TypedValues.Codes(parsed, Provinces), TypedValues.Codes(parsed, Communes), TypedValues.Codes(parsed, Layers));
+        if ((ScopeMembers.EmptyPart(provinces, communes, layers) ?? ScopeMembers.TooMany(provinces, communes, layers)) is { } wrong)
+        {
+            throw new SetupException(wrong.Vi, wrong.En);
+        }
+        return communes is null || provinces is { Length: 1 } ? (provinces, communes, layers) : throw new SetupException(
+            "Giới hạn theo xã, phường cần đúng một tỉnh: --provinces MÃ --communes MÃ…", "A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
     }
 
     static void Print((Person Person, Invite.Made Link) made) => Console.WriteLine($"Liên kết dùng một lần trong ba ngày, cho {made.Person.Name} / For {made.Person.Name}, once, within three days:\n  {made.Link.Link}");

@@ -91,7 +91,8 @@ static class FeatureWrite
         return (version, null);
     }
 
-    static Concern ConcernOf(Current current) => Concern.Place(current.Layer, current.Province, current.Commune);
+    /// <summary>Where an entry about it belongs, done or refused.</summary>
+    public static Concern ConcernOf(Current current) => Concern.Place(current.Layer, current.Province, current.Commune);
 
     public static string Subject(Current current) => $"feature {current.Id.ToString(CultureInfo.InvariantCulture)} {current.Code}";
 

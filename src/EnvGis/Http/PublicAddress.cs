@@ -20,14 +20,19 @@ sealed class PublicAddress
     {
         if (configuration["PublicAddress"] is { Length: > 0 } given)
         {
-            configured = Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "", UserInfo: "" }
-                && BehindProxies.BasePath(address.AbsolutePath) is not null
-                ? address : throw new SetupException($"PublicAddress là “{given}”, không phải một địa chỉ như https://gis.example.vn hay https://example.vn/ban-do.",
-                    $"PublicAddress is “{given}”, which is no address such as https://gis.example.vn or https://example.vn/map.");
+            configured = Read("PublicAddress", given);
         }
         allowed = [.. (configuration["AllowedHosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(host => host != "*").Select(host => new HostString(host))];
     }
+
+    /// <param name="name">What the address was given as, for the refusal.</param>
+    /// <exception cref="SetupException">It is none that a browser could open.</exception>
+    public static Uri Read(string name, string given) =>
+        Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "", UserInfo: "" }
+            && BehindProxies.BasePath(address.AbsolutePath) is not null
+            ? address : throw new SetupException($"{name} là “{given}”, không phải một địa chỉ như https://gis.example.vn hay https://example.vn/ban-do.",
+                $"{name} is “{given}”, which is no address such as https://gis.example.vn or https://example.vn/map.");
 
     /// <summary>Scheme, host and path without a slash at the end; null when it is not configured.</summary>
     public string? Root => configured?.GetLeftPart(UriPartial.Path).TrimEnd('/');

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Http;
 
@@ -60,7 +61,8 @@ static class ReadableRequest
     });
 
     /// <returns>What is wrong with a body; null when nothing is, or when it is no JSON at all, which its reader says.</returns>
-    internal static Refusal? Unreadable(ReadOnlySpan<byte> json)
+    /// <param name="longestText">Where no handler bounds what it takes.</param>
+    internal static Refusal? Unreadable(ReadOnlySpan<byte> json, int longestText = int.MaxValue)
     {
         var reader = new Utf8JsonReader(json);
         var open = new Stack<Level>();
@@ -104,6 +106,10 @@ static class ReadableRequest
                         if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && DamagedText.Problem(Path(open), text) is { } unreadable)
                         {
                             return unreadable;
+                        }
+                        if (text.Length > longestText)
+                        {
+                            return Problems.BadField(Path(open), $"dài {text.Length} ký tự, tối đa {longestText}", $"it has {text.Length} characters, {longestText} are the most");
                         }
                         break;
                     case JsonTokenType.Number:
@@ -171,7 +177,7 @@ static class ReadableRequest
 
     // Longer or beyond a double is no quantity that anybody measured, and PostgreSQL would keep thousands of digits of it.
     static bool IsNumber(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.Length <= 40 && reader.TryGetDouble(out var number) && double.IsFinite(number)
+        !NumberText.IsTooLong(reader.ValueSpan) && reader.TryGetDouble(out var number) && double.IsFinite(number)
         && (number != 0 || !reader.ValueSpan[..Mantissa(reader.ValueSpan)].ContainsAnyInRange((byte)'1', (byte)'9'));
 
     static int Mantissa(ReadOnlySpan<byte> number) => number.IndexOfAny((byte)'e', (byte)'E') is var at && at < 0 ? number.Length : at;

@@ -309,9 +309,9 @@ sealed class PropertyMapping
                 return null;
             case JsonTokenType.Number:
                 // PostgreSQL would keep thousands of digits, and refuses the batch beyond that.
-                if (reader.ValueSpan.Length > 40 || !reader.TryGetDouble(out var number) || !double.IsFinite(number))
+                if (NumberText.IsTooLong(reader.ValueSpan) || !reader.TryGetDouble(out var number) || !double.IsFinite(number))
                 {
-                    return ("property-unreadable", null);
+                    return ("number-inexact", Encoding.ASCII.GetString(reader.ValueSpan[..Math.Min(reader.ValueSpan.Length, 40)]));
                 }
                 if (NumberText.IsLost(Encoding.ASCII.GetString(reader.ValueSpan), number) || type == "integer" && Math.Abs(number) > NumberText.MostExact)
                 {

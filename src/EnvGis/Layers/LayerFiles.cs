@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using EnvGis.Database;
+using EnvGis.Http;
 
 namespace EnvGis.Layers;
 
@@ -26,7 +27,7 @@ static class LayerFiles
         {
             var shown = Shown(file);
             var bytes = File.ReadAllBytes(file);
-            LocatedJson json;
+            LocatedJson? json = null;
             try
             {
                 json = LocatedJson.Parse(bytes);
@@ -38,16 +39,25 @@ static class LayerFiles
                 faults.Add($"{shown}:{(notJson.LineNumber ?? 0) + 1}: {reason}");
                 continue;
             }
-            var found = schema.Check(json);
+            catch (InvalidOperationException)
+            {
+                // Half a character, or bytes that are no UTF-8: told below.
+            }
+            if (ReadableFile.Problem(bytes) is { } unreadable)
+            {
+                faults.Add($"{shown}: {unreadable.Vi} / {unreadable.En}");
+                continue;
+            }
+            var found = schema.Check(json!);
             if (found.Count == 0)
             {
-                found = [.. OwnRules(json, Path.GetFileNameWithoutExtension(file))];
+                found = [.. OwnRules(json!, Path.GetFileNameWithoutExtension(file))];
             }
             faults.AddRange(found.OrderBy(fault => fault.Line).Select(fault => $"{shown}:{fault.Line}: {fault.Reason}"));
             if (found.Count == 0)
             {
                 var text = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF');
-                read.Add((shown, json, new(shown, JsonSerializer.Deserialize(text, LayerJson.Default.Layer)!, text)));
+                read.Add((shown, json!, new(shown, JsonSerializer.Deserialize(text, LayerJson.Default.Layer)!, text)));
             }
         }
         faults.AddRange(SharedNames(read.Select(one => (one.File, one.Json)).ToList()));

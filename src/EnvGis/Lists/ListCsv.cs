@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using EnvGis.Accounts;
+using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -27,7 +28,7 @@ static class ListCsv
     ];
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        HttpContext context, Sight sight, LongAnswers places, Caller caller, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, LongAnswers places, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, [Csv.Parameter], out var request, out var refusal)
@@ -48,6 +49,7 @@ static class ListCsv
         {
             if (!HttpMethods.IsHead(context.Request.Method))
             {
+                await RecordAsync(audit, caller, request.Scope, cancellationToken);
                 await WriteAsync(context, table, request, catalogue, database, cancellationToken);
             }
             return TypedResults.Empty;
@@ -56,6 +58,16 @@ static class ListCsv
         {
             response.Clear();
             return Problems.TooExpensive();
+        }
+    }
+
+    /// <summary>What is restricted leaves with an entry for each of its layers, as through an export.</summary>
+    static async Task RecordAsync(AuditTrail audit, Caller caller, ListScope scope, CancellationToken cancellationToken)
+    {
+        foreach (var layer in scope.Layers.Where(layer => layer.Visibility == "restricted"))
+        {
+            var asked = scope.Query.All.ToDictionary(StringComparer.Ordinal);
+            await audit.AppendAsync(caller.Actor, "export", "list.csv", asked.Count > 0 ? new { query = asked } : null, cancellationToken, concern: new(caller.Actor.Scopes, layer.Id));
         }
     }
 

@@ -175,6 +175,6 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
     /// <summary>Whether a text has the form of a commune's code.</summary>
     public static bool IsCode(string text) => text.Trim() is { Length: 5 } code && code.All(char.IsAsciiDigit);
 
-    [GeneratedRegex("^(?<said>ma (?:so )?(?:(?:xa|phuong|dac khu|tinh|thanh pho|don vi|hanh chinh|dvhc|huyen) )*)?(?<code>[0-9]{1,5})$")]
+    [GeneratedRegex("^(?<said>ma (?:so )?(?:(?:xa|phuong|dac khu|tinh|thanh pho|don vi|hanh chinh|dvhc|huyen) )*)?(?<code>[0-9]{1,5})\\z")]
     private static partial Regex Code();
 }

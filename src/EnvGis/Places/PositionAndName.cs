@@ -26,12 +26,12 @@ static partial class PositionAndName
 
     const string Name = @"(?<name>\p{L}[\p{L}\p{M}\s.,'’()-]{1,100})";
 
-    [GeneratedRegex("^[(\\[]?" + Numbers + @"[\s,;:()\[\]-]+" + Name + "$")]
+    [GeneratedRegex("^[(\\[]?" + Numbers + @"[\s,;:()\[\]-]+" + Name + @"\z")]
     private static partial Regex PositionFirst();
 
-    [GeneratedRegex("^" + Name + @"(?<=[\s,;:(])[\s,;:(\[]*" + Numbers + @"[)\]]?$")]
+    [GeneratedRegex("^" + Name + @"(?<=[\s,;:(])[\s,;:(\[]*" + Numbers + @"[)\]]?\z")]
     private static partial Regex NameFirst();
 
-    [GeneratedRegex(@"^\s*[-+]?[0-9]+(?:[.,][0-9]+)?(?:\s*[,;]\s+|\s*;\s*|\s+)[-+]?[0-9]+(?:[.,][0-9]+)?\s*$")]
+    [GeneratedRegex(@"^\s*[-+]?[0-9]+(?:[.,][0-9]+)?(?:\s*[,;]\s+|\s*;\s*|\s+)[-+]?[0-9]+(?:[.,][0-9]+)?\s*\z")]
     private static partial Regex Pair();
 }

@@ -163,6 +163,7 @@ static class LoadFeatures
             throw new SetupException($"{file} is missing.");
         }
         var text = await File.ReadAllTextAsync(file, cancellationToken);
+        DataFile.RefuseUnreadable(file, await File.ReadAllBytesAsync(file, cancellationToken));
         try
         {
             using var checkedJson = JsonDocument.Parse(text);

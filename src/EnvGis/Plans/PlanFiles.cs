@@ -86,6 +86,15 @@ static class DataFile
         NumberHandling = JsonNumberHandling.Strict,
     };
 
+    /// <exception cref="SetupException">Something in the file cannot be stored or read.</exception>
+    public static void RefuseUnreadable(string file, ReadOnlySpan<byte> json)
+    {
+        if (ReadableFile.Problem(json) is { } wrong)
+        {
+            throw new SetupException($"{file}: {wrong.Vi}", $"{file}: {wrong.En}");
+        }
+    }
+
     /// <exception cref="SetupException">The file is missing or not as it should be.</exception>
     public static async Task<T> ReadAsync<T>(string file, CancellationToken cancellationToken)
     {
@@ -93,9 +102,11 @@ static class DataFile
         {
             throw new SetupException($"{file} is missing.");
         }
+        var json = await File.ReadAllBytesAsync(file, cancellationToken);
+        RefuseUnreadable(file, json);
         try
         {
-            await using var stream = File.OpenRead(file);
+            using var stream = new MemoryStream(json);
             return await JsonSerializer.DeserializeAsync<T>(stream, Strict, cancellationToken) ?? throw new JsonException("null where an object should be");
         }
         catch (JsonException wrong)

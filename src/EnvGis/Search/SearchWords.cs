@@ -239,9 +239,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex("^(?<kind>[pq])(?<number>[0-9]{1,2})$")]
+    [GeneratedRegex("^(?<kind>[pq])(?<number>[0-9]{1,2})\\z")]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("(qu|[bcdghklmnpqrstvxđ])y$")]
+    [GeneratedRegex("(qu|[bcdghklmnpqrstvxđ])y\\z")]
     private static partial Regex LastI();
 }

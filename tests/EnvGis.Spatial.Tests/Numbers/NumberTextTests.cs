@@ -76,4 +76,24 @@ public sealed class NumberTextTests
         NumberText.IsLost(text, double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)).ShouldBe(isLost);
 
     static string Fixtures([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "fixtures");
+
+    [Theory]
+    [InlineData("0.1234567890123456789012345678901234567890", false)]
+    [InlineData("-0.12345678901234567890123456789012345678901", true)]
+    [InlineData("1234567890123456789012345678901234567890.5", true)]
+    [InlineData("1e300", false)]
+    [InlineData("0e-400", false)]
+    [InlineData("0", false)]
+    [InlineData("-0.0", false)]
+    public void A_number_of_more_digits_than_anybody_measures_is_too_long(string text, bool isTooLong) =>
+        NumberText.IsTooLong(System.Text.Encoding.ASCII.GetBytes(text)).ShouldBe(isTooLong);
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(700)]
+    public void Noughts_before_and_behind_do_not_count(int noughts)
+    {
+        NumberText.IsTooLong(System.Text.Encoding.ASCII.GetBytes($"0.{new string('0', noughts)}1")).ShouldBeFalse();
+        NumberText.IsTooLong(System.Text.Encoding.ASCII.GetBytes($"1{new string('0', noughts)}")).ShouldBeFalse();
+    }
 }

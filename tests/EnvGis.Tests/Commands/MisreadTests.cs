@@ -1,4 +1,5 @@
 using EnvGis.Commands;
+using EnvGis.Database;
 using Shouldly;
 using Xunit;
 
@@ -25,9 +26,21 @@ public sealed class MisreadTests
     [InlineData("19,44", "19 44")]
     [InlineData("19, 44", "19 44")]
     [InlineData("19|44 19", "19 44")]
-    [InlineData("", "")]
+    [InlineData("19;44,", "19 44")]
     public void Codes_may_stand_together_or_apart(string written, string codes) =>
-        string.Join(' ', TypedValues.Codes(written.Split('|')) ?? []).ShouldBe(codes);
+        string.Join(' ', UserCommand.ScopeOf(CommandTree.Create().Parse(["user", "role", "lan", "viewer", "--provinces", .. written.Split('|')])).Provinces!).ShouldBe(codes);
+
+    public static TheoryData<string, string, string> Empty => new(
+        from act in new[] { "user role lan administrator", "user add lan --name Lan --role planner" } from option in new[] { "--provinces", "--communes", "--layers" } from given in new[] { "", " ", ",", ";, ;", ",,," } select (act, option, given));
+
+    [Theory]
+    [MemberData(nameof(Empty))]
+    public void A_limit_with_nothing_in_it_is_not_the_whole_country(string act, string option, string given) =>
+        Should.Throw<SetupException>(() => UserCommand.ScopeOf(CommandTree.Create().Parse([.. act.Split(' '), .. option == "--communes" ? new[] { "--provinces", "19" } : [], option, given])))
+            .Message.ShouldContain(option[2..]);
+
+    [Fact]
+    public void A_limit_that_is_left_out_is_none() => UserCommand.ScopeOf(CommandTree.Create().Parse(["user", "role", "lan", "viewer"])).ShouldBe((null, null, null));
 
     [Theory]
     [InlineData("import a.geojson --layer landfills --accuracy-m|5 km", "--accuracy-m", "cần một số", "cannot be read as one")]

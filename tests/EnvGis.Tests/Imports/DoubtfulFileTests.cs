@@ -125,6 +125,21 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
         report.ToString().Contains(name, StringComparison.Ordinal).ShouldBe(isDamaged);
     }
 
+    /// <summary>PostgreSQL writes out every nought, and so does an export.</summary>
+    [Theory]
+    [InlineData(-320)]
+    [InlineData(-50)]
+    [InlineData(300)]
+    public async Task A_number_that_an_export_writes_out_comes_in_again(int exponent)
+    {
+        var written = exponent < 0 ? $"0.{new string('0', -exponent - 1)}1" : $"1{new string('0', exponent)}";
+        var layer = await service.NewLayer("point", """[{"name":"amount","title":{"vi":"Lượng","en":"Amount"},"type":"number"}]""");
+
+        (await Import(new(Write($$$"""{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Nơi thử","amount":{{{written}}}},"geometry":{"type":"Point","coordinates":[105.85,21.59]}}]}"""), layer))).Accepted.ShouldBe(1);
+
+        (await service.Value<string>("select attributes ->> 'amount' from env.current_feature where layer = @layer", new { layer })).ShouldBe(written);
+    }
+
     [Theory]
     [InlineData("\"count\":1e25", "number-inexact", "9007199254740991")]
     [InlineData("\"count\":99999999999999999999", "number-inexact", "9007199254740991")]
