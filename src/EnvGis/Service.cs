@@ -93,7 +93,9 @@ static class Service
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
             // It warns that the sealing keys lie in the database as they are: in schema account, which one role alone can read.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // It writes a trace, and whatever the caller sent, for each call of an address that anybody can call; SignInProviders says it in a line.
+            .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Critical);
 
         host?.Invoke(builder);
         var app = builder.Build();

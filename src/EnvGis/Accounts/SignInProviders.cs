@@ -112,6 +112,9 @@ static partial class SignInProviders
         provider.Events.OnRemoteFailure = failure =>
         {
             failure.HandleResponse();
+            // In plain text and short: it may say what a caller sent.
+            var problem = PlainText.Of(failure.Failure?.GetBaseException().Message ?? "", keepLines: false);
+            Failed(LogOf(failure.HttpContext), id, problem.Length > 300 ? problem[..300] + "…" : problem);
             return EndAsync(failure.HttpContext, id, null, "provider-failed");
         };
     }
@@ -140,7 +143,7 @@ static partial class SignInProviders
         catch (Exception unknown) when (unknown is InvalidOperationException or IOException or HttpRequestException && !context.Response.HasStarted)
         {
             // What it tells of itself cannot be had, or is none.
-            NotReached(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInProviders).FullName!), provider, unknown.GetBaseException().Message);
+            NotReached(LogOf(context), provider, unknown.GetBaseException().Message);
             await EndAsync(context, provider, null, "provider-failed");
         }
         return TypedResults.Empty;
@@ -264,10 +267,10 @@ static partial class SignInProviders
     /// <summary>Back to the account page, which says why in the person's own language.</summary>
     static async Task EndAsync(HttpContext context, string provider, Person? person, string why)
     {
-        if (person is null && context.Features.Get<Caller>() is { IsKnown: false } stranger)
+        if (person is null)
         {
             // Anybody can call the address that a provider sends people back to.
-            await context.RequestServices.GetRequiredService<RefusalCounts>().RefusedAsync(stranger, $"sign-in through {provider}: {why}", "", context.RequestAborted);
+            await context.RequestServices.GetRequiredService<RefusalCounts>().RefusedAsync(Caller.Anonymous(context.Connection.RemoteIpAddress), $"sign-in through {provider}: {why}", "", context.RequestAborted);
         }
         else
         {
@@ -304,6 +307,11 @@ static partial class SignInProviders
         return Uri.TryCreate(Needed(id, "Authority", value), UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             ? address : throw new SetupException($"SignInProviders:{id}:Authority needs an https:// address.");
     }
+
+    static ILogger LogOf(HttpContext context) => context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignInProviders).FullName!);
+
+    [LoggerMessage(EventId = 5003, Level = LogLevel.Information, Message = "Somebody did not get in through {Provider}: {Problem}")]
+    static partial void Failed(ILogger logger, string provider, string problem);
 
     [LoggerMessage(EventId = 1060, Level = LogLevel.Warning, Message = "The sign-in provider {Provider} does not tell of itself: {Problem}")]
     static partial void NotReached(ILogger logger, string provider, string problem);

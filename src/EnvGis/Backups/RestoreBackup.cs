@@ -48,8 +48,13 @@ static class RestoreBackup
             // Restored by the login, it belongs to it.
             await RecordOwner.SettleAsync(database, cancellationToken);
             var differences = manifest.Differences(tables, layers);
-            return differences.Count == 0 ? manifest
-                : throw new SetupException($"Dữ liệu khôi phục được không đúng như bản sao lưu ghi: {string.Join("; ", differences.Take(5))}. Đừng dùng cơ sở dữ liệu này.",
+            if (differences.Count == 0)
+            {
+                // Whoever was signed in as the backup was made signs in anew: some of them may have been signed out since.
+                await connection.ExecuteAsync(new CommandDefinition("delete from account.session", cancellationToken: cancellationToken));
+                return manifest;
+            }
+            throw new SetupException($"Dữ liệu khôi phục được không đúng như bản sao lưu ghi: {string.Join("; ", differences.Take(5))}. Đừng dùng cơ sở dữ liệu này.",
                     $"What was restored is not what the backup says: {string.Join("; ", differences.Take(5))}. Do not use this database.");
         }
         finally

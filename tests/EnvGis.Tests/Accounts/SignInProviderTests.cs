@@ -69,13 +69,25 @@ public sealed class SignInProviderTests(FederatedService federated) : IClassFixt
         var before = await service.Value<long>("select count(*) from account.person");
         (await Through(stranger)).ShouldBe("/account?said=provider-not-tied");
         // Who names nobody, or somebody by signs that no name has.
-        foreach (var subject in (string?[])[null, "", "a\0b", "a\nb", "\ud83d\ude00", new('a', 201)])
+        foreach (var subject in (string?[])[null, "", "a\0b", "a\nb", "\ud83d\ude00", "\ufffd", "\u200bq", "a\u202e", "\ufdd0", " a", new('a', 201)])
         {
             provider.Subject = subject;
             (await Through(stranger)).ShouldBe("/account?said=provider-failed", subject);
         }
         (await Me(stranger)).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
         (await service.Value<long>("select count(*) from account.person")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Strangers_at_the_address_that_a_provider_sends_people_back_to_are_counted_and_fill_no_record()
+    {
+        using var stranger = this.Browser();
+        var before = await service.Value<long>("select count(*) from audit.entry where act = 'sign-in'");
+        for (var i = 0; i < 20; i++)
+        {
+            (await stranger.GetAsync($"/sign-in/cong-tinh/callback?state={i}&code=y&error_description=%E2%80%AEx")).Headers.Location!.OriginalString.ShouldBe("/account?said=provider-failed");
+        }
+        (await service.Value<long>("select count(*) from audit.entry where act = 'sign-in'")).ShouldBe(before);
     }
 
     [Fact]
