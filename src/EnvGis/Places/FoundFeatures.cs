@@ -11,7 +11,9 @@ static class FoundFeatures
     // Bounded before it is ranked: a word that half a million names have must not sort them all.
     static readonly string PageSql = $"""
         with hit as (
-            select d.layer, d.id, d.name_key, d.province_code, d.demonstration, {SearchValues.ClassOf("d.name_key", "d.code_key")} as class, w.*
+            -- Who names a layer, and where, asks what it has there.
+            select d.layer, d.id, d.name_key, d.province_code, d.demonstration, w.*,
+                   least({SearchValues.ClassOf("d.name_key", "d.code_key")}, case when d.layer = any(@Layers) and not w.strays then 3 end) as class
             from (
                 select distinct on (layer, id) *, translate(replace(spelt, 'đ', 'd'), e'\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b', '') as said
                 from found_features(@Plain, @Clauses, @Bare, @Keys, @Provinces)) d

@@ -8,7 +8,12 @@ static class FoundTasks
 {
     static readonly string PageSql = $"""
         with hit as (
-            select d.task_id, d.position, d.province_code, d.plan_id, least({SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")}, case when d.id_key like any(@IdStarts) then 1 end) as class, w.*
+            -- Who names a body asks what it leads, then what it helps with; who cites a document by its number asks where that stands.
+            select d.task_id, d.position, d.province_code, d.plan_id, w.*,
+                   least({SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")}, case when d.id_key like any(@IdStarts) then 1 end,
+                       case when @Cited = '' then null when position(' ' || @Cited || ' ' in ' ' || d.title_key || ' ') > 0 then 1 when position(' ' || @Cited || ' ' in ' ' || d.said || ' ') > 0 then 3 end,
+                       case when exists (select from unnest(d.led) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) then 3
+                            when exists (select from unnest(d.helped) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) then 4 end) as class
             from published.task_document d
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
             where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys) or id_key like any(@IdStarts))),
@@ -30,7 +35,7 @@ static class FoundTasks
     const string FewerSql = $"""
         select task_id as Id, title_vi as TitleVi, title_en as TitleEn, plan_id as PlanId, plan_title_vi as PlanTitleVi, plan_title_en as PlanTitleEn, 0::bigint as rank, position
         from (select d.*, (select count(*) from unnest(@Clauses) c where d.words @@ c::tsquery) as had from published.task_document d) h
-        where h.had >= greatest(2, ceil(cardinality(@Clauses) * 0.6))
+        where h.had >= greatest(2, ceil(cardinality(@Clauses) * 0.6)) and (@Numbers = '' or h.words @@ @Numbers::tsquery)
         order by h.had desc, {SearchValues.Elsewhere}, h.plan_id, h.position limit @Limit
         """;
 

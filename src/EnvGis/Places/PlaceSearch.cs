@@ -91,13 +91,15 @@ sealed class PlaceSearch(Sight sight)
         // Planning these statements anew each time costs as much as answering them.
         await connection.SetAsync(SessionSettings.OnePlan, cancellationToken);
         var abbreviations = await SearchWords.AbbreviationsAsync(connection, cancellationToken);
+        question = question with { Text = await KeyedText.DecodedAsync(question.Text, connection, cancellationToken) };
         if (SearchWords.Read(question.Text, abbreviations) is not { } words)
         {
             return Nothing;
         }
         var screen = question is { Lon: { } lon, Lat: { } lat } ? await ProvinceAtAsync(lon, lat, question.Today, connection, cancellationToken) : null;
         var named = question.Group is null or "places" ? await NamedPlaces.ReadAsync(words, question, screen, connection, cancellationToken) : NamedPlaces.None;
-        var values = SearchValues.Of(words, named, question, screen);
+        var layers = question.Group is null or "features" ? await NamedLayers.ReadAsync(words, question.Today, connection, cancellationToken) : [];
+        var values = SearchValues.Of(words, named, layers, question, screen);
         var places = question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty;
         var features = question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty;
         var tasks = question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty;
@@ -129,7 +131,7 @@ sealed class PlaceSearch(Sight sight)
                 if (places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
                     && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
                 {
-                    var again = SearchValues.Of(fewer, NamedPlaces.None, question, screen);
+                    var again = SearchValues.Of(fewer, NamedPlaces.None, [], question, screen);
                     places = (await FoundPlaces.ReadAsync(again, connection, cancellationToken)).AsNear(place => place with { Near = true });
                     features = (await FoundFeatures.ReadAsync(again, connection, cancellationToken)).AsNear(feature => feature with { Near = true });
                     tasks = (await FoundTasks.ReadAsync(again, connection, cancellationToken)).AsNear(task => task with { Near = true });
@@ -147,6 +149,11 @@ sealed class PlaceSearch(Sight sight)
         }
         // A whole name but for one first sound is likelier meant than words around names.
         places = places.WithLikelier(alike, question.Limit, FoundPlaces.Same, SearchValues.WordsOnly);
+        // A number is that of a document, a title or a date before it is a code of which a figure may be missing.
+        if (words.IsNumber && !named.IsCertain && places.Rows.Count > 0)
+        {
+            places = places with { Best = SearchValues.Demonstrated };
+        }
         var isDemonstration = features is { Best: >= SearchValues.WordsOnly and < SearchValues.Stray, Rows: [{ Demonstration: true }, ..] };
         (string Name, int? Best)[] groups = [("places", places.Best), ("features", isDemonstration ? SearchValues.Demonstrated : features.Best), ("tasks", tasks.Best)];
         string[] order = [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)];

@@ -175,3 +175,6 @@ sealed class Lengths : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("053_kind_titles")]
 sealed class KindTitles : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("054_search_bodies")]
+sealed class SearchedBodies : SqlMigration;
