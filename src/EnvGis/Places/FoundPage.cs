@@ -112,10 +112,10 @@ sealed record SearchValues(
 
     /// <summary>
     /// One number that orders: the class, words apart, spelling, then the terms given, below ten million. What is found only by words around it and has not those with
-    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ». Suối Hoa does not begin with «Suối Hồ».
+    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ». Nor does Suối Hoa begin with «Suối Hồ».
     /// </summary>
     public static string RankOf(string terms) => $"""
-        ((case when h.class in (2, 4) and h.strays then 5 when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
+        ((case when h.class not in (2, 4, 5) or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
 
     /// <summary>How well a group stands whose first answer only demonstrates something and is found by words around it: behind all that is real and has the words.</summary>

@@ -72,7 +72,8 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         var ordered = named.OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen))
             .ThenBy(one => Array.IndexOf(LargestFirst, one.Place.Level)).ThenBy(one => one.Place.Id).ToList();
         var first = ordered[0];
-        var isOne = !ordered.Exists(other => other.Far == first.Far && IsAnother(other.Place, first.Place));
+        var isOne = !ordered.Exists(other => other.Far == first.Far && IsAnother(other.Place, first.Place)
+            || other.Place.Level == 4 && other.Far == first.Far + PlaceNaming.OtherKindAround && IsFormer(first.Place));
         var most = ordered.Take(Most).ToList();
         return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far) && (codes.Length == 0 || isWholeCode), most.Select(one => one.Place.Code).Distinct().Count(), []);
 
@@ -95,15 +96,20 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         _ => other.Province != first.Province || other.Unit != first.Unit || other.Code != first.Code,
     };
 
-    /// <summary>Whether a text is the whole name of some place.</summary>
-    public static async Task<bool> AnyAsync(IReadOnlyList<SearchToken> text, DateOnly today, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Documents of the places that a part of a text names whole, the likeliest first.</summary>
+    public static async Task<int[]> OfPartAsync(IReadOnlyList<SearchToken> text, DateOnly today, DbConnection connection, CancellationToken cancellationToken)
     {
         if (text.Count is 0 or > MostWords)
         {
-            return false;
+            return [];
         }
         var naming = new PlaceNaming(text);
-        return (await RowsAsync([text], [], today, connection, cancellationToken)).Exists(row => naming.Distance(PlaceOf(row)) is { } far && !PlaceNaming.HasOtherMarks(far));
+        return
+        [
+            .. (await RowsAsync([text], [], today, connection, cancellationToken)).ConvertAll(PlaceOf).Select(place => (Place: place, Far: naming.Distance(place)))
+                .Where(one => one.Far is { } far && !PlaceNaming.HasOtherMarks(far)).OrderBy(one => one.Far).ThenBy(one => Array.IndexOf(LargestFirst, one.Place.Level)).ThenBy(one => one.Place.Id)
+                .Take(MostAlike).Select(one => one.Place.Id),
+        ];
     }
 
     static async Task<List<Row>> RowsAsync(IReadOnlyList<IReadOnlyList<SearchToken>> texts, string[] codes, DateOnly today, DbConnection connection, CancellationToken cancellationToken) =>

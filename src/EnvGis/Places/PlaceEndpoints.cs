@@ -75,6 +75,12 @@ static partial class PlaceEndpoints
             ? PlaceSearch.Nothing
             : await search.FindAsync(new(text, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
                 text == q && (positions.Count > 0 || reading.Refusal is not null)), cancellationToken);
+        // A province beside a pair of metres chooses its meridian.
+        if (text != q && positions.Count > 1 && found.Places is [{ Near: false } place, ..]
+            && positions.Where(position => position.Province?.Name == (place.Kind == "province" ? place.Name : place.Province)).ToList() is { Count: > 0 } there)
+        {
+            positions = there;
+        }
         return TypedResults.Ok(found with
         {
             Coordinates = positions,

@@ -28,7 +28,7 @@ static partial class PositionAndName
     [GeneratedRegex(@"^\s*(?:[0-9]{1,6}|[0-9]{1,2}[/.,-][0-9]{1,2}(?:[/.-][0-9]{1,4})?|[0-9]{4}\s*[-–/]\s*[0-9]{4})\s*$")]
     private static partial Regex NumberOrDay();
 
-    const string Numbers = """(?<position>[-+]?[0-9][-+0-9.,;°'"\s]{2,80}[0-9°'"])""";
+    const string Numbers = """(?<position>(?:[Vv][Nn]\s*-?\s*2000\s*[:,]?\s*)?[-+]?[0-9][-+0-9.,;°'"\s]{2,80}[0-9°'"])""";
 
     const string Name = @"(?<name>\p{L}[\p{L}\p{M}\s.,'’()-]{1,100})";
 

@@ -50,6 +50,8 @@ static partial class KeyedText
         letters = letters.Replace("uwow", "ươ", StringComparison.Ordinal).Replace("uow", "ươ", StringComparison.Ordinal).Replace("uwo", "ươ", StringComparison.Ordinal)
             .Replace("aw", "ă", StringComparison.Ordinal).Replace("ow", "ơ", StringComparison.Ordinal).Replace("uw", "ư", StringComparison.Ordinal)
             .Replace("aa", "â", StringComparison.Ordinal).Replace("ee", "ê", StringComparison.Ordinal).Replace("oo", "ô", StringComparison.Ordinal);
+        // The u of qu is no vowel.
+        letters = letters.Replace("qươ", "quơ", StringComparison.Ordinal);
         return letters.Contains('w', StringComparison.Ordinal) ? null : Toned(letters, tone);
     }
 
@@ -63,7 +65,7 @@ static partial class KeyedText
         letters = StrokedD().Replace(letters, "đ$1$2");
         foreach (var (digit, from, to) in ((char, string, string)[])[('6', "aeo", "âêô"), ('8', "a", "ă"), ('7', "ou", "ơư")])
         {
-            if (letters.IndexOf(digit, StringComparison.Ordinal) is >= 0 and var at)
+            while (letters.IndexOf(digit, StringComparison.Ordinal) is >= 0 and var at)
             {
                 var rest = letters.Remove(at, 1);
                 var vowel = rest.LastIndexOfAny(from.ToCharArray(), Math.Max(0, Math.Min(at, rest.Length) - 1));
@@ -71,7 +73,8 @@ static partial class KeyedText
                 {
                     return null;
                 }
-                letters = $"{rest[..vowel]}{to[from.IndexOf(rest[vowel], StringComparison.Ordinal)]}{rest[(vowel + 1)..]}".Replace("uơ", "ươ", StringComparison.Ordinal);
+                letters = $"{rest[..vowel]}{to[from.IndexOf(rest[vowel], StringComparison.Ordinal)]}{rest[(vowel + 1)..]}";
+                letters = LateHorn().Replace(letters, "ươ");
             }
         }
         return letters.Any(char.IsAsciiDigit) ? null : Toned(letters, tone);
@@ -106,8 +109,8 @@ static partial class KeyedText
     [GeneratedRegex("(?<![\\p{L}\\p{M}\\p{Nd}])[A-Za-z]{2,}[A-Za-z0-9]*(?![\\p{L}\\p{M}\\p{Nd}])|(?<![\\p{L}\\p{M}\\p{Nd}])[dD]9[a-zA-Z0-9]+(?![\\p{L}\\p{M}\\p{Nd}])")]
     private static partial Regex Keyed();
 
-    // Of a letter and a number too: phường 2 is written p2.
-    [GeneratedRegex("^(?:[a-z][0-9]+|(?:so|no|co|nh|ch|po|pm|qh|ct|khu|thon|ap|xom|to)[0-9]+)$")]
+    // SO2, PM10, QH15; and what is written so in short: p2, xom4.
+    [GeneratedRegex("^(?:[a-z][0-9]+|(?:so|no|co|nh|ch|po)[2-4]|(?:pm|qh|ct|khu|thon|ap|xom|to)[0-9]{1,2})$")]
     private static partial Regex Formula();
 
     [GeneratedRegex("^dd(.*)$|^d(.+)d$")]
@@ -119,6 +122,10 @@ static partial class KeyedText
     [GeneratedRegex("(uo|[aou])([bcdghklmnpt]+|i|u)w$")]
     private static partial Regex LateW();
 
-    [GeneratedRegex("^(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?$")]
+    [GeneratedRegex("(?<!q)uơ(?=.)")]
+    private static partial Regex LateHorn();
+
+    // Of the languages of the highlands too: prông, păh.
+    [GeneratedRegex("^[bcdghjklmnpqrstvx]{0,3}[aeiouy]{1,3}(?:ch|ng|nh|[chklmnprt])?$")]
     private static partial Regex Syllable();
 }

@@ -66,8 +66,8 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     /// <summary>Names that are written in one word abroad: Hanoi.</summary>
     public string Joined { get; } = Bare.Replace(" ", "", StringComparison.Ordinal);
 
-    /// <summary>Whether it is nothing but numbers.</summary>
-    public bool IsNumber => Keys[0].All(letter => char.IsAsciiDigit(letter) || letter == ' ');
+    /// <summary>Whether it is nothing but numbers, of which none is said to name a unit.</summary>
+    public bool IsNumber => Kind is null && Bare.All(letter => char.IsAsciiDigit(letter) || letter == ' ');
 
     /// <summary>A tsquery of its numbers alone; empty without one. What has another number is not what was meant, however near its words are.</summary>
     public string Numbers => string.Join(" & ", Clauses.Zip(Plain).Where(clause => clause.Second is { } word && word.Any(char.IsAsciiDigit)).Select(clause => clause.First));
@@ -105,6 +105,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         .. new[] { ("số", false), ("năm", false), ("ngày", false), ("mục", true), ("phụ lục", true) }.Select(one => (One: one, Words: one.Item1.Split(' ')))
             .Select(one => (one.Words.Select(Key).ToArray(), one.Words.Select(SpeltKey).ToArray(), one.One.Item2)),
     ];
+
+    /// <summary>Stand between a thing and its place; of what is found they are seldom words.</summary>
+    static readonly HashSet<string> Between = [.. new[] { "ở", "tại", "thuộc" }.Select(SpeltKey)];
 
     /// <param name="Long">What an abbreviation stands for; null for a word as it is.</param>
     /// <param name="IsKind">Whether it is a kind of unit, the committee of one, or what stands before a number: part of no name.</param>
@@ -177,7 +180,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         for (var at = 0; at < tokens.Count;)
         {
             // After a kind stands a name, even one that reads like a kind: phuong quan hoa.
-            var part = AbbreviationAt(at) ?? (kindBefore is null ? PhraseAt(at) : null) ?? EnglishAt(at) ?? BeforeNumberAt(at) ?? AbbreviatedAt(at) ?? new Part([tokens[at]], null, false, null);
+            var part = AbbreviationAt(at) ?? (kindBefore is null ? PhraseAt(at) : null) ?? EnglishAt(at) ?? BeforeNumberAt(at) ?? BetweenAt(at) ?? AbbreviatedAt(at) ?? new Part([tokens[at]], null, false, null);
             yield return part;
             kindBefore = part.IsEnglish ? null : part.Kind;
             at += part.Typed.Count;
@@ -239,6 +242,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
             }
             return null;
         }
+
+        Part? BetweenAt(int at) =>
+            at > 0 && at < tokens.Count - 1 && tokens[at].HasMarks && Between.Contains(tokens[at].Spelt!) ? new([tokens[at]], null, true, null) : null;
 
         Part? PhraseAt(int at)
         {
@@ -323,7 +329,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     [GeneratedRegex("^(?<kind>[pq])(?<number>[0-9]{1,2})$")]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{Nd}/-])[0-9]{1,5}(?:/[0-9]{4})?[/-]\p{L}[\p{L}\p{M}\p{Nd}&]*(?:[-/]\p{L}[\p{L}\p{M}\p{Nd}&]*)*")]
+    [GeneratedRegex(@"(?<![\p{L}\p{Nd}./-])[0-9]{1,5}(?:/[0-9]{4})?(?:/|-(?=\p{L}{2,4}/))\p{L}[\p{L}\p{M}\p{Nd}&]*(?:[-/]\p{L}[\p{L}\p{M}\p{Nd}&]*)*")]
     private static partial Regex Citation();
 
     [GeneratedRegex("^[ivx]+$")]

@@ -29,7 +29,7 @@ begin
                     (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
                     (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
                      from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
-                    (select string_agg(concat_ws(' ', r.cited_as, regexp_replace(r.document, ' ngày .*', '')), ' ' order by r.document) from env.task_reference r where r.task_id = t.id and r.document ~ '[0-9][/-]'),
+                    (select string_agg(concat_ws(' ', regexp_replace(r.cited_as, ' ngày .*', ''), regexp_replace(r.document, ' ngày .*', '')), ' ' order by r.document) from env.task_reference r where r.task_id = t.id and r.document ~ '[0-9][/-]'),
                     (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as text
                   offset 0) told
             offset 0) said

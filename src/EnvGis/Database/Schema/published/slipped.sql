@@ -22,7 +22,7 @@ begin
                   -- Of two letters without a vowel, which are no word, one is missing.
                   where (length(typed) >= 3 or typed !~ '[aeiouy]' and length(f.word) = 3) and published.is_one_slip(own.s, f.word)
                   union select k.word from published.sounds_of(typed) o join known_word k on k.word = o) w
-            where w.word <> typed);
+            where w.word <> typed and (plain[i] ~ '[0-9]') is not true);
         if known[i] is null then
             unknown := unknown + 1;
             if meant[i] is null then
