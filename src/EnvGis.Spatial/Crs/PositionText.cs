@@ -39,6 +39,9 @@ public static partial class PositionText
         if (text is not null && PastedPosition.IsAddress(text, out var host))
             return new([], new(PositionFault.NoPositionInAddress, host), IsAddress: true);
         var reading = ReadTyped(text);
+        if (reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && PointOfTable().Match(text) is { Success: true } point
+            && ReadTyped(text[point.Length..]) is { Positions.Count: > 0 } row)
+            return row;
         if (reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Angles().Matches(Plain(text)).FirstOrDefault(HasTooManyMinutes) is { } wrong)
             return new([], new(PositionFault.TooManyMinutes, wrong.Value.Trim()));
         return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text)
@@ -56,15 +59,16 @@ public static partial class PositionText
     {
         if (text is null or { Length: > LongestText } || !text.Any(char.IsDigit))
             return Nothing;
-        var rest = Plain(text);
+        var rest = Signs(Plain(text));
         var isVn2000 = Take(ref rest, Vn2000Name()) is not null;
         Take(ref rest, Wgs84Name());
         var code = Take(ref rest, EpsgCode()) ?? Take(ref rest, LeadingCode());
+        var utm = Take(ref rest, UtmZone());
         var width = Take(ref rest, ZoneWidth()) is { } widthMatch ? Number(widthMatch.Groups["width"].Value) : (int?)null;
         var meridian = Take(ref rest, NamedMeridian());
         rest = Words(rest).Trim(Separators);
 
-        var zones = ZonesOf(code, meridian?.Groups["meridian"].Value, width, out var refusal);
+        var zones = ZonesOf(code, meridian?.Groups["meridian"].Value ?? CentralMeridian(utm), utm is null ? width : 6, out var refusal);
         var pairs = Pairs(rest).ToList();
         if (pairs.Count == 0 && zones is null && refusal is null)
         {
@@ -96,6 +100,19 @@ public static partial class PositionText
             return new([.. metres], null);
         return pairs.Exists(pair => AreMetres(pair) || (pair.Left.IsMarked && pair.Right.IsMarked && Math.Abs(pair.Left.Value) <= 180 && Math.Abs(pair.Right.Value) <= 180))
             ? new([], new(PositionFault.Outside, zones is [var zone, ..] ? zone.CentralMeridian.ToString() : null)) : Nothing;
+    }
+
+    /// <summary>That of a national zone by its number in UTM.</summary>
+    static string? CentralMeridian(Match? utm) => utm is null ? null : (Number(utm.Groups["utm"].Value) * 6 - 183).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Degrees, minutes and seconds that are said in words, by letters or by colons, and the names of values as programs write them, with the signs that people write.</summary>
+    static string Signs(string text)
+    {
+        text = SecondWord().Replace(MinuteWord().Replace(DegreeWord().Replace(text, "$1°"), "$1'"), "$1\"");
+        text = Lettered().Replace(MetresUnit().Replace(text, " "), "$1°$2'$3\"");
+        if (Sexagesimal().Count(text) == 2)
+            text = Sexagesimal().Replace(text, "$1°$2'$3\"");
+        return NamedValue().Count(text) == 2 ? text.Replace('"', ' ').Replace('&', ' ').Replace('?', ' ') : text;
     }
 
     /// <returns>Null when neither code nor meridian is given.</returns>
@@ -283,7 +300,7 @@ public static partial class PositionText
     [GeneratedRegex("""^\s*(?<code>[0-9]{4,5})\s*:""")]
     private static partial Regex LeadingCode();
 
-    [GeneratedRegex("""\bMUI\s*(?:CHIEU\s*)?(?<width>[36])\s*(?:°|DO\b)?(?![0-9.,])""")]
+    [GeneratedRegex("""\bMUI\s*(?:CHIEU\s*)?(?<width>[36])\s*(?:°|DO\b)?(?![0-9]|[.,][0-9])""")]
     private static partial Regex ZoneWidth();
 
     [GeneratedRegex("""\b(?:KTT|KINH\s*TUYEN(?:\s*TRUC)?|CM|KT)\s*[:=]?\s*""" + MeridianPattern)]
@@ -294,6 +311,34 @@ public static partial class PositionText
 
     [GeneratedRegex("^(?:" + CodePattern + "|" + MeridianPattern + """)[\s,;/|):]+(?<pair>.+)\z""")]
     private static partial Regex LeadingMeridian();
+
+    [GeneratedRegex("""\b(?:MUI\s*|ZONE\s*)?(?:UTM|ZONE)\s*(?:ZONE\s*|MUI\s*)?(?<utm>4[89])\s*N?\b""")]
+    private static partial Regex UtmZone();
+
+    [GeneratedRegex("""([0-9])\s*(?:DO|DEG|DEGREES?)(?![A-Z])""")]
+    private static partial Regex DegreeWord();
+
+    [GeneratedRegex("""([0-9])\s*(?:PHUT|MIN|MINUTES?)(?![A-Z])""")]
+    private static partial Regex MinuteWord();
+
+    [GeneratedRegex("""([0-9])\s*(?:GIAY|SEC|SECONDS?)(?![A-Z])""")]
+    private static partial Regex SecondWord();
+
+    [GeneratedRegex("""(?<![0-9.,])([0-9]{1,3})D\s*([0-9]{1,2})M\s*([0-9]{1,2}(?:[.,][0-9]{1,6})?)S?""")]
+    private static partial Regex Lettered();
+
+    [GeneratedRegex("""(?<![0-9.,:-])([0-9]{1,3})[:-]([0-9]{1,2})[:-]([0-9]{1,2}(?:[.,][0-9]{1,6})?)(?![0-9:-])""")]
+    private static partial Regex Sexagesimal();
+
+    [GeneratedRegex("""(?<=[XY]\s*)\(\s*M\s*\)""")]
+    private static partial Regex MetresUnit();
+
+    [GeneratedRegex("""\b(?:LATITUDE|LAT|LONGITUDE|LONG|LON|LNG)"?\s*[=:]""")]
+    private static partial Regex NamedValue();
+
+    // The first column of a table of coordinates: M1, điểm 1, 1.
+    [GeneratedRegex(@"^\s*(?:(?:điểm|mốc|đỉnh|góc|diem|moc|dinh|goc|stt|point)\s*)?[a-z]{0,3}[-.]?[0-9]{1,4}\s*[.,:;)|]?\s+(?=[-+xyXYNE(0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex PointOfTable();
 
     [GeneratedRegex("""\b(?:TOA\s*DO|HE)\b""")]
     private static partial Regex Noise();

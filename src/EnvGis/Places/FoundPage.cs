@@ -53,15 +53,16 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
 /// <summary>What all statements of search take. Names are those of their parameters.</summary>
 sealed record SearchValues(
     string Query, string Whole, string Typed, string[] Called, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
-    string[] Own, string? Screen, string[] Provinces,
+    string Cited, string Numbers, string[] Layers, string[] Own, string? Screen, string[] Provinces,
     string[] IdKeys, string[] IdStarts, int[] Named, bool IsNamedNear, bool ByWords, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
     /// <summary>More places than a text names; what is found by words ranks behind them.</summary>
     public const int MostNamed = 1_000;
 
-    public static SearchValues Of(SearchWords words, NamedPlaces named, PlaceSearch.Question question, string? screen) => new(
+    /// <param name="layers">Those that the text names.</param>
+    public static SearchValues Of(SearchWords words, NamedPlaces named, string[] layers, PlaceSearch.Question question, string? screen) => new(
         words.Query, words.Whole, words.Called, [.. new[] { words.Bare, words.Called }.Distinct()], words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
-        question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
+        words.Cited, words.Numbers, layers, question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
         words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.After is not null || named.Places <= question.Limit, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
@@ -111,10 +112,10 @@ sealed record SearchValues(
 
     /// <summary>
     /// One number that orders: the class, words apart, spelling, then the terms given, below ten million. What is found only by words around it and has not those with
-    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ». Suối Hoa does not begin with «Suối Hồ».
+    /// marks as they were typed comes last: in Hải Phòng nothing is «thải phóng xạ». Nor does Suối Hoa begin with «Suối Hồ».
     /// </summary>
     public static string RankOf(string terms) => $"""
-        ((case when h.class in (2, 4) and h.strays then 5 when h.class < 5 or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
+        ((case when h.class not in (2, 4, 5) or not h.strays then h.class else {Stray / 100} end * 10 + case when h.class < 4 then 0 else h.apart end) * 10 + h.misspelt)::bigint * 10000000 + {terms}
         """;
 
     /// <summary>How well a group stands whose first answer only demonstrates something and is found by words around it: behind all that is real and has the words.</summary>

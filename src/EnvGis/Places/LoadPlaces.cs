@@ -145,10 +145,10 @@ static class LoadPlaces
 
     const string AbbreviationsSql = """
         with given as (
-            select published.words_key(short) as short, published.words_key(long) as long from jsonb_to_recordset(@rows::jsonb) as r (short text, long text)),
+            select published.words_key(short) as short, published.words_key(long) as long, published.spelt_key(long) as spelt from jsonb_to_recordset(@rows::jsonb) as r (short text, long text)),
         gone as (delete from env.abbreviation a where not exists (select from given g where g.short = a.short))
-        insert into env.abbreviation (short, long) select short, long from given
-        on conflict (short) do update set long = excluded.long where abbreviation.long <> excluded.long
+        insert into env.abbreviation (short, long, spelt) select short, long, spelt from given
+        on conflict (short) do update set long = excluded.long, spelt = excluded.spelt where (abbreviation.long, abbreviation.spelt) <> (excluded.long, excluded.spelt)
         """;
 
     /// <param name="folder">data/places.</param>

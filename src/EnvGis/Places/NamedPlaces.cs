@@ -24,7 +24,7 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
 
     // By three indexes: names, names in one word, codes.
     const string Sql = """
-        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.code, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around, d.valid_until as ValidUntil
+        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.code, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around
         from published.place_document d
         where d.id in (select id from published.place_document where name_key collate "C" = any(@names)
                        union select id from published.place_document where joined_key collate "C" = any(@joined)
@@ -46,7 +46,6 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         public required string Name { get; init; }
         public required string Spelt { get; init; }
         public required string[] Around { get; init; }
-        public DateOnly? ValidUntil { get; init; }
     }
 
     readonly record struct Named(NamedPlace Place, int Far);
@@ -57,12 +56,12 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         {
             return None;
         }
-        var codes = CodesOf(words.Keys[0]);
+        var (codes, isWholeCode) = CodesOf(words.Keys[0]);
         var rows = await RowsAsync(words.Texts, codes, question.Today, connection, cancellationToken);
         var places = rows.ConvertAll(PlaceOf);
         var texts = words.Texts.Select(text => new PlaceNaming(text)).ToArray();
         var named = places.Zip(rows, (place, row) => (place, Far: codes.Contains(row.UnitCode) ? 0 : texts.Min(text => text.Distance(place))))
-            .Where(one => one.Far is not null).Select(one => new Named(one.place, one.Far!.Value)).ToList();
+            .Where(one => one.Far is not null).Select(one => new Named(one.place, one.Far!.Value + (IsPlacedToday(one.place) ? PlaceNaming.OtherKindAround : 0))).ToList();
         var isNear = named.Count > 0 && named.TrueForAll(one => PlaceNaming.HasOtherMarks(one.Far));
         // A name alone that is spelt otherwise is no likelier than one that begins so; where other marks were typed than those of one, another is meant.
         named.RemoveAll(one => PlaceNaming.HasOtherMarks(one.Far) && (!isNear || string.Join(' ', one.Place.Own.Words) == words.Bare));
@@ -71,14 +70,46 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
             return None with { Behind = Ends(places, texts) };
         }
         var ordered = named.OrderBy(one => one.Far).ThenBy(one => IsFormer(one.Place)).ThenBy(one => Elsewhere(one.Place, question, screen))
-            .ThenBy(one => one.Place.Level is 4 ? 0 : one.Place.Level).ThenBy(one => one.Place.Id).ToList();
+            .ThenBy(one => Array.IndexOf(LargestFirst, one.Place.Level)).ThenBy(one => one.Place.Id).ToList();
         var first = ordered[0];
-        // A province is meant by its name, whatever else bears it, unless it ended long ago, but not by two figures that are a ward's name too; and a commune of today before what bore its name in the
-        // same province.
-        var isOne = first.Place.Level is 0 or 4 && codes.Length == 0 && !first.Place.IsLongGone || !ordered.Exists(other => other.Far == first.Far
-            && (other.Place.Province != first.Place.Province || other.Place.Level == first.Place.Level && other.Place.Unit != first.Place.Unit));
+        var isOne = !ordered.Exists(other => other.Far == first.Far && IsAnother(other.Place, first.Place)
+            || other.Place.Level == 4 && other.Far == first.Far + PlaceNaming.OtherKindAround && IsFormer(first.Place));
         var most = ordered.Take(Most).ToList();
-        return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far), most.Select(one => one.Place.Code).Distinct().Count(), []);
+        return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far) && (codes.Length == 0 || isWholeCode), most.Select(one => one.Place.Code).Distinct().Count(), []);
+
+        // «Hà Nam, Ninh Bình» is a ward of that name before it is all of the province of old, of which nobody need say where it lies today.
+        bool IsPlacedToday(NamedPlace place) => place.Level == 4 && words.Kind is null && Array.TrueForAll(texts, text => text.Distance(place with { Around = [] }) is null);
+    }
+
+    /// <summary>Levels of documents: provinces of today and of old, communes, old districts, old communes.</summary>
+    static readonly int[] LargestFirst = [0, 4, 1, 3, 2];
+
+    /// <summary>
+    /// Whether a place named just so makes it doubtful that the first is meant. A province is meant by its name, one of old where no unit of today elsewhere bears it; a commune of today before what
+    /// bore its name in the same province; and of what was divided no one part is meant.
+    /// </summary>
+    static bool IsAnother(NamedPlace other, NamedPlace first) => first.Level switch
+    {
+        0 => false,
+        4 => other.Level <= 1 && other.Province != first.Province,
+        1 => other.Province != first.Province || other.Level == 1 && other.Unit != first.Unit,
+        _ => other.Province != first.Province || other.Unit != first.Unit || other.Code != first.Code,
+    };
+
+    /// <summary>Documents of the places that a part of a text names whole, the likeliest first.</summary>
+    public static async Task<int[]> OfPartAsync(IReadOnlyList<SearchToken> text, DateOnly today, DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (text.Count is 0 or > MostWords)
+        {
+            return [];
+        }
+        var naming = new PlaceNaming(text);
+        return
+        [
+            .. (await RowsAsync([text], [], today, connection, cancellationToken)).ConvertAll(PlaceOf).Select(place => (Place: place, Far: naming.Distance(place)))
+                .Where(one => one.Far is { } far && !PlaceNaming.HasOtherMarks(far)).OrderBy(one => one.Far).ThenBy(one => Array.IndexOf(LargestFirst, one.Place.Level)).ThenBy(one => one.Place.Id)
+                .Take(MostAlike).Select(one => one.Place.Id),
+        ];
     }
 
     static async Task<List<Row>> RowsAsync(IReadOnlyList<IReadOnlyList<SearchToken>> texts, string[] codes, DateOnly today, DbConnection connection, CancellationToken cancellationToken) =>
@@ -134,10 +165,7 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
     }
 
     static NamedPlace PlaceOf(Row row) => new(row.Id, row.Level, row.Province, row.Unit, row.Code, NameOf(row.Kind, row.Name, row.Spelt), Array.ConvertAll(row.Around, around =>
-        around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")), row.ValidUntil < LastProvinces);
-
-    /// <summary>Before the year in which the provinces began to change that people still name.</summary>
-    static readonly DateOnly LastProvinces = new(2024, 1, 1);
+        around.Split('|') is [var kind, var name, var spelt] ? NameOf(kind, name, spelt) : throw new InvalidOperationException($"A document lies in {around}.")));
 
     // What a document spells begins with its name.
     static UnitName NameOf(string kind, string name, string spelt)
@@ -162,14 +190,17 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         }
     }
 
-    /// <summary>The codes that a text may be: a 0 before it is often lost. Two figures are a province's.</summary>
-    static string[] CodesOf(string text)
+    /// <summary>
+    /// The codes that a text may be: a 0 before it is often lost. Two figures are a province's. Whole is one of five figures, or of which it is said that it is one; any other may be the number
+    /// of a document or a year.
+    /// </summary>
+    static (string[] Codes, bool IsWhole) CodesOf(string text)
     {
-        if (!(Code().Match(text) is { Success: true } match && match.Groups["code"].Value is var code && (match.Groups["said"].Length > 0 || code.Length >= 2)))
+        if (!(Code().Match(text) is { Success: true } match && match.Groups["code"].Value is var code && match.Groups["said"].Length > 0 is var isSaid && (isSaid || code.Length >= 2)))
         {
-            return [];
+            return ([], false);
         }
-        return code.Length > 2 ? [code.PadLeft(5, '0')] : match.Groups["said"].Length > 0 ? [code.PadLeft(5, '0'), code.PadLeft(2, '0')] : [code];
+        return (code.Length > 2 ? [code.PadLeft(5, '0')] : isSaid ? [code.PadLeft(5, '0'), code.PadLeft(2, '0')] : [code], isSaid || code.Length == 5);
     }
 
     /// <summary>Whether a text has the form of a commune's code.</summary>

@@ -75,6 +75,12 @@ static partial class PlaceEndpoints
             ? PlaceSearch.Nothing
             : await search.FindAsync(new(text, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
                 text == q && (positions.Count > 0 || reading.Refusal is not null)), cancellationToken);
+        // A province beside a pair of metres chooses its meridian.
+        if (text != q && positions.Count > 1 && found.Places is [{ Near: false } place, ..]
+            && positions.Where(position => position.Province?.Name == (place.Kind == "province" ? place.Name : place.Province)).ToList() is { Count: > 0 } there)
+        {
+            positions = there;
+        }
         return TypedResults.Ok(found with
         {
             Coordinates = positions,
@@ -99,6 +105,8 @@ static partial class PlaceEndpoints
                     $"“{q}” is no position in Vietnam: it takes latitude 4.5 to 23.5 and longitude 102 to 118, such as 21.5942 105.8482; or X and Y of VN-2000, such as 2388123 423456."),
                 { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && NamedPlaces.IsCode(q) => new(
                     $"Không có đơn vị nào mang mã “{q}”.", $"No unit has the code “{q}”."),
+                { Fault: PositionFault.NoPosition } when (found.Note is not null || found.IsEmpty) && PositionAndName.IsNumberOrDay(q) => new(
+                    $"Không có đơn vị hành chính, địa điểm hay nhiệm vụ nào ghi “{q}”.", $"No unit, site or task says “{q}”."),
                 { Fault: PositionFault.NoPosition } when found.Note is not null || found.IsEmpty => new(
                     $"“{q}” không thể là một vị trí: cần hai số, vĩ độ và kinh độ (21,5942 105,8482) hoặc X và Y của VN-2000 (2388123 423456).",
                     $"“{q}” cannot be a position: it takes two numbers, latitude and longitude (21.5942 105.8482) or X and Y of VN-2000 (2388123 423456)."),

@@ -10,6 +10,9 @@ sealed record UnitName(string Kind, string[] Words, string[] Spelt)
 {
     /// <summary>The words without a space between them: Ia Pa is written Iapa too.</summary>
     public string Joined { get; } = string.Concat(Words);
+
+    /// <summary>Whether it is named by a number, which says nothing without its kind: 2.5 is a section, a date or a decimal before it is phường 2 of quận 5.</summary>
+    public bool IsNumber { get; } = Words is [var word] && word.All(char.IsAsciiDigit);
 }
 
 /// <summary>A place with all that a text may name it by: its own name, and those of what it lies or lay in.</summary>
@@ -17,8 +20,7 @@ sealed record UnitName(string Kind, string[] Words, string[] Spelt)
 /// <param name="Province">Code of the province of today.</param>
 /// <param name="Unit">The same of all documents of one unit: one that was divided has several.</param>
 /// <param name="Code">Of the place of today that it leads to.</param>
-/// <param name="IsLongGone">Whether it had ended before the reform that people still remember.</param>
-sealed record NamedPlace(int Id, int Level, string Province, string Unit, string Code, UnitName Own, IReadOnlyList<UnitName> Around, bool IsLongGone = false);
+sealed record NamedPlace(int Id, int Level, string Province, string Unit, string Code, UnitName Own, IReadOnlyList<UnitName> Around);
 
 /// <summary>
 /// Reads a text as the whole name of a given place: its kind and name, and what it lies or lay in, in any order, and nothing else. Whether the Quan of a text is a quận
@@ -30,7 +32,7 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
     const int OtherMark = 1_000_000;
     const int OtherKind = 100_000;
     const int NotFormer = 50_000;
-    const int OtherKindAround = 10_000;
+    public const int OtherKindAround = 10_000;
     const int OtherSpaces = 1_000;
     const int NoMark = 10;
     const int NameLater = 1;
@@ -44,17 +46,23 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
 
     public static bool HasOtherMarks(int far) => far >= OtherMark;
 
+    /// <param name="Kinds">Those that it says, in the form of <c>published.words_key</c>; none where any will do.</param>
+    sealed record Phrase(string[] Keys, string[] Spelt, string[] Kinds);
+
     // An island's kind is said with any: huyện đảo, xã đảo. So is a committee's.
-    static readonly (string[] Keys, string[] Spelt, string Kind)[] Phrases =
+    static readonly Phrase[] Phrases =
     [
-        .. SearchWords.Kinds.Select(kind => PhraseOf(kind, isKind: true)),
-        .. new[] { "ủy ban nhân dân", "huyện đảo", "xã đảo", "thị xã đảo", "thành phố đảo", "quần đảo", "hòn đảo", "đảo" }.Select(phrase => PhraseOf(phrase, isKind: false)),
+        .. SearchWords.Kinds.Select(kind => PhraseOf(kind, [kind])),
+        .. new[] { "ủy ban nhân dân", "huyện đảo", "xã đảo", "thị xã đảo", "thành phố đảo", "quần đảo", "hòn đảo", "đảo" }.Select(phrase => PhraseOf(phrase, [])),
     ];
 
-    static (string[] Keys, string[] Spelt, string Kind) PhraseOf(string phrase, bool isKind)
+    // Behind the name, and before a number: Cam Lo commune, District 1.
+    static readonly Phrase[] EnglishPhrases = [.. SearchWords.EnglishKinds.Select(one => PhraseOf(one.English, one.Kinds)), PhraseOf("island", []), PhraseOf("islands", [])];
+
+    static Phrase PhraseOf(string phrase, string[] kinds)
     {
         var words = phrase.Split(' ');
-        return ([.. words.Select(SearchWords.Key)], [.. words.Select(SearchWords.SpeltKey)], isKind ? string.Join(' ', words.Select(SearchWords.Key)) : "");
+        return new([.. words.Select(SearchWords.Key)], [.. words.Select(SearchWords.SpeltKey)], [.. kinds.Select(kind => string.Join(' ', kind.Split(' ').Select(SearchWords.Key)))]);
     }
 
     static readonly HashSet<string> Between = ["thuoc", "cua", "o", "tai"];
@@ -105,20 +113,20 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
                     Take(Least(at + 2, named));
                 }
             }
-            foreach (var (start, kind) in Starts(at))
+            foreach (var (start, before) in Starts(at))
             {
                 if (!named)
                 {
-                    foreach (var (length, far) in Matches(place.Own, start))
+                    foreach (var (end, kinds, far) in Named(place.Own, start, before))
                     {
-                        Take(Least(start + length, true) + far + (IsOf(kind, place.Own) ? 0 : OtherKind) + (at == from ? 0 : NameLater));
+                        Take(Least(end, true) + far + (IsOf(kinds, place.Own) ? 0 : OtherKind) + (at == from ? 0 : NameLater));
                     }
                 }
                 foreach (var around in place.Around)
                 {
-                    foreach (var (length, far) in Matches(around, start))
+                    foreach (var (end, kinds, far) in Named(around, start, before))
                     {
-                        Take(Least(start + length, named) + far + (IsOf(kind, around) ? 0 : OtherKindAround));
+                        Take(Least(end, named) + far + (IsOf(kinds, around) ? 0 : OtherKindAround));
                     }
                 }
             }
@@ -134,51 +142,78 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         var isVillage = text.Count > 0 && Villages.Contains(text[0].Key);
         for (var at = 1; at < text.Count; at++)
         {
-            if (isVillage || Array.Exists(Phrases, phrase => phrase.Kind.Length > 0 && IsAt(phrase.Keys, phrase.Spelt, at)))
+            if (isVillage || Array.Exists(Phrases, phrase => phrase.Kinds.Length > 0 && IsBefore(phrase, at)))
             {
                 yield return at;
             }
         }
     }
 
-    static bool IsOf(string? kind, UnitName unit) => string.IsNullOrEmpty(kind) || unit.Kind.Length == 0 || kind == unit.Kind;
+    static bool IsOf(string[] kinds, UnitName unit) => kinds.Length == 0 || unit.Kind.Length == 0 || kinds.Contains(unit.Kind);
 
-    bool IsFormer(int at) => text[at].Key == "cu" && (!text[at].HasMarks || text[at].Spelt == Former);
-
-    IEnumerable<(int Start, string? Kind)> Starts(int at)
+    /// <summary>Where the unit's name ends that begins there, and the kinds that were said before or behind it.</summary>
+    IEnumerable<(int End, string[] Kinds, int Far)> Named(UnitName unit, int start, string[] before)
     {
-        yield return (at, null);
-        foreach (var (keys, spelt, kind) in Phrases)
+        foreach (var (length, far) in Matches(unit, start))
         {
-            if (!IsAt(keys, spelt, at))
+            var end = start + length;
+            if (!unit.IsNumber || before.Length > 0 && IsOf(before, unit))
             {
-                continue;
+                yield return (end, before, far);
             }
-            yield return (at + keys.Length, kind);
-            if (kind.Length == 0)
+            foreach (var phrase in before.Length == 0 && !unit.IsNumber ? EnglishPhrases : [])
             {
-                foreach (var other in Phrases)
+                if (IsAt(phrase, end))
                 {
-                    if (other.Kind.Length > 0 && IsAt(other.Keys, other.Spelt, at + keys.Length))
-                    {
-                        yield return (at + keys.Length + other.Keys.Length, other.Kind);
-                    }
+                    yield return (end + phrase.Keys.Length, phrase.Kinds, far);
                 }
             }
         }
     }
 
-    // Phương is no phường: marks that are typed decide.
-    bool IsAt(string[] keys, string[] spelt, int at)
+    bool IsFormer(int at) => text[at].Key == "cu" && (!text[at].HasMarks || text[at].Spelt == Former);
+
+    IEnumerable<(int Start, string[] Kinds)> Starts(int at)
     {
-        if (at + keys.Length >= text.Count)
+        yield return (at, []);
+        foreach (var phrase in Phrases)
+        {
+            if (!IsBefore(phrase, at))
+            {
+                continue;
+            }
+            var start = at + phrase.Keys.Length;
+            yield return (start, phrase.Kinds);
+            foreach (var other in phrase.Kinds.Length == 0 ? Phrases : [])
+            {
+                if (other.Kinds.Length > 0 && IsBefore(other, start))
+                {
+                    yield return (start + other.Keys.Length, other.Kinds);
+                }
+            }
+        }
+        foreach (var phrase in EnglishPhrases)
+        {
+            if (IsBefore(phrase, at) && char.IsAsciiDigit(text[at + phrase.Keys.Length].Key[0]))
+            {
+                yield return (at + phrase.Keys.Length, phrase.Kinds);
+            }
+        }
+    }
+
+    bool IsBefore(Phrase phrase, int at) => at + phrase.Keys.Length < text.Count && IsAt(phrase, at);
+
+    // Phương is no phường: marks that are typed decide.
+    bool IsAt(Phrase phrase, int at)
+    {
+        if (at + phrase.Keys.Length > text.Count)
         {
             return false;
         }
-        for (var index = 0; index < keys.Length; index++)
+        for (var index = 0; index < phrase.Keys.Length; index++)
         {
             var token = text[at + index];
-            if (token.Key != keys[index] || token.HasMarks && token.Spelt != spelt[index])
+            if (token.Key != phrase.Keys[index] || token.HasMarks && token.Spelt != phrase.Spelt[index])
             {
                 return false;
             }

@@ -56,7 +56,7 @@ sealed class PlaceSearch(Sight sight)
     /// </param>
     /// <param name="Coordinates">Where the text lies when it is coordinates: one, or one for each meridian that it may be meant in, the likeliest first.</param>
     /// <param name="CoordinatesNote">Why coordinates lead nowhere; null when the text is none.</param>
-    /// <param name="Note">What was tried, when nothing has all the words; else null.</param>
+    /// <param name="Note">What was tried, when nothing has all the words or the first answer is only nearly so; else null.</param>
     public sealed record Found(
         IReadOnlyList<string> Order, bool Asks, IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, Cursors Next,
         IReadOnlyList<CoordinateSearch.Position> Coordinates, Text? CoordinatesNote, Text? Note)
@@ -91,13 +91,15 @@ sealed class PlaceSearch(Sight sight)
         // Planning these statements anew each time costs as much as answering them.
         await connection.SetAsync(SessionSettings.OnePlan, cancellationToken);
         var abbreviations = await SearchWords.AbbreviationsAsync(connection, cancellationToken);
+        question = question with { Text = await KeyedText.DecodedAsync(question.Text, connection, cancellationToken) };
         if (SearchWords.Read(question.Text, abbreviations) is not { } words)
         {
             return Nothing;
         }
         var screen = question is { Lon: { } lon, Lat: { } lat } ? await ProvinceAtAsync(lon, lat, question.Today, connection, cancellationToken) : null;
         var named = question.Group is null or "places" ? await NamedPlaces.ReadAsync(words, question, screen, connection, cancellationToken) : NamedPlaces.None;
-        var values = SearchValues.Of(words, named, question, screen);
+        var layers = question.Group is null or "features" ? await NamedLayers.ReadAsync(words, question.Today, connection, cancellationToken) : NamedLayers.None;
+        var values = SearchValues.Of(words, named, layers.Ids, question, screen);
         var places = question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty;
         var features = question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty;
         var tasks = question.Group is null or "tasks" ? await FoundTasks.ReadAsync(values, connection, cancellationToken) : FoundPage<Task>.Empty;
@@ -129,7 +131,7 @@ sealed class PlaceSearch(Sight sight)
                 if (places.Rows.Count + features.Rows.Count + tasks.Rows.Count == 0 && unknown.Count > 0 && words.Words.Except(unknown).Any(word => word.Length >= 3)
                     && SearchWords.Without(question.Text, unknown, abbreviations) is { } fewer)
                 {
-                    var again = SearchValues.Of(fewer, NamedPlaces.None, question, screen);
+                    var again = SearchValues.Of(fewer, NamedPlaces.None, [], question, screen);
                     places = (await FoundPlaces.ReadAsync(again, connection, cancellationToken)).AsNear(place => place with { Near = true });
                     features = (await FoundFeatures.ReadAsync(again, connection, cancellationToken)).AsNear(feature => feature with { Near = true });
                     tasks = (await FoundTasks.ReadAsync(again, connection, cancellationToken)).AsNear(task => task with { Near = true });
@@ -147,6 +149,21 @@ sealed class PlaceSearch(Sight sight)
         }
         // A whole name but for one first sound is likelier meant than words around names.
         places = places.WithLikelier(alike, question.Limit, FoundPlaces.Same, SearchValues.WordsOnly);
+        // A layer that has nothing there: the place is what can be shown.
+        var hasNothingThere = question.Group is null && layers.Places.Length > 0 && !IsNamed(features.Best) && !IsNamed(places.Best) && !IsNamed(tasks.Best);
+        if (hasNothingThere)
+        {
+            places = places.WithLikelier(await FoundPlaces.NotQuiteAsync(layers.Places, values, connection, cancellationToken), question.Limit, FoundPlaces.Same, SearchValues.WordsOnly - 1);
+        }
+        // A number is that of a document, a title or a date before it is a code of which a figure may be missing.
+        if (words.IsNumber && !named.IsCertain && places.Rows.Count > 0)
+        {
+            places = places with { Best = SearchValues.Demonstrated };
+        }
+        if (words.IsNumber && features.Best >= SearchValues.WordsOnly)
+        {
+            features = features with { Best = SearchValues.Demonstrated };
+        }
         var isDemonstration = features is { Best: >= SearchValues.WordsOnly and < SearchValues.Stray, Rows: [{ Demonstration: true }, ..] };
         (string Name, int? Best)[] groups = [("places", places.Best), ("features", isDemonstration ? SearchValues.Demonstrated : features.Best), ("tasks", tasks.Best)];
         string[] order = [.. groups.OrderBy(group => group.Best ?? int.MaxValue).Select(group => group.Name)];
@@ -156,6 +173,10 @@ sealed class PlaceSearch(Sight sight)
             "features" => features.IsCertain,
             _ => tasks.IsCertain,
         };
+        if (question is { Group: null, IsNumber: false } && order[0] == "places" && places.Rows is [{ Near: true }, ..])
+        {
+            note = hasNothingThere ? Empty(layers.Title) : note ?? (named.Behind.Length > 0 ? Named(question.Text) : Nearest(question.Text));
+        }
         return new(order, note is not null || places.Rows.Count + features.Rows.Count + tasks.Rows.Count > 0 && !isCertain,
             places.Rows, features.Rows, tasks.Rows, new(places.Next, features.Next, tasks.Next), [], null, note);
 
@@ -179,10 +200,18 @@ sealed class PlaceSearch(Sight sight)
         return words.Words.Except(known).ToHashSet(StringComparer.Ordinal);
     }
 
+    static string Told(string text) => text.Length > LongestTold ? $"{string.Concat(text.EnumerateRunes().Take(LongestTold))}…" : text;
+
+    static Text Named(string text) => new($"Không tìm thấy “{Told(text)}”. Đơn vị hành chính được nhắc đến:", $"Nothing found for “{Told(text)}”. The unit that it names:");
+
+    static Text Empty(Text layer) => new($"Không tìm thấy địa điểm nào của lớp “{layer.Vi}” ở đó. Nơi được nhắc đến:", $"Nothing of the layer “{layer.En}” found there. The place that it names:");
+
+    static Text Nearest(string text) => new($"Không có nơi nào viết đúng là “{Told(text)}”. Gần nhất:", $"No place is written “{Told(text)}”. Nearest:");
+
     static Text Tried(string text, IReadOnlySet<string> unknown, bool hasNearest)
     {
         var named = string.Join(", ", unknown.Take(MostTold).Select(word => $"“{SearchWords.Typed(text, word)}”"));
-        var told = text.Length > LongestTold ? $"{string.Concat(text.EnumerateRunes().Take(LongestTold))}…" : text;
+        var told = Told(text);
         var (vi, en) = unknown.Count == 0 ? ($"Không tìm thấy “{told}”.", $"Nothing found for “{told}”.")
             : ($"Không tìm thấy “{told}”: không có kết quả nào chứa từ {named}.", $"Nothing found for “{told}”: nothing has the word {named}.");
         return hasNearest

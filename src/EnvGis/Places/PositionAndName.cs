@@ -22,7 +22,13 @@ static partial class PositionAndName
     /// <summary>Whether a text is two numbers and no more.</summary>
     public static bool IsPair(string text) => Pair().IsMatch(text);
 
-    const string Numbers = """(?<position>[-+]?[0-9][-+0-9.,;°'"\s]{2,80}[0-9°'"])""";
+    /// <summary>Whether a text is a number, a day, a section or a span of years, which nobody means as a position.</summary>
+    public static bool IsNumberOrDay(string text) => NumberOrDay().IsMatch(text);
+
+    [GeneratedRegex(@"^\s*(?:[0-9]{1,6}|[0-9]{1,2}[/.,-][0-9]{1,2}(?:[/.-][0-9]{1,4})?|[0-9]{4}\s*[-–/]\s*[0-9]{4})\s*\z")]
+    private static partial Regex NumberOrDay();
+
+    const string Numbers = """(?<position>(?:[Vv][Nn]\s*-?\s*2000\s*[:,]?\s*)?[-+]?[0-9][-+0-9.,;°'"\s]{2,80}[0-9°'"])""";
 
     const string Name = @"(?<name>\p{L}[\p{L}\p{M}\s.,'’()-]{1,100})";
 

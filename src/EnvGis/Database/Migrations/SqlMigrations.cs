@@ -178,3 +178,6 @@ sealed class KindTitles : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("054_record")]
 sealed class VersionsToRecord : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("055_search_bodies")]
+sealed class SearchedBodies : SqlMigration;

@@ -8,7 +8,7 @@ begin
         insert into env.task_document
         select t.id, t.plan_id, t.position, p.province_code, id.words, title.words, concat_ws(' ', title.spelt, said.spelt, long.spelt),
             env.words_of(concat_ws(' ', title.words, english.words, id.words, said.words, long.words), array[title.words, english.words]),
-            concat_ws(' ', title.words, said.words, long.words), env.words_of(tied.words), tied.spelt
+            concat_ws(' ', title.words, said.words, long.words), env.words_of(tied.words), tied.spelt, body.led, body.helped
         from env.task t
         join env.plan p on p.id = t.plan_id
         -- A key is made word by word: each text is keyed once, and the keys are joined.
@@ -29,18 +29,20 @@ begin
                     (select published.full_name(c.kind, c.name) from env.commune c where c.code = p.commune_code order by c.valid_from desc limit 1),
                     (select string_agg(concat_ws(' ', o.title_vi, o.title_en, l.definition -> 'title' ->> 'vi', l.definition -> 'title' ->> 'en'), ' ')
                      from env.task_topic tt join env.topic o on o.id = tt.topic_id left join env.layer l on l.id = o.layer and not l.restricted where tt.task_id = t.id),
+                    (select string_agg(concat_ws(' ', regexp_replace(r.cited_as, ' ngày .*', ''), regexp_replace(r.document, ' ngày .*', '')), ' ' order by r.document) from env.task_reference r where r.task_id = t.id and r.document ~ '[0-9][/-]'),
                     (select string_agg(concat_ws(' ', pp.label_vi, pp.name_in_source), ' ' order by pp.id) from env.task_place tp join env.plan_place pp on pp.id = tp.place_id where tp.task_id = t.id)) as text
                   offset 0) told
             offset 0) said
         -- Who writes bảo vệ thực vật finds what says BVTV. Of two letters it may be a name.
         cross join lateral (
-            select published.words_key(told.text) as words, published.spelt_key(told.text) as spelt
-            from (select string_agg(a.long, ' ' order by a.short) as text from env.abbreviation a
-                  where length(a.short) >= 3 and position(' ' || a.short || ' ' in ' ' || title.words || ' ' || said.words || ' ') > 0 offset 0) told
-            offset 0) long
+            select string_agg(a.long, ' ' order by a.short) as words, string_agg(a.spelt, ' ' order by a.short) as spelt from env.abbreviation a
+            where length(a.short) >= 3 and position(' ' || a.short || ' ' in ' ' || title.words || ' ' || said.words || ' ') > 0) long
+        cross join lateral (
+            select array(select published.words_key(a.name) from env.task_lead l join env.agency a on a.id = l.agency_id where l.task_id = t.id order by 1) as led,
+                   array(select published.words_key(a.name) from env.task_coordinating c join env.agency a on a.id = c.agency_id where c.task_id = t.id order by 1) as helped) body
         where ids is null or t.id = any (ids)
         on conflict (task_id) do update set plan_id = excluded.plan_id, position = excluded.position, province_code = excluded.province_code, id_key = excluded.id_key,
-            title_key = excluded.title_key, spelt = excluded.spelt, words = excluded.words, said = excluded.said, tied_words = excluded.tied_words, tied_spelt = excluded.tied_spelt
+            title_key = excluded.title_key, spelt = excluded.spelt, words = excluded.words, said = excluded.said, tied_words = excluded.tied_words, tied_spelt = excluded.tied_spelt, led = excluded.led, helped = excluded.helped
         where task_document is distinct from excluded
         returning task_id, tied_words, tied_spelt)
     select array_agg(w.task_id) into told from written w left join before b using (task_id) where (b.tied_words, b.tied_spelt) is distinct from (w.tied_words, w.tied_spelt);

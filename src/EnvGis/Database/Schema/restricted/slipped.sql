@@ -10,9 +10,10 @@ begin
     for i in 1 .. least(cardinality(clauses), 12) loop
         known[i] := case when plain[i] is null or plain[i] ~ '[0-9]' then clauses[i]::tsquery
             when exists (select from known_word k where k.word = plain[i]) then quote_literal(plain[i])::tsquery
-            when exists (select from known_word k where k.word >= plain[i] and k.word < plain[i] || '{') then clauses[i]::tsquery end;
+            -- As SearchWords has it: only the last word, or a long one, may be begun.
+            when (i = cardinality(clauses) or length(plain[i]) > 6) and exists (select from known_word k where k.word >= plain[i] and k.word < plain[i] || '{') then clauses[i]::tsquery end;
         -- VN may be an abbreviation, or Vân that lost a letter; it stands first in its clause. And the last i of a word may be a y that is another letter's neighbour: Kry and Krey.
-        typed := coalesce(plain[i], (regexp_match(clauses[i], '^\(\(''([a-z]+)'':\*\) \|'))[1]);
+        typed := coalesce(plain[i], (regexp_match(clauses[i], '^\(\(''([a-z]+)''(?::\*)?\) \|'))[1]);
         spellings := array[typed, regexp_replace(typed, 'i$', 'y')];
         meant[i] := (select string_agg(distinct quote_literal(w.word), ' | ')::tsquery
             from (select f.word
@@ -20,7 +21,7 @@ begin
                   -- Of two letters without a vowel, which are no word, one is missing.
                   where (length(typed) >= 3 or typed !~ '[aeiouy]' and length(f.word) = 3) and published.is_one_slip(own.s, f.word)
                   union select k.word from published.sounds_of(typed) o join known_word k on k.word = o) w
-            where w.word <> typed);
+            where w.word <> typed and (plain[i] ~ '[0-9]') is not true);
         if known[i] is null then
             unknown := unknown + 1;
             if meant[i] is null then
