@@ -56,7 +56,7 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         .. new[] { "ủy ban nhân dân", "huyện đảo", "xã đảo", "thị xã đảo", "thành phố đảo", "quần đảo", "hòn đảo", "đảo" }.Select(phrase => PhraseOf(phrase, [])),
     ];
 
-    // Behind the name, and before a number: Cam Lo commune, District 1.
+    // Behind the name, before a number, or with "of": Cam Lo commune, District 1, province of Quang Tri.
     static readonly Phrase[] EnglishPhrases = [.. SearchWords.EnglishKinds.Select(one => PhraseOf(one.English, one.Kinds)), PhraseOf("island", []), PhraseOf("islands", [])];
 
     static Phrase PhraseOf(string phrase, string[] kinds)
@@ -111,6 +111,10 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
                 if (at + 2 == text.Count && text[at].Key == "viet" && text[at + 1].Key == "nam")
                 {
                     Take(Least(at + 2, named));
+                }
+                if (at + 1 == text.Count && text[at].Key == "vietnam")
+                {
+                    Take(Least(at + 1, named));
                 }
             }
             foreach (var (start, before) in Starts(at))
@@ -194,9 +198,9 @@ sealed class PlaceNaming(IReadOnlyList<SearchToken> text)
         }
         foreach (var phrase in EnglishPhrases)
         {
-            if (IsBefore(phrase, at) && char.IsAsciiDigit(text[at + phrase.Keys.Length].Key[0]))
+            if (IsBefore(phrase, at) && at + phrase.Keys.Length is var next && (char.IsAsciiDigit(text[next].Key[0]) || text[next].Key == "of"))
             {
-                yield return (at + phrase.Keys.Length, phrase.Kinds);
+                yield return (text[next].Key == "of" ? next + 1 : next, phrase.Kinds);
             }
         }
     }

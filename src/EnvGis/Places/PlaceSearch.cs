@@ -182,8 +182,11 @@ sealed class PlaceSearch(Sight sight)
 
         // Of a longer text that has answers nobody made one slip in a place's name.
         async Task<IReadOnlyList<Place>> NearPlacesAsync(int farthest) =>
-            farthest > 1 || words.Words.Length <= 4 ? await FoundPlaces.NearAsync(values, farthest, places.Rows, connection, cancellationToken) : [];
+            (farthest > 1 || words.Words.Length <= 4) && (words.Numbers.Length == 0 || words.Words.Length <= MostWordsWithNumber) ? await FoundPlaces.NearAsync(values, farthest, places.Rows, connection, cancellationToken) : [];
     }
+
+    /// <summary>Longer texts with a number name sites and documents, and no place with a slip.</summary>
+    const int MostWordsWithNumber = 6;
 
     // Who wrote a name that there is made no slip.
     static bool IsNamed(int? best) => best < SearchValues.WordsOnly;

@@ -51,6 +51,8 @@ public sealed class SearchLeadsTests(ProjectService project) : IClassFixture<Pro
     [InlineData("tỉnh Hà Nam, Ninh Bình", "37")]
     [InlineData("Hải Dương", "31")]
     [InlineData("Cam Lo commune", "19597")]
+    [InlineData("Province of Quang Tri", "44")]
+    [InlineData("Cam Lo, Quang Tri, Vietnam", "19597")]
     [InlineData("ddaf nawngx", "48")]
     public async Task What_is_said_whole_leads(string text, string code)
     {

@@ -11,7 +11,7 @@ declare
         from unnest(given) g left join lateral unnest(g.provinces) p on true);
 begin
     -- With many words, all of which there are, no one slip is likelier than another.
-    if cardinality(variants) > 4 then
+    if cardinality(variants) > 4 or cardinality(variants) > 1 and cardinality(clauses) > 4 then
         return;
     end if;
     foreach meant in array variants loop
