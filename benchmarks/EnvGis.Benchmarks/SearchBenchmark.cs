@@ -13,7 +13,7 @@ static class SearchBenchmark
 
     static readonly (string What, string Text)[] Questions =
     [
-        ("search by a name", "Xã Tân Thạnh"), ("search by name and province", "Đại Phúc, Thái Nguyên"), ("search by a feature's name", "Bãi rác thôn 5, Đại Phúc"),
+        ("search by a name", "Xã Tân Thạnh"), ("search by name and province", "Đại Phúc, Thái Nguyên"), ("search by a feature's name", "Bãi rác thôn 7, Đại Phúc"),
         ("search by a word of many features", "điểm"), ("search by words of many features", "bãi rác"), ("search by words of many features and a province", "bãi rác Thái Nguyên"),
         ("search while typing a letter", "t"), ("search while typing a word", "quan tr"), ("search for a task", "ứng phó tràn dầu Quảng Trị"), ("search for a body", "Sở NN&MT Quảng Trị"),
         ("search for a code", "BCL-YEN-LAC"), ("search with a slip in a place", "Thái Nguyênn"), ("search with a slip in a feature", "bãi rác Đại Phuccs"), ("search for nothing", "qqqq zzzz"),

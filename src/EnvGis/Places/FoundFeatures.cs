@@ -8,19 +8,19 @@ static class FoundFeatures
 {
     static readonly string Terms = $"(case when h.demonstration then 4 else 0 end + {SearchValues.Elsewhere})";
 
-    // Bounded before it is ranked: a word that half a million names have must not sort them all.
+    // Bounded before it is ranked: a word that half a million names have must not sort them all. Materialized, and "offset 0": what ranks a row is computed once.
     static readonly string PageSql = $"""
-        with hit as (
+        with hit as materialized (
             -- Who names a layer, and where, asks what it has there.
             select d.layer, d.id, d.name_key, d.province_code, d.demonstration, w.*,
                    least({SearchValues.ClassOf("d.name_key", "d.code_key")}, case when d.layer = any(@Layers) and not w.strays then 3 end) as class
             from (
                 select distinct on (layer, id) *, translate(replace(spelt, 'đ', 'd'), e'\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b', '') as said
                 from found_features(@Plain, @Clauses, @Bare, @Keys, @Provinces)) d
-            cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
+            cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)} offset 0) w
             -- What only demonstrates something says so in its name, which therefore begins like that of a place in Minh Hoá.
             where not d.demonstration or d.words @@ @Query::tsquery or d.name_key = any(@Keys) or e'hoa\u0323' = any(@Marked)),
-        ranked as (select h.layer, h.id, h.name_key, {SearchValues.RankOf(Terms)} as rank from hit h)
+        ranked as materialized (select h.layer, h.id, h.name_key, {SearchValues.RankOf(Terms)} as rank from hit h)
         select layer, id, name_key, rank from ranked where (rank, name_key, id) > (@AfterRank, @AfterName, @AfterId) order by rank, name_key, id limit @Limit
         """;
 

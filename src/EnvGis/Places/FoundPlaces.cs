@@ -17,7 +17,7 @@ static class FoundPlaces
 
     // One row a place, by its best name; what the text names whole comes first, in its order.
     static readonly string PageSql = $"""
-        with hit as (
+        with hit as materialized (
             -- A word before the last that is only begun is none of what was typed: of quan va dong tien the van of Vạn Xuân.
             select d.id, d.level, d.code, d.commune_id, d.province_code, d.kind_key, d.name_key, case when begun.so then 5 else d.class end as class,
                    case when begun.so then least(w.apart + 1, 9) else w.apart end as apart, w.misspelt, w.strays
@@ -31,7 +31,7 @@ static class FoundPlaces
                                     order by p.name_key collate "C" limit 150) n)
                                union (select id from published.place_document where @ByWords and length(@Bare) > 2 and words @@ @Query::tsquery limit 1500))
                 order by d.id <> all(@Named), class, kind_key is distinct from @Kind::text, level, id limit 300) d
-            cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))}) w
+            cross join lateral (select {SearchValues.WordsOf(SearchValues.Outside("d.name_key"))} offset 0) w
             cross join lateral (select d.class >= 4 and not d.words @@ @Whole::tsquery as so) begun
             where d.commune_id is null
                -- One by one: all communes are more than any page asks of.

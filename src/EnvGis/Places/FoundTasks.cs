@@ -9,7 +9,7 @@ static class FoundTasks
     static readonly string Terms = $"(case when h.only_helps then 4 else 0 end + {SearchValues.Elsewhere})";
 
     static readonly string PageSql = $"""
-        with hit as (
+        with hit as materialized (
             -- Who names a body asks what it leads, then what it helps with; who cites a document by its number asks where that stands.
             select d.task_id, d.position, d.province_code, d.plan_id, w.*,
                    least({SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")}, case when d.id_key like any(@IdStarts) then 1 end,
@@ -19,11 +19,11 @@ static class FoundTasks
             from published.task_document d
             cross join lateral (
                 select (select min(length(typed) - length(body)) from unnest(d.led) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) as led,
-                       (select min(length(typed) - length(body)) from unnest(d.helped) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) as helped) b
-            cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)}) w
+                       (select min(length(typed) - length(body)) from unnest(d.helped) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) as helped offset 0) b
+            cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)} offset 0) w
             where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys) or id_key like any(@IdStarts))
               and (@Cited = '' or position(' ' || @Cited || ' ' in ' ' || d.said || ' ') > 0)),
-        ranked as (select h.task_id, h.plan_id, h.position, h.by_body, {SearchValues.RankOf(Terms)} as rank from hit h),
+        ranked as materialized (select h.task_id, h.plan_id, h.position, h.by_body, {SearchValues.RankOf(Terms)} as rank from hit h),
         page as (
             select * from ranked where (rank, plan_id, position) > (@AfterRank, @AfterName, @AfterId) order by rank, plan_id, position limit @Limit)
         select t.task_id as Id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn, page.rank, page.position, page.by_body as ByBody

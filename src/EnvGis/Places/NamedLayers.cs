@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Dapper;
 using EnvGis.Http;
+using EnvGis.Layers;
 using EnvGis.Search;
 
 namespace EnvGis.Places;
@@ -13,32 +13,29 @@ sealed record NamedLayers(string[] Ids, Text Title, int[] Places)
 {
     public static NamedLayers None { get; } = new([], new("", ""), []);
 
-    const string Sql = "select id, definition -> 'title' ->> 'vi' as vi, definition -> 'title' ->> 'en' as en from layer";
-
     static readonly HashSet<string> Leading = ["cac", "nhung", "lop", "danh", "sach", "ban", "do"];
 
     static readonly HashSet<string> Between = ["o", "tai", "cua", "thuoc", "trong", "tren", "dia", "ban", "in", "of"];
 
     /// <summary>Of the layers that the caller may see.</summary>
-    public static async Task<NamedLayers> ReadAsync(SearchWords words, DateOnly today, DbConnection connection, CancellationToken cancellationToken)
+    public static async Task<NamedLayers> ReadAsync(SearchWords words, IReadOnlyList<Layer> layers, DateOnly today, DbConnection connection, CancellationToken cancellationToken)
     {
-        var layers = (await connection.QueryAsync<(string Id, string? Vi, string? En)>(new CommandDefinition(Sql, cancellationToken: cancellationToken))).AsList();
         var named = None;
         foreach (var text in words.Texts)
         {
             foreach (var layer in layers)
             {
-                if (!named.Ids.Contains(layer.Id) && (RestOf(text, WordsOf(layer.Vi)) ?? RestOf(text, WordsOf(layer.En))) is { } rest
+                if (!named.Ids.Contains(layer.Id) && (RestOf(text, WordsOf(layer.Title.Vi)) ?? RestOf(text, WordsOf(layer.Title.En))) is { } rest
                     && (rest.Count == 0 ? [] : await NamedPlaces.OfPartAsync(rest, today, connection, cancellationToken)) is var places && (rest.Count == 0 || places.Length > 0))
                 {
-                    named = named.Ids.Length > 0 ? named with { Ids = [.. named.Ids, layer.Id] } : new([layer.Id], new(layer.Vi ?? layer.Id, layer.En ?? layer.Id), places);
+                    named = named.Ids.Length > 0 ? named with { Ids = [.. named.Ids, layer.Id] } : new([layer.Id], layer.Title, places);
                 }
             }
         }
         return named;
     }
 
-    static string[] WordsOf(string? title) => title is null ? [] : [.. title.Split([' ', ',', '-', '/'], StringSplitOptions.RemoveEmptyEntries).Select(SearchWords.Key)];
+    static string[] WordsOf(string title) => [.. title.Split([' ', ',', '-', '/'], StringSplitOptions.RemoveEmptyEntries).Select(SearchWords.Key)];
 
     // The title stands before the place, or in English behind it.
     static IReadOnlyList<SearchToken>? RestOf(IReadOnlyList<SearchToken> text, string[] title)

@@ -98,7 +98,7 @@ sealed class PlaceSearch(Sight sight)
         }
         var screen = question is { Lon: { } lon, Lat: { } lat } ? await ProvinceAtAsync(lon, lat, question.Today, connection, cancellationToken) : null;
         var named = question.Group is null or "places" ? await NamedPlaces.ReadAsync(words, question, screen, connection, cancellationToken) : NamedPlaces.None;
-        var layers = question.Group is null or "features" ? await NamedLayers.ReadAsync(words, question.Today, connection, cancellationToken) : NamedLayers.None;
+        var layers = question.Group is null or "features" ? await NamedLayers.ReadAsync(words, sight.Layers.All, question.Today, connection, cancellationToken) : NamedLayers.None;
         var values = SearchValues.Of(words, named, layers.Ids, question, screen);
         var places = question.Group is null or "places" ? await FoundPlaces.ReadAsync(values, connection, cancellationToken) : FoundPage<Place>.Empty;
         var features = question.Group is null or "features" ? await FoundFeatures.ReadAsync(values, connection, cancellationToken) : FoundPage<Feature>.Empty;
