@@ -17,7 +17,7 @@ begin
         from unnest(entries) with ordinality e),
     named as (
         insert into env.feature (id, layer, code) overriding system value
-        select feature_id, layer, code from entry where is_new order by number),
+        select feature_id, layer, code from entry where is_new and valid is not null order by number),
     ended as (
         update env.feature_version v
            set recorded = tstzrange(lower(v.recorded), greatest(clock_timestamp(), lower(v.recorded) + interval '1 microsecond'))

@@ -1,5 +1,8 @@
-create or replace function restricted.asked(plain text[], clauses text[], loosely boolean, out looked_for tsquery, out also tsquery, out is_known boolean) language plpgsql stable security definer
-set search_path = restricted, pg_catalog, public, pg_temp as $$
+-- For each: side = published and rights = stable and roles = envgis_reader, envgis_writer, envgis_member; side = restricted and rights = stable security definer and roles = current_user
+-- What a text asks, by the words that documents have. "plain" has the words of the clauses, null of an abbreviation's. A whole word is a word, but the last one may be
+-- only begun. What begins many words narrows little and costs much to look for, so it is not looked for but asked of what is found ("also").
+create or replace function {side}.asked(plain text[], clauses text[], loosely boolean, out looked_for tsquery, out also tsquery, out is_known boolean) language plpgsql {rights}
+set search_path = {side}, pg_catalog, public, pg_temp as $$
 declare
     clause tsquery;
 begin
@@ -27,4 +30,5 @@ begin
 end
 $$;
 
-revoke execute on function restricted.asked(text[], text[], boolean) from public;
+revoke execute on function {side}.asked(text[], text[], boolean) from public;
+grant execute on function {side}.asked(text[], text[], boolean) to {roles};

@@ -1,5 +1,7 @@
-create or replace function restricted.slipped(plain text[], clauses text[]) returns setof tsquery language plpgsql stable security definer
-set search_path = restricted, pg_catalog, public, pg_temp as $$
+-- For each: side = published and rights = stable and roles = envgis_reader, envgis_writer, envgis_member; side = restricted and rights = stable security definer and roles = current_user
+-- The texts that may have been meant, likeliest first: each with those of its words changed by one slip that no document has, or else with one of all.
+create or replace function {side}.slipped(plain text[], clauses text[]) returns setof tsquery language plpgsql {rights}
+set search_path = {side}, pg_catalog, public, pg_temp as $$
 declare
     known tsquery[];
     meant tsquery[];
@@ -39,4 +41,5 @@ begin
 end
 $$;
 
-revoke execute on function restricted.slipped(text[], text[]) from public;
+revoke execute on function {side}.slipped(text[], text[]) from public;
+grant execute on function {side}.slipped(text[], text[]) to {roles};
