@@ -61,7 +61,7 @@ public static partial class PositionText
             return Nothing;
         var rest = Signs(Plain(text));
         var isVn2000 = Take(ref rest, Vn2000Name()) is not null;
-        Take(ref rest, Wgs84Name());
+        var isWgs84 = Take(ref rest, Wgs84Name()) is not null;
         var code = Take(ref rest, EpsgCode()) ?? Take(ref rest, LeadingCode());
         var utm = Take(ref rest, UtmZone());
         var width = Take(ref rest, ZoneWidth()) is { } widthMatch ? Number(widthMatch.Groups["width"].Value) : (int?)null;
@@ -69,6 +69,9 @@ public static partial class PositionText
         rest = Words(rest).Trim(Separators);
 
         var zones = ZonesOf(code, meridian?.Groups["meridian"].Value ?? CentralMeridian(utm), utm is null ? width : 6, out var refusal);
+        // The same numbers in UTM on WGS 84 lie some 200 m from where they lie in VN-2000's zone of that meridian.
+        if (utm is not null && isWgs84 && !isVn2000 && refusal is null)
+            refusal = new(PositionFault.UnknownZone, $"326{utm.Groups["utm"].Value}");
         var pairs = Pairs(rest).ToList();
         if (pairs.Count == 0 && zones is null && refusal is null)
         {

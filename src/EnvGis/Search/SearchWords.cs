@@ -106,7 +106,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
             .Select(one => (one.Words.Select(Key).ToArray(), one.Words.Select(SpeltKey).ToArray(), one.One.Item2)),
     ];
 
-    /// <summary>Stand between a thing and its place; of what is found they are seldom words.</summary>
+    /// <summary>Stand between a thing and its place, as does the English «in», which no name has; of what is found they are seldom words.</summary>
     static readonly HashSet<string> Between = [.. new[] { "ở", "tại", "thuộc" }.Select(SpeltKey)];
 
     /// <param name="Long">What an abbreviation stands for; null for a word as it is.</param>
@@ -244,7 +244,7 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         }
 
         Part? BetweenAt(int at) =>
-            at > 0 && at < tokens.Count - 1 && tokens[at].HasMarks && Between.Contains(tokens[at].Spelt!) ? new([tokens[at]], null, true, null) : null;
+            at > 0 && at < tokens.Count - 1 && (tokens[at].HasMarks && Between.Contains(tokens[at].Spelt!) || tokens[at].Key == "in") ? new([tokens[at]], null, true, null) : null;
 
         Part? PhraseAt(int at)
         {

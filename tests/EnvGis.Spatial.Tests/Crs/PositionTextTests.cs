@@ -188,6 +188,10 @@ public sealed class PositionTextTests
     [InlineData("EPSG:6957 2388123 423456", PositionFault.WithdrawnCode, "6957")]
     [InlineData("2388123 423456 6959", PositionFault.WithdrawnCode, "6959")]
     [InlineData("9999: 2388123 423456", PositionFault.UnknownZone, "9999")]
+    [InlineData("WGS84 UTM 48N 573447 2386120", PositionFault.UnknownZone, "32648")]
+    [InlineData("573447 2386120 UTM zone 48N WGS 84", PositionFault.UnknownZone, "32648")]
+    [InlineData("WGS-84 / UTM 49N 2386120 573447", PositionFault.UnknownZone, "32649")]
+    [InlineData("EPSG:32648 573447 2386120", PositionFault.UnknownZone, "32648")]
     [InlineData("2388123 423456 KTT 106°20'", PositionFault.UnknownZone, "106°20'")]
     [InlineData("2388123 423456 KTT 104°15'", PositionFault.UnknownZone, "104°15'")]
     public void A_zone_that_is_none_is_refused_by_name(string text, PositionFault fault, string named)

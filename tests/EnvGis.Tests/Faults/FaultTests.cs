@@ -188,7 +188,7 @@ public sealed class FaultTests(TestCluster cluster)
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = cluster.Root, Environment = { ["ConnectionStrings__EnvGis"] = broken.Address.Owner },
         })!;
-        await Until.So(async () => import.HasExited || await broken.Value<long>("select count(*) from pg_stat_activity where query ilike '%feature_version%' and state = 'active' and pid <> pg_backend_pid()") > 0, "the import writing");
+        await Until.So(async () => import.HasExited || await broken.Value<long>("select count(*) from pg_stat_activity where query ilike '%env.record(%' and state = 'active' and pid <> pg_backend_pid()") > 0, "the import writing");
         import.HasExited.ShouldBeFalse(import.HasExited ? await import.StandardError.ReadToEndAsync() + await import.StandardOutput.ReadToEndAsync() : "");
         import.Kill();
         await import.WaitForExitAsync();
