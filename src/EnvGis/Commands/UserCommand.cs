@@ -33,7 +33,7 @@ static class UserCommand
         };
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, address) => Print(await UserActs.AddAsync(
             database, parsed.GetValue(UserName)!, parsed.GetValue(name), parsed.GetValue(agency),
-            parsed.GetValue(role) is { } word ? await GrantedAsync(database, word, parsed, cancellationToken) : null,
+            parsed.GetValue(role) is { } word ? await GrantedAsync(database, word, parsed, cancellationToken) : NoScope(parsed),
             Reached(parsed) ?? address, cancellationToken)), cancellationToken));
         return command;
     }
@@ -74,6 +74,9 @@ static class UserCommand
             database, parsed.GetValue(UserName)!, parsed.GetValue(secondFactor), Reached(parsed) ?? address, cancellationToken)), cancellationToken));
         return command;
     }
+
+    static RoleGrant? NoScope(ParseResult parsed) => ScopeOf(parsed) is (null, null, null) ? null
+        : throw new SetupException("Giới hạn chỉ đi cùng vai trò: hãy ghi thêm --role.", "A limit goes with a role: add --role.");
 
     // Before anything is done: a link that cannot be opened is the account's only one.
     static string? Reached(ParseResult parsed) => parsed.GetValue(Address) is { } given ? Http.PublicAddress.Read("--address", given).GetLeftPart(UriPartial.Path).TrimEnd('/') : null;

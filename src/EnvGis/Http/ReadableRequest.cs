@@ -107,6 +107,10 @@ static class ReadableRequest
                         {
                             return unreadable;
                         }
+                        if (longestText < int.MaxValue && text.Any(IsUnseen))
+                        {
+                            return Problems.BadField(Path(open), "có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi chiều chữ); hãy nhập lại", "it has signs that cannot be seen (controls, or such as turn the text around); write it anew");
+                        }
                         if (text.Length > longestText)
                         {
                             return Problems.BadField(Path(open), $"dài {text.Length} ký tự, tối đa {longestText}", $"it has {text.Length} characters, {longestText} are the most");
@@ -159,6 +163,8 @@ static class ReadableRequest
         }
         return path.Length > 0 ? path.ToString() : "JSON";
     }
+
+    static bool IsUnseen(char sign) => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t') || sign is >= '\u202a' and <= '\u202e' or >= '\u2066' and <= '\u2069';
 
     static bool TryText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
     {

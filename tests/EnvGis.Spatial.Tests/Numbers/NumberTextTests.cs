@@ -83,6 +83,11 @@ public sealed class NumberTextTests
     [InlineData("1234567890123456789012345678901234567890.5", true)]
     [InlineData("1e300", false)]
     [InlineData("0e-400", false)]
+    [InlineData("1E+300", false)]
+    [InlineData("0e-1001", true)]
+    [InlineData("0e-99999999999", true)]
+    [InlineData("0E+20000", true)]
+    [InlineData("1e99999999999999999999", true)]
     [InlineData("0", false)]
     [InlineData("-0.0", false)]
     public void A_number_of_more_digits_than_anybody_measures_is_too_long(string text, bool isTooLong) =>

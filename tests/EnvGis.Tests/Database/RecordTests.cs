@@ -75,6 +75,29 @@ public sealed class RecordTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task Several_entries_of_one_feature_are_one_change_of_it()
+    {
+        var layer = await service.NewLayer("point");
+        var first = (await Record(layer, [null], "{}", "[2026-01-01,)", "A", "first")).Single();
+        var id = first.FeatureId;
+        var before = await Last();
+        // Two withdrawals, a change, and one that expects a version of another feature.
+        var another = (await Record(layer, [null], "{}", "[2026-01-01,)", "Z")).Single().VersionId;
+
+        var written = await service.Rows<Written>("""
+            select feature_id as FeatureId, version_id as VersionId, closed as Closed from env.record(array[
+                row(@id, null, @layer, '{[2026-02-01,2026-03-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-04-01,2026-05-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-06-01,)}', '[2026-06-01,)', 'B', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'second', null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-01-10,2026-01-20),[2026-08-01,)}', '[2026-08-01,)', 'C', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'third', null, @another)::env.version_to_record])
+            """, new { id, layer, another });
+
+        written.Select(one => (one.VersionId is null, one.Closed)).ShouldBe([(true, 1L), (true, 1L), (false, 1L), (true, 0L)]);
+        (await Open(id)).ShouldBe(["[2026-01-01,2026-02-01) A first", "[2026-03-01,2026-04-01) A first", "[2026-05-01,2026-06-01) A first", "[2026-06-01,) B second"]);
+        (await Told([id], before)).ShouldBe(["update"]);
+    }
+
+    [Fact]
     public async Task What_holds_on_no_day_makes_no_feature_and_a_feature_keeps_its_layer()
     {
         var (layer, other) = (await service.NewLayer("point"), await service.NewLayer("point"));

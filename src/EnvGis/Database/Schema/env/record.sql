@@ -17,22 +17,31 @@ begin
         from unnest(entries) with ordinality e),
     named as (
         insert into env.feature (id, layer, code) overriding system value
-        select feature_id, layer, code from entry where is_new and valid is not null order by number),
+        select feature_id, layer, code from entry where is_new and valid is not null and expects is null order by number),
+    -- Several entries of one feature are one change of it.
+    change as (
+        select feature_id, layer, range_agg(replaced) as replaced, coalesce(range_agg(replaced) filter (where expects is null), '{}') as whatever, array_agg(expects) as expected
+        from entry where not isempty(replaced) group by feature_id, layer),
     ended as (
         update env.feature_version v
            set recorded = tstzrange(lower(v.recorded), greatest(clock_timestamp(), lower(v.recorded) + interval '1 microsecond'))
-        from entry n
-        where not isempty(n.replaced) and v.feature_id = n.feature_id and upper_inf(v.recorded) and v.valid && n.replaced and (n.expects is null or v.id = n.expects)
-        returning v.*, n.replaced),
+        from change c
+        where v.feature_id = c.feature_id and v.layer = c.layer and upper_inf(v.recorded) and v.valid && c.replaced and (v.valid && c.whatever or v.id = any (c.expected))
+        returning v.*),
+    -- Not for an entry that expected another version than stood there: nothing of it is done.
+    given_up as (
+        select e.id, range_agg(n.replaced) as days from ended e join entry n on n.feature_id = e.feature_id and (n.expects is null or n.expects = e.id) group by e.id),
     -- Grouping waits for every version to be closed before the first is written.
-    moment as (select feature_id, max(upper(recorded)) as at, count(*) as closed from ended group by feature_id),
+    moment as (select feature_id, max(upper(recorded)) as at from ended group by feature_id),
+    met as (
+        select n.number, count(*) as closed from entry n join ended e on e.feature_id = n.feature_id and e.valid && n.replaced and (n.expects is null or e.id = n.expects) group by n.number),
     -- One that differs in nothing that everybody may see, and takes no day from that and adds none, is the same to them, and so is what is left before and after it
     -- (decision 20). It may lie within a version, or over several that are one to them.
     same as (
         select n.number, n.feature_id, min(coalesce(e.echo_of, e.id)) as echo_of
         from env.layer l
         join ended e on e.layer = l.id
-        join entry n on n.feature_id = e.feature_id
+        join entry n on n.feature_id = e.feature_id and e.valid && n.replaced
         where not l.restricted and l.restricted_attributes <> '{}'
         group by n.number, n.feature_id, n.valid, n.replaced
         having count(distinct coalesce(e.echo_of, e.id)) = 1 and range_agg(e.valid) * n.replaced = datemultirange(n.valid)
@@ -40,6 +49,9 @@ begin
                 and (e.name_vi, e.name_en, e.position_source, e.accuracy_m, e.commune_id, e.demonstration)
                     is not distinct from (n.name_vi, n.name_en, n.position_source, n.accuracy_m, n.commune_id, n.demonstration)
                 and (st_orderingequals(e.geom, n.geom) or e.geom is null and n.geom is null) and (st_orderingequals(e.near, n.near) or e.near is null and n.near is null))),
+    echoed as (
+        select n.feature_id, min(s.echo_of) as echo_of from entry n left join same s using (number)
+        group by n.feature_id having count(*) = count(s.number) and count(distinct s.echo_of) = 1),
     written as (
         insert into env.feature_version (id, feature_id, layer, valid, recorded, name_vi, name_en, attributes, geom, position_source, accuracy_m, near,
             commune_id, demonstration, author, reason, echo_of)
@@ -47,17 +59,17 @@ begin
         select * from (
             select n.version_id, n.feature_id, n.layer, n.valid, tstzrange(coalesce(m.at, clock_timestamp()), null), n.name_vi, n.name_en, n.attributes, n.geom,
                 n.position_source, n.accuracy_m, n.near, n.commune_id, n.demonstration, coalesce(n.author, who), n.reason, s.echo_of
-            from entry n left join moment m using (feature_id) left join same s using (number)
-            where n.valid is not null and (n.expects is null or m.closed > 0)
+            from entry n left join moment m using (feature_id) left join same s using (number) left join met using (number)
+            where n.valid is not null and (n.expects is null or met.closed > 0)
             order by n.number) entered
         union all
         -- What stays true before and after. What everybody saw as part of another stays so up to where that ends.
         select nextval('env.feature_version_id_seq'), e.feature_id, e.layer, rest, tstzrange(upper(e.recorded), null), e.name_vi, e.name_en, e.attributes, e.geom,
             e.position_source, e.accuracy_m, e.near, e.commune_id, e.demonstration, e.author, e.reason,
-            coalesce(s.echo_of, case when datemultirange(rest) << e.replaced then e.echo_of end)
-        from ended e cross join lateral unnest(datemultirange(e.valid) - e.replaced) rest left join same s on s.feature_id = e.feature_id
+            coalesce(s.echo_of, case when datemultirange(rest) << g.days then e.echo_of end)
+        from ended e join given_up g using (id) cross join lateral unnest(datemultirange(e.valid) - g.days) rest left join echoed s on s.feature_id = e.feature_id
         returning id)
-    select n.feature_id, w.id, coalesce(m.closed, 0) from entry n left join moment m using (feature_id) left join written w on w.id = n.version_id order by n.number;
+    select n.feature_id, w.id, coalesce(met.closed, 0) from entry n left join met using (number) left join written w on w.id = n.version_id order by n.number;
 end
 $$;
 
