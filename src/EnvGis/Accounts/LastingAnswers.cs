@@ -96,7 +96,7 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // What cannot be asked is not allowed; callers come again.
-            Unasked(log, answers.Count, DatabaseOutage.Trace(fault));
+            Unasked(log, DatabaseOutage.LevelOf(fault), answers.Count, DatabaseOutage.Trace(fault));
             allowed = new bool[answers.Count];
         }
         foreach (var (answer, may) in answers.Zip(allowed))
@@ -169,8 +169,8 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
             : new RoleGrant { Role = role, Provinces = provinces, Communes = communes, Layers = layers, GrantedBy = "" }.ToGrant();
     }
 
-    [LoggerMessage(EventId = 5001, Level = LogLevel.Warning, Message = "Who may have what cannot be asked for now; {Count} lasting answers were ended")]
-    static partial void Unasked(ILogger logger, int count, Exception? fault);
+    [LoggerMessage(EventId = 5001, Message = "Who may have what cannot be asked for now; {Count} lasting answers were ended")]
+    static partial void Unasked(ILogger logger, LogLevel level, int count, Exception? fault);
 }
 
 static class LastingAnswersOfCallers

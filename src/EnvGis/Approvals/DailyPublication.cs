@@ -23,7 +23,7 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
             catch (Npgsql.NpgsqlException fault)
             {
                 // The day is not marked as done, so trying again loses nothing.
-                Failed(DatabaseOutage.Trace(fault));
+                Failed(DatabaseOutage.LevelOf(fault), DatabaseOutage.Trace(fault));
                 next = TimeSpan.FromMinutes(1);
             }
             await Task.Delay(next, time, stoppingToken);
@@ -40,6 +40,6 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "{Changed} features were published or withdrawn by date")]
     partial void Published(int changed);
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "Publication by date failed and is tried again in a minute")]
-    partial void Failed(Exception? fault);
+    [LoggerMessage(EventId = 2001, Message = "Publication by date failed and is tried again in a minute")]
+    partial void Failed(LogLevel level, Exception? fault);
 }

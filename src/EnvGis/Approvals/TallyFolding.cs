@@ -23,11 +23,11 @@ sealed partial class TallyFolding(WorkingDatabase database, TimeProvider time, I
             catch (NpgsqlException fault)
             {
                 // Nothing is lost: what is not folded is added up all the same.
-                Later(DatabaseOutage.Trace(fault));
+                Later(DatabaseOutage.LevelOf(fault), DatabaseOutage.Trace(fault));
             }
         }
     }
 
-    [LoggerMessage(EventId = 2010, Level = LogLevel.Information, Message = "Kept counts could not be folded for now")]
-    partial void Later(Exception? fault);
+    [LoggerMessage(EventId = 2010, Message = "Kept counts could not be folded for now")]
+    partial void Later(LogLevel level, Exception? fault);
 }

@@ -61,7 +61,7 @@ sealed partial class NoteHead(AccountsDatabase database, IOptions<RecordNoteOpti
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException or Npgsql.NpgsqlException or TimeoutException)
             {
-                NotNoted(DatabaseOutage.Trace(fault));
+                NotNoted(DatabaseOutage.LevelOf(fault), DatabaseOutage.Trace(fault));
             }
         }
         while (await tick.WaitForNextTickAsync(stoppingToken));
@@ -94,6 +94,6 @@ sealed partial class NoteHead(AccountsDatabase database, IOptions<RecordNoteOpti
     [LoggerMessage(EventId = 2110, Level = LogLevel.Error, Message = "The record of acts has lost its head; run: EnvGis audit verify")]
     partial void Headless();
 
-    [LoggerMessage(EventId = 2111, Level = LogLevel.Warning, Message = "The end of the record could not be noted outside and is tried again at the next interval")]
-    partial void NotNoted(Exception? fault);
+    [LoggerMessage(EventId = 2111, Message = "The end of the record could not be noted outside and is tried again at the next interval")]
+    partial void NotNoted(LogLevel level, Exception? fault);
 }

@@ -84,7 +84,7 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
         catch (Npgsql.NpgsqlException fault)
         {
             // A minute's counts are less than what is wrong with the database.
-            NotWritten(DatabaseOutage.Trace(fault));
+            NotWritten(DatabaseOutage.LevelOf(fault), DatabaseOutage.Trace(fault));
         }
     }
 
@@ -98,8 +98,8 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
         _ => address.ToString(),
     };
 
-    [LoggerMessage(EventId = 2100, Level = LogLevel.Warning, Message = "Refusals of the last minute could not be written into the record")]
-    partial void NotWritten(Exception? fault);
+    [LoggerMessage(EventId = 2100, Message = "Refusals of the last minute could not be written into the record")]
+    partial void NotWritten(LogLevel level, Exception? fault);
 
     /// <summary>Of one minute.</summary>
     sealed class Counted(DateTimeOffset since)

@@ -26,6 +26,9 @@ sealed partial class DatabaseOutage(ILogger<DatabaseOutage> log, TimeProvider ti
     /// <returns>What a log should show of the fault beside its sentence: null while it only says that the database is away.</returns>
     public static Exception? Trace(Exception fault) => IsMet(fault) ? null : fault;
 
+    /// <summary>How loudly whoever works in the background says that it will try again: an outage is told here, once.</summary>
+    public static LogLevel LevelOf(Exception fault) => IsMet(fault) ? LogLevel.Information : LogLevel.Warning;
+
     /// <summary>A request is told to come again.</summary>
     public void Refuse(string method, string path, Exception fault)
     {

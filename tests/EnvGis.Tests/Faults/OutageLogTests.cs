@@ -46,6 +46,14 @@ public sealed partial class OutageLogTests(TestCluster cluster)
         broken.Log.Entries.Where(entry => entry.Contains("   at ", StringComparison.Ordinal)).ShouldBeEmpty("a trace of what is no fault of the program");
     }
 
+    [Fact]
+    public void Whoever_works_in_the_background_leaves_an_outage_to_the_line_that_tells_of_it()
+    {
+        EnvGis.Database.DatabaseOutage.LevelOf(new NpgsqlException("gone")).ShouldBe(Microsoft.Extensions.Logging.LogLevel.Information);
+        Directory.EnumerateFiles(Path.Combine(cluster.Root, "src", "EnvGis"), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines)
+            .Where(line => line.Contains("DatabaseOutage.Trace(", StringComparison.Ordinal) && !line.Contains("DatabaseOutage.LevelOf(", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     /// <summary>What the server refuses because it was asked wrongly is a fault of the program, and shown whole.</summary>
     [Fact]
     public void A_fault_that_is_no_outage_keeps_its_trace()
@@ -53,6 +61,7 @@ public sealed partial class OutageLogTests(TestCluster cluster)
         foreach (var state in new[] { PostgresErrorCodes.UndefinedTable, PostgresErrorCodes.DeadlockDetected, PostgresErrorCodes.CheckViolation, PostgresErrorCodes.DiskFull })
         {
             EnvGis.Database.DatabaseOutage.IsMet(new PostgresException("x", "ERROR", "ERROR", state)).ShouldBeFalse(state);
+            EnvGis.Database.DatabaseOutage.LevelOf(new PostgresException("x", "ERROR", "ERROR", state)).ShouldBe(Microsoft.Extensions.Logging.LogLevel.Warning);
         }
         EnvGis.Database.DatabaseOutage.IsMet(new InvalidOperationException("x")).ShouldBeFalse();
         EnvGis.Database.DatabaseOutage.IsMet(new InvalidOperationException("x", new NpgsqlException("gone"))).ShouldBeTrue();
