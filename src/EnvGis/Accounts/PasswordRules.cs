@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 
 namespace EnvGis.Accounts;
 
@@ -21,6 +19,9 @@ sealed class PasswordRules
     /// <summary>Letters that may stand beside common words without making them less so.</summary>
     const int StrayLetters = 2;
 
+    /// <summary>Letters of ways over the keyboard, besides which there are no others.</summary>
+    const int FewestOfWalk = 3;
+
     /// <summary>The digits and signs that people write for a letter.</summary>
     static readonly Dictionary<char, string> ForLetters = new()
     {
@@ -29,10 +30,6 @@ sealed class PasswordRules
 
     /// <summary>Names behind a family name that make a person's name; who strings more together has thought of a phrase.</summary>
     const int MostGivenNames = 3;
-
-    /// <summary>Letters of Cyrillic and Greek, each before the Latin one that it looks like: from Unicode's confusable signs (UTS 39). A small one may look otherwise than its capital.</summary>
-    static readonly Dictionary<char, char> LooksLike = ("аaеeоoрpсcуyхxіiјjѕsһhԁdԛqԝwмmтtкkвbнh" + "АAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅS" + "αaοoνvιiκkρpτtυuγyχxηnεe" + "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX")
-        .Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
 
     readonly string[] words;
     readonly HashSet<string> familyNames, givenNames;
@@ -43,12 +40,12 @@ sealed class PasswordRules
 
     /// <param name="lines">A word or name in each, with its accents or without; # begins a remark.</param>
     internal PasswordRules(IEnumerable<string> lines, IEnumerable<string> families, IEnumerable<string> given) =>
-        (words, familyNames, givenNames) = ([.. Words(lines)], [.. Words(families)], [.. Words(given)]);
+        (words, familyNames, givenNames) = ([.. Listed(lines)], [.. Listed(families)], [.. Listed(given)]);
 
     static IEnumerable<string> Lines(IWebHostEnvironment environment, string file) => File.ReadLines(Path.Combine(environment.ContentRootPath, "data", "passwords", file));
 
-    static IEnumerable<string> Words(IEnumerable<string> lines) =>
-        lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct();
+    static IEnumerable<string> Listed(IEnumerable<string> lines) =>
+        lines.Where(line => !line.StartsWith('#')).Select(line => new string([.. LookAlikes.Folded(line).Where(char.IsLetterOrDigit)])).Where(word => word.Length > 1).Distinct();
 
     /// <param name="name">The person's own, as others read it.</param>
     /// <returns>short, long, name or common; null when it will do.</returns>
@@ -63,15 +60,17 @@ sealed class PasswordRules
         {
             return "long";
         }
-        if (userName.Length > 0 && Folded(password).Contains(Folded(userName), StringComparison.Ordinal) || IsNameOf(name, Letters(password)))
+        var folded = LookAlikes.Folded(password);
+        if (userName.Length > 0 && folded.Contains(LookAlikes.Folded(userName), StringComparison.Ordinal) || IsNameOf(name, Letters(password)))
         {
             return "name";
         }
-        // Few different signs; numbers alone, as of telephones, papers and birthdays; a run of the keyboard or of the alphabet; or usual words.
-        return password.Distinct().Count() < 5 || password.Length < ShortestOfDigits && Folded(password).All(sign => char.IsDigit(sign) || !char.IsLetter(sign) && IsBetweenDigits(sign)) || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWords(Close(Folded(password))) || this.IsPerson(Folded(password)) ? "common" : null;
+        // Few different signs; numbers alone, as of telephones, papers and birthdays; a run of signs; ways over the keyboard; usual words; or a person's name.
+        return password.Distinct().Count() < 5 || password.Length < ShortestOfDigits && folded.All(sign => char.IsDigit(sign) || !char.IsLetter(sign) && IsBetweenDigits(sign))
+            || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWalk(folded) || this.Words(Close(folded)) is { Any: true, Stray: <= StrayLetters } || this.IsPerson(folded) ? "common" : null;
     }
 
-    static string Letters(string text) => string.Concat(Folded(text).Where(char.IsLetter));
+    static string Letters(string text) => string.Concat(LookAlikes.Folded(text).Where(char.IsLetter));
 
     /// <summary>Whether the letters are nothing but the person's own name, or as many of its parts as make eight letters.</summary>
     static bool IsNameOf(string name, string letters) =>
@@ -97,8 +96,15 @@ sealed class PasswordRules
         }
     }
 
-    /// <summary>Whether it is nothing but common words with numbers and signs between and around them.</summary>
-    bool IsWords(string text)
+    /// <summary>Whether it is nothing but ways over the keyboard, with common words, numbers and signs between and around them.</summary>
+    bool IsWalk(string text)
+    {
+        var (rest, walked, letters) = KeyboardWalk.TakeFrom(text);
+        return walked > 0 && this.Words(Close(rest)) is var words && words.Stray <= StrayLetters && (words.Any || letters >= FewestOfWalk || walked * 2 >= text.Length);
+    }
+
+    /// <summary>Whether common words stand in it, and the fewest letters that belong to none.</summary>
+    (bool Any, int Stray) Words(string text)
     {
         // Of everything up to each place, the fewest letters that belong to no word.
         var stray = new int[text.Length + 1];
@@ -116,7 +122,7 @@ sealed class PasswordRules
                 }
             }
         }
-        return hasWord && stray[^1] <= StrayLetters;
+        return (hasWord, stray[^1]);
 
         void Reach(int place, int letters) => stray[place] = Math.Min(stray[place], letters);
     }
@@ -139,13 +145,6 @@ sealed class PasswordRules
     }
 
     static bool IsBetweenDigits(char sign) => char.IsWhiteSpace(sign) || "+-./:_()".Contains(sign, StringComparison.Ordinal);
-
-    /// <summary>
-    /// Small letters without accents, and those that only look otherwise as the plain ones: full-width, mathematical, in circles (Unicode's compatibility form), and of other scripts.
-    /// </summary>
-    static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormKD)
-        .Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format))
-        .Select(letter => LooksLike.GetValueOrDefault(letter, letter))).ToLowerInvariant().Replace('đ', 'd');
 
     /// <summary>Without spaces and signs between, but for those that stand for a letter: a name of two words is one.</summary>
     static string Close(string text) => string.Concat(text.Where(sign => char.IsLetterOrDigit(sign) || ForLetters.Values.Any(signs => signs.Contains(sign, StringComparison.Ordinal))));

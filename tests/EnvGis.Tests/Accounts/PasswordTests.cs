@@ -131,6 +131,55 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     public void Usual_words_are_refused_and_phrases_of_ones_own_are_not(string password, bool isCommon = true) =>
         service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen").ShouldBe(isCommon ? "common" : null);
 
+    /// <summary>Ways over the keys of a keyboard: rows, columns, to and fro between two rows, and the same with Shift.</summary>
+    static readonly string[] Walks =
+    [
+        "qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,./", "1qaz2wsx3edc", "1q2w3e4r5t6y", "qazwsxedcrfv", "zaq12wsxcde3", "!qaz@wsx#edc", "!@#$%^&*()_+", "QWERTYUIOP{}", "asdfqwerzxcv", "poiuytrewqas",
+        "qweasdzxc123", "1qazxsw23edc", "qwertyasdfgh", "abcdefghijkl", "wsxedcrfvtgb", "!Q@W#E$R%T^Y", "zxcvbnm,./;lkj", "~!@#$%^&*()_+",
+    ];
+
+    public static TheoryData<string> Walked => new(
+        from walk in Walks from way in new[] { walk, new string([.. walk.Reverse()]), walk.ToUpperInvariant() } from written in new[] { way, way + "2026", "12" + way + "!" } select written);
+
+    [Theory]
+    [MemberData(nameof(Walked))]
+    public void A_way_over_the_keyboard_is_guessed_first(string password) => Problem(password).ShouldBe(password.Length < PasswordRules.ShortestLength ? "short" : "common");
+
+    /// <summary>Each letter as other scripts and styles write what looks like it.</summary>
+    static readonly string[][] Looks =
+    [
+        ["a", "ɑ", "ᴀ", "а", "α", "ａ", "𝐚", "𝔞", "ⓐ", "🅐", "🇦", "🅰", "ꓮ", "ⱥ", "â"], ["b", "ʙ", "ƀ", "Ᏼ", "ꓐ", "𝕓"], ["c", "ᴄ", "ϲ", "с", "ƈ", "ℂ", "Ꮯ"], ["d", "ᴅ", "đ", "ð", "ɖ", "ԁ", "Ꭰ", "ｄ"], ["e", "ᴇ", "ɛ", "ҽ", "е", "є", "ℯ", "Ꭼ"], ["g", "ɡ", "ɢ", "ց", "ƍ"],
+        ["h", "ʜ", "һ", "հ", "ħ", "Ꮋ"], ["i", "ı", "ɪ", "ɩ", "і", "ι", "Ꭵ", "ℹ"], ["k", "ᴋ", "κ", "Ꮶ", "ƙ"], ["l", "ʟ", "ł", "ӏ", "ℓ", "ɭ", "Ꮮ", "ǀ"], ["m", "ᴍ", "м", "ɱ", "Ꮇ"], ["n", "ɴ", "ո", "ռ", "п", "η", "ɲ", "ŋ"],
+        ["o", "ᴏ", "օ", "о", "ο", "σ", "ø", "ס", "০", "ꓳ", "◯"], ["p", "ᴘ", "р", "ρ", "þ", "Ꮲ"], ["q", "ǫ", "ԛ", "զ"], ["r", "ʀ", "г", "ɾ", "Ꭱ", "ꓣ"], ["s", "ꜱ", "ѕ", "ʂ", "Ꮪ", "ſ"], ["t", "ᴛ", "т", "τ", "Ꭲ", "ŧ"],
+        ["u", "ᴜ", "υ", "ս", "ʋ", "ꓴ"], ["v", "ᴠ", "ѵ", "ν", "Ꮩ"], ["w", "ᴡ", "ԝ", "ա", "ω", "ɯ", "Ꮃ"], ["x", "х", "χ", "ⅹ", "×"], ["y", "ʏ", "у", "γ", "ყ", "ɏ"], ["z", "ᴢ", "ᴢ", "ʐ", "Ꮓ", "ƶ"],
+    ];
+
+    public static TheoryData<string> Disguised => new(Looks.SelectMany(look => look.Skip(1).SelectMany(alike =>
+        new[] { "password", "administrator", "quangnam", "hochiminh", "thainguyen", "xinchao", "vietnam", "zxcvbnm", "qwertyuiop", "khanhhoa" }.Where(word => word.Contains(look[0], StringComparison.Ordinal))
+            .Take(2).Select(word => word.Replace(look[0], alike, StringComparison.Ordinal) + "20262027"))).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Disguised))]
+    [InlineData("paßword2026!")]
+    [InlineData("ᴘᴀꜱꜱᴡᴏʀᴅ2026")]
+    [InlineData("paſſword2026")]
+    [InlineData("paﬆword ﬁ 2026", false)]
+    public void A_usual_word_in_letters_that_look_alike_is_that_word(string password, bool isCommon = true) => Problem(password).ShouldBe(isCommon ? "common" : null);
+
+    [Theory]
+    [InlineData("we were poor there, as few were")]
+    [InlineData("cây me già ở cuối xóm")]
+    [InlineData("mùa thu lá bay 1972")]
+    [InlineData("8Qv$w!k2Zp#r")]
+    [InlineData("tr3#Kop9^wLm")]
+    [InlineData("Երևանը գեղեցիկ է")]
+    [InlineData("straße nach süden")]
+    [InlineData("ทะเลสาบสีฟ้าใส")]
+    [InlineData("sdf jumped over a lazy hedgehog")]
+    public void What_only_holds_a_few_neighbouring_keys_will_do(string password) => Problem(password).ShouldBeNull();
+
+    string? Problem(string password) => service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen");
+
     [Theory]
     [InlineData("Lò Mí Seo Páo", "Lò Mí Seo Páo 1")]
     [InlineData("Lò Mí Seo Páo", "lomiseopao2026")]
