@@ -5,7 +5,7 @@ namespace EnvGis.Commands;
 /// <summary>The command line: one verb per job.</summary>
 static class CommandTree
 {
-    public static RootCommand Create() => new("EnvGis: environmental zones and sites of a territory.")
+    public static RootCommand Create() => GivenWords.Watched(new RootCommand("EnvGis: environmental zones and sites of a territory.")
     {
         ServeCommand.Create(),
         MigrateCommand.Create(),
@@ -19,5 +19,5 @@ static class CommandTree
         AuditCommand.Create(),
         BackupCommand.CreateBackup(),
         BackupCommand.CreateRestore(),
-    };
+    });
 }

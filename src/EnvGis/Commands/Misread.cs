@@ -32,6 +32,10 @@ static class Misread
         {
             return ($"thiếu {name}, hoặc thiếu giá trị của {name}; xem --help", $"{name} or its value is missing; see --help");
         }
+        if (GivenWords.Fault(name.Trim('<', '>'), tokens, mayBeBlank: type.IsArray) is { } fault)
+        {
+            return ($"{name} {fault.Vi}", $"{name} {fault.En}");
+        }
         var given = string.Join(' ', tokens.Select(token => token.Value));
         var kind = Nullable.GetUnderlyingType(type) ?? type;
         // A rule of the option's own says what it takes, in one language or "Vietnamese / English".

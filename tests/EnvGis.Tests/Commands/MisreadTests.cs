@@ -78,6 +78,57 @@ public sealed class MisreadTests
         lines[1].ShouldContain(en);
     }
 
+    /// <summary>Every command with a word for each thing it takes, and each of those in turn left blank.</summary>
+    static IEnumerable<(string[] Line, string Name)> WithOneWord(string given)
+    {
+        foreach (var (path, command) in Commands([], CommandTree.Create()))
+        {
+            var takes = command.Arguments.Select(argument => (Name: $"<{argument.Name}>", Option: (string?)null))
+                .Concat(command.Options.Where(option => option.ValueType == typeof(string) || option.ValueType == typeof(FileInfo)).Select(option => (option.Name, (string?)option.Name)));
+            foreach (var (name, option) in takes)
+            {
+                string[] arguments = [.. command.Arguments.Select(argument => $"<{argument.Name}>" == name ? given : argument.Name == "role" ? "viewer" : "x")];
+                string[] needed = [.. command.Options.Where(one => one.Required && one.Name != option).SelectMany(one => new[] { one.Name, Word(one) })];
+                yield return ([.. path, .. arguments, .. needed, .. option is null ? Array.Empty<string>() : [option, given]], name);
+            }
+        }
+
+        static string Word(System.CommandLine.Option option) =>
+            option.GetCompletions(System.CommandLine.Completions.CompletionContext.Empty).Select(one => one.Label).FirstOrDefault(label => !label.StartsWith('-')) ?? "x";
+
+        static IEnumerable<(string[] Path, System.CommandLine.Command Command)> Commands(string[] path, System.CommandLine.Command command) =>
+            command.Subcommands.Count == 0 ? [(path, command)] : command.Subcommands.SelectMany(one => Commands([.. path, one.Name], one));
+    }
+
+    [Theory]
+    [InlineData("", "trống", "empty")]
+    [InlineData("  ", "trống", "empty")]
+    [InlineData("\u00a0\t", "trống", "empty")]
+    [InlineData("c\ufffdn.geojson", "UTF-8", "UTF-8")]
+    [InlineData("thu-m\ufffdc/tep.zip", "UTF-8", "UTF-8")]
+    public void A_word_that_is_blank_or_cannot_be_read_is_told_by_every_command_before_it_begins(string given, string vi, string en)
+    {
+        var lines = WithOneWord(given).ToList();
+        lines.Count(line => line.Name is "<file>" or "<FILE>").ShouldBe(5);
+        lines.Select(line => line.Name).ShouldContain("--key");
+        lines.Select(line => line.Name).ShouldContain("--reject-file");
+        foreach (var (line, name) in lines)
+        {
+            var parsed = CommandTree.Create().Parse(line);
+            parsed.Errors.ShouldNotBeEmpty(string.Join(' ', line));
+            var error = new StringWriter();
+            Misread.Tell(parsed, error);
+            var sentences = error.ToString().TrimEnd().Split('\n');
+            sentences.Length.ShouldBe(2, error.ToString());
+            sentences.ShouldAllBe(sentence => sentence.Contains(name) && sentence.EndsWith('.'), string.Join(' ', line));
+            sentences[0].ShouldContain(vi, Case.Sensitive, string.Join(' ', line));
+            sentences[1].ShouldContain(en, Case.Sensitive, string.Join(' ', line));
+        }
+    }
+
+    [Fact]
+    public void What_is_left_out_is_no_blank() => CommandTree.Create().Parse(["backup", "a.zip"]).Errors.ShouldBeEmpty();
+
     /// <summary>Data files of the repository are mended by whoever writes them, in the words of the code.</summary>
     static readonly string[] OfTheRepository = ["LoadPlaces.cs", "DelimitedFile.cs"];
 
