@@ -31,7 +31,7 @@ static class LoadData
                 var loaded = await LoadLayers.RunAsync(LayerFiles.Read(dataFolder), transaction, cancellationToken);
                 return $"{loaded.Layers}, {loaded.Written} new or changed" + Listed("without a file, kept", loaded.Orphans)
                     + Listed("of places whose values contradict each other or are beyond reason", loaded.Contradicted)
-                    + Listed("of layers that answer one topic together, of which the first counts", loaded.SharedTopics);
+                    + Listed("topics that several layers have, of which the one loaded last, named first, counts", loaded.SharedTopics);
             });
             await PartAsync("places", "Places", async (_, transaction) =>
             {

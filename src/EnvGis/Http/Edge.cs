@@ -38,25 +38,11 @@ static partial class Edge
         var outage = app.Services.GetRequiredService<DatabaseOutage>();
         var (published, members) = (app.Services.GetRequiredService<PublishedDatabase>().Source, app.Services.GetRequiredService<MemberDatabase>().Source);
         var (working, accounts) = (app.Services.GetRequiredService<WorkingDatabase>().Source, app.Services.GetRequiredService<AccountsDatabase>().Source);
-        // What failed may have been refused by the server while a statement was prepared.
-        bool ForgetConnections(CancellationToken request)
-        {
-            published.Forget(request);
-            members.Forget(request);
-            working.Forget(request);
-            accounts.Forget(request);
-            return false;
-        }
         app.Use(async (context, next) =>
         {
             try
             {
-                await next(context);
-            }
-            catch (Exception) when (ForgetConnections(context.RequestAborted))
-            {
-                // Never here: what is asked on the way happens to each that follows.
-                throw;
+                await ForgettingAsync(context, next);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
@@ -98,6 +84,23 @@ static partial class Edge
                 }).ExecuteAsync(context);
             }
         });
+
+        async Task ForgettingAsync(HttpContext context, RequestDelegate next)
+        {
+            try
+            {
+                await next(context);
+            }
+            catch
+            {
+                // What failed may have been refused by the server while a statement was prepared.
+                published.Forget(context.RequestAborted);
+                members.Forget(context.RequestAborted);
+                working.Forget(context.RequestAborted);
+                accounts.Forget(context.RequestAborted);
+                throw;
+            }
+        }
     }
 
     // What holds for the caller and not for the answer that was begun stays.

@@ -9,9 +9,6 @@ static class ReadableFile
     public const int LongestText = 10_000;
 
     /// <returns>What is wrong and where; null when nothing is, or when it is no JSON at all, which its reader says with the line.</returns>
-    public static Refusal? Problem(ReadOnlySpan<byte> json)
-    {
-        var refusal = ReadableRequest.Unreadable(json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json, LongestText);
-        return refusal is { Slug: "malformed" } ? null : refusal;
-    }
+    public static Refusal? Problem(ReadOnlySpan<byte> json) =>
+        ReadableRequest.IsJson(json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json, LongestText, out var unreadable) ? unreadable : null;
 }

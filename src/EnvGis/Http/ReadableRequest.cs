@@ -50,7 +50,7 @@ static class ReadableRequest
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, context.RequestAborted);
         // Where a body is needed its reader misses it; where none is, an empty one is none.
-        if (body.Length > 0 && Unreadable(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } refusal)
+        if (body.Length > 0 && Problem(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
             return;
@@ -60,76 +60,88 @@ static class ReadableRequest
         await next(context);
     });
 
-    /// <returns>What is wrong with a body; null when nothing is, or when it is no JSON at all, which its reader says.</returns>
+    /// <returns>What is wrong with a body; null when nothing is.</returns>
+    internal static Refusal? Problem(ReadOnlySpan<byte> json) => IsJson(json, int.MaxValue, out var unreadable) ? unreadable : Problems.Malformed();
+
+    /// <summary>Whether it is JSON, up to where something in it is found that cannot be read or stored.</summary>
     /// <param name="longestText">Where no handler bounds what it takes.</param>
-    internal static Refusal? Unreadable(ReadOnlySpan<byte> json, int longestText = int.MaxValue)
+    /// <param name="unreadable">What that is; null when nothing is, or when it is no JSON.</param>
+    internal static bool IsJson(ReadOnlySpan<byte> json, int longestText, out Refusal? unreadable)
     {
-        var reader = new Utf8JsonReader(json);
-        var open = new Stack<Level>();
         try
         {
-            while (reader.Read())
-            {
-                if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray) && open.TryPeek(out var list) && list.Names is null)
-                {
-                    list.Index++;
-                }
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.StartObject:
-                        // Members are found whatever their case is.
-                        open.Push(new(new(StringComparer.OrdinalIgnoreCase)));
-                        break;
-                    case JsonTokenType.StartArray:
-                        open.Push(new(null));
-                        break;
-                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                        open.Pop();
-                        break;
-                    case JsonTokenType.PropertyName:
-                        if (!TryText(ref reader, out var name))
-                        {
-                            return Problems.BadField(Path(open), "tên mục có ký tự không lưu được", "a name in it has characters that cannot be stored");
-                        }
-                        open.Peek().Name = name;
-                        if (!open.Peek().Names!.Add(name))
-                        {
-                            return Problems.BadField(Path(open), "được ghi hai lần", "it is given twice");
-                        }
-                        break;
-                    case JsonTokenType.String:
-                        if (!TryText(ref reader, out var text))
-                        {
-                            return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
-                        }
-                        // Of a secret whatever was typed is right, but what no keyboard writes.
-                        if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && DamagedText.Problem(Path(open), text) is { } unreadable)
-                        {
-                            return unreadable;
-                        }
-                        if (longestText < int.MaxValue && text.Any(IsUnseen))
-                        {
-                            return Problems.BadField(Path(open), "có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi chiều chữ); hãy nhập lại", "it has signs that cannot be seen (controls, or such as turn the text around); write it anew");
-                        }
-                        if (text.Length > longestText)
-                        {
-                            return Problems.BadField(Path(open), $"dài {text.Length} ký tự, tối đa {longestText}", $"it has {text.Length} characters, {longestText} are the most");
-                        }
-                        break;
-                    case JsonTokenType.Number:
-                        if (!IsNumber(ref reader))
-                        {
-                            return Problems.BadField(Path(open), Problems.NoDouble.Vi, Problems.NoDouble.En);
-                        }
-                        break;
-                    case JsonTokenType.Null when open.TryPeek(out var within) && within.Names is null:
-                        return Problems.BadField(Path(open), "danh sách có mục rỗng (null)", "the list has an empty entry (null)");
-                }
-            }
+            unreadable = Unreadable(json, longestText);
+            return true;
         }
         catch (JsonException)
         {
-            return Problems.Malformed();
+            unreadable = null;
+            return false;
+        }
+    }
+
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    static Refusal? Unreadable(ReadOnlySpan<byte> json, int longestText)
+    {
+        var reader = new Utf8JsonReader(json);
+        var open = new Stack<Level>();
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray) && open.TryPeek(out var list) && list.Names is null)
+            {
+                list.Index++;
+            }
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    // Members are found whatever their case is.
+                    open.Push(new(new(StringComparer.OrdinalIgnoreCase)));
+                    break;
+                case JsonTokenType.StartArray:
+                    open.Push(new(null));
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    open.Pop();
+                    break;
+                case JsonTokenType.PropertyName:
+                    if (!TryText(ref reader, out var name))
+                    {
+                        return Problems.BadField(Path(open), "tên mục có ký tự không lưu được", "a name in it has characters that cannot be stored");
+                    }
+                    open.Peek().Name = name;
+                    if (!open.Peek().Names!.Add(name))
+                    {
+                        return Problems.BadField(Path(open), "được ghi hai lần", "it is given twice");
+                    }
+                    break;
+                case JsonTokenType.String:
+                    if (!TryText(ref reader, out var text))
+                    {
+                        return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
+                    }
+                    // Of a secret whatever was typed is right, but what no keyboard writes.
+                    if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && DamagedText.Problem(Path(open), text) is { } unreadable)
+                    {
+                        return unreadable;
+                    }
+                    if (longestText < int.MaxValue && text.Any(IsUnseen))
+                    {
+                        return Problems.BadField(Path(open), "có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi chiều chữ); hãy nhập lại", "it has signs that cannot be seen (controls, or such as turn the text around); write it anew");
+                    }
+                    if (text.Length > longestText)
+                    {
+                        return Problems.BadField(Path(open), $"dài {text.Length} ký tự, tối đa {longestText}", $"it has {text.Length} characters, {longestText} are the most");
+                    }
+                    break;
+                case JsonTokenType.Number:
+                    if (!IsNumber(ref reader))
+                    {
+                        return Problems.BadField(Path(open), Problems.NoDouble.Vi, Problems.NoDouble.En);
+                    }
+                    break;
+                case JsonTokenType.Null when open.TryPeek(out var within) && within.Names is null:
+                    return Problems.BadField(Path(open), "danh sách có mục rỗng (null)", "the list has an empty entry (null)");
+            }
         }
         return null;
     }

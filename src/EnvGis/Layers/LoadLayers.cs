@@ -9,7 +9,7 @@ static class LoadLayers
 {
     /// <param name="Orphans">Layers of the database that have no file any more.</param>
     /// <param name="Contradicted">Constraints and limits of reason that stored features do not keep, each with how many and one of them.</param>
-    /// <param name="SharedTopics">Topics that several layers have, each with those layers; the first answers it.</param>
+    /// <param name="SharedTopics">Topics that several layers have, each with those layers; the first, which was loaded last, answers it.</param>
     public sealed record Loaded(int Layers, int Written, IReadOnlyList<string> Orphans, IReadOnlyList<string> Contradicted, IReadOnlyList<string> SharedTopics);
 
     // A definition may only change to one that every open version obeys, each value for itself. What values say of each other may be found wrong later, and so may a value
@@ -36,9 +36,11 @@ static class LoadLayers
         order by l.id, c.id
         """;
 
-    // A layer whose file is gone may have what another has now: the newer one answers the topic.
-    const string SharedTopicsSql = """
-        select 'topic ' || t || ': ' || string_agg(l.id, ', ' order by l.loaded_at desc, l.id)
+    /// <summary>Of layers (l) that have one topic, the first in this order answers it: a layer whose file is gone may have what another has now, which was loaded after it.</summary>
+    public const string AnswersFirst = "l.loaded_at desc, l.id";
+
+    const string SharedTopicsSql = $"""
+        select 'topic ' || t || ': ' || string_agg(l.id, ', ' order by {AnswersFirst})
         from env.layer l cross join lateral jsonb_array_elements_text(l.definition -> 'topics') t
         group by t having count(*) > 1 order by t
         """;

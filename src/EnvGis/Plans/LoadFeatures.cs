@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Database;
@@ -162,8 +163,9 @@ static class LoadFeatures
         {
             throw new SetupException($"{file} is missing.");
         }
-        var text = await File.ReadAllTextAsync(file, cancellationToken);
-        DataFile.RefuseUnreadable(file, await File.ReadAllBytesAsync(file, cancellationToken));
+        var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+        DataFile.RefuseUnreadable(file, bytes);
+        var text = Encoding.UTF8.GetString(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes);
         try
         {
             using var checkedJson = JsonDocument.Parse(text);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Layers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -13,9 +14,9 @@ static class LoadPlans
     /// <param name="UnknownTopics">Topics that a layer claims and no plan knows.</param>
     public sealed record Loaded(int Plans, int Tasks, int Written, IReadOnlyList<string> Kept, IReadOnlyList<string> UnknownTopics);
 
-    const string TopicsSql = """
+    const string TopicsSql = $"""
         insert into env.topic (id, title_vi, title_en, layer)
-        select t.id, t.title ->> 'vi', t.title ->> 'en', (select l.id from env.layer l where l.definition -> 'topics' ? t.id order by l.loaded_at desc, l.id limit 1)
+        select t.id, t.title ->> 'vi', t.title ->> 'en', (select l.id from env.layer l where l.definition -> 'topics' ? t.id order by {LoadLayers.AnswersFirst} limit 1)
         from jsonb_to_recordset(@topics::jsonb) as t (id text, title jsonb)
         on conflict (id) do update set title_vi = excluded.title_vi, title_en = excluded.title_en, layer = excluded.layer
         where (topic.title_vi, topic.title_en, topic.layer) is distinct from (excluded.title_vi, excluded.title_en, excluded.layer)

@@ -105,7 +105,7 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
         (await Refused(() => service.NewFeature(layer, "POINT(105.8 21.6)", "Nơi có số", attributes))).ShouldContain($"{attribute}:{problem}:");
         (await Refused(() => service.Sql("update env.current_feature set attributes = @attributes::jsonb where id = @id", new { id, attributes }))).ShouldContain($"{attribute}:{problem}:");
         // What its readers see is what the address refuses too.
-        (ReadableRequest.Unreadable(Encoding.UTF8.GetBytes(attributes)) is not null || problem == "inexact").ShouldBeTrue();
+        (ReadableRequest.Problem(Encoding.UTF8.GetBytes(attributes)) is not null || problem == "inexact").ShouldBeTrue();
     }
 
     /// <summary>PostGIS calls them valid; GEOS ends the server on some of them, and none is GeoJSON.</summary>

@@ -48,6 +48,26 @@ public sealed class LoadTests(FreshDatabase database) : IClassFixture<FreshDatab
     }
 
     [Fact]
+    public async Task Of_layers_that_answer_one_topic_the_one_that_is_named_first_answers_it()
+    {
+        await database.Load();
+        var topic = await database.Value<string>("select definition -> 'topics' ->> 0 from env.layer where id = 'landfills'");
+        // One whose file is gone, loaded before and after the one that has a file.
+        foreach (var (loaded, first) in new[] { ("2100-01-01", "old-landfills"), ("2000-01-01", "landfills") })
+        {
+            await database.Sql("""
+                insert into env.layer (id, code_prefix, sort_order, geometry_kind, definition, rules, loaded_at)
+                select 'old-landfills', 'ZZOLD', 1, geometry_kind, definition || '{"id":"old-landfills","codePrefix":"ZZOLD"}', rules, @loaded::timestamptz from env.layer where id = 'landfills'
+                on conflict (id) do update set loaded_at = excluded.loaded_at
+                """, new { loaded });
+            var said = await database.Load(anew: true);
+            said.ShouldContain($"loaded last, named first, counts: topic {topic}: {first}, ");
+            (await database.Value<string>($"select layer from env.topic where id = '{topic}'")).ShouldBe(first);
+        }
+        await database.Sql("delete from env.layer where id = 'old-landfills'");
+    }
+
+    [Fact]
     public async Task A_feature_that_people_changed_is_theirs()
     {
         await database.Sql("update env.current_feature set name_vi = 'Bãi rác Yến Lạc (đã khảo sát)' where code = 'BCL-YEN-LAC'");
