@@ -10,6 +10,7 @@ using EnvGis.Database;
 using EnvGis.Editing;
 using EnvGis.Exports;
 using EnvGis.Features;
+using EnvGis.Filtering;
 using EnvGis.Health;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -60,6 +61,7 @@ static class Service
         builder.Services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<RateLimits>();
         builder.Services.AddSingleton<LongAnswers>();
+        builder.Services.AddSingleton<TakenAlong>();
         builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.AddAudit();
         builder.Services.AddAccounts(builder.Configuration);

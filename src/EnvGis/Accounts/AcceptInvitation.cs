@@ -94,7 +94,7 @@ static class AcceptInvitation
         }
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
         var actor = new Actor(person.Id, person.UserName!, context.Connection.RemoteIpAddress);
-        await accounts.RecordAsync(actor, "use-invitation", $"person {person.UserName}", new { invitation.Purpose }, cancellationToken, person.Concern());
+        await accounts.RecordAsync(actor, "use-invitation", $"person {person.UserName}", new { invitation.Purpose }, person.Concern(), cancellationToken);
         // A second factor that stays on is asked for at the next sign-in; the link alone does not stand in for it.
         if (person.LockedAt is null && !person.TwoFactorEnabled)
         {
@@ -161,7 +161,7 @@ static class Invite
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var made = await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, "first start", now, cancellationToken);
-        await accounts.RecordAsync(Actor.CommandLine, "first-link", null, new { made.Expires }, cancellationToken, Concern.Country);
+        await accounts.RecordAsync(Actor.CommandLine, "first-link", null, new { made.Expires }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return made.Link;
     }

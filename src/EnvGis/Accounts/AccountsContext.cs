@@ -32,9 +32,9 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
     /// or not at all.
     /// </summary>
     /// <exception cref="InvalidOperationException">No transaction has been begun.</exception>
-    public Task RecordAsync(Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, Concern? concern = null) =>
+    public Task RecordAsync(Actor actor, string act, string? subject, object? detail, Concern concern, CancellationToken cancellationToken) =>
         AuditTrail.AppendAsync(this.ConnectionOfAct ?? throw new InvalidOperationException("An act is recorded in its own transaction."), actor, act, subject, detail,
-            cancellationToken, concern: concern);
+            concern, cancellationToken);
 
     /// <summary>Where the act in progress writes; null when there is none.</summary>
     /// <exception cref="NpgsqlException">The connection is lost and the act with it. What were sent now would open another one and stay, whatever becomes of the act.</exception>

@@ -113,7 +113,7 @@ static class ApiKeys
             consumer = request.Consumer, prefix = secret[..10], hash = Secrets.Hash(secret), layers, provinces, acts = new[] { Act.ReadRestricted.Word() },
             by = caller.Name, expires = time.GetUtcNow().UtcDateTime.AddDays(request.Days),
         }, transaction, cancellationToken: cancellationToken));
-        await AuditTrail.AppendAsync(connection, caller.Actor, "add-key", Subject(key), new { after = key }, cancellationToken, concern: ConcernOf(key));
+        await AuditTrail.AppendAsync(connection, caller.Actor, "add-key", Subject(key), new { after = key }, ConcernOf(key), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         known.ReadAgain();
         return TypedResults.Created($"/api/keys/{key.Id.ToString(CultureInfo.InvariantCulture)}", new Made(key, secret));
@@ -130,14 +130,14 @@ static class ApiKeys
         {
             return Problems.UnknownApiKey();
         }
-        await AuditTrail.AppendAsync(connection, caller.Actor, "revoke-key", Subject(key), null, cancellationToken, concern: ConcernOf(key));
+        await AuditTrail.AppendAsync(connection, caller.Actor, "revoke-key", Subject(key), null, ConcernOf(key), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
 
     static string Subject(KeyAnswer key) => $"key {key.Id.ToString(CultureInfo.InvariantCulture)}: {key.Consumer}";
 
-    static Concern ConcernOf(KeyAnswer key) => new([new(key.Provinces, null, key.Layers)]);
+    static Concern ConcernOf(KeyAnswer key) => Concern.Areas([new(key.Provinces, null, key.Layers)]);
 
     static bool Manages(Caller caller, IReadOnlyList<string>? layers, IReadOnlyList<string>? provinces) =>
         caller.May(Act.ManageKeys, new Scope(provinces, null, layers));

@@ -49,12 +49,12 @@ sealed class PasswordCheck(UserManager<Person> people, AccountsContext accounts,
         }
         if (!await this.IsRightAsync(person, password, cancellationToken))
         {
-            await audit.AppendAsync(caller.Actor, act, subject, new { why = "wrong password" }, cancellationToken, "refused");
+            await audit.AppendAsync(caller.Actor, act, subject, new { why = "wrong password" }, Concern.Actor, cancellationToken, "refused");
             return Problems.WrongPassword();
         }
         if (code is not null && !await code())
         {
-            await audit.AppendAsync(caller.Actor, act, subject, new { why = "wrong code" }, cancellationToken, "refused");
+            await audit.AppendAsync(caller.Actor, act, subject, new { why = "wrong code" }, Concern.Actor, cancellationToken, "refused");
             return Problems.WrongCode();
         }
         await throttle.SucceededAsync(tried, cancellationToken);

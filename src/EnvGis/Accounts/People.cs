@@ -110,7 +110,7 @@ static class People
         {
             return Problems.UserNameTaken(request.UserName);
         }
-        await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, cancellationToken, person.Concern());
+        await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, person.Concern(), cancellationToken);
         var made = await Invite.NewAsync(accounts, Link.Root(context.Request), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
@@ -147,7 +147,7 @@ static class People
             await sessions.EndAsync(person.Id, null, null, cancellationToken);
         }
         await accounts.RecordAsync(caller.Actor, request.Locked switch { true => "lock-person", false => "unlock-person", null => "change-person" },
-            $"person {person.UserName}", new { before, after = Answer(person) }, cancellationToken, person.Concern());
+            $"person {person.UserName}", new { before, after = Answer(person) }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
@@ -176,8 +176,8 @@ static class People
         {
             return Problems.LastAdministrator();
         }
-        await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants }, cancellationToken,
-            person.Concern(scopesBefore));
+        await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants },
+            person.Concern(scopesBefore), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
@@ -193,7 +193,7 @@ static class People
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
             time.GetUtcNow(), cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, cancellationToken, person.Concern());
+        await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(made);
     }
@@ -207,7 +207,7 @@ static class People
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, cancellationToken, person.Concern());
+        await accounts.RecordAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -229,7 +229,7 @@ static class People
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, cancellationToken, person.Concern());
+        await accounts.RecordAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }

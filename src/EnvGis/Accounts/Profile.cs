@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -42,7 +43,7 @@ static class Profile
         (await people.UpdateSecurityStampAsync(person)).OrFail();
         await sessions.EndAsync(person.Id, null, caller.SessionId, cancellationToken);
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "change-password", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "change-password", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -68,7 +69,7 @@ static class Profile
         {
             return Problems.UnknownSession();
         }
-        await accounts.RecordAsync(caller.Actor, "end-session", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "end-session", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

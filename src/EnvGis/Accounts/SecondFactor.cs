@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -40,7 +41,7 @@ static class SecondFactor
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await OneTimeCodes.ForgetAsync(accounts, person, cancellationToken);
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "second-factor-begun", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "second-factor-begun", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var secret = (await people.GetAuthenticatorKeyAsync(person))!;
         var label = Uri.EscapeDataString($"EnvGis:{person.UserName}");
@@ -63,7 +64,7 @@ static class SecondFactor
         (await people.SetTwoFactorEnabledAsync(person, true)).OrFail();
         await Sessions.GoOnAsync(context, person);
         var codes = await RecoveryCodes.ReplaceAsync(accounts, person, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "second-factor-on", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "second-factor-on", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Confirmed(codes));
     }
@@ -90,7 +91,7 @@ static class SecondFactor
         (await people.SetTwoFactorEnabledAsync(person, false)).OrFail();
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, Concern.Actor, cancellationToken);
         await transaction!.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

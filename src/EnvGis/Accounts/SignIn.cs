@@ -52,13 +52,13 @@ static class SignIn
         if (person.LockedAt is not null)
         {
             // Said only to who knows the password: nobody learns whose account is locked.
-            await audit.AppendAsync(actor, "sign-in", null, new { why = "locked" }, cancellationToken, "refused");
+            await audit.AppendAsync(actor, "sign-in", null, new { why = "locked" }, Concern.Actor, cancellationToken, "refused");
             return Problems.AccountLocked();
         }
         if (person.TwoFactorEnabled && string.IsNullOrWhiteSpace(request.Code))
         {
             // Somebody knows the password: the person themselves on their way in, or else who has to be found.
-            await audit.AppendAsync(actor, "sign-in", null, new { why = "second factor needed" }, cancellationToken, "refused");
+            await audit.AppendAsync(actor, "sign-in", null, new { why = "second factor needed" }, Concern.Actor, cancellationToken, "refused");
             return Problems.SecondFactorNeeded();
         }
         // A code is used up by the sign-in that it leads to, or not at all.
@@ -72,13 +72,13 @@ static class SignIn
         person.LastSignedInAt = time.GetUtcNow().UtcDateTime;
         await accounts.SaveChangesAsync(cancellationToken);
         await Sessions.BeginAsync(context, person);
-        await accounts.RecordAsync(actor, "sign-in", null, new { secondFactor = person.TwoFactorEnabled }, cancellationToken);
+        await accounts.RecordAsync(actor, "sign-in", null, new { secondFactor = person.TwoFactorEnabled }, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
 
         async Task<Refusal> Refused(string why)
         {
-            await audit.AppendAsync(actor, "sign-in", null, new { why }, cancellationToken, "refused");
+            await audit.AppendAsync(actor, "sign-in", null, new { why }, Concern.Actor, cancellationToken, "refused");
             return Problems.WrongSignIn();
         }
     }
@@ -88,7 +88,7 @@ static class SignIn
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (caller.PersonId is not null)
         {
-            await accounts.RecordAsync(caller.Actor, "sign-out", null, null, cancellationToken);
+            await accounts.RecordAsync(caller.Actor, "sign-out", null, null, Concern.Actor, cancellationToken);
         }
         await context.SignOutAsync(Sessions.Scheme);
         await transaction.CommitAsync(cancellationToken);

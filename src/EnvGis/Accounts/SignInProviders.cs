@@ -186,7 +186,7 @@ static partial class SignInProviders
         // Identity changes the stamp with it: sessions that were begun that way are over, and this one goes on.
         (await people.RemoveLoginAsync(person, login.LoginProvider, login.ProviderKey)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "untie-provider", provider, null, cancellationToken);
+        await accounts.RecordAsync(caller.Actor, "untie-provider", provider, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -225,7 +225,7 @@ static partial class SignInProviders
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.Users.Where(one => one.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSignedInAt, now), cancellationToken);
         await Sessions.BeginAsync(context, owner);
-        await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, cancellationToken);
+        await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         context.Response.Redirect($"{context.Request.PathBase}/");
     }
@@ -244,7 +244,7 @@ static partial class SignInProviders
             var accounts = context.RequestServices.GetRequiredService<AccountsContext>();
             await using var transaction = await accounts.Database.BeginTransactionAsync(context.RequestAborted);
             (await people.AddLoginAsync(person, new(provider, key, provider))).OrFail();
-            await accounts.RecordAsync(ActorOf(context, person), "tie-provider", provider, null, context.RequestAborted);
+            await accounts.RecordAsync(ActorOf(context, person), "tie-provider", provider, null, Concern.Actor, context.RequestAborted);
             await transaction.CommitAsync(context.RequestAborted);
         }
         context.Response.Redirect($"{context.Request.PathBase}/account?said=provider-tied");
@@ -275,7 +275,7 @@ static partial class SignInProviders
         else
         {
             await context.RequestServices.GetRequiredService<AuditTrail>().AppendAsync(
-                ActorOf(context, person), "sign-in", null, new { through = provider, why }, context.RequestAborted, "refused");
+                ActorOf(context, person), "sign-in", null, new { through = provider, why }, Concern.Actor, context.RequestAborted, "refused");
         }
         context.Response.Redirect($"{context.Request.PathBase}/account?said={why}");
     }

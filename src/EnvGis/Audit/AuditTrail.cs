@@ -19,16 +19,41 @@ sealed record Actor(long? PersonId, string Name, IPAddress? Network)
     public IReadOnlyList<Scope>? Scopes { get; init; }
 }
 
-/// <summary>Where an entry belongs: administrators whose grant reaches all of it read it.</summary>
-/// <param name="Scopes">Null or none for the whole country.</param>
-/// <param name="Layer">The layer whose data the entry tells of; null when it tells of none.</param>
-sealed record Concern(IReadOnlyList<Scope>? Scopes, string? Layer = null)
+/// <summary>
+/// Where an entry belongs: administrators whose grant reaches all of it read it, and what tells of a restricted layer's data they read with a grant for that layer alone. Nothing is
+/// recorded without one, and each is made by a name that says whether the entry tells of a layer's data: to forget that would show a restricted place to whoever reads the record.
+/// </summary>
+sealed record Concern
 {
-    public static Concern Country { get; } = new((IReadOnlyList<Scope>?)null);
+    Concern(IReadOnlyList<Scope>? scopes, string? layer) => (Scopes, Layer) = (scopes, layer);
 
-    /// <summary>A place whose province nobody knows concerns the whole country.</summary>
+    /// <summary>Null or none for the whole country.</summary>
+    public IReadOnlyList<Scope>? Scopes { get; }
+
+    /// <summary>The layer whose data the entry tells of; null when it tells of none.</summary>
+    public string? Layer { get; }
+
+    /// <summary>Whether it lies where the grants of the actor lie at that moment.</summary>
+    public bool IsOfActor { get; private init; }
+
+    /// <summary>What is done to the whole, and tells of no layer's data.</summary>
+    public static Concern Country { get; } = new(null, null);
+
+    /// <summary>What somebody did or was refused by themselves, and tells of no place.</summary>
+    public static Concern Actor { get; } = new(null, null) { IsOfActor = true };
+
+    /// <summary>What is done to accounts, keys or tasks of some areas, and tells of no place.</summary>
+    public static Concern Areas(IEnumerable<Scope> areas) => new([.. areas], null);
+
+    /// <summary>One place, or what was refused to be done to it. One whose province nobody knows concerns the whole country.</summary>
     public static Concern Place(string layer, string? province, string? commune) =>
         new([new(province is null ? null : [province], province is null || commune is null ? null : [commune], [layer])], layer);
+
+    /// <summary>Places of a layer, wherever they lie.</summary>
+    public static Concern Places(string layer) => new(null, layer);
+
+    /// <summary>Places of a layer as somebody may see them.</summary>
+    public static Concern PlacesSeenBy(Actor actor, string layer) => new(actor.Scopes, layer);
 }
 
 /// <summary>Adds to the record that nobody can rewrite; its tables and their chain are in migrations 018 and 027.</summary>
@@ -45,25 +70,24 @@ sealed class AuditTrail(AccountsDatabase database)
     /// <param name="act">A word such as <c>sign-in</c>.</param>
     /// <param name="subject">What it was done to, such as <c>feature 12</c>.</param>
     /// <param name="detail">Before and after, or what else explains it; never a secret.</param>
-    /// <param name="concern">Where it belongs; when left out, where the actor's grants lie.</param>
     public static Task AppendAsync(
-        NpgsqlConnection connection, Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done", Concern? concern = null)
+        NpgsqlConnection connection, Actor actor, string act, string? subject, object? detail, Concern concern, CancellationToken cancellationToken, string outcome = "done")
     {
-        var scopes = concern is null ? actor.Scopes : concern.Scopes;
-        var lookUp = concern is null && scopes is null && actor.PersonId is not null;
+        var scopes = concern.IsOfActor ? actor.Scopes : concern.Scopes;
+        var lookUp = concern.IsOfActor && scopes is null && actor.PersonId is not null;
         return connection.ExecuteAsync(new CommandDefinition(lookUp ? OfPersonSql : Sql, new
         {
             actor.PersonId, actor.Name, Network = Plain(actor.Network), act, subject, outcome, detail = detail is null ? null : JsonSerializer.Serialize(detail, Json),
-            scopes = Text(scopes), layer = concern?.Layer,
+            scopes = Text(scopes), layer = concern.Layer,
         }, cancellationToken: cancellationToken));
     }
 
     /// <summary>On its own: for what changes nothing else, such as a refusal.</summary>
     public async Task AppendAsync(
-        Actor actor, string act, string? subject, object? detail, CancellationToken cancellationToken, string outcome = "done", Concern? concern = null)
+        Actor actor, string act, string? subject, object? detail, Concern concern, CancellationToken cancellationToken, string outcome = "done")
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        await AppendAsync(connection, actor, act, subject, detail, cancellationToken, outcome, concern);
+        await AppendAsync(connection, actor, act, subject, detail, concern, cancellationToken, outcome);
     }
 
     /// <summary>Scopes in the words of <c>audit.reaches</c>; null of none, which is what concerns the whole country.</summary>

@@ -35,7 +35,7 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
                 return;
             }
         }
-        await audit.AppendAsync(caller.Actor, act, subject, null, cancellationToken, "refused");
+        await audit.AppendAsync(caller.Actor, act, subject, null, Concern.Actor, cancellationToken, "refused");
     }
 
     /// <summary>Writes what was counted since the last time; nothing when nothing was.</summary>
@@ -52,11 +52,11 @@ sealed partial class RefusalCounts(AuditTrail audit, TimeProvider time, ILogger<
             {
                 since = done.Since, times = done.Total, acts = done.Acts, networks = done.Networks.OrderByDescending(one => one.Value).Take(MostNetworks).ToDictionary(),
                 otherNetworks = Math.Max(0, done.Networks.Count - MostNetworks),
-            }, cancellationToken, "refused", Concern.Country);
+            }, Concern.Country, cancellationToken, "refused");
         }
         foreach (var ((_, act), (actor, times)) in done.Known.Where(one => one.Value.Times > 1))
         {
-            await audit.AppendAsync(actor, act, null, new { since = done.Since, times = times - 1 }, cancellationToken, "refused");
+            await audit.AppendAsync(actor, act, null, new { since = done.Since, times = times - 1 }, Concern.Actor, cancellationToken, "refused");
         }
     }
 

@@ -85,7 +85,7 @@ static class SearchAudit
         using var held = place;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await audit.AppendAsync(caller.Actor, "export-audit", null, filter, cancellationToken);
+            await audit.AppendAsync(caller.Actor, "export-audit", null, filter, Concern.Actor, cancellationToken);
         }
         var table = Csv.Of(context.Request);
         context.Response.ContentType = "text/csv; charset=utf-8; header=present";

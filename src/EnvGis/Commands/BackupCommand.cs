@@ -25,7 +25,7 @@ static class BackupCommand
             await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
             {
                 // Everything left the database, what is restricted and the hashes of passwords too.
-                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "backup", Path.GetFileName(file), new { manifest.DumpBytes }, cancellationToken, concern: Concern.Country);
+                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "backup", Path.GetFileName(file), new { manifest.DumpBytes }, Concern.Country, cancellationToken);
             }
             Console.WriteLine($"{parsed.GetValue(FileName)}: {manifest.Tables.Count} bảng, {manifest.Tables.Values.Sum(table => table.Rows)} dòng / {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.DumpBytes / 1_000_000.0:F1} MB.");
             return 0;

@@ -109,7 +109,7 @@ static class UserActs
             DateTimeOffset.UtcNow, cancellationToken);
 
     static Task RecordAsync(AccountsContext accounts, string act, Person person, object? detail, Concern concern, CancellationToken cancellationToken) =>
-        accounts.RecordAsync(Actor.CommandLine, act, $"person {person.UserName}", detail, cancellationToken, concern);
+        accounts.RecordAsync(Actor.CommandLine, act, $"person {person.UserName}", detail, concern, cancellationToken);
 
     static Task<Person?> FindAsync(AccountsContext accounts, string userName, CancellationToken cancellationToken) =>
         accounts.Users.Include(one => one.Grants).SingleOrDefaultAsync(one => one.NormalizedUserName == Person.Key(userName), cancellationToken);

@@ -54,7 +54,7 @@ static class FeatureWrite
         {
             return (current, null);
         }
-        await audit.AppendAsync(caller.Actor, act.Word(), Subject(current), null, cancellationToken, "refused", ConcernOf(current));
+        await audit.AppendAsync(caller.Actor, act.Word(), Subject(current), null, ConcernOf(current), cancellationToken, "refused");
         return (null, Problems.NotAllowed());
     }
 
@@ -86,7 +86,7 @@ static class FeatureWrite
         {
             await more(transaction);
         }
-        await AuditTrail.AppendAsync(connection, caller.Actor, act.Word(), Subject(current), detail, cancellationToken, concern: ConcernOf(current));
+        await AuditTrail.AppendAsync(connection, caller.Actor, act.Word(), Subject(current), detail, ConcernOf(current), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (version, null);
     }

@@ -77,7 +77,7 @@ static class LocateFeature
         if (own.Count == 0)
         {
             // Before it is asked whether they are sure: nobody is sure enough for that.
-            await audit.AppendAsync(caller.Actor, Act.Locate.Word(), FeatureWrite.Subject(current), new { lon, lat }, cancellationToken, "refused", FeatureWrite.ConcernOf(current));
+            await audit.AppendAsync(caller.Actor, Act.Locate.Word(), FeatureWrite.Subject(current), new { lon, lat }, FeatureWrite.ConcernOf(current), cancellationToken, "refused");
             return Problems.OutsideYourArea();
         }
         if (request.Sure != true && (current.Lon ?? current.NearLon) is { } knownLon && (current.Lat ?? current.NearLat) is { } knownLat)

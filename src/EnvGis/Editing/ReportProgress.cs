@@ -37,10 +37,10 @@ static class ReportProgress
         {
             return Problems.UnknownTask(task);
         }
-        var concern = new Concern([new([province], null, null)]);
+        var concern = Concern.Areas([new([province], null, null)]);
         if ((await Here.OfTaskAsync(caller, database, task, cancellationToken)).Count == 0)
         {
-            await audit.AppendAsync(caller.Actor, Act.ReportProgress.Word(), $"task {task}", null, cancellationToken, "refused", concern);
+            await audit.AppendAsync(caller.Actor, Act.ReportProgress.Word(), $"task {task}", null, concern, cancellationToken, "refused");
             return Problems.NotTheLead();
         }
         if (!Precondition.TryRead(context.Request, 'p', out var read, out var refusal))
@@ -105,7 +105,7 @@ static class ReportProgress
                 """, new { task }, cancellationToken: cancellationToken));
             return Problems.ChangedMeanwhile(newest?.Author) with { Current = newest, Yours = request };
         }
-        await AuditTrail.AppendAsync(connection, caller.Actor, Act.ReportProgress.Word(), $"task {task}", request, cancellationToken, concern: concern);
+        await AuditTrail.AppendAsync(connection, caller.Actor, Act.ReportProgress.Word(), $"task {task}", request, concern, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Reported(number.Value, request.Occurrence));
     }

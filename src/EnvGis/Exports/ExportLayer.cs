@@ -1,6 +1,5 @@
 using System.Buffers;
 using EnvGis.Accounts;
-using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Features;
 using EnvGis.Filtering;
@@ -20,7 +19,7 @@ static class ExportLayer
     const int TimeoutSeconds = 60;
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string file, HttpContext context, LongAnswers places, Sight sight, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+        string file, HttpContext context, LongAnswers places, Sight sight, Caller caller, TakenAlong taken, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
         var dot = file.LastIndexOf('.');
@@ -43,12 +42,7 @@ static class ExportLayer
         }
         using (place)
         {
-            if (!HttpMethods.IsHead(context.Request.Method))
-            {
-                var asked = query.All.ToDictionary(StringComparer.Ordinal);
-                await audit.AppendAsync(caller.Actor, "export", file, asked.Count > 0 ? new { query = asked } : null, cancellationToken,
-                    concern: new(caller.Actor.Scopes, layer.Id));
-            }
+            await taken.FileAsync(context.Request, caller, file, layer, query, cancellationToken);
             var response = context.Response;
             response.ContentType = format.MediaType;
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using EnvGis.Accounts;
 using EnvGis.Database;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Search;
@@ -15,7 +17,7 @@ namespace EnvGis.Features;
 static class Items
 {
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        string id, HttpContext context, LayerTotals totals, Sight sight, TimeProvider time,
+        string id, HttpContext context, LayerTotals totals, Sight sight, Caller caller, TakenAlong taken, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
@@ -33,6 +35,7 @@ static class Items
         {
             return Problems.TooExpensive();
         }
+        await taken.PageAsync(context.Request, caller, layer, request.Filter, request.Parameters, cancellationToken);
         context.Response.ContentType = MediaTypes.GeoJson;
         context.Response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
         context.Response.Headers.CacheControl = "no-cache";

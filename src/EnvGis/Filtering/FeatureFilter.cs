@@ -58,6 +58,10 @@ sealed partial record FeatureFilter(
     /// <summary>Whether a task must concern the feature.</summary>
     public bool NeedsTask => Plans is not null || Tasks is not null || Agency is not null || From is not null || To is not null || TaskStates is not null;
 
+    /// <summary>Whether the rows that it leaves of a layer are not everybody's: all are restricted, or they are chosen by an attribute that is.</summary>
+    public bool ShowsRestricted(Layer layer) =>
+        layer.IsRestricted || Attributes.GetValueOrDefault(layer.Id, []).Any(condition => layer.Attribute(condition.Attribute) is { Restricted: true });
+
     /// <summary>Whether an address about these layers has a filter parameter of this name: a common one, "layer.attribute", or the attribute alone when there is one layer.</summary>
     public static bool IsParameter(string name, IReadOnlyList<Layer> layers) => Parameters.Contains(name) || Find(name, layers) is not null;
 

@@ -284,8 +284,8 @@ static class ImportFeatures
             ledger.WroteNothing();
             return "nothing";
         }
-        await AuditTrail.AppendAsync(connection, by.Actor, "import", $"layer {request.Layer}", new { import, file = name, ledger.Accepted }, cancellationToken,
-            concern: new(null, request.Layer));
+        await AuditTrail.AppendAsync(connection, by.Actor, "import", $"layer {request.Layer}", new { import, file = name, ledger.Accepted },
+            Concern.Places(request.Layer), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return "done";
     }
@@ -397,7 +397,7 @@ static class ImportFeatures
     {
         // The partition's name is made from the layer's id as in env.add_partition; restricted layers have none of their own.
         await using var command = new NpgsqlCommand(
-            $"analyze env.feature, env.feature_version, {(layer.Visibility == "public" ? $"published.feature_{layer.Id.Replace('-', '_')}" : "restricted.feature_of_all")}", connection);
+            $"analyze env.feature, env.feature_version, {(layer.IsRestricted ? "restricted.feature_of_all" : $"published.feature_{layer.Id.Replace('-', '_')}")}", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

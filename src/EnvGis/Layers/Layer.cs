@@ -10,6 +10,10 @@ sealed record Layer(
     string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
     SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null)
 {
+    /// <summary>Whether only callers with a grant see it. What is not said to be public is not.</summary>
+    [JsonIgnore]
+    public bool IsRestricted => Visibility != "public";
+
     public LayerAttribute? Attribute(string name) => Attributes.FirstOrDefault(attribute => attribute.Name == name);
 
     /// <summary>A definition as the database has it.</summary>

@@ -83,7 +83,7 @@ static class FeatureGroups
 
     // Restricted attributes of a public layer are merged in as its features are read.
     static bool IsCounted(Layer layer, FeatureFilter filter) =>
-        (layer.Visibility != "public" || !layer.Attributes.Any(one => one.Restricted && IsCounted(one)))
+        (layer.IsRestricted || !layer.Attributes.Any(one => one.Restricted && IsCounted(one)))
         && filter.Attributes.GetValueOrDefault(layer.Id, []).All(condition => layer.Attribute(condition.Attribute) is { } attribute && IsCounted(attribute));
 
     // Parts that lie in the box as a whole, and parts that its edge cuts through or whose edges are not known for certain.

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text;
 using EnvGis.Accounts;
-using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +28,7 @@ static class ListCsv
     ];
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(
-        HttpContext context, Sight sight, LongAnswers places, Caller caller, AuditTrail audit, CancellationToken cancellationToken)
+        HttpContext context, Sight sight, LongAnswers places, Caller caller, TakenAlong taken, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
         if (!ListRequest.TryRead(context.Request, catalogue, [Csv.Parameter], out var request, out var refusal)
@@ -47,9 +47,9 @@ static class ListCsv
         response.Headers.CacheControl = "no-cache";
         try
         {
+            await taken.TableAsync(context.Request, caller, "list.csv", request.Scope.Layers, request.Scope.Filter, request.Scope.Query, cancellationToken);
             if (!HttpMethods.IsHead(context.Request.Method))
             {
-                await RecordAsync(audit, caller, request.Scope, cancellationToken);
                 await WriteAsync(context, table, request, catalogue, database, cancellationToken);
             }
             return TypedResults.Empty;
@@ -58,16 +58,6 @@ static class ListCsv
         {
             response.Clear();
             return Problems.TooExpensive();
-        }
-    }
-
-    /// <summary>What is restricted leaves with an entry for each of its layers, as through an export.</summary>
-    static async Task RecordAsync(AuditTrail audit, Caller caller, ListScope scope, CancellationToken cancellationToken)
-    {
-        foreach (var layer in scope.Layers.Where(layer => layer.Visibility == "restricted"))
-        {
-            var asked = scope.Query.All.ToDictionary(StringComparer.Ordinal);
-            await audit.AppendAsync(caller.Actor, "export", "list.csv", asked.Count > 0 ? new { query = asked } : null, cancellationToken, concern: new(caller.Actor.Scopes, layer.Id));
         }
     }
 

@@ -79,7 +79,7 @@ static class CountChanges
     {
         // Days are kept counted by layer. Who asks for some features of a layer, or sees more of it than everybody, has its versions looked at, and so has everybody
         // where versions differ in what not all may see.
-        var counted = (scope.Filter with { Days = null, KnownAt = null }).IsEmpty ? scope.Layers.Where(layer => layer.Visibility == "public").ToList() : [];
+        var counted = (scope.Filter with { Days = null, KnownAt = null }).IsEmpty ? scope.Layers.Where(layer => !layer.IsRestricted).ToList() : [];
         var sql = new FilterSql();
         sql.Append($"""
             with versions as (

@@ -124,7 +124,7 @@ static class ImportBaseLayer
         }
         var named = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*) from env.base_feature where kind = @Kind and name is not null", request, transaction, cancellationToken: cancellationToken));
-        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-basemap", request.Kind, new { file = file.Name, parts }, cancellationToken, concern: Concern.Country);
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-basemap", request.Kind, new { file = file.Name, parts }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(request.Kind, rows, parts, named, rows - read.count, read.repaired);
 
@@ -138,7 +138,7 @@ static class ImportBaseLayer
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var removed = await connection.ExecuteAsync(new CommandDefinition(
             "delete from env.base_feature where kind = @kind", new { kind }, transaction, cancellationToken: cancellationToken));
-        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "remove-basemap", kind, new { parts = removed }, cancellationToken, concern: Concern.Country);
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "remove-basemap", kind, new { parts = removed }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return removed;
     }

@@ -94,7 +94,7 @@ static class ImportBoundaries
             """, new { request.Level, source = request.Source ?? file.Name }, transaction, cancellationToken: cancellationToken));
         var units = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             $"select count(*) from ({known}) units", transaction: transaction, cancellationToken: cancellationToken));
-        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-boundaries", request.Level, new { file = file.Name, units = loaded }, cancellationToken, concern: Concern.Country);
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "import-boundaries", request.Level, new { file = file.Name, units = loaded }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new(loaded, units, repaired, request.Level);
 

@@ -19,7 +19,7 @@ static class RemoveDemonstration
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into env.loaded_file (path, sha256) values (@path, '') on conflict (path) do update set loaded_at = now()",
             new { path = LoadFeatures.DemonstrationRemoved }, transaction, cancellationToken: cancellationToken));
-        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "remove-demonstration", null, new { withdrawn }, cancellationToken, concern: Concern.Country);
+        await AuditTrail.AppendAsync(connection, Actor.CommandLine, "remove-demonstration", null, new { withdrawn }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return withdrawn;
     }

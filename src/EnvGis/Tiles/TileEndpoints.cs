@@ -65,8 +65,7 @@ static class TileEndpoints
         CancellationToken cancellationToken)
     {
         // By what the filter asks, not by the words of the address: an attribute of one of several layers has the layer's name before it.
-        var own = layers.Where(layer => layer.Visibility != "public"
-            || filter.Attributes.GetValueOrDefault(layer.Id, []).Any(condition => layer.Attribute(condition.Attribute) is { Restricted: true })).ToList();
+        var own = layers.Where(filter.ShowsRestricted).ToList();
         if (own.Count == 0)
         {
             return null;

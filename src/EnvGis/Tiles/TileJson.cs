@@ -98,8 +98,8 @@ static class TileJson
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(ExtentSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<string[]>("ids", [.. layers.Where(layer => layer.Visibility == "public").Select(layer => layer.Id)]));
-        command.Parameters.Add(new NpgsqlParameter<string[]>("own", [.. layers.Where(layer => layer.Visibility != "public").Select(layer => layer.Id)]));
+        command.Parameters.Add(new NpgsqlParameter<string[]>("ids", [.. layers.Where(layer => !layer.IsRestricted).Select(layer => layer.Id)]));
+        command.Parameters.Add(new NpgsqlParameter<string[]>("own", [.. layers.Where(layer => layer.IsRestricted).Select(layer => layer.Id)]));
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         return await rows.ReadAsync(cancellationToken)
             ? [Down(rows.GetDouble(0), -180), Down(rows.GetDouble(1), World[1]), Up(rows.GetDouble(2), 180), Up(rows.GetDouble(3), World[3])]

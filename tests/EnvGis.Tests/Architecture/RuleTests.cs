@@ -42,6 +42,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
+        // A sheet is as current as what its reader may see of the layers.
+        ["Printing"] = ["Layers"],
     };
 
     [Fact]
@@ -131,6 +133,24 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
             .Where(file => !BuildOutput().IsMatch(file) && GivenBackByHand().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order();
         // The pool takes a connection that its server has left for a new one.
         byHand.ShouldBe(["ConnectionPool.cs"]);
+    }
+
+    [Fact]
+    public void Nothing_is_written_into_the_record_without_saying_whom_it_concerns()
+    {
+        var writers = typeof(EnvGis.Audit.AuditTrail).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .SelectMany(method => method.GetParameters()).Where(parameter => parameter.ParameterType == typeof(EnvGis.Audit.Concern)).ToList();
+        writers.Select(parameter => parameter.Member.Name).ShouldContain("AppendAsync");
+        foreach (var parameter in writers.Where(parameter => parameter.Member.Name is "AppendAsync" or "RecordAsync"))
+        {
+            var where = $"{parameter.Member.DeclaringType!.Name}.{parameter.Member.Name}";
+            parameter.IsOptional.ShouldBeFalse(where);
+            new NullabilityInfoContext().Create(parameter).WriteState.ShouldBe(NullabilityState.NotNull, where);
+        }
+        // Its makers have names that say what the entry tells of, a layer's data or none.
+        typeof(EnvGis.Audit.Concern).GetConstructors().ShouldBeEmpty();
+        Directory.GetFiles(Sources, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("audit.append(", StringComparison.Ordinal))
+            .Select(Path.GetFileName).ShouldBe(["AuditTrail.cs"]);
     }
 
     [Fact]
