@@ -1,11 +1,11 @@
-using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
 namespace EnvGis.Printing;
 
-/// <summary>How current the published data is: the number and time of the last change that all readers of the feed can have.</summary>
+/// <summary>How current the published data is: the number and time of the last change that all readers of the feed can have, and of what the caller may see.</summary>
 static class ReadRevision
 {
     /// <param name="Number">The last change's number in the outbox; null while nothing was ever published.</param>
@@ -24,13 +24,13 @@ static class ReadRevision
         """;
 
     public static async Task<Results<Ok<Revision>, Refusal>> Handle(
-        HttpRequest request, HttpResponse response, PublishedDatabase database, CancellationToken cancellationToken)
+        HttpRequest request, HttpResponse response, Sight sight, CancellationToken cancellationToken)
     {
         if (!QueryParameters.TryRead(request, [], out _, out var refusal))
         {
             return refusal;
         }
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         response.Headers.CacheControl = "no-cache";

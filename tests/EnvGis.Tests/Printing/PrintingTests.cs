@@ -100,6 +100,28 @@ public sealed class PrintingTests(RunningService service) : IClassFixture<Runnin
         after.GetProperty("at").GetDateTime().ToUniversalTime().ShouldBeGreaterThanOrEqualTo(begun);
     }
 
+    [Fact]
+    public async Task A_sheet_of_restricted_places_says_how_current_they_are_and_no_other_sheet_does()
+    {
+        var layer = await service.NewLayer("point", visibility: "restricted");
+        using var viewer = await service.SignedIn("viewer", layers: [layer]);
+        await service.NewFeature(await service.NewLayer("point"), "POINT(105.8 21.6)");
+        var last = await service.Value<long>("select max(id) from env.change");
+        await Until.So(async () => (await Json("/api/revision")).GetProperty("number").GetInt64() == last, "the open change");
+
+        await service.NewFeature(layer, "POINT(105.8 21.6)", "Kho kín");
+
+        var restricted = await service.Value<long>("select max(id) from env.change");
+        restricted.ShouldBeGreaterThan(last);
+        await Until.So(async () => JsonElement.Parse(await viewer.GetStringAsync("/api/revision")).GetProperty("number").GetInt64() == restricted, "the sheet of who sees it");
+        (await Json("/api/revision")).GetProperty("number").GetInt64().ShouldBe(last);
+        // What a sheet draws beside the grid is asked of these; strangers' answers say nothing of the place.
+        foreach (var address in new[] { $"/tiles/{layer}/12/3253/1799.mvt", $"/ogc/collections/{layer}/items", $"/api/features?ids=1" })
+        {
+            (await service.Http.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound, address);
+        }
+    }
+
     async Task<JsonElement> Json(string address)
     {
         using var answer = await service.Http.GetAsync(address);
