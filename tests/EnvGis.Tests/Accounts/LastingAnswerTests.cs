@@ -91,6 +91,37 @@ public sealed class LastingAnswerTests(LargeRestrictedLayer large) : IClassFixtu
         }
     }
 
+    [Theory]
+    [InlineData("/exports/{layer}.geojson")]
+    [InlineData("/exports/{layer}.geojsonl")]
+    [InlineData("/exports/{layer}.geojsons")]
+    [InlineData("/exports/{layer}.geojson?datetime=2026-06-01")]
+    [InlineData("/api/list.csv")]
+    [InlineData("/api/audit.csv")]
+    public async Task A_lock_midway_ends_every_long_answer_so_that_what_came_is_not_taken_for_whole(string address)
+    {
+        var person = await service.NewPerson("administrator");
+        await service.Sql("insert into account.role_grant (person_id, role, layers, granted_by) values (@Id, 'viewer', array[@Layer], 'test')", new { person.Id, large.Layer });
+        if (address == "/api/audit.csv")
+        {
+            // Far more than the sockets hold.
+            await service.Sql("select audit.append(null, 'người ghi', null, 'test', repeat('ộ', 190), 'done', jsonb_build_object('note', repeat('ộ', 2000))) from generate_series(1, 3000)");
+        }
+        using var caller = await service.SignedIn(person);
+        using var answer = await caller.GetAsync(address.Replace("{layer}", large.Layer, StringComparison.Ordinal), HttpCompletionOption.ResponseHeadersRead);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var body = await answer.Content.ReadAsStreamAsync();
+        await body.ReadExactlyAsync(new byte[1_000]);
+        var lasting = service.Services.GetRequiredService<LastingAnswers>();
+        await Until.So(() => lasting.Count == 1, "no other answer going on");
+
+        await service.Sql("update account.person set locked_at = now() where id = @Id", new { person.Id });
+
+        await Until.So(() => lasting.Count == 0, "the answer given up");
+        await Should.ThrowAsync<IOException>(async () => await body.CopyToAsync(Stream.Null), address);
+        (await caller.GetAsync("/api/me")).IsSuccessStatusCode.ShouldBeTrue("the service goes on");
+    }
+
     [Fact]
     public async Task A_question_that_still_waits_is_refused_with_a_sentence()
     {

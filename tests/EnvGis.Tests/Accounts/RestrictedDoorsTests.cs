@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EnvGis.Tests.Changes;
 using Shouldly;
 using Xunit;
 
@@ -180,6 +181,97 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
             }
             return all;
         }
+    }
+
+    [Fact]
+    public async Task Ties_and_progress_of_a_restricted_place_are_told_to_nobody_who_does_not_see_it()
+    {
+        var closed = await service.NewLayer("point", Attributes, visibility: "restricted");
+        var id = await this.Place(closed, "44", "19333", 107.09);
+        var code = (await service.Value<string>("select code from env.feature where id = @id", new { id }))!;
+        // A task that tells of no open place either, so that what is counted at it can be looked at.
+        var (task, agency) = (await service.Rows<(string, string)>("""
+            select t.id, a.name from env.task t join env.plan p on p.id = t.plan_id join env.task_lead l on l.task_id = t.id join env.agency a on a.id = l.agency_id
+            where p.province_code = '44' and not exists (select from env.feature_task f where f.task_id = t.id) order by t.id limit 1
+            """))[0];
+        var role = await service.Value<string>("select code from env.link_role order by code limit 1");
+        using var planner = await service.SignedIn("planner", ["44"], layers: [closed]);
+        using var lead = await service.SignedIn(await service.NewPerson("planner", ["44"], agency: agency));
+        using var elsewhere = await service.SignedIn("viewer", ["14"]);
+        await using var stranger = await Listener.Open(service);
+        await stranger.Next("hello");
+        await using var seeing = await Listener.Open(service, client: planner);
+        await seeing.Next("hello");
+        string[] doors =
+        [
+            $"/api/tasks/{task}", "/api/tasks?limit=200", "/api/tasks/summary", $"/api/tasks?plan={task.Split('/')[0]}", "/api/plans", "/api/deadlines", "/api/facets", $"/api/facets?task={Uri.EscapeDataString(task)}", "/api/overview",
+            $"/api/list?task={Uri.EscapeDataString(task)}", $"/api/list.csv?task={Uri.EscapeDataString(task)}", "/api/features/without-tasks?limit=200", "/api/unlocated", "/api/places?q=noi-an", "/api/layers", "/api/revision", $"/api/features/{id}",
+        ];
+        var before = await Answers();
+
+        (await this.Tie(planner, id, task, role!, HttpMethod.Put)).ShouldBe(HttpStatusCode.OK);
+        (await Answers()).ShouldBe(before);
+        await seeing.Changes(closed, 1, orMore: true);
+        (await Text(planner, $"/api/tasks/{task}")).ShouldContain(code);
+        using (var report = new HttpRequestMessage(HttpMethod.Post, $"/api/tasks/{task}/progress") { Content = new StringContent("""{"state":"underway","percent":10,"note":"Đã bắt đầu"}""", Encoding.UTF8, "application/json") })
+        {
+            report.Headers.TryAddWithoutValidation("If-Match", "\"p0\"");
+            using var answer = await lead.SendAsync(report);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+        }
+        // Who shows the place hears of its task; the progress itself is open, the place is not.
+        await seeing.Changes(closed, 1, orMore: true);
+        var after = await Answers();
+        after.ShouldAllBe(answer => !answer.Contains(code, StringComparison.Ordinal));
+        after.Take(doors.Length).ShouldAllBe(answer => !answer.Contains($"\"{closed}\"", StringComparison.Ordinal));
+        (await this.Tie(planner, id, task, role!, HttpMethod.Delete)).ShouldBe(HttpStatusCode.OK);
+        (await Answers()).ShouldBe(after);
+        await seeing.Changes(closed, 1, orMore: true);
+        // An open change comes behind all of these: by then a stranger would have heard of them.
+        var open = await service.NewLayer("point");
+        await service.NewFeature(open, "POINT(105.8 21.6)");
+        await stranger.Changes(open, 1);
+        stranger.Heard.ShouldNotContain($"\"{closed}\"");
+        (await Text(service.Http, "/api/changes?limit=10000")).ShouldNotContain($"\"{closed}\"");
+
+        foreach (var provinces in new[] { null, new[] { "44" } })
+        {
+            using var administrator = await service.SignedIn("administrator", provinces);
+            foreach (var address in new[] { "/api/audit?act=tie-task", "/api/audit.csv?act=tie-task" })
+            {
+                var told = await Text(administrator, address);
+                told.ShouldContain("withheld");
+                told.ShouldNotContain(code, Case.Sensitive, address);
+                told.ShouldNotContain("Việc kín", Case.Sensitive, address);
+            }
+        }
+
+        async Task<List<string>> Answers()
+        {
+            var all = new List<string>();
+            foreach (var client in new[] { service.Http, elsewhere })
+            {
+                foreach (var door in doors)
+                {
+                    using var answer = await client.GetAsync(door);
+                    all.Add($"{door} {(int)answer.StatusCode} {answer.Headers.ETag} {Moving().Replace(Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()), "")}");
+                }
+            }
+            return all;
+        }
+    }
+
+    async Task<HttpStatusCode> Tie(HttpClient client, long id, string task, string role, HttpMethod method)
+    {
+        var version = await service.Value<long>("select version_id from env.current_feature where id = @id and valid @> env.today()", new { id });
+        using var request = new HttpRequestMessage(method, $"/api/features/{id.ToString(CultureInfo.InvariantCulture)}/tasks/{task}{(method == HttpMethod.Delete ? $"?role={role}&note={Uri.EscapeDataString("Việc kín")}" : "")}");
+        if (method == HttpMethod.Put)
+        {
+            request.Content = JsonContent.Create(new { role, note = "Việc kín" });
+        }
+        request.Headers.TryAddWithoutValidation("If-Match", $"\"v{version.ToString(CultureInfo.InvariantCulture)}\"");
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
     }
 
     [GeneratedRegex("\"(next|cursor|timeStamp|traceId|instance)\":\"[^\"]*\"")]
