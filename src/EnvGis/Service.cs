@@ -104,6 +104,7 @@ static class Service
         app.UseForwarded();
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseRefusals();
+        app.UseForgottenConnections();
         app.UseReadableQueries();
         app.UseCors();
         app.UseCrossSiteGuard();
@@ -112,6 +113,7 @@ static class Service
         app.UseAuthentication();
         app.UseCaller();
         app.UseLastingAnswers();
+        app.UseForgottenConnections();
         RateLimits.Use(app);
         app.UseSight();
         app.UseRouting();

@@ -36,13 +36,11 @@ static partial class Edge
     {
         var log = app.Logger;
         var outage = app.Services.GetRequiredService<DatabaseOutage>();
-        var (published, members) = (app.Services.GetRequiredService<PublishedDatabase>().Source, app.Services.GetRequiredService<MemberDatabase>().Source);
-        var (working, accounts) = (app.Services.GetRequiredService<WorkingDatabase>().Source, app.Services.GetRequiredService<AccountsDatabase>().Source);
         app.Use(async (context, next) =>
         {
             try
             {
-                await ForgettingAsync(context, next);
+                await next(context);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
@@ -84,8 +82,17 @@ static partial class Edge
                 }).ExecuteAsync(context);
             }
         });
+    }
 
-        async Task ForgettingAsync(HttpContext context, RequestDelegate next)
+    /// <summary>
+    /// Connections that a failed request had forget what they have prepared: what failed may have been refused by the server while a statement was prepared. They are known by the token of who used
+    /// them, so this stands at the edge and again inside whatever gives the request another token.
+    /// </summary>
+    public static void UseForgottenConnections(this WebApplication app)
+    {
+        var (published, members) = (app.Services.GetRequiredService<PublishedDatabase>().Source, app.Services.GetRequiredService<MemberDatabase>().Source);
+        var (working, accounts) = (app.Services.GetRequiredService<WorkingDatabase>().Source, app.Services.GetRequiredService<AccountsDatabase>().Source);
+        app.Use(async (context, next) =>
         {
             try
             {
@@ -93,14 +100,13 @@ static partial class Edge
             }
             catch
             {
-                // What failed may have been refused by the server while a statement was prepared.
                 published.Forget(context.RequestAborted);
                 members.Forget(context.RequestAborted);
                 working.Forget(context.RequestAborted);
                 accounts.Forget(context.RequestAborted);
                 throw;
             }
-        }
+        });
     }
 
     // What holds for the caller and not for the answer that was begun stays.

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -102,6 +104,48 @@ public sealed class TakenAlongTests(RunningService service) : IClassFixture<Runn
         using var _ = caller;
         (await caller.GetAsync($"/exports/{layer}.geojson")).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await service.Value<long>("select count(*) from audit.entry where act = 'export' and who = @name", new { name })).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task No_address_at_all_lets_a_stranger_write_an_entry_for_each_call()
+    {
+        var layer = await service.NewLayer("point", Attributes);
+        var id = await service.NewFeature(layer, "POINT(105.8 21.6)");
+        var task = (await service.Value<string>("select id from env.task order by id limit 1"))!.Split('/');
+        var words = new Dictionary<string, string>
+        {
+            ["layer"] = layer, ["layers"] = layer, ["file"] = $"{layer}.geojsonl", ["feature"] = $"{id}", ["plan"] = task[0], ["section"] = task[1], ["z"] = "8", ["x"] = "203", ["y"] = "112", ["row"] = "112", ["col"] = "203",
+        };
+        var asked = 0;
+        var before = await Entries();
+        foreach (var endpoint in service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            var address = endpoint.RoutePattern.RawText!;
+            foreach (var parameter in endpoint.RoutePattern.Parameters)
+            {
+                var word = parameter.Name == "id" ? address.StartsWith("/ogc", StringComparison.Ordinal) ? layer : $"{id}" : words.GetValueOrDefault(parameter.Name, "1");
+                address = System.Text.RegularExpressions.Regex.Replace(address, $$"""\{\*{0,2}{{parameter.Name}}(:[^}]*)?\??\}""", word);
+            }
+            foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                for (var i = 0; i < 2; i++)
+                {
+                    using var request = new HttpRequestMessage(new(method), address.StartsWith('/') ? address : $"/{address}");
+                    if (method is "POST" or "PUT" or "PATCH")
+                    {
+                        request.Content = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+                    }
+                    using var answer = await service.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                    ((int)answer.StatusCode).ShouldBeLessThan(500, $"{method} {address}");
+                    asked++;
+                }
+            }
+        }
+        asked.ShouldBeGreaterThan(200);
+        (await Entries()).ShouldBe(before);
+
+        // What strangers were refused is told once a minute, in numbers.
+        Task<string?> Entries() => service.Value<string>("select string_agg(act || ' ' || coalesce(subject, ''), ', ' order by number) from audit.entry where act <> 'refusals'");
     }
 
     async Task<(HttpClient, string Name)> Caller(string who, string layer)

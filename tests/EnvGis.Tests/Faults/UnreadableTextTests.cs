@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
 using EnvGis.Database;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NpgsqlTypes;
@@ -105,6 +107,57 @@ public sealed class UnreadableTextTests(RunningService service) : IClassFixture<
                     return (string?)await command.ExecuteScalarAsync(user);
                 }
             }
+        }
+    }
+
+    /// <summary>The token of somebody who is signed in is another inside, where answers end with their permission, than at the edge.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_what_the_server_refused_somebody_the_next_over_that_connection_is_answered_rightly(bool isSignedIn)
+    {
+        static string One(string login) => new NpgsqlConnectionStringBuilder(login) { MaxPoolSize = 2, Timeout = 30 }.ConnectionString;
+        var layer = await service.NewLayer("point", visibility: "restricted");
+        var person = await service.NewPerson("viewer", layers: [layer]);
+        var database = service.Database with { Member = new NpgsqlConnectionStringBuilder(service.Database.Member) { MaxPoolSize = 1, Timeout = 30 }.ConnectionString, Reader = One(service.Database.Reader!) };
+        await using var app = EnvGis.Service.Build([], database, service.Root, builder => builder.Logging.ClearProviders());
+        // Whose values no rule of ours looks at.
+        for (var i = 0; i < 4; i++)
+        {
+            var number = i;
+            app.MapGet($"/test/{number}/{{value}}", async (string value, EnvGis.Layers.Sight sight, CancellationToken cancellationToken) =>
+            {
+                await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
+                await using var command = new NpgsqlCommand($"select (@p::integer + {number})::text", connection);
+                command.Parameters.Add(new("p", NpgsqlDbType.Text) { Value = value });
+                return (string?)await command.ExecuteScalarAsync(cancellationToken);
+            }).AllowAnonymous();
+        }
+        app.Urls.Add("http://127.0.0.1:0");
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = true }) { BaseAddress = new(await EnvGis.Service.StartAsync(app, CancellationToken.None)) };
+        try
+        {
+            if (isSignedIn)
+            {
+                (await Send(client, HttpMethod.Post, "/api/session", $$"""{"userName":"{{person.UserName}}","password":"{{person.Password}}"}""")).ShouldBe(HttpStatusCode.NoContent);
+            }
+            for (var before = 0; before < 4; before++)
+            {
+                for (var i = 0; i < before; i++)
+                {
+                    (await client.GetStringAsync($"/test/{before}/12")).ShouldBe($"{12 + before}");
+                }
+                for (var again = 0; again < 3; again++)
+                {
+                    (await client.GetAsync($"/test/{before}/x")).StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+                    using var right = await client.GetAsync($"/test/{before}/12");
+                    (await right.Content.ReadAsStringAsync()).ShouldBe($"{12 + before}", $"{before} {again}");
+                }
+            }
+        }
+        finally
+        {
+            await app.StopAsync();
         }
     }
 
