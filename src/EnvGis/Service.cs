@@ -40,14 +40,12 @@ static class Service
         builder.Host.UseDefaultServiceProvider(services => services.ValidateScopes = true);
         var outsideMap = OutsideMap.From(builder.Configuration);
         builder.Services.AddSingleton(address);
-        builder.Services.AddSingleton<PublishedDatabase>(services => new(address, services.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddSingleton<MemberDatabase>();
         builder.Services.AddSingleton<WorkingDatabase>();
         builder.Services.AddSingleton<OwnerDatabase>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DatabaseOutage>();
         builder.Services.AddSingleton<UnreadableLayers>();
-        builder.Services.AddSingleton<LayerCatalogue>();
         builder.Services.AddHostedService<DailyPublication>();
         builder.Services.AddSingleton(new PublicAddress(builder.Configuration));
         // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
@@ -104,7 +102,7 @@ static class Service
         app.UseForwarded();
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseRefusals();
-        app.UseForgottenConnections();
+        app.UseForgottenConnections(app.Services.GetRequiredService<PublicSight>().Database.Source);
         app.UseReadableQueries();
         app.UseCors();
         app.UseCrossSiteGuard();
@@ -113,7 +111,7 @@ static class Service
         app.UseAuthentication();
         app.UseCaller();
         app.UseLastingAnswers();
-        app.UseForgottenConnections();
+        app.UseForgottenConnections(app.Services.GetRequiredService<PublicSight>().Database.Source);
         RateLimits.Use(app);
         app.UseSight();
         app.UseRouting();
@@ -146,10 +144,11 @@ static class Service
     /// <returns>The address it listens on.</returns>
     public static async Task<string> StartAsync(WebApplication app, CancellationToken cancellationToken)
     {
+        var everybody = app.Services.GetRequiredService<PublicSight>();
         await Task.WhenAll(
-            app.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(cancellationToken),
+            everybody.Layers.RefreshAsync(cancellationToken),
             // Building the model of the registers takes longer than all else here: not at somebody's first question.
-            Task.Run(() => PlansContext.Of(app.Services.GetRequiredService<PublishedDatabase>()).Model, cancellationToken));
+            Task.Run(() => PlansContext.Of(everybody.Database).Model, cancellationToken));
         await app.StartAsync(cancellationToken);
         // Beside the first requests: whoever comes earlier waits for the files they ask for only.
         _ = Task.Run(() => app.Services.GetRequiredService<PageFiles>().PrepareAsync(app.Lifetime.ApplicationStopping), cancellationToken);

@@ -100,8 +100,15 @@ public sealed class RunningService(TestCluster cluster) : IAsyncLifetime
          "symbol":{"color":"#0CA07A","pattern":"plain","shape":"circle"},"attributes":{{attributes}}}
         """;
 
+    /// <summary>The layer's tiles as everybody has them, to be asked of the cache.</summary>
+    internal EnvGis.Tiles.LayerSet TilesOf(string layer)
+    {
+        var everybody = Services.GetRequiredService<Sights>().Public;
+        return Services.GetRequiredService<EnvGis.Tiles.LayerSets>().Of([everybody.Layers.Find(layer)!], everybody);
+    }
+
     /// <summary>The service reads its layers anew, as it does after a load.</summary>
-    public Task RefreshLayers() => Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
+    public Task RefreshLayers() => Services.GetRequiredService<PublicSight>().Layers.RefreshAsync(CancellationToken.None);
 
     /// <summary>A feature in force from the beginning of 2026; returns its id.</summary>
     /// <param name="wkt">EPSG:4326, longitude first; null for a feature that nobody has located (then a commune is needed).</param>

@@ -3,9 +3,19 @@ using EnvGis.Database;
 
 namespace EnvGis.Accounts;
 
-/// <summary>Which acts a caller may do to one place or one task.</summary>
+/// <summary>
+/// Which acts a caller may do to one place or one task: the one answer for pages that offer them (<c>/api/me</c>), for machines that ask before they write
+/// (OPTIONS), and for the acts themselves.
+/// </summary>
 static class Here
 {
+    /// <summary>Of <c>env.current_feature f</c> and its <c>env.layer l</c>: what <see cref="FeaturePlace"/> says of them.</summary>
+    public const string PlaceColumns = """
+        strpos(l.geometry_kind, 'point') > 0 and (f.geom is null or geometrytype(f.geom) = 'POINT')
+            and not exists (select from env.legal_annex a where a.version_id = f.version_id) as locatable,
+        exists (select from jsonb_array_elements(l.definition -> 'attributes') a where (a ->> 'edit')::boolean) as editable
+        """;
+
     /// <param name="Editable">Whether the layer file opens any attribute to inspectors.</param>
     /// <param name="Locatable">Whether its position is recorded by a point: it has none, or one that no decision fixed.</param>
     public sealed record FeaturePlace(string Layer, string? Province, string? Commune, bool Locatable, bool Editable);
@@ -19,31 +29,26 @@ static class Here
         return await FeatureAsync(database, id, cancellationToken) is { } place ? [.. OfFeature(caller, place)] : [];
     }
 
-    static IEnumerable<Act> OfFeature(Caller caller, FeaturePlace place)
-    {
-        bool May(Act act) => caller.May(act, place.Layer, place.Province, place.Commune);
-        if (place.Editable && May(Act.ChangeAttributes))
-        {
-            yield return Act.ChangeAttributes;
-        }
-        if (place.Locatable && May(Act.Locate))
-        {
-            yield return Act.Locate;
-        }
-        if (May(Act.TieTask))
-        {
-            yield return Act.TieTask;
-        }
-    }
+    /// <summary>Whether the caller has a grant for it there; a place that the act does not fit is refused for that, see <see cref="Fits"/>.</summary>
+    public static bool IsGranted(Caller caller, Act act, FeaturePlace place) => caller.May(act, place.Layer, place.Province, place.Commune);
 
-    public static async Task<FeaturePlace?> FeatureAsync(WorkingDatabase database, long id, CancellationToken cancellationToken)
+    /// <summary>Whether it can be done to such a place at all, whoever asks.</summary>
+    public static bool Fits(Act act, FeaturePlace place) => act switch
+    {
+        Act.ChangeAttributes => place.Editable,
+        Act.Locate => place.Locatable,
+        _ => true,
+    };
+
+    static IEnumerable<Act> OfFeature(Caller caller, FeaturePlace place) => ToFeatures.Where(act => Fits(act, place) && IsGranted(caller, act, place));
+
+    static readonly Act[] ToFeatures = [Act.ChangeAttributes, Act.Locate, Act.TieTask];
+
+    static async Task<FeaturePlace?> FeatureAsync(WorkingDatabase database, long id, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<FeaturePlace>(new CommandDefinition("""
-            select f.layer, c.province_code as province, c.code as commune,
-                   strpos(l.geometry_kind, 'point') > 0 and (f.geom is null or geometrytype(f.geom) = 'POINT')
-                       and not exists (select from env.legal_annex a where a.version_id = f.version_id) as locatable,
-                   exists (select from jsonb_array_elements(l.definition -> 'attributes') a where (a ->> 'edit')::boolean) as editable
+        return await connection.QuerySingleOrDefaultAsync<FeaturePlace>(new CommandDefinition($"""
+            select f.layer, c.province_code as province, c.code as commune, {PlaceColumns}
             from env.current_feature f
             join env.layer l on l.id = f.layer
             left join env.commune c on c.id = f.commune_id

@@ -1,9 +1,9 @@
-using EnvGis.Database;
+using EnvGis.Layers;
 
 namespace EnvGis.Basemap;
 
 /// <summary>What a department has loaded for the basemap, as of a second ago at most.</summary>
-sealed class BaseContent(PublishedDatabase database, TimeProvider time)
+sealed class BaseContent(PublicSight everybody, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -28,7 +28,7 @@ sealed class BaseContent(PublishedDatabase database, TimeProvider time)
         }
         var now = time.GetTimestamp();
         // One statement, one state: parts and revision belong together.
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new Npgsql.NpgsqlCommand("""
             select r.revision,
                    array(select code from published.boundary where level = 'province' order by code),

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.Caching.Memory;
@@ -11,7 +11,7 @@ namespace EnvGis.Basemap;
 /// Makes the basemap's tiles and keeps the last ones. MVT layers: province, commune (lines), river, lake, road, place, and for names
 /// river:label, road:label, lake:label; only of what a department has loaded.
 /// </summary>
-sealed class BaseTileQuery(PublishedDatabase database) : IDisposable
+sealed class BaseTileQuery(PublicSight everybody) : IDisposable
 {
     /// <summary>Of one tile at most this many lines, areas and points, those of the greatest reach first.</summary>
     const int MostFeatures = 6_000;
@@ -81,7 +81,7 @@ sealed class BaseTileQuery(PublishedDatabase database) : IDisposable
         await turns.WaitAsync(cancellationToken);
         try
         {
-            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+            await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
             await using var command = new NpgsqlCommand(Sql, connection);
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Zoom });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = tile.Column });

@@ -1,4 +1,5 @@
 using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Tiles;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +14,7 @@ namespace EnvGis.Changes;
 /// to remember but one line of text. NOTIFY only wakes the reader; without it, it looks every few seconds.
 /// </remarks>
 sealed partial class ChangeReader(
-    PublishedDatabase database, TileCache tiles, LiveFeed live, DatabaseOutage outage, TimeProvider time, ILogger<ChangeReader> log)
+    PublicSight everybody, TileCache tiles, LiveFeed live, DatabaseOutage outage, TimeProvider time, ILogger<ChangeReader> log)
     : BackgroundService
 {
     // Rows handed on together: bounds the memory of an import of any size.
@@ -62,7 +63,7 @@ sealed partial class ChangeReader(
 
     async Task FollowAsync(Action succeeded, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
         // So that an operator can tell it from those that serve requests.
         await Run(connection, "set application_name = 'EnvGis changes'", cancellationToken);
         var isStandby = await Scalar<bool>(connection, "select pg_is_in_recovery()", cancellationToken);

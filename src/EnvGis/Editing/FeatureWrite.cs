@@ -16,19 +16,23 @@ static class FeatureWrite
     /// <param name="Lon">Degrees, of a place that is known as one point; null of others.</param>
     /// <param name="HasAnnex">Whether a decision's coordinate table says where it lies.</param>
     public sealed record Current(
-        long Id, string Code, string Layer, string Kind, long Version, DateOnly ValidFrom, string Attributes, bool Unlocated, double? NearLon, double? NearLat,
+        long Id, string Code, string Layer, long Version, DateOnly ValidFrom, string Attributes, bool Unlocated, double? NearLon, double? NearLat,
         double? AccuracyM, string? Province, string? Commune, string Author, string? Reason, DateTime RecordedAt, bool IsZone, DateOnly Today, double? Lon, double? Lat,
-        bool HasAnnex);
+        bool HasAnnex, bool Locatable, bool Editable)
+    {
+        public Here.FeaturePlace Place => new(Layer, Province, Commune, Locatable, Editable);
+    }
 
     /// <summary>The other side of a change that came in between.</summary>
     public sealed record Side(long Version, string Author, DateTime RecordedAt, string? Note, JsonElement Attributes);
 
-    const string CurrentSql = """
-        select f.id, f.code, f.layer, l.geometry_kind as Kind, f.version_id as Version, coalesce(published.told_day(lower(f.valid)), '0001-01-01') as ValidFrom, f.attributes::text as Attributes, f.unlocated,
+    const string CurrentSql = $"""
+        select f.id, f.code, f.layer, f.version_id as Version, coalesce(published.told_day(lower(f.valid)), '0001-01-01') as ValidFrom, f.attributes::text as Attributes, f.unlocated,
                st_x(f.near) as NearLon, st_y(f.near) as NearLat, f.accuracy_m as AccuracyM, c.province_code as Province, c.code as Commune, f.author, f.reason,
                lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today,
                case when geometrytype(f.geom) = 'POINT' then st_x(f.geom) end as Lon, case when geometrytype(f.geom) = 'POINT' then st_y(f.geom) end as Lat,
-               exists (select from env.legal_annex a where a.version_id = f.version_id) as HasAnnex
+               exists (select from env.legal_annex a where a.version_id = f.version_id) as HasAnnex,
+               {Here.PlaceColumns}
         from env.current_feature f
         join env.layer l on l.id = f.layer
         left join env.commune c on c.id = f.commune_id
@@ -50,7 +54,7 @@ static class FeatureWrite
         {
             return (null, Problems.UnknownFeature(id));
         }
-        if (caller.May(act, current.Layer, current.Province, current.Commune))
+        if (Here.IsGranted(caller, act, current.Place))
         {
             return (current, null);
         }

@@ -45,13 +45,9 @@ static class LocateFeature
         {
             return refusal;
         }
-        if (current.HasAnnex)
+        if (!Here.Fits(Act.Locate, current.Place))
         {
-            return Problems.LocatedAlready();
-        }
-        if (!current.Kind.Contains("point", StringComparison.Ordinal) || current is { Unlocated: false, Lon: null })
-        {
-            return Problems.NotByPoint();
+            return current.HasAnnex ? Problems.LocatedAlready() : Problems.NotByPoint();
         }
         if ((FeatureWrite.Day(request.On, current) ?? FeatureWrite.Note(request.Note)) is { } wrong)
         {

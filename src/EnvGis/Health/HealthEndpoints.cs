@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.Extensions.Options;
 
 namespace EnvGis.Health;
@@ -33,7 +34,7 @@ sealed class HealthOptions
 }
 
 /// <summary>What a process relies on: a database of its own version, VN-2000 where it belongs, and news of every change.</summary>
-sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOptions<HealthOptions> options, TimeProvider time)
+sealed class Readiness(PublicSight everybody, ChangeReader changes, IOptions<HealthOptions> options, TimeProvider time)
 {
     /// <summary>The known points cost a few dozen transformations; they do not change by themselves.</summary>
     static readonly TimeSpan PointsHold = TimeSpan.FromSeconds(20);
@@ -49,9 +50,9 @@ sealed class Readiness(PublishedDatabase database, ChangeReader changes, IOption
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(TimeSpan.FromSeconds(5));
-            await ServerParts.TryAsync(database.Alone!, patience.Token);
+            await ServerParts.TryAsync(everybody.Database.Alone!, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
-            await using var connection = await database.Source.OpenConnectionAsync(patience.Token);
+            await using var connection = await everybody.Database.Source.OpenConnectionAsync(patience.Token);
             await using (var command = new Npgsql.NpgsqlCommand("select \"MigrationId\" from public.envgis_migration", connection))
             await using (var rows = await command.ExecuteReaderAsync(patience.Token))
             {

@@ -88,9 +88,10 @@ static partial class Edge
     /// Connections that a failed request had forget what they have prepared: what failed may have been refused by the server while a statement was prepared. They are known by the token of who used
     /// them, so this stands at the edge and again inside whatever gives the request another token.
     /// </summary>
-    public static void UseForgottenConnections(this WebApplication app)
+    /// <param name="published">Where everybody reads, whose connections forget with the others.</param>
+    public static void UseForgottenConnections(this WebApplication app, ReadingSource published)
     {
-        var (published, members) = (app.Services.GetRequiredService<PublishedDatabase>().Source, app.Services.GetRequiredService<MemberDatabase>().Source);
+        var members = app.Services.GetRequiredService<MemberDatabase>().Source;
         var (working, accounts) = (app.Services.GetRequiredService<WorkingDatabase>().Source, app.Services.GetRequiredService<AccountsDatabase>().Source);
         app.Use(async (context, next) =>
         {

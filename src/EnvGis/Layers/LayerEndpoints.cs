@@ -6,7 +6,7 @@ namespace EnvGis.Layers;
 /// <summary>Which layers there are, with all that a page needs to draw and explain them.</summary>
 static class LayerEndpoints
 {
-    public static IServiceCollection AddLayers(this IServiceCollection services) => services.AddSingleton<LayerFigures>();
+    public static IServiceCollection AddLayers(this IServiceCollection services) => services.AddSingleton(provider => new LayerFigures(provider.GetRequiredService<Sights>().Public, provider.GetRequiredService<TimeProvider>()));
 
     public static void MapLayers(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous();
@@ -17,7 +17,7 @@ static class LayerEndpoints
     static async Task ListAsync(LayerFigures figures, Sight sight, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         // What everybody sees is counted for everybody; for one caller it is counted now.
-        using var own = sight.IsPublic ? null : new LayerFigures(sight.Database, time);
+        using var own = sight.IsPublic ? null : new LayerFigures(sight, time);
         var layers = await (own ?? figures).GetAsync(cancellationToken);
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.CacheControl = "no-cache";

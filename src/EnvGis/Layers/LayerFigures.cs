@@ -1,9 +1,7 @@
-using EnvGis.Database;
-
 namespace EnvGis.Layers;
 
 /// <summary>How many features each layer has and where they lie. Kept until a change is in the outbox, which is looked up at most every two seconds.</summary>
-sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisposable
+sealed class LayerFigures(Sight sight, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(2);
 
@@ -69,7 +67,7 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
 
     async Task<(string Snapshot, string Definitions, bool Changed)> LookAsync(string? since, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new Npgsql.NpgsqlCommand(LookSql, connection);
         command.Parameters.Add(new() { Value = (object?)since ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
@@ -80,7 +78,7 @@ sealed class LayerFigures(PublishedDatabase database, TimeProvider time) : IDisp
     async Task<IReadOnlyList<Figures>> ReadAsync(CancellationToken cancellationToken)
     {
         var layers = new List<Figures>();
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new Npgsql.NpgsqlCommand(Sql, connection);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))

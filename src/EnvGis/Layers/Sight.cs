@@ -15,9 +15,28 @@ sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPu
     public void Deconstruct(out LayerCatalogue layers, out PublishedDatabase database) => (layers, database) = (Layers, Database);
 }
 
+/// <summary>
+/// What everybody sees, by name: for what is kept and shared between callers, such as tiles in memory, figures, and the watch over changes. What answers one
+/// caller takes <see cref="Sight"/>, so that no door can forget to ask who that is.
+/// </summary>
+sealed class PublicSight : IAsyncDisposable
+{
+    public PublicSight(DatabaseAddress address, ILoggerFactory loggers, UnreadableLayers unreadable)
+    {
+        Database = new(address, loggers);
+        Layers = new(Database, unreadable);
+    }
+
+    public PublishedDatabase Database { get; }
+
+    public LayerCatalogue Layers { get; }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
 /// <summary>The sights of callers with grants: for each scope, not for each person, a ticket and what it shows of the layers.</summary>
 sealed class Sights(
-    LayerCatalogue publicLayers, PublishedDatabase publicDatabase, MemberDatabase members, AccountsDatabase accounts, UnreadableLayers unreadable, TimeProvider time) : IDisposable
+    PublicSight everybody, MemberDatabase members, AccountsDatabase accounts, UnreadableLayers unreadable, TimeProvider time) : IDisposable
 {
     /// <summary>Scopes that are remembered. One more forgets those that were used least recently; whoever still reads by one goes on.</summary>
     const int Most = 1_000;
@@ -26,7 +45,7 @@ sealed class Sights(
 
     readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
-    public Sight Public { get; } = new(publicLayers, publicDatabase, IsPublic: true);
+    public Sight Public { get; } = new(everybody.Layers, everybody.Database, IsPublic: true);
 
     public async ValueTask<Sight> OfAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -38,7 +57,7 @@ sealed class Sights(
         var now = time.GetTimestamp();
         entry.Used = now;
         // What everybody sees was perhaps read again since.
-        var readings = publicLayers.Readings;
+        var readings = everybody.Layers.Readings;
         if (entry.LookedAt is not { } lookedAt || time.GetElapsedTime(lookedAt, now) > LookAgainAfter || entry.PublicReadings != readings)
         {
             await entry.Layers.RefreshAsync(cancellationToken);
@@ -46,7 +65,7 @@ sealed class Sights(
             this.Forget();
         }
         // Where nothing of what the scope reaches is restricted, the caller sees what everybody sees, from what everybody shares.
-        return entry.Layers.Text == publicLayers.Text ? Public : new(entry.Layers, entry.Database, IsPublic: false);
+        return entry.Layers.Text == everybody.Layers.Text ? Public : new(entry.Layers, entry.Database, IsPublic: false);
     }
 
     public void Dispose()
@@ -104,6 +123,7 @@ static class SightOfCaller
 {
     public static void AddSight(this IServiceCollection services)
     {
+        services.AddSingleton<PublicSight>();
         services.AddSingleton<Sights>();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<Sight>()
             ?? provider.GetRequiredService<Sights>().Public);

@@ -1,12 +1,12 @@
 using Dapper;
-using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Spatial.Crs;
 using EnvGis.Spatial.Vn2000;
 
 namespace EnvGis.Places;
 
 /// <summary>Where typed coordinates lie: the commune and province, and for VN-2000 without a meridian every zone that they may be meant in.</summary>
-sealed class CoordinateSearch(PublishedDatabase database)
+sealed class CoordinateSearch(Sight sight)
 {
     /// <param name="Kind">wgs84 or vn2000: what was typed.</param>
     /// <param name="Given">The zone and coordinates as typed; null for degrees.</param>
@@ -72,7 +72,7 @@ sealed class CoordinateSearch(PublishedDatabase database)
         {
             return [];
         }
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         var places = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
         {
             longitudes = candidates.Select(candidate => candidate.Lon).ToArray(), latitudes = candidates.Select(candidate => candidate.Lat).ToArray(),

@@ -10,7 +10,7 @@ namespace EnvGis.Places;
 /// <summary>Search by name, old or new, or by coordinates.</summary>
 static partial class PlaceEndpoints
 {
-    public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddScoped<PlaceSearch>().AddSingleton<CoordinateSearch>();
+    public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddScoped<PlaceSearch>().AddScoped<CoordinateSearch>();
 
     public static void MapPlaces(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous();

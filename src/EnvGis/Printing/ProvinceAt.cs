@@ -1,11 +1,11 @@
 using Dapper;
-using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 
 namespace EnvGis.Printing;
 
 /// <summary>The province that a place lies in, for its central meridian.</summary>
-sealed class ProvinceAt(PublishedDatabase database, TimeProvider time)
+sealed class ProvinceAt(PublicSight everybody, TimeProvider time)
 {
     /// <param name="Epsg">Its zone by Thông tư 24/2025/TT-BNNMT, of 3°, for its administrative map.</param>
     /// <param name="Approximate">Whether it was told by the nearest commune, no boundaries being loaded.</param>
@@ -38,7 +38,7 @@ sealed class ProvinceAt(PublishedDatabase database, TimeProvider time)
     public async Task<Province?> FindAsync(double longitude, double latitude, CancellationToken cancellationToken)
     {
         var today = time.TodayInVietnam();
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             Sql, new { longitude, latitude, today, FarthestMetres }, cancellationToken: cancellationToken)) is { } found
             ? new(found.Code, found.Name, found.Epsg, found.Approximate, found.Rearranged,

@@ -5,26 +5,19 @@ using EnvGis.Layers;
 namespace EnvGis.Tiles;
 
 /// <summary>The layer sets that have been asked for.</summary>
-sealed class LayerSets(LayerCatalogue catalogue)
+sealed class LayerSets(PublicSight everybody)
 {
     const int MostSets = 4096;
 
     readonly ConcurrentDictionary<string, LayerSet> sets = new(StringComparer.Ordinal);
     readonly ConditionalWeakTable<Layer, TileLayer> composed = [];
 
-    /// <summary>The set as that caller sees it; one that is not everybody's is made for the one answer.</summary>
-    public LayerSet? Find(string names, Sight sight, out string unknown) => sight.IsPublic ? this.Find(names, out unknown)
-        : Read(names, sight.Layers, out unknown) is { } layers ? new(layers.ConvertAll(TileLayer.For)) : null;
+    /// <summary>The set of these as everybody has them, whoever's sight they come from: what is made of it is kept for all.</summary>
+    public LayerSet Of(IReadOnlyList<Layer> layers, Sight sight) =>
+        this.Of(sight.IsPublic ? layers : [.. layers.Select(layer => everybody.Layers.Find(layer.Id) ?? layer)]);
 
-    /// <param name="names">Layer ids separated by commas; order and repetition do not matter.</param>
-    /// <param name="unknown">The name that is no layer, when the result is null.</param>
-    public LayerSet? Find(string names, out string unknown)
+    LayerSet Of(IReadOnlyList<Layer> layers)
     {
-        if (Read(names, catalogue, out unknown) is not { } layers)
-        {
-            return null;
-        }
-
         var key = layers.Count == 1 ? layers[0].Id : string.Join(',', layers.Select(layer => layer.Id));
         if (sets.TryGetValue(key, out var known) && IsCurrent(known, layers))
         {
@@ -35,13 +28,15 @@ sealed class LayerSets(LayerCatalogue catalogue)
             // Tiles of a forgotten set cannot be asked for again; they age out of the cache.
             sets.Clear();
         }
-        var fresh = new LayerSet(layers.ConvertAll(Composed));
+        var fresh = new LayerSet([.. layers.Select(Composed)]);
         return sets.AddOrUpdate(key, fresh, (_, other) => IsCurrent(other, layers) ? other : fresh);
     }
 
     public IEnumerable<LayerSet> Holding(string layer) => sets.Values.Where(set => set.Holds(layer));
 
-    static List<Layer>? Read(string names, LayerCatalogue catalogue, out string unknown)
+    /// <param name="names">Layer ids separated by commas; order and repetition do not matter.</param>
+    /// <param name="unknown">The name that is no layer, when the result is null.</param>
+    public static List<Layer>? Named(string names, LayerCatalogue catalogue, out string unknown)
     {
         var layers = new List<Layer>(4);
         foreach (var name in names.Split(','))
@@ -61,7 +56,7 @@ sealed class LayerSets(LayerCatalogue catalogue)
         return layers;
     }
 
-    bool IsCurrent(LayerSet set, List<Layer> layers)
+    bool IsCurrent(LayerSet set, IReadOnlyList<Layer> layers)
     {
         for (var i = 0; i < layers.Count; i++)
         {

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace EnvGis.Tiles;
 
 /// <summary>A tile as it is sent: 200 with the encoding the caller takes, 204 when empty, 304 when the caller has it (RFC 9110 §13.1.2).</summary>
-/// <param name="set">Null of a tile that is not kept.</param>
-sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Tile tile) : IResult, IContentTypeHttpResult
+/// <param name="kept">Where it is kept for all; null of one that is made for this answer.</param>
+sealed class TileAnswer(Tile tile, KeptTile? kept = null) : IResult, IContentTypeHttpResult
 {
     public const string MediaType = "application/vnd.mapbox-vector-tile";
 
@@ -17,7 +17,7 @@ sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Til
         var response = context.Response;
         // Anybody may keep it, and asks each time whether it still holds.
         response.Headers.CacheControl = "public, no-cache";
-        if (set is not null && !cache.IsUpToDate)
+        if (kept is { Cache.IsUpToDate: false })
         {
             // The database is away, so this may be of before (RFC 9211, 2.9); a shared cache must not keep it for longer (RFC 9111, 5.2.2.2).
             response.Headers["Cache-Status"] = "EnvGis; hit; detail=stale";
@@ -45,9 +45,9 @@ sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Til
         }
         var before = tile.Weight;
         var body = tile.Body(encoding);
-        if (set is not null && tile.Weight != before)
+        if (tile.Weight != before)
         {
-            cache.Weigh(set, address);
+            kept?.Cache.Weigh(kept.Set, kept.Address);
         }
         response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -66,3 +66,6 @@ sealed class TileAnswer(TileCache cache, LayerSet? set, TileAddress address, Til
         return request.GetTypedHeaders().IfNoneMatch.Any(theirs => theirs.Equals(EntityTagHeaderValue.Any) || theirs.Compare(mine, useStrongComparison: false));
     }
 }
+
+/// <summary>What a tile in memory is found by.</summary>
+sealed record KeptTile(TileCache Cache, LayerSet Set, TileAddress Address);

@@ -28,20 +28,19 @@ static class TileJson
     static readonly double[] World = [-180, -Math.Round(WebMercator.MaxLatitude, 6), 180, Math.Round(WebMercator.MaxLatitude, 6)];
 
     public static async Task<Results<JsonHttpResult<Description>, Refusal>> Handle(
-        string layers, HttpRequest request, HttpResponse response, LayerSets sets, Sight sight, CancellationToken cancellationToken)
+        string layers, HttpRequest request, HttpResponse response, Sight sight, CancellationToken cancellationToken)
     {
         if (TileEndpoints.UnknownParameter(request) is { } refused)
         {
             return refused;
         }
-        if (sets.Find(layers, sight, out var unknown) is not { } set)
+        if (LayerSets.Named(layers, sight.Layers, out var unknown) is not { } described)
         {
             return Problems.UnknownLayer(unknown);
         }
-        var described = set.Layers.Select(layer => sight.Layers.Find(layer.Id)).OfType<Layer>().ToList();
         var bounds = await BoundsAsync(sight.Database, described, cancellationToken);
-        var (least, greatest) = (set.Layers.Min(layer => layer.MinimumZoom), set.Layers.Max(layer => layer.MaximumZoom));
-        var ids = string.Join(',', set.Layers.Select(layer => layer.Id));
+        var (least, greatest) = (described.Min(layer => TileLayer.ZoomsOf(layer).Least), described.Max(layer => TileLayer.ZoomsOf(layer).Greatest));
+        var ids = string.Join(',', described.Select(layer => layer.Id));
         response.Headers.CacheControl = "public, no-cache";
         return TypedResults.Json(new Description(
             "3.0.0", string.Join(" · ", described.Select(layer => layer.Title.Vi)), "EnvGis", "xyz",
@@ -51,7 +50,7 @@ static class TileJson
 
     static IEnumerable<VectorLayer> Described(Layer layer)
     {
-        var (least, greatest) = (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom));
+        var (least, greatest) = TileLayer.ZoomsOf(layer);
         var fields = new Dictionary<string, string> { ["name"] = "Tên", ["name_en"] = "Tên tiếng Anh (English name)", ["demo"] = "true: dữ liệu minh họa (demonstration)" };
         foreach (var attribute in TileQuery.AttributesOf(layer))
         {

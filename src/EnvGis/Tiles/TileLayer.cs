@@ -10,10 +10,13 @@ sealed record TileLayer(string Id, int MinimumZoom, int MaximumZoom, string Over
 {
     public bool HasTilesAt(int zoom) => zoom >= MinimumZoom && zoom <= MaximumZoom;
 
-    public static bool HasTilesAt(Layer layer, int zoom) => zoom >= layer.Zoom.Min && zoom <= Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom);
+    public static bool HasTilesAt(Layer layer, int zoom) => ZoomsOf(layer) is var (least, greatest) && zoom >= least && zoom <= greatest;
+
+    /// <summary>The zooms at which a layer has tiles.</summary>
+    public static (int Least, int Greatest) ZoomsOf(Layer layer) => (Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom));
 
     public static TileLayer For(Layer layer) => new(
-        layer.Id, Math.Max(layer.Zoom.Min, 0), Math.Min(layer.Zoom.Max, TileGrid.DeepestZoom), TileSql.Overview(layer), TileSql.Complete(layer),
+        layer.Id, ZoomsOf(layer).Least, ZoomsOf(layer).Greatest, TileSql.Overview(layer), TileSql.Complete(layer),
         string.Join(' ', layer.Severity?.Grades.Select(grade => $"{grade.Code}={grade.Grade}").Prepend(layer.Severity.Attribute) ?? []));
 }
 

@@ -9,7 +9,7 @@ using NpgsqlTypes;
 namespace EnvGis.Tiles;
 
 /// <summary>Makes tiles: one prepared statement per layer, all of a set in one round trip. PostGIS encodes (ST_AsMVT).</summary>
-sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options) : IDisposable
+sealed class TileQuery(PublicSight everybody, IOptions<TileOptions> options) : IDisposable
 {
     /// <summary>What a layer adds to a tile below <see cref="CompleteFromZoom"/> is at most this much; what is left out is said in the TileJSON.</summary>
     public const int MostFeatures = 5_000, MostBytes = 500_000, CompleteFromZoom = 14;
@@ -31,12 +31,12 @@ sealed class TileQuery(PublishedDatabase database, IOptions<TileOptions> options
 
     /// <returns>An MVT, the layers one after another; empty when there is nothing in the tile.</returns>
     public Task<byte[]> ReadAsync(LayerSet set, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
-        database, set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
+        everybody.Database, set.Layers.Where(layer => layer.HasTilesAt(tile.Zoom)).Select(layer => new Statement(tile.Zoom < CompleteFromZoom ? layer.Overview : layer.Complete, [])).ToList(),
         tile, cancellationToken, onePlan: tile.Zoom < CompleteFromZoom);
 
     /// <summary>The same of what a filter leaves, as it is today or was or will be on its day.</summary>
     public Task<byte[]> ReadAsync(IReadOnlyList<Layer> layers, FeatureFilter filter, TileAddress tile, CancellationToken cancellationToken) => ReadAsync(
-        database, layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom)).ToList(), tile, cancellationToken);
+        everybody.Database, layers.Where(layer => TileLayer.HasTilesAt(layer, tile.Zoom)).Select(layer => Filtered(layer, filter, tile.Zoom)).ToList(), tile, cancellationToken);
 
     /// <summary>The same as a caller sees it who may see more than everybody.</summary>
     public Task<byte[]> ReadAsync(

@@ -108,7 +108,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
         await service.Sql("update env.topic set layer = @layer where id = (select min(id) from env.topic)", new { layer });
         foreach (var login in (string[])[service.Database.Reader!, service.Database.Member!])
         {
-            await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(login) { Pooling = false });
+            await using var source = NpgsqlDataSource.Create(login);
             var relations = new List<string>();
             await using (var listed = source.CreateCommand("""
                 select c.oid::regclass::text from pg_class c
@@ -143,7 +143,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
               and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
             """)).ShouldBeEmpty();
 
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(service.Database.Member!);
         await using var member = await source.OpenConnectionAsync();
         await using var planted = new NpgsqlCommand("""
             create temporary table feature_document as select * from published.feature_document limit 1;

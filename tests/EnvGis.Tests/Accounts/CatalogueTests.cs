@@ -13,7 +13,7 @@ public sealed class CatalogueTests(RunningService service) : IClassFixture<Runni
 
     public static TheoryData<string> Logins => ["reader", "member"];
 
-    string Login(string login) => new NpgsqlConnectionStringBuilder(login == "reader" ? service.Database.Reader! : service.Database.Member!) { Pooling = false }.ConnectionString;
+    string Login(string login) => login == "reader" ? service.Database.Reader! : service.Database.Member!;
 
     [Theory]
     [MemberData(nameof(Logins))]

@@ -263,7 +263,7 @@ public sealed partial class LeakTests(RunningService service) : IClassFixture<Ru
         async Task Visibility(string visibility)
         {
             await service.Sql("update env.layer set definition = jsonb_set(definition, '{visibility}', to_jsonb(@visibility)) where id = @layer", new { layer, visibility });
-            await service.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
+            await service.Services.GetRequiredService<PublicSight>().Layers.RefreshAsync(CancellationToken.None);
         }
     }
 

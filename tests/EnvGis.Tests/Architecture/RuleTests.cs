@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using EnvGis.Commands;
+using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -33,13 +35,15 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         // Search finds, and tasks lead to, what their caller may see; both are asked in the words of search.
         ["Places"] = ["Layers", "Search"],
         ["Plans"] = ["Layers", "Search"],
-        // Ready is who hears of changes.
-        ["Health"] = ["Changes"],
+        // Ready is who hears of changes and reads what everybody sees.
+        ["Health"] = ["Changes", "Layers"],
         ["Imports"] = ["Layers"],
         // A layer's file says which of its attributes an inspector may change.
         ["Editing"] = ["Layers"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
-        ["Basemap"] = ["Tiles"],
+        ["Basemap"] = ["Tiles", "Layers"],
+        // Whoever reads published data does so by a sight, the caller's or everybody's.
+        ["Printing"] = ["Layers"],
         // The reader of the outbox tells the cache which tiles it touches.
         ["Changes"] = ["Layers", "Tiles"],
         // A sheet is as current as what its reader may see of the layers.
@@ -63,6 +67,28 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
                     $"{address} takes no cancellation token");
             }
         }
+    }
+
+    /// <summary>Who keeps or follows what everybody sees. Whoever is added here answers no caller by it.</summary>
+    static readonly string[] OfEverybody = ["BaseContent", "BaseTileQuery", "ChangeReader", "LayerSets", "ProvinceAt", "Readiness", "Sights", "TileQuery"];
+
+    /// <summary>What a caller's sight is made of; only by the sight can it be had, so that no door can forget to ask who calls.</summary>
+    static readonly Type[] OfSight = [typeof(LayerCatalogue), typeof(PublishedDatabase), typeof(MemberDatabase), typeof(PublicSight), typeof(Sights)];
+
+    [Fact]
+    public void A_door_sees_by_its_callers_sight_alone()
+    {
+        service.Services.GetService<LayerCatalogue>().ShouldBeNull();
+        service.Services.GetService<PublishedDatabase>().ShouldBeNull();
+        var handlers = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).Select(endpoint => endpoint.Metadata.GetMetadata<MethodInfo>()).OfType<MethodInfo>().ToList();
+        handlers.Count(handler => handler.GetParameters().Any(parameter => parameter.ParameterType == typeof(Sight))).ShouldBeGreaterThan(20);
+        foreach (var handler in handlers)
+        {
+            handler.GetParameters().ShouldNotContain(parameter => OfSight.Contains(parameter.ParameterType), $"{handler.DeclaringType!.Name}.{handler.Name}");
+        }
+        typeof(PublicSight).Assembly.GetTypes()
+            .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(PublicSight))))
+            .Select(type => type.Name).Order(StringComparer.Ordinal).ShouldBe(OfEverybody);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tests.Tiles;
 using Microsoft.Extensions.DependencyInjection;
@@ -119,7 +119,7 @@ public sealed class BasemapTests(RunningService service) : IClassFixture<Running
     [Fact]
     public async Task The_reader_sees_what_is_published_of_it_and_not_the_tables()
     {
-        var reader = service.Services.GetRequiredService<PublishedDatabase>().Source;
+        var reader = service.Services.GetRequiredService<PublicSight>().Database.Source;
         foreach (var view in new[] { "base_feature", "base_content", "base_revision", "boundary_line" })
         {
             await using var connection = await reader.OpenConnectionAsync();

@@ -6,6 +6,7 @@ using System.Text.Json;
 using EnvGis.Backups;
 using EnvGis.Changes;
 using EnvGis.Database;
+using EnvGis.Layers;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -181,23 +182,23 @@ public sealed class LineageTests(RunningService service) : IClassFixture<Running
     /// <summary>A reader of changes on a database, without the service around it, and a page that listens to it.</summary>
     sealed class Followed : IAsyncDisposable
     {
-        readonly PublishedDatabase database;
+        readonly PublicSight everybody;
         readonly ChangeReader reader;
         readonly System.Threading.Channels.Channel<byte[]> events;
 
-        Followed(PublishedDatabase database, LiveFeed live, ChangeReader reader)
+        Followed(PublicSight everybody, LiveFeed live, ChangeReader reader)
         {
-            (this.database, this.reader) = (database, reader);
+            (this.everybody, this.reader) = (everybody, reader);
             (events, _) = live.Join();
         }
 
         public static async Task<Followed> StartAsync(OtherServer server, IServiceProvider services)
         {
-            var database = new PublishedDatabase(server.Database, NullLoggerFactory.Instance);
+            var everybody = new PublicSight(server.Database, NullLoggerFactory.Instance, new(NullLogger<UnreadableLayers>.Instance));
             var live = new LiveFeed();
-            var reader = new ChangeReader(database, new TileCache(services.GetRequiredService<LayerSets>(), Options.Create(new TileOptions())), live,
+            var reader = new ChangeReader(everybody, new TileCache(services.GetRequiredService<LayerSets>(), Options.Create(new TileOptions())), live,
                 new DatabaseOutage(NullLogger<DatabaseOutage>.Instance, TimeProvider.System), TimeProvider.System, NullLogger<ChangeReader>.Instance);
-            var followed = new Followed(database, live, reader);
+            var followed = new Followed(everybody, live, reader);
             await reader.StartAsync(CancellationToken.None);
             return followed;
         }
@@ -212,7 +213,7 @@ public sealed class LineageTests(RunningService service) : IClassFixture<Running
         {
             await reader.StopAsync(CancellationToken.None);
             reader.Dispose();
-            await database.DisposeAsync();
+            await everybody.DisposeAsync();
         }
     }
 }

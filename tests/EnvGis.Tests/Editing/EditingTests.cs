@@ -307,6 +307,57 @@ public sealed class EditingTests(RunningService service) : IClassFixture<Running
         (await Allow(service.Http, $"/api/features/{id}")).ShouldNotContain("PATCH");
     }
 
+    public static readonly TheoryData<string, string[]?, string[]?, string[]?> Callers = new()
+    {
+        { "viewer", null, null, null },
+        { "inspector", null, null, null },
+        { "inspector", ["19"], ["05503"], null },
+        { "inspector", ["44"], null, null },
+        { "planner", null, null, null },
+        { "planner", ["19"], null, ["pollution-hotspots"] },
+        { "planner", ["19"], null, ["strict-protection-zones"] },
+        { "planner", ["19"], ["05500"], null },
+        { "approver", null, null, null },
+        { "administrator", null, null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Callers))]
+    public async Task What_a_page_offers_a_machine_is_told_and_the_act_itself_allows_are_one(string role, string[]? provinces, string[]? communes, string[]? layers)
+    {
+        using var caller = await service.SignedIn(role, provinces, communes, layers);
+        var unchangeable = await service.NewLayer("point", """[{"name":"note","type":"text","title":{"vi":"Ghi chú","en":"Note"},"tiles":false}]""");
+        long[] places = [await this.Hotspot("05503"), await this.Unlocated(), 
+            await service.Value<long>("select id from env.current_feature where layer = 'strict-protection-zones' order by id limit 1"), await service.NewFeature(unchangeable, "POINT(105.7 21.5)")];
+        foreach (var id in places)
+        {
+            var here = (await caller.GetFromJsonAsync<JsonElement>($"/api/me?feature={id}")).GetProperty("here").EnumerateArray().Select(act => act.GetString()).ToList();
+            (await Allow(caller, $"/api/features/{id}")).Contains("PATCH").ShouldBe(here.Contains("change-attributes"), $"OPTIONS of {id}");
+            var open = await service.Value<string?>("""
+                select a ->> 'name' from env.feature f join env.layer l on l.id = f.layer cross join jsonb_array_elements(l.definition -> 'attributes') a
+                where f.id = @id and (a ->> 'edit')::boolean limit 1
+                """, new { id });
+            foreach (var (act, method, address, body) in new (string, HttpMethod, string, object)[]
+            {
+                ("change-attributes", HttpMethod.Patch, "", new { attributes = new Dictionary<string, object?> { [open ?? "note"] = null }, note = "Thử" }),
+                ("locate", HttpMethod.Put, "/position", new { }),
+                ("tie-task", HttpMethod.Put, "/tasks/thai-nguyen/khong-co", new { }),
+            })
+            {
+                // Of a version that nobody reads any more, so that nothing is written.
+                using var request = new HttpRequestMessage(method, $"/api/features/{id}{address}") { Content = JsonContent.Create(body) };
+                request.Headers.TryAddWithoutValidation("If-Match", "\"v999999999\"");
+                using var answer = await caller.SendAsync(request);
+                var said = await answer.Content.ReadAsStringAsync();
+                var allowed = answer.StatusCode != HttpStatusCode.Forbidden && !Unfit.Any(slug => said.Contains(slug, StringComparison.Ordinal));
+                allowed.ShouldBe(here.Contains(act), $"{act} of {id}: {(int)answer.StatusCode} {said}");
+            }
+        }
+    }
+
+    /// <summary>Refusals that say it cannot be done to such a place, whoever asks.</summary>
+    static readonly string[] Unfit = ["/problems/not-by-point", "/problems/located-already", "/problems/not-open-to-change"];
+
     static async Task<string> Allow(HttpClient client, string address)
     {
         using var answer = await client.SendAsync(new(HttpMethod.Options, address));

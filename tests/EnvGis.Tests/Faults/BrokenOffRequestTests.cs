@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -67,7 +68,7 @@ public sealed class BrokenOffRequestTests(RunningService service) : IClassFixtur
     [Fact]
     public async Task What_a_request_set_for_its_statement_is_gone_when_its_connection_is_given_on()
     {
-        var pool = service.Services.GetRequiredService<PublishedDatabase>().Source;
+        var pool = service.Services.GetRequiredService<PublicSight>().Database.Source;
         const string Settings = "select name || '=' || setting from pg_settings where name in ('plan_cache_mode', 'max_parallel_workers_per_gather', 'enable_sort', 'statement_timeout') order by 1";
         List<string> before;
         int process;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using EnvGis.Database;
 using EnvGis.Layers;
 using EnvGis.Lists;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +56,7 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
         {
             await service.Sql(edit, new { layer });
             // A changed layer file is read as a process starts.
-            await service.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
+            await service.Services.GetRequiredService<PublicSight>().Layers.RefreshAsync(CancellationToken.None);
             await this.CountsAreThoseOf(layer, edit);
             // One box and filter after another, so that all come to their turn without asking all after each edit.
             for (var i = 0; i < 11; i++, compared++)
@@ -140,8 +139,8 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
     {
         var layer = await this.Layer("public");
         var scope = $"?layers={layer},contaminated-sites,pollution-hotspots&{query}";
-        var catalogue = service.Services.GetRequiredService<LayerCatalogue>();
-        await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
+        var catalogue = service.Services.GetRequiredService<PublicSight>().Layers;
+        await using var connection = await service.Services.GetRequiredService<PublicSight>().Database.Source.OpenConnectionAsync();
         var sorted = await Page(null, 1000, null);
         sorted.Count.ShouldBeGreaterThan(10);
         var walked = new List<(object Key, long Id)>();
@@ -196,7 +195,7 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
                 case when n % 3 > 0 then (select c.id from env.commune c where c.province_code = (array['19', '11'])[n % 3] order by c.id limit 1) end, daterange('2026-01-01', null)
             from generate_series(1, 40) n cross join lateral (select st_setsrid(st_point(104 + (n * 37 % 100) * 0.02, 20 + (n * 61 % 100) * 0.03), 4326) as at) p
             """, new { layer });
-        await service.Services.GetRequiredService<LayerCatalogue>().RefreshAsync(CancellationToken.None);
+        await service.Services.GetRequiredService<PublicSight>().Layers.RefreshAsync(CancellationToken.None);
         return layer;
     }
 

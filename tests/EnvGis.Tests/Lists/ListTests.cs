@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using EnvGis.Database;
 using EnvGis.Layers;
 using EnvGis.Lists;
 using EnvGis.Tests.Features;
@@ -191,8 +190,8 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
         await service.NewFeatures(crowd, 3000);
         var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
         request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
-        ListRequest.TryRead(request, service.Services.GetRequiredService<LayerCatalogue>(), [], out var list, out _).ShouldBeTrue();
-        await using var connection = await service.Services.GetRequiredService<PublishedDatabase>().Source.OpenConnectionAsync();
+        ListRequest.TryRead(request, service.Services.GetRequiredService<PublicSight>().Layers, [], out var list, out _).ShouldBeTrue();
+        await using var connection = await service.Services.GetRequiredService<PublicSight>().Database.Source.OpenConnectionAsync();
         // Without statistics, as just after an import.
         await using var command = await ListQuery.CommandAsync(connection, list!, 100, whole: false, total: null, reach: null, TestContext.Current.CancellationToken);
         command.CommandTimeout = 60;

@@ -197,7 +197,7 @@ public class CrowdTests(Crowd crowd) : IClassFixture<Crowd>
 
     async Task<JsonDocument> Plan(string layer, TileAddress tile)
     {
-        var sql = TileSql.Overview(service.Services.GetRequiredService<LayerCatalogue>().Find(layer)!);
+        var sql = TileSql.Overview(service.Services.GetRequiredService<PublicSight>().Layers.Find(layer)!);
         await using var connection = await service.Owner.OpenConnectionAsync();
         // As the service runs it: prepared, with one plan for every tile.
         await connection.ExecuteAsync($"set plan_cache_mode = force_generic_plan; prepare tile (int, int, int, int, bigint, bigint) as {sql}");

@@ -162,7 +162,7 @@ public class EvictionTests(RunningService service) : IClassFixture<RunningServic
     Tile Cached(string layer, string address)
     {
         var parts = address[..^4].Split('/');
-        var set = service.Services.GetRequiredService<LayerSets>().Find(layer, out _)!;
+        var set = service.TilesOf(layer);
         var kept = service.Services.GetRequiredService<TileCache>().GetAsync(
             set, TileGrid.Parse(parts[^3], parts[^2], parts[^1])!.Value, (_, _, _) => throw new InvalidOperationException("The tile is not kept."), default);
         return kept.Result;

@@ -147,7 +147,7 @@ public class TileCacheTests(RunningService service) : IClassFixture<RunningServi
     {
         var random = new Random(tiles + changes);
         var (cache, set, layer) = await New();
-        var other = service.Services.GetRequiredService<LayerSets>().Find(await service.NewLayer(), out _)!;
+        var other = service.TilesOf(await service.NewLayer());
         var kept = new HashSet<TileAddress>();
         while (kept.Count < tiles)
         {
@@ -197,6 +197,6 @@ public class TileCacheTests(RunningService service) : IClassFixture<RunningServi
         {
             cache.BeginFollowing();
         }
-        return (cache, sets.Find(layer, out _)!, layer);
+        return (cache, service.TilesOf(layer), layer);
     }
 }
