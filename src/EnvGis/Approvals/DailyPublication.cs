@@ -40,6 +40,6 @@ sealed partial class DailyPublication(WorkingDatabase database, TimeProvider tim
     [LoggerMessage(EventId = 2000, Level = LogLevel.Information, Message = "{Changed} features were published or withdrawn by date")]
     partial void Published(int changed);
 
-    [LoggerMessage(EventId = 2001, Message = "Publication by date failed and is tried again in a minute")]
+    [LoggerMessage(EventId = 2020, Message = "Publication by date failed and is tried again in a minute")]
     partial void Failed(LogLevel level, Exception? fault);
 }
