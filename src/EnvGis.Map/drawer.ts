@@ -1,14 +1,17 @@
 import { type TemplateResult, html, nothing } from "lit";
+import * as accountsService from "./accounts/service";
 import { type Selection, same } from "./address";
 import type { CornerTable, FeatureDetails, TaskDetails, TaskPlace, Version } from "./answers";
 import type { EditingActions } from "./editing/feature-editing";
 import { featureView } from "./features/feature-view";
+import * as featuresService from "./features/service";
 import { say, t } from "./language";
-import { Part } from "./part";
 import { styles } from "./pages";
-import { SheetHandle } from "./sheet";
+import { Part } from "./part";
+import * as plansService from "./plans/service";
 import { taskView } from "./plans/task-view";
-import * as service from "./service";
+import { Refusal } from "./service";
+import { SheetHandle } from "./sheet";
 import type { State, Store } from "./store";
 
 export interface DrawerActions {
@@ -96,7 +99,7 @@ export class Drawer extends Part {
     }
     try {
       const details = selection.kind === "feature"
-        ? await service.feature(selection.id, asking.signal, this.#time()) : await service.task(selection.id, asking.signal);
+        ? await featuresService.feature(selection.id, asking.signal, this.#time()) : await plansService.task(selection.id, asking.signal);
       if (asking.signal.aborted) return;
       if ("features" in details) {
         this.#content = { kind: "task", task: details };
@@ -109,11 +112,11 @@ export class Drawer extends Part {
       if (anew) this.actions.arrived(details);
       this.#offerEditing(details, asking.signal).catch((cause: unknown) => {
         // Given up for what came after, or refused: then nothing is offered.
-        if (!asking.signal.aborted && !(cause instanceof service.Refusal)) throw cause;
+        if (!asking.signal.aborted && !(cause instanceof Refusal)) throw cause;
       });
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       // While the service is away, what it last said stays; the sign at the top tells how old it is.
       const isThere = !anew && (this.#content.kind === "feature" || this.#content.kind === "task");
       if (!isThere || refusal.status >= 400 && refusal.status < 500) this.#content = { kind: "refused", sentence: refusal.message };
@@ -137,7 +140,7 @@ export class Drawer extends Part {
       const [{ TaskProgress }] = await Promise.all([import("./editing/progress-form"), styles("/css/forms.css")]);
       if (!signal.aborted) this.#editing = new TaskProgress(this.store, details, () => this.#reload());
     } else if (me?.person && details.shown.current && !details.shown.onDay && !details.shown.asOf) {
-      const { here } = await service.me(`feature=${details.id}`, signal);
+      const { here } = await accountsService.me(`feature=${details.id}`, signal);
       if (here.length === 0 || signal.aborted) return;
       const [{ FeatureEditing }] = await Promise.all([import("./editing/feature-editing"), styles("/css/forms.css")]);
       if (!signal.aborted) {
@@ -225,12 +228,12 @@ export class Drawer extends Part {
     if (known) return known;
     const selection = this.store.state.selection;
     try {
-      const version = await service.featureVersion(feature.id, id);
+      const version = await featuresService.featureVersion(feature.id, id);
       if (!same(selection, this.store.state.selection)) return null;
       this.#versions.set(id, version);
       return version;
     } catch (refusal) {
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.actions.tell(refusal.message);
       return null;
     }

@@ -1,4 +1,5 @@
 import type { Change } from "./answers";
+import * as layersService from "./layers/service";
 import type { Extent } from "./mvt/address";
 import type { Part } from "./mvt/tile-store";
 import * as service from "./service";
@@ -24,8 +25,8 @@ export function follow(store: Store, map: LiveMap): () => void {
 
   const reloadLists = () => {
     clearTimeout(countTimer);
-    countTimer = window.setTimeout(() => void settle(async () => store.set({ layers: await service.layers() })), COUNTED_MS);
-    void settle(async () => store.set({ unlocated: await service.unlocated(store.state.filter) }));
+    countTimer = window.setTimeout(() => void settle(async () => store.set({ layers: await layersService.layers() })), COUNTED_MS);
+    void settle(async () => store.set({ unlocated: await layersService.unlocated(store.state.filter) }));
   };
 
   const answer = () => {

@@ -1,30 +1,34 @@
+import * as accountsService from "./accounts/service";
 import { type Address, read, same } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { KeyList, listenToKeys } from "./keyboard";
-import { Chooser } from "./layers/chooser";
+import { distance, language, rememberedLanguage, say, speak, t } from "./language";
 import { remembered } from "./layers/arrangement";
+import { Chooser } from "./layers/chooser";
 import { Counting } from "./layers/counting";
 import { LayerCard } from "./layers/layer-card";
-import { distance, language, rememberedLanguage, say, speak, t } from "./language";
+import * as layersService from "./layers/service";
 import { Listing } from "./list/opening";
+import * as listService from "./list/service";
 import { follow } from "./live";
 import { Locating } from "./map/locating";
 import { MapView } from "./map/map-view";
 import { Marks } from "./map/marks";
 import { NearestButton, nearestOf, nearestQuery } from "./map/nearest";
-import { PositionCard } from "./places/position-card";
 import { rememberedOutside } from "./map/outside-map";
+import * as mapService from "./map/service";
 import type { UnderlaySources } from "./map/underlay";
+import { Pages } from "./pages";
+import { PositionCard } from "./places/position-card";
 import { SearchBox } from "./places/search-box";
 import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
-import * as service from "./service";
 import { keepAddress, stateOf } from "./router";
+import * as service from "./service";
 import { Status } from "./status";
 import { Store } from "./store";
-import { Pages } from "./pages";
 import { BottomBar, MapTools, TopBar, ZoomButtons } from "./top-bar";
 import { whereOf } from "./where";
 
@@ -34,14 +38,14 @@ const bar = document.getElementById("loading")!;
 
 async function start() {
   // Asked for before anything else is known, so that nothing waits in line.
-  const basemap = service.basemap();
+  const basemap = mapService.basemap();
   basemap.catch(() => { /* The map says nothing about it: it goes on without the outline. */ });
-  const baseContent = service.baseContent();
+  const baseContent = mapService.baseContent();
   baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
   const given = read(location);
   // The pages of plans have filters of their own, in the same words: they are not the map's.
   const asked = { ...given, filter: given.page.kind === "tasks" || given.page.kind === "task" ? NO_FILTER : given.filter };
-  const [layersAsked, unlocatedAsked] = [service.layers(), service.unlocated(asked.filter)];
+  const [layersAsked, unlocatedAsked] = [layersService.layers(), layersService.unlocated(asked.filter)];
   unlocatedAsked.catch(() => { /* Looked at below. */ });
   await choose(rememberedLanguage());
 
@@ -58,15 +62,15 @@ async function start() {
     baseContent: null, me: null, outside: rememberedOutside() ? "on" : "off",
   });
   // The map does not wait for it. A service that does not answer this has nobody signed in.
-  void service.me().then(me => store.set({ me }), () => { /* Nobody is. */ });
-  const status = mount(store, address, { basemap, baseContent, baseTile: service.baseTile, communesOf: service.communesOf });
+  void accountsService.me().then(me => store.set({ me }), () => { /* Nobody is. */ });
+  const status = mount(store, address, { basemap, baseContent, baseTile: mapService.baseTile, communesOf: mapService.communesOf });
   if (refused) status.tell(t("filter.refused", { why: refused }));
 }
 
 /** An address typed by hand may hold a filter that the service does not know: the map then opens without it and says why. */
 async function withoutFilter(filter: Filter, refusal: unknown) {
   if (!(refusal instanceof service.Refusal) || refusal.status !== 400 || writeFilter(filter) === "") throw refusal;
-  return { unlocated: await service.unlocated(NO_FILTER), filter: NO_FILTER, refused: refusal.message };
+  return { unlocated: await layersService.unlocated(NO_FILTER), filter: NO_FILTER, refused: refusal.message };
 }
 
 function mount(store: Store, address: Address, underlay: UnderlaySources) {
@@ -74,7 +78,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   const status = new Status(store, () => view.tiles.retryFailed(), () => showAll(store, view));
   const chooser = new Chooser(store, candidate => select(candidate.id), candidate => view.hover(candidate));
   const view = new MapView(
-    mapElement, store, { tile: service.tile, ...underlay }, address.view, (candidates, at) => {
+    mapElement, store, { tile: mapService.tile, ...underlay }, address.view, (candidates, at) => {
       chooser.close();
       if (candidates.length > 1) {
         const { x, y } = view.map.latLngToContainerPoint(at);
@@ -159,7 +163,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     const { centre } = view.shown;
     const from = here ? [here.lon, here.lat] as const : [centre.longitude, centre.latitude] as const;
     try {
-      const found = nearestOf(await service.list(nearestQuery(store.state.filter, from)));
+      const found = nearestOf(await listService.list(nearestQuery(store.state.filter, from)));
       if (!found) {
         status.tell(t(writeFilter(store.state.filter) ? "nearest.noneFiltered" : "nearest.none"));
         return;
@@ -180,7 +184,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   });
 
   const printing = new PrintButton(
-    store, { tile: service.tile, basemap: service.basemap, communes: service.communes, baseContent: () => underlay.baseContent.catch(() => null), baseTile: service.baseTile },
+    store, { tile: mapService.tile, basemap: mapService.basemap, communes: mapService.communes, baseContent: () => underlay.baseContent.catch(() => null), baseTile: mapService.baseTile },
     () => view.shown, sentence => status.tell(sentence));
 
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));

@@ -1,12 +1,8 @@
-// The only file that speaks to the service.
-import type {
-  ApiKey, AuditEntry, BaseContent, Basemap, Change, CornerTable, DeadlinePage, Facets, FeatureDetails, Found, FoundGroup, Grid, LayerInfo, ListedZone, ListPage, Me, NamedPoint, Overview, Person, PlanDetails,
-  PlanTitle, RecordChanges, Revision, Session, TaskCounts, TaskDetails, TaskPage, Unlocated, UntendedPage, Words, Zones,
-} from "./answers";
+// The only file that speaks to the service; what is asked of it, each room's service.ts knows. Addresses are held against the contract: one that the service does not have is no type.
+import type { Answer, Change, Taken, Words, Written } from "./answers";
 import { below } from "./base";
-import { type Filter, NO_FILTER, writeFilter } from "./filter";
+import type { paths } from "./contract/api";
 import { type Language, language, say, t } from "./language";
-import type { Extent, TileAddress } from "./mvt/address";
 
 /** Statuses of our own, where no answer came or none that can be read. */
 const UNREACHABLE = 0, TOO_LATE = 1, UNREADABLE = 2;
@@ -74,8 +70,18 @@ function sentenceOf(problem: Problem): Words | null {
   return problem.detail ? { vi: problem.detail, en: problem.detail } : null;
 }
 
-/** Sends something; `ifMatch` names the version that was read, as in `v12`. Answers what the service answers, null when that is nothing. */
-export async function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", address: string, body?: unknown, ifMatch?: string): Promise<T> {
+/** An address of the contract with its parts filled in, with or without a query. */
+type Filled<Address extends string> = Address extends `${infer Head}{${string}}${infer Tail}` ? `${Head}${string}${Filled<Tail>}` : Address;
+export type Asked<Address extends string> = Filled<Address> | `${Filled<Address>}?${string}`;
+
+/** @param query Without its mark; empty for none. */
+export const withQuery = <Address extends string>(address: Address, query: string): Address | `${Address}?${string}` => query ? `${address}?${query}` : address;
+
+/** Where a page before said that it goes on. */
+export const onward = <Address extends keyof paths>(next: string) => next as Asked<Address>;
+
+/** Sends something. Answers what the service answers, null when that is nothing. */
+async function send<T>(method: string, address: string, body?: unknown, ifMatch?: string): Promise<T> {
   const response = await ask(address, undefined, {
     method, body: body === undefined ? undefined : JSON.stringify(body),
     headers: { ...body === undefined ? {} : { "Content-Type": "application/json" }, ...ifMatch === undefined ? {} : { "If-Match": `"${ifMatch}"` } },
@@ -86,6 +92,15 @@ export async function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", addre
     throw new Refusal(UNREADABLE, null);
   }
 }
+
+/** `ifMatch` names the version that was read, as in `v12`; here and below. */
+export const post = <Address extends keyof paths>(address: Asked<Address>, body: Taken<Address, "post">, ifMatch?: string) => send<Written<Address, "post">>("POST", address, body, ifMatch);
+
+export const put = <Address extends keyof paths>(address: Asked<Address>, body: Taken<Address, "put">, ifMatch?: string) => send<Written<Address, "put">>("PUT", address, body, ifMatch);
+
+export const patch = <Address extends keyof paths>(address: Asked<Address>, body: Taken<Address, "patch">, ifMatch?: string) => send<Written<Address, "patch">>("PATCH", address, body, ifMatch);
+
+export const remove = <Address extends keyof paths>(address: Asked<Address>, body?: Taken<Address, "delete">, ifMatch?: string) => send<Written<Address, "delete">>("DELETE", address, body, ifMatch);
 
 /** What passes for an answer may be somebody else's page, or end in the middle. */
 async function read<T>(address: string, body: (response: Response) => Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -98,130 +113,15 @@ async function read<T>(address: string, body: (response: Response) => Promise<T>
   }
 }
 
-const json = <T>(address: string, signal?: AbortSignal) => read(address, response => response.json() as Promise<T>, signal);
+export const get = <Address extends keyof paths>(address: Asked<Address>, signal?: AbortSignal) => read(address, response => response.json() as Promise<Answer<Address>>, signal);
 
-/** Who is signed in, and what they may do: to a place or a task, when one is named. */
-export const me = (about = "", signal?: AbortSignal) => json<Me>(`/api/me${about && `?${about}`}`, signal);
+/** A file of the page itself. */
+export const file = <T>(address: string, signal?: AbortSignal) => read(address, response => response.json() as Promise<T>, signal);
 
-export const mySessions = async () => (await json<{ sessions: Session[] }>("/api/me/sessions")).sessions;
+/** Null when there is nothing in it. */
+export const bytes = (address: string, signal: AbortSignal) => read(address, async response => response.status === 204 ? null : await response.arrayBuffer(), signal);
 
-export const people = (address: string, signal?: AbortSignal) => json<{ people: Person[]; next: string | null }>(address, signal);
-
-export const keys = async () => (await json<{ keys: ApiKey[] }>("/api/keys")).keys;
-
-export const audit = (address: string, signal?: AbortSignal) => json<{ entries: AuditEntry[]; next: string | null }>(address, signal);
-
-export const linkRoles = async () => (await json<{ roles: { code: string; title: Words }[] }>("/api/link-roles")).roles;
-
-export const layers = async () => (await json<{ layers: LayerInfo[] }>("/api/layers")).layers;
-
-export const unlocated = async (filter: Filter = NO_FILTER, signal?: AbortSignal) =>
-  (await json<{ features: Unlocated[] }>(`/api/unlocated${asQuery(filter)}`, signal)).features;
-
-/** A page of what lies in the window, by the words of /api/list or by the address that a page before gave. */
-export const list = (query: string, signal?: AbortSignal) => json<ListPage>(query.startsWith("/") ? query : `/api/list?${query}`, signal);
-
-export const facets = (query: string, signal?: AbortSignal) => json<Facets>(`/api/facets${query && `?${query}`}`, signal);
-
-export const overview = (query: string, signal?: AbortSignal) => json<Overview>(`/api/overview${query && `?${query}`}`, signal);
-
-/** When things changed, by the clock of the record or of the days in force. */
-export const changesOf = (query: string, clock: RecordChanges["clock"], by: "month" | "day", signal?: AbortSignal) =>
-  json<RecordChanges>(`/api/overview/changes?clock=${clock}&by=${by}${query && `&${query}`}`, signal);
-
-const asQuery = (filter: Filter) => {
-  const query = writeFilter(filter);
-  return query && `?${query}`;
-};
-
-/** In force on a day and as known at a moment; today's when neither is given. */
-export const feature = (id: number, signal?: AbortSignal, at: { readonly datetime?: string | null; readonly asOf?: string | null } = {}) => {
-  const query = Object.entries(at).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join("&");
-  return json<FeatureDetails>(`/api/features/${id}${query && `?${query}`}`, signal);
-};
-
-export const featureVersion = (id: number, version: number, signal?: AbortSignal) =>
-  json<FeatureDetails>(`/api/features/${id}/versions/${version}`, signal);
-
-/** The first few hundred corners; `epsg` null for the zone of the feature's province. */
-export const corners = (id: number, source: CornerTable["source"], epsg: number | null, signal?: AbortSignal) =>
-  json<CornerTable>(cornersAddress(id, source, epsg), signal);
-
-/** All corners, for a spreadsheet. */
-export const cornersFile = (id: number, source: CornerTable["source"], epsg: number, separator: "semicolon" | "comma") =>
-  `${below(cornersAddress(id, source, epsg))}&f=csv&separator=${separator}&lang=${language()}`;
-
-const cornersAddress = (id: number, source: CornerTable["source"], epsg: number | null) =>
-  `/api/features/${id}/coordinates?source=${source}${epsg === null ? "" : `&epsg=${epsg}`}`;
-
-export const listedZones = async () => (await json<{ zones: ListedZone[] }>("/api/crs")).zones;
-
-/** `id` is plan and section, as in `thai-nguyen/II.3.2`. */
-export const task = (id: string, signal?: AbortSignal) =>
-  json<TaskDetails>(`/api/tasks/${id.split("/").map(encodeURIComponent).join("/")}`, signal);
-
-/** A page of tasks, by the words of /api/tasks or by the address that a page before gave. */
-export const tasks = (query: string, signal?: AbortSignal) =>
-  json<TaskPage>(query.startsWith("/") ? query : `/api/tasks?${query}`, signal);
-
-export const taskCounts = (query: string, signal?: AbortSignal) => json<TaskCounts>(`/api/tasks/summary${query && `?${query}`}`, signal);
-
-export const deadlines = (query: string, signal?: AbortSignal) =>
-  json<DeadlinePage>(query.startsWith("/") ? query : `/api/deadlines${query && `?${query}`}`, signal);
-
-export const untended = (query: string, signal?: AbortSignal) =>
-  json<UntendedPage>(query.startsWith("/") ? query : `/api/features/without-tasks${query && `?${query}`}`, signal);
-
-export const plan = (id: string, signal?: AbortSignal) => json<PlanDetails>(`/api/plans/${encodeURIComponent(id)}`, signal);
-
-export const plans = async () => (await json<{ plans: PlanTitle[] }>("/api/plans")).plans;
-
-/**
- * @param at Longitude and latitude of the middle of the map: what lies in its province comes before its equals.
- * @param on The group, and where its page before ended.
- */
-export const search = (query: string, at: readonly [number, number] | null, on: { group: FoundGroup; after: string } | null, signal?: AbortSignal) => {
-  const asked = new URLSearchParams({ limit: "8", q: query });
-  if (at) asked.set("at", at.map(degrees => degrees.toFixed(3)).join(","));
-  if (on) Object.entries(on).forEach(([name, value]) => asked.set(name, value));
-  return json<Found>(`/api/places?${asked.toString()}`, signal);
-};
-
-const bytes = (address: string, signal: AbortSignal) =>
-  read(address, async response => response.status === 204 ? null : await response.arrayBuffer(), signal);
-
-/** One tile with all the listed layers; null when there is nothing in it. The browser's own cache asks whether it changed. */
-export async function tile(
-  ids: readonly string[], { z, x, y }: TileAddress, signal: AbortSignal, filter: Filter = NO_FILTER,
-): Promise<ArrayBuffer | null> {
-  const query = writeFilter(filter);
-  return await bytes(`/tiles/${ids.join(",")}/${z}/${x}/${y}.mvt${query ? `?${query}` : ""}`, signal);
-}
-
-export const sentences = (of: Language) => json<Record<string, string>>(`/i18n/${of}.json`);
-
-export const basemap = () => json<Basemap>("/app/basemap.json");
-
-export const baseContent = () => json<BaseContent>("/api/map");
-
-/** A tile of what lies under the layers; null when there is nothing in it. `template` is the one that the service gave. */
-export async function baseTile(template: string, { z, x, y }: TileAddress, signal: AbortSignal): Promise<ArrayBuffer | null> {
-  return await bytes(template.replace("{z}", String(z)).replace("{x}", String(x)).replace("{y}", String(y)), signal);
-}
-
-/** Of a square of one degree that `Basemap.communeCells` names. */
-export const communesOf = async (cell: string) => (await json<{ communes: NamedPoint[] }>(`/app/communes/${cell}.json`)).communes;
-
-export const communes = async () => (await json<{ communes: NamedPoint[] }>("/app/communes.json")).communes;
-
-export const grid = (extent: Extent, epsg: number, step: number, signal?: AbortSignal) =>
-  json<Grid>(`/api/grid?bbox=${extent.map(degrees => degrees.toFixed(7)).join(",")}&epsg=${epsg}&step=${step}`, signal);
-
-/** The zones of VN-2000, with the province that a place lies in. */
-export const zonesAt = (longitude: number, latitude: number, signal?: AbortSignal) =>
-  json<Zones>(`/api/grid/zones?lon=${longitude.toFixed(6)}&lat=${latitude.toFixed(6)}`, signal);
-
-export const revision = (signal?: AbortSignal) => json<Revision>("/api/revision", signal);
+export const sentences = (of: Language) => file<Record<string, string>>(`/i18n/${of}.json`);
 
 export interface Listener {
   changed(changes: readonly Change[]): void;

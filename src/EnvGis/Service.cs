@@ -6,6 +6,7 @@ using EnvGis.Approvals;
 using EnvGis.Audit;
 using EnvGis.Basemap;
 using EnvGis.Changes;
+using EnvGis.Contract;
 using EnvGis.Database;
 using EnvGis.Editing;
 using EnvGis.Exports;
@@ -73,6 +74,7 @@ static class Service
         builder.Services.AddChanges();
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
+        builder.Services.AddContract();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // A number in quotes is text: read leniently, "1.000" would be one.
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
@@ -118,7 +120,7 @@ static class Service
         app.UseAuthorization();
         app.UseReadableBodies();
         // Tiles and exports bring their own compression.
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), api => api.UseResponseCompression());
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path == "/openapi.json", api => api.UseResponseCompression());
 
         app.MapPages();
         var routes = app.MapWithHead().WithoutUnaskedParameters();
@@ -137,6 +139,7 @@ static class Service
         routes.MapExports();
         routes.MapChanges();
         routes.MapPrinting();
+        routes.MapContract();
         return app;
     }
 

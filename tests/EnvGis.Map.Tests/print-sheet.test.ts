@@ -93,7 +93,7 @@ test("a layer switched off is not in the legend, and each common look only when 
 });
 
 test("what nobody has located brings its layer and its sign into the legend", () => {
-  const nowhere = { id: 9, code: "", layer: "landfills", name: { vi: "", en: "" }, commune: null, province: null, near: [105.8, 21.6], accuracyM: 3000, demonstration: false } as const;
+  const nowhere = { id: 9, code: "", layer: "landfills", name: { vi: "", en: "" }, commune: { code: "05440", name: "" }, province: { code: "19", name: "" }, near: [105.8, 21.6], accuracyM: 3000, demonstration: false } as const;
   const { entries, unlocated } = legend({}, undefined, [nowhere]);
   expect(entries).toEqual([expect.objectContaining({ layer: layers[0], unlocated: true })]);
   expect(unlocated).toBe(true);

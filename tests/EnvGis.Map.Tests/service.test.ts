@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { speak } from "../../src/EnvGis.Map/language";
-import * as service from "../../src/EnvGis.Map/service";
+import { layers } from "../../src/EnvGis.Map/layers/service";
+import { Refusal } from "../../src/EnvGis.Map/service";
 
 const words = JSON.parse(readFileSync(new URL("../../wwwroot/i18n/vi.json", import.meta.url), "utf8")) as Record<string, string>;
 
@@ -17,7 +18,7 @@ afterEach(() => {
 
 const refusal = async (answer: () => Promise<Response>) => {
   vi.stubGlobal("fetch", answer);
-  return await service.layers().then(() => null, (cause: Error) => cause);
+  return await layers().then(() => null, (cause: Error) => cause);
 };
 
 test.each([
@@ -27,7 +28,7 @@ test.each([
   ["a problem that is cut off", async () => new Response("{", { status: 500, headers: { "Content-Type": "application/problem+json" } }), "error.service"],
 ])("Of %s the person reads a sentence", async (_, answer: () => Promise<Response>, key) => {
   const cause = await refusal(answer);
-  expect(cause).toBeInstanceOf(service.Refusal);
+  expect(cause).toBeInstanceOf(Refusal);
   expect(cause!.message).toBe(words[key]);
 });
 
@@ -39,7 +40,7 @@ test("A problem is told in the service's own words", async () => {
 test("Who waits longer than half a minute is told so", async () => {
   vi.useFakeTimers();
   vi.stubGlobal("fetch", (_: string, { signal }: RequestInit) => new Promise((__, reject) => signal!.addEventListener("abort", () => reject(signal!.reason))));
-  const asked = service.layers().then(() => null, (cause: Error) => cause);
+  const asked = layers().then(() => null, (cause: Error) => cause);
   await vi.advanceTimersByTimeAsync(31_000);
   expect((await asked)!.message).toBe(words["error.tooLate"]);
 });

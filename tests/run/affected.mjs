@@ -14,11 +14,17 @@ for (const file of changed) {
   if (/\.(md|png)$/.test(file) || top === "docs" || top === "benchmarks") touched.add("EnvGis.Tests EnvGis.Tests.Architecture.*");
   else if (testClass) touched.add(`${testClass[1]} ${testClass[1]}.${testClass[2].replaceAll("/", ".")}`);
   else if (top === "tests" && second === "EnvGis.Map.Tests") ["types *", "page *"].forEach(one => touched.add(one));
-  else if (file.startsWith("src/EnvGis.Map/") || top === "wwwroot") page();
+  else if (file.startsWith("src/EnvGis.Map/") || top === "wwwroot") {
+    page();
+    if (third === "contract") touched.add("EnvGis.Tests EnvGis.Tests.Contract.*");
+  }
   // A capability of the service has its tests in a folder of the same name; the ground has none of its own.
-  else if (file.startsWith("src/EnvGis/") && existsSync(`tests/EnvGis.Tests/${third}`) && readdirSync(`tests/EnvGis.Tests/${third}`).length > 0 && !["Database", "Http", "Commands", "Layers"].includes(third)) {
+  // A file beside them is the whole program's.
+  else if (file.startsWith("src/EnvGis/") && !third.includes(".") && existsSync(`tests/EnvGis.Tests/${third}`) && readdirSync(`tests/EnvGis.Tests/${third}`).length > 0 && !["Database", "Http", "Commands", "Layers"].includes(third)) {
     touched.add(`EnvGis.Tests EnvGis.Tests.${third}.*`);
     touched.add("EnvGis.Tests EnvGis.Tests.Architecture.*");
+    // What a capability answers is in the contract.
+    touched.add("EnvGis.Tests EnvGis.Tests.Contract.*");
   }
   else everything();
 }

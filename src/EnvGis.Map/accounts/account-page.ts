@@ -2,11 +2,11 @@ import { html, nothing } from "lit";
 import type { Me, Session } from "../answers";
 import { below } from "../base";
 import { moment, t } from "../language";
-import * as service from "../service";
 import type { State } from "../store";
 import { NO_AREAS, loadAreas } from "./areas";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
 import { scopeWords } from "./scope";
+import * as service from "./service";
 
 const outcomes = new Set(["provider-tied", "provider-not-tied", "provider-tied-otherwise", "provider-failed", "account-locked"]);
 
@@ -53,12 +53,12 @@ export class AccountPage extends FormPart {
         : this.form("signIn", data => void this.#try({ userName: text(data, "userName"), password: raw(data, "password"), code: null }),
           html`${field("userName", t("account.userName"), { autocomplete: "username", required: true })}${passwordField("password", t("account.password"), "current-password")}`,
           t("account.signIn"))}
-      ${this.#half ? nothing : this.store.state.me?.providers.map(({ id, title }) => html`<p><a class="button" href=${below(`/sign-in/${id}`)}>${t("account.signInThrough", { title })}</a></p>`)}
+      ${this.#half ? nothing : this.store.state.me?.providers.map(({ id, title }) => html`<p><a class="button" href=${service.signInAt(id)}>${t("account.signInThrough", { title })}</a></p>`)}
       <p class="form-note">${t("account.forgotten")}</p>`;
   }
 
   async #try(given: { userName: string; password: string; code: string | null }) {
-    const signedIn = await this.act(this.#half ? "code" : "signIn", () => service.send("POST", "/api/session", given));
+    const signedIn = await this.act(this.#half ? "code" : "signIn", () => service.signIn(given));
     if (signedIn) {
       // What this person may see may be more than what the page holds.
       location.assign(below("/"));
@@ -109,12 +109,12 @@ export class AccountPage extends FormPart {
 
   async #tie(provider: string, password: string, code: string | null) {
     await this.act(provider, async () => {
-      location.assign(below((await service.send<{ address: string }>("POST", `/api/me/providers/${provider}`, { password, code })).address));
+      location.assign(below((await service.tieProvider(provider, { password, code })).address));
     });
   }
 
   async #untie(provider: string) {
-    if (!await this.act(provider, () => service.send("DELETE", `/api/me/providers/${provider}`))) return;
+    if (!await this.act(provider, () => service.untieProvider(provider))) return;
     this.said = t("account.said.provider-untied");
     await this.#refresh();
   }
@@ -144,21 +144,21 @@ export class AccountPage extends FormPart {
 
   async #switchFactor(isOn: boolean, password: string, code: string) {
     await this.act("factor", async () => {
-      if (isOn) await service.send("DELETE", "/api/me/second-factor", { password, code });
-      else this.#setup = await service.send("POST", "/api/me/second-factor", { password });
+      if (isOn) await service.endSecondFactor(password, code);
+      else this.#setup = await service.beginSecondFactor(password);
     }) && isOn && await this.#refresh();
   }
 
   async #confirm(code: string) {
     await this.act("confirm", async () => {
-      const { recoveryCodes } = await service.send<{ recoveryCodes: string[] }>("PUT", "/api/me/second-factor", { code });
+      const { recoveryCodes } = await service.confirmSecondFactor(code);
       this.#setup = null;
       this.#recovery = recoveryCodes;
     });
   }
 
   async #changePassword(data: FormData) {
-    const changed = await this.act("password", () => service.send("POST", "/api/me/password", { current: raw(data, "current"), new: raw(data, "new") }));
+    const changed = await this.act("password", () => service.changePassword({ current: raw(data, "current"), new: raw(data, "new") }));
     if (!changed) return;
     this.said = t("account.passwordChanged");
     for (const input of this.querySelectorAll<HTMLInputElement>('input[type="password"], .with-button input')) input.value = "";
@@ -166,13 +166,13 @@ export class AccountPage extends FormPart {
   }
 
   async #endSession({ id }: Session) {
-    if (!await this.act("session", () => service.send("DELETE", `/api/me/sessions/${id}`))) return;
+    if (!await this.act("session", () => service.endMySession(id))) return;
     this.said = t("account.sessionEnded");
     await this.#refresh();
   }
 
   readonly #signOut = async () => {
-    if (await this.act("signOut", () => service.send("DELETE", "/api/session"))) location.assign(below("/account"));
+    if (await this.act("signOut", () => service.signOut())) location.assign(below("/account"));
   };
 }
 

@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
 import type { NamedPoint } from "../answers";
 import { t } from "../language";
-import * as service from "../service";
+import * as mapService from "../map/service";
+import { Refusal } from "../service";
 import { codes } from "./scope";
 
 /** Provinces, and the names of provinces and communes by their codes: two digits and five. */
@@ -15,11 +16,11 @@ export const NO_AREAS: Areas = { provinces: [], names: () => undefined };
 /** `communes`: with their names, which are 50 kB more. Without what cannot be loaded, codes stand for names. */
 export async function loadAreas(communes: boolean): Promise<Areas> {
   try {
-    const [{ provinces }, all] = await Promise.all([service.basemap(), communes ? service.communes() : []]);
+    const [{ provinces }, all] = await Promise.all([mapService.basemap(), communes ? mapService.communes() : []]);
     const names = new Map([...provinces, ...all].map(([code, name]) => [code, name]));
     return { provinces: [...provinces].sort((a, b) => a[1].localeCompare(b[1], "vi")), names: code => names.get(code) };
   } catch (refusal) {
-    if (!(refusal instanceof service.Refusal)) throw refusal;
+    if (!(refusal instanceof Refusal)) throw refusal;
     return NO_AREAS;
   }
 }

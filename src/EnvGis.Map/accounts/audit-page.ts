@@ -1,9 +1,8 @@
 import { html, nothing } from "lit";
 import type { AuditEntry } from "../answers";
-import { below } from "../base";
-import { language, moment, t } from "../language";
-import * as service from "../service";
+import { moment, t } from "../language";
 import { FormPart, field, text } from "./form-part";
+import * as service from "./service";
 
 const FIELDS = ["q", "who", "act", "from", "to"] as const;
 
@@ -33,7 +32,7 @@ export class AuditPage extends FormPart {
 
   async #load(more = false) {
     await this.act("list", async () => {
-      const page = await service.audit(more && this.#next ? this.#next : `/api/audit${this.#query && `?${this.#query}`}`);
+      const page = await service.audit(this.#query, more ? this.#next : null);
       this.#entries = more ? [...this.#entries, ...page.entries] : page.entries;
       this.#next = page.next;
     });
@@ -49,7 +48,7 @@ export class AuditPage extends FormPart {
       }, html`<div class="form-columns">${field("q", t("audit.words"))}${field("who", t("audit.who"))}<p class="form-field"><label for="field-act">${t("audit.act")} <small>${t("form.optional")}</small></label><select id="field-act" name="act">
           <option value="">${t("audit.anyAct")}</option>${ACTS.map(act => html`<option value=${act}>${wordOf(act)}</option>`)}</select></p>
         ${field("from", t("audit.from"), { type: "date" })}${field("to", t("audit.to"), { type: "date" })}</div>`, t("people.find"),
-        html`<a class="button" href=${below(`/api/audit.csv?lang=${language()}${this.#query && `&${this.#query}`}`)} download>${t("audit.csv")}</a>`)}
+        html`<a class="button" href=${service.auditFile(this.#query)} download>${t("audit.csv")}</a>`)}
       ${this.#loading ? html`<p role="status">${t("page.loading")}</p>` : this.#entries.length === 0 ? html`<p>${t("audit.none")}</p>` : html`<div class="scroll-x" tabindex="0" role="region" aria-label=${t("nav.audit")}><table class="form-table">
         <thead><tr><th scope="col">${t("audit.at")}</th><th scope="col">${t("audit.who")}</th><th scope="col">${t("audit.act")}</th><th scope="col">${t("audit.subject")}</th><th scope="col">${t("audit.outcome")}</th><th scope="col">${t("audit.network")}</th></tr></thead>
         <tbody>${this.#entries.map(entry => html`<tr><td>${moment(entry.at)}</td><td>${entry.who}</td><td>${wordOf(entry.act)}</td>

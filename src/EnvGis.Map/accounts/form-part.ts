@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { t } from "../language";
 import { type NumberOptions, readNumbers, writeNumber } from "../numbers";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 
 /** A page or a piece of one with forms: one act at a time, and what the service says about it, in words that are read out. */
 export abstract class FormPart extends Part {
@@ -14,7 +14,7 @@ export abstract class FormPart extends Part {
   #doubt: { readonly form: string; readonly name: string; readonly readings: readonly number[] } | null = null;
 
   /** Runs an act of the named form; answers whether it succeeded. */
-  protected async act(form: string, act: () => Promise<void>): Promise<boolean> {
+  protected async act(form: string, act: () => Promise<unknown>): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
     this.refused = null;
@@ -25,7 +25,7 @@ export abstract class FormPart extends Part {
       await act();
       return true;
     } catch (refusal) {
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.refused = { form, sentence: refusal.message, slug: refusal.slug };
       return false;
     } finally {

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { ApiKey } from "../answers";
 import { date, moment, say, t } from "../language";
-import * as service from "../service";
 import { NO_AREAS, chosenOf, loadAreas, provinceField } from "./areas";
 import { FormPart, field, shownOnce, text } from "./form-part";
 import { scopeWords } from "./scope";
+import * as service from "./service";
 
 /** Keys of machines that read; for administrators. */
 export class KeysPage extends FormPart {
@@ -51,7 +51,7 @@ export class KeysPage extends FormPart {
     const days = this.typedNumber("add", data, "days", t("keysPage.days"), { fits: Number.isInteger });
     if (days === undefined) return;
     const done = await this.act("add", async () => {
-      const made = await service.send<{ key: ApiKey; secret: string }>("POST", "/api/keys", {
+      const made = await service.addKey({
         consumer: text(data, "consumer"), days: days ?? 0, provinces: chosenOf(data, "provinces"), layers: chosenOf(data, "layers"),
       });
       this.#secret = { consumer: made.key.consumer, secret: made.secret };
@@ -60,7 +60,7 @@ export class KeysPage extends FormPart {
   }
 
   async #revoke(key: ApiKey) {
-    if (!await this.act("list", () => service.send("DELETE", `/api/keys/${key.id}`))) return;
+    if (!await this.act("list", () => service.revokeKey(key.id))) return;
     await this.#load();
     this.said = t("keysPage.nowRevoked", { name: key.consumer });
     this.requestUpdate();

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import type { Granted, Person, RoleName } from "../answers";
 import { moment, say, t } from "../language";
-import * as service from "../service";
 import { type Areas, chosenOf, communeField, loadAreas, provinceField } from "./areas";
 import { FormPart, field, shownOnce, text } from "./form-part";
 import { codes, scopeWords } from "./scope";
+import * as service from "./service";
 
 const ROLES: readonly RoleName[] = ["viewer", "inspector", "planner", "approver", "administrator"];
 
@@ -31,7 +31,7 @@ export class PeoplePage extends FormPart {
 
   async #load(more = false) {
     await this.act("list", async () => {
-      const page = await service.people(more && this.#next ? this.#next : `/api/people${this.#query && `?q=${encodeURIComponent(this.#query)}`}`);
+      const page = await service.people(this.#query, more ? this.#next : null);
       this.#people = more ? [...this.#people, ...page.people] : page.people;
       this.#next = page.next;
     });
@@ -90,7 +90,7 @@ export class PeoplePage extends FormPart {
   }
 
   #grants(of: string, data: FormData) {
-    const role = text(data, "role");
+    const role = text(data, "role") as RoleName | "";
     return role === "" ? [] : [{
       role, provinces: chosenOf(data, `provinces-${of}`), communes: codes(text(data, `communes-${of}`)), layers: chosenOf(data, `layers-${of}`),
     }];
@@ -98,7 +98,7 @@ export class PeoplePage extends FormPart {
 
   async #add(data: FormData) {
     await this.act("add", async () => {
-      const made = await service.send<{ person: Person; link: string }>("POST", "/api/people", {
+      const made = await service.addPerson({
         userName: text(data, "userName"), name: text(data, "name"), agency: text(data, "agency") || null, email: text(data, "email") || null, grants: this.#grants("new", data),
       });
       this.#link = { name: made.person.name, link: made.link };
@@ -107,21 +107,21 @@ export class PeoplePage extends FormPart {
   }
 
   async #setRole(person: Person, data: FormData) {
-    if (!await this.act(`role-${person.id}`, async () => this.#replace(await service.send<Person>("PUT", `/api/people/${person.id}/grants`, this.#grants(String(person.id), data))))) return;
+    if (!await this.act(`role-${person.id}`, async () => this.#replace(await service.setGrants(person.id, this.#grants(String(person.id), data))))) return;
     this.#editing = null;
     this.said = t("people.roleSaved", { name: person.name });
     this.requestUpdate();
   }
 
   async #change(person: Person, change: { locked: boolean }) {
-    if (!await this.act("one", async () => this.#replace(await service.send<Person>("PATCH", `/api/people/${person.id}`, change)))) return;
+    if (!await this.act("one", async () => this.#replace(await service.changePerson(person.id, change)))) return;
     this.said = t(change.locked ? "people.nowLocked" : "people.nowUnlocked", { name: person.name });
     this.requestUpdate();
   }
 
   async #reset(person: Person) {
     await this.act("one", async () => {
-      const { link } = await service.send<{ link: string }>("POST", `/api/people/${person.id}/invitation`, {});
+      const { link } = await service.inviteAnew(person.id);
       this.#link = { name: person.name, link };
       this.#replace({ ...person, providers: [] });
     });
@@ -132,13 +132,13 @@ export class PeoplePage extends FormPart {
   }
 
   async #untie(person: Person, provider: string) {
-    if (!await this.act("one", async () => this.#replace(await service.send<Person>("DELETE", `/api/people/${person.id}/providers/${encodeURIComponent(provider)}`)))) return;
+    if (!await this.act("one", async () => this.#replace(await service.untieProviderOf(person.id, provider)))) return;
     this.said = t("people.untied", { name: person.name, title: this.#providerTitle(provider) });
     this.requestUpdate();
   }
 
   async #endSessions(person: Person) {
-    if (!await this.act("one", () => service.send("DELETE", `/api/people/${person.id}/sessions`))) return;
+    if (!await this.act("one", () => service.endSessions(person.id))) return;
     this.said = t("people.sessionsEnded", { name: person.name });
     this.requestUpdate();
   }

@@ -1,21 +1,14 @@
 import { html } from "lit";
 import { below } from "../base";
 import { moment, t } from "../language";
-import * as service from "../service";
 import type { Store } from "../store";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
-
-interface Invited {
-  readonly purpose: "first-administrator" | "join" | "reset";
-  readonly userName: string | null;
-  readonly name: string | null;
-  readonly expires: string;
-}
+import * as service from "./service";
 
 /** Where a one-time link leads. Its secret stands after #, which no server and no log sees, and leaves the address as soon as it is read. */
 export class WelcomePage extends FormPart {
   readonly #token: string;
-  #invited: Invited | null = null;
+  #invited: service.Invited | null = null;
   #over: string | null = null;
 
   constructor(store: Store) {
@@ -27,7 +20,7 @@ export class WelcomePage extends FormPart {
 
   async #look() {
     try {
-      this.#invited = await service.send<Invited>("POST", "/api/invitations/look", { token: this.#token });
+      this.#invited = await service.lookAtInvitation(this.#token);
     } catch (refusal) {
       this.#over = (refusal as Error).message;
     }
@@ -51,7 +44,7 @@ export class WelcomePage extends FormPart {
   }
 
   async #accept(data: FormData) {
-    const accepted = await this.act("welcome", () => service.send("POST", "/api/invitations", {
+    const accepted = await this.act("welcome", () => service.acceptInvitation({
       token: this.#token, userName: text(data, "userName") || null, name: text(data, "name") || null, password: raw(data, "password"),
     }));
     if (!accepted) return;

@@ -1,5 +1,5 @@
 import { dayOf } from "../language";
-import * as service from "../service";
+import { Refusal } from "../service";
 
 /** Somebody was faster: what stands there now, and a way to send the same again over it. */
 export interface Conflict {
@@ -11,7 +11,7 @@ export interface Conflict {
 
 /** Null when the refusal is another one. */
 export function conflictOf(refusal: unknown): Conflict | null {
-  if (!(refusal instanceof service.Refusal) || refusal.status !== 412) return null;
+  if (!(refusal instanceof Refusal) || refusal.status !== 412) return null;
   const current = refusal.problem.current as (Partial<NonNullable<Conflict["current"]>> & { number?: number }) | null | undefined;
   return {
     sentence: refusal.message,

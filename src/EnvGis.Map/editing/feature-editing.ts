@@ -1,12 +1,14 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words, Zones } from "../answers";
 import { FormPart, field, raw, text } from "../accounts/form-part";
+import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words, Zones } from "../answers";
 import { date, number, say, t } from "../language";
 import { METRES, type NumberOptions, writeNumber } from "../numbers";
 import { zoneHint, zoneOptions } from "../places/meridian";
-import * as service from "../service";
+import * as plansService from "../plans/service";
+import * as printingService from "../printing/service";
 import type { Store } from "../store";
 import { conflictOf, sides, today, type Conflict } from "./conflict";
+import * as service from "./service";
 import { changed, fitting } from "./values";
 
 export interface EditingActions {
@@ -30,7 +32,7 @@ export class FeatureEditing extends FormPart {
   #zones: readonly Vn2000Zone[] = [];
   #zone: number | null = null;
   #province: Zones["province"] = null;
-  #far: Record<string, unknown> | null = null;
+  #far: service.GivenPosition | null = null;
   #position: { lon: string; lat: string; accuracyM: string; source: string } = { lon: "", lat: "", accuracyM: "", source: "" };
   #way: "degrees" | "vn2000" = "degrees";
   #roles: readonly { code: string; title: Words }[] = [];
@@ -79,11 +81,11 @@ export class FeatureEditing extends FormPart {
     // Before anything is waited for: once answers have come, somebody may be typing elsewhere.
     this.querySelector<HTMLElement>(".form input, .form select")?.focus();
     if (this.#open === "tie" && this.#roles.length === 0) {
-      [this.#roles, this.#plans] = await Promise.all([service.linkRoles().catch(() => []), service.plans().catch(() => [])]);
+      [this.#roles, this.#plans] = await Promise.all([service.linkRoles().catch(() => []), plansService.plans().catch(() => [])]);
     }
     if (this.#open === "locate" && this.#zones.length === 0) {
       const [lon, lat] = this.feature.position.near ?? this.actions.centre();
-      const found = await service.zonesAt(lon, lat).catch(() => null);
+      const found = await printingService.zonesAt(lon, lat).catch(() => null);
       this.#zones = found?.zones ?? [];
       this.#province = found?.province ?? null;
       this.#zone = this.#province?.epsg ?? null;
@@ -92,7 +94,7 @@ export class FeatureEditing extends FormPart {
   }
 
   get #readVersion() {
-    return `v${this.feature.shown.version}`;
+    return this.feature.shown.version;
   }
 
   // --- attributes
@@ -120,7 +122,8 @@ export class FeatureEditing extends FormPart {
       if ((type === "number" || type === "integer") && this.typedNumber("change", data, name, say(title), fitting(type)) === undefined) return;
     }
     const attributes = changed(this.#editable, this.feature.attributes, name => raw(data, name));
-    await this.#write("change", "PATCH", `/api/features/${this.feature.id}`, { attributes, on: text(data, "on") || null, note: text(data, "note") }, t("editing.changed"));
+    const change = { attributes, on: text(data, "on") || null, note: text(data, "note") };
+    await this.#write("change", change, t("editing.changed"), read => service.changeAttributes(this.feature.id, change, read));
   }
 
   // --- position
@@ -143,7 +146,7 @@ export class FeatureEditing extends FormPart {
           <option value="">–</option>${SOURCES.map(source => html`<option value=${source} ?selected=${position.source === source}>${t(`editing.source.${source}`)}</option>`)}</select></p>
         ${field("accuracyM", t("editing.accuracy"), { value: position.accuracyM, required: true, inputmode: "decimal" })}
         ${this.#dayAndNote()}`, t("editing.recordPosition"), this.#cancel())}
-      ${this.#far ? html`<div class="form-actions"><button class="button" @click=${() => void this.#sendPosition({ ...this.#far, sure: true })}>${t("editing.sure")}</button></div>` : nothing}`;
+      ${this.#far ? html`<div class="form-actions"><button class="button" @click=${() => void this.#sendPosition({ ...this.#far!, sure: true })}>${t("editing.sure")}</button></div>` : nothing}`;
   }
 
   readonly #takeCentre = () => {
@@ -163,7 +166,7 @@ export class FeatureEditing extends FormPart {
     const number = (name: string, title: string, options: NumberOptions) => this.typedNumber("locate", data, name, t(title), options);
     const accuracyM = number("accuracyM", "editing.accuracy", { units: METRES });
     if (accuracyM === undefined) return;
-    const shared = { source: text(data, "source"), accuracyM, on: text(data, "on") || null, note: text(data, "note") };
+    const shared = { source: text(data, "source") as service.GivenPosition["source"], accuracyM, on: text(data, "on") || null, note: text(data, "note") };
     if (this.#way === "degrees") {
       const lat = number("lat", "editing.lat", { fits: degrees => Math.abs(degrees) <= 90 });
       const lon = lat === undefined ? undefined : number("lon", "editing.lon", { fits: degrees => Math.abs(degrees) <= 180 });
@@ -177,9 +180,9 @@ export class FeatureEditing extends FormPart {
     await this.#sendPosition({ ...shared, vn2000: xNorth === null || yEast === null ? null : { xNorth, yEast, epsg: Number(text(data, "epsg")) } });
   }
 
-  async #sendPosition(body: Record<string, unknown>) {
+  async #sendPosition(body: service.GivenPosition) {
     this.#far = null;
-    const written = await this.#write("locate", "PUT", `/api/features/${this.feature.id}/position`, body, t("editing.located"));
+    const written = await this.#write("locate", body, t("editing.located"), read => service.locate(this.feature.id, body, read));
     if (!written && this.refused?.slug === "far-from-area") {
       this.#far = body;
       this.requestUpdate();
@@ -213,7 +216,7 @@ export class FeatureEditing extends FormPart {
   async #find(words: string) {
     if (words.trim().length < 2) return;
     this.#tasks = null;
-    const found = await service.tasks(`q=${encodeURIComponent(words.trim())}&limit=20`).catch(() => null);
+    const found = await plansService.tasks(`q=${encodeURIComponent(words.trim())}&limit=20`).catch(() => null);
     this.#tasks = found?.tasks ?? [];
     this.requestUpdate();
   }
@@ -226,7 +229,7 @@ export class FeatureEditing extends FormPart {
       return;
     }
     const body = { role: text(data, "role"), note: text(data, "note"), elsewhere: text(data, "elsewhere") || null };
-    const written = await this.#write("tie", "PUT", `/api/features/${this.feature.id}/tasks/${path(task)}`, body, t("editing.tiedNow"));
+    const written = await this.#write("tie", body, t("editing.tiedNow"), read => service.tie(this.feature.id, task, body, read));
     this.#elsewhere = !written && this.refused?.slug === "task-of-elsewhere" ? body : null;
     this.requestUpdate();
   }
@@ -237,7 +240,7 @@ export class FeatureEditing extends FormPart {
   }
 
   async #untie(task: string, role: string, note: string) {
-    await this.#write(`untie-${task}-${role}`, "DELETE", `/api/features/${this.feature.id}/tasks/${path(task)}?role=${encodeURIComponent(role)}&note=${encodeURIComponent(note)}`, undefined, t("editing.untied"));
+    await this.#write(`untie-${task}-${role}`, {}, t("editing.untied"), read => service.untie(this.feature.id, task, role, note, read));
   }
 
   // --- what all have in common
@@ -255,12 +258,13 @@ export class FeatureEditing extends FormPart {
     return html`<button type="button" class="button" @click=${() => void this.#toggle(this.#open)}>${t("editing.cancel")}</button>`;
   }
 
-  async #write(form: string, method: "PUT" | "PATCH" | "DELETE", address: string, body: Record<string, unknown> | undefined, sentence: string, version = this.#readVersion) {
-    this.#mine = body ?? {};
+  /** @param send Given the number of the version that was read. */
+  async #write(form: string, body: Readonly<Record<string, unknown>>, sentence: string, send: (read: number) => Promise<unknown>, read = this.#readVersion) {
+    this.#mine = body;
     let conflict: Conflict | null = null;
     const written = await this.act(form, async () => {
       try {
-        await service.send(method, address, body, version);
+        await send(read);
       } catch (refusal) {
         conflict = conflictOf(refusal);
         if (!conflict) throw refusal;
@@ -273,7 +277,7 @@ export class FeatureEditing extends FormPart {
       return true;
     }
     if (conflict) {
-      this.#conflict = { ...conflict as Conflict, again: newVersion => this.#write(form, method, address, body, sentence, `v${newVersion}`) };
+      this.#conflict = { ...conflict as Conflict, again: newVersion => this.#write(form, body, sentence, send, newVersion) };
       this.requestUpdate();
       await this.updateComplete;
       this.querySelector<HTMLElement>(".form-conflict")?.focus();
@@ -307,7 +311,5 @@ export class FeatureEditing extends FormPart {
     return label ? say(label) : typeof value === "boolean" ? t(value ? "yes" : "no") : typeof value === "number" ? number(value) : attribute?.type === "date" ? date(String(value)) : String(value);
   }
 }
-
-const path = (task: string) => task.split("/").map(encodeURIComponent).join("/");
 
 customElements.define("feature-editing", FeatureEditing);

@@ -1,11 +1,12 @@
 import { html, nothing } from "lit";
-import type { Progress, TaskDetails } from "../answers";
 import { FormPart, field, text } from "../accounts/form-part";
-import { occurrenceName, stateWords } from "../plans/task-state";
+import * as accountsService from "../accounts/service";
+import type { Progress, TaskDetails } from "../answers";
 import { date, moment, number, t } from "../language";
-import * as service from "../service";
+import { occurrenceName, stateWords } from "../plans/task-state";
 import type { Store } from "../store";
 import { type Conflict, conflictOf, today } from "./conflict";
+import * as service from "./service";
 
 const STATES: readonly Progress["reports"][number]["state"][] = ["not-started", "underway", "stuck", "done"];
 
@@ -29,7 +30,7 @@ export class TaskProgress extends FormPart {
   }
 
   async #ask() {
-    const me = await service.me(`task=${encodeURIComponent(this.task.id)}`).catch(() => null);
+    const me = await accountsService.me(`task=${encodeURIComponent(this.task.id)}`).catch(() => null);
     this.#mayReport = me?.here.includes("report-progress") ?? false;
     this.requestUpdate();
   }
@@ -60,9 +61,9 @@ export class TaskProgress extends FormPart {
     this.#conflict = null;
     const done = await this.act("progress", async () => {
       try {
-        await service.send("POST", `/api/tasks/${this.task.id.split("/").map(encodeURIComponent).join("/")}/progress`, {
-          state: text(data, "state"), percent, on: text(data, "on") || null, note: text(data, "note"), occurrence: text(data, "occurrence") || this.task.occurrence,
-        }, `p${this.task.progress.number}`);
+        await service.reportProgress(this.task.id, {
+          state: text(data, "state") as service.Report["state"], percent, on: text(data, "on") || null, note: text(data, "note"), occurrence: text(data, "occurrence") || this.task.occurrence,
+        }, this.task.progress.number);
       } catch (refusal) {
         this.#conflict = conflictOf(refusal);
         if (!this.#conflict) throw refusal;

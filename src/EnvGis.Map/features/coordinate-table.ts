@@ -4,8 +4,9 @@ import { decimal, distance, language, number, t } from "../language";
 import { Part } from "../part";
 import { beyondLine, zoneNote, zoneOptions } from "../places/meridian";
 import { parts } from "../places/position";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { Store } from "../store";
+import * as service from "./service";
 
 /** A feature's corners in a zone of VN-2000 that the reader chooses, or its decision's annex as given. */
 export class CoordinateTable extends Part {
@@ -36,7 +37,7 @@ export class CoordinateTable extends Part {
       [this.#table, this.#zones, this.#sentence] = [table, zones, ""];
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#sentence = refusal.message;
     }
     this.requestUpdate();

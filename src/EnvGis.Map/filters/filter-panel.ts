@@ -1,9 +1,9 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Choice, LayerAttribute, LayerInfo } from "../answers";
-import { below } from "../base";
-import { type Filter, filterFor, valuesOf, withFilter, writeFilter } from "../filter";
-import { language, number, say, t } from "../language";
+import { filterFor, valuesOf, withFilter, writeFilter } from "../filter";
+import { number, say, t } from "../language";
 import { Part } from "../part";
+import * as service from "./service";
 import { onlyTime, wordsOf } from "./words";
 
 /** More than these are found by typing. */
@@ -181,22 +181,12 @@ export class FilterPanel extends Part {
     const shown = layers.filter(layer => visible.has(layer.id));
     return this.#details(t("filter.links"), 0, html`<ul class="filter-links">
       ${shown.map(layer => {
-        const query = asQuery(filterFor(filter, [layer]));
-        return html`<li>${say(layer.title)}: <a href=${below(`/exports/${layer.id}.geojson${query}`)} download>GeoJSON</a> ·
-          <a href=${below(`/ogc/collections/${layer.id}/items${query}`)} target="_blank" rel="noopener">OGC API</a></li>`;
+        const own = filterFor(filter, [layer]);
+        return html`<li>${say(layer.title)}: <a href=${service.exportFile(layer.id, own)} download>GeoJSON</a> ·
+          <a href=${service.items(layer.id, own)} target="_blank" rel="noopener">OGC API</a></li>`;
       })}
-      ${shown.length > 0 ? html`<li><a href=${csvAddress(shown, filter)} download>${t("filter.csv")}</a></li>` : nothing}</ul>`);
+      ${shown.length > 0 ? html`<li><a href=${service.table(shown, filterFor(filter, shown))} download>${t("filter.csv")}</a></li>` : nothing}</ul>`);
   }
 }
-
-const asQuery = (filter: Filter) => {
-  const query = writeFilter(filter);
-  return query && `?${query}`;
-};
-
-const csvAddress = (layers: readonly LayerInfo[], filter: Filter) => {
-  const query = writeFilter(filterFor(filter, layers));
-  return `${below("/api/list.csv")}?layers=${layers.map(layer => layer.id).join(",")}&lang=${language()}${query && `&${query}`}`;
-};
 
 customElements.define("filter-panel", FilterPanel);

@@ -1,7 +1,8 @@
-import type { MapView } from "../map/map-view";
 import { writeFilter } from "../filter";
-import * as service from "../service";
+import type { MapView } from "../map/map-view";
+import { Refusal } from "../service";
 import type { State, Store } from "../store";
+import * as service from "./service";
 
 /** A map on the move is asked about when it rests. */
 const REST_MS = 300;
@@ -73,7 +74,7 @@ class Question {
       const answer = await put(signal);
       if (!signal.aborted) take(answer);
     } catch (cause) {
-      if (!signal.aborted && !(cause instanceof service.Refusal)) throw cause;
+      if (!signal.aborted && !(cause instanceof Refusal)) throw cause;
     }
   }
 }

@@ -1,16 +1,16 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { ListPage, ListedFeature } from "../answers";
-import { below } from "../base";
-import { onlyTime } from "../filters/words";
 import { writeFilter } from "../filter";
-import { distance, language, number, say, t, unitName } from "../language";
+import { onlyTime } from "../filters/words";
+import { distance, number, say, t, unitName } from "../language";
 import { swatch } from "../layers/swatch";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
+import { Refusal } from "../service";
 import { SheetHandle } from "../sheet";
-import * as service from "../service";
 import type { State, Store } from "../store";
 import { ORDERS, type Order, listQuery, onShow, orderOf } from "./listing";
+import * as service from "./service";
 
 export interface ListActions {
   readonly window: () => { readonly centre: { readonly longitude: number; readonly latitude: number }; readonly extent: Extent };
@@ -75,7 +75,7 @@ export class ListTwin extends Part {
       this.#refused = "";
     } catch (cause) {
       if (signal.aborted) return;
-      if (!(cause instanceof service.Refusal)) throw cause;
+      if (!(cause instanceof Refusal)) throw cause;
       this.#refused = cause.message;
     }
     this.requestUpdate();
@@ -93,7 +93,7 @@ export class ListTwin extends Part {
         <p class="count" role="status" aria-live="polite">${page ? t("list.count", { n: page.total }) : t("list.loading")}</p>
         <div class="list-orders" role="group" aria-label=${t("list.order")}>${ORDERS.map(one => html`<button class="head-button" aria-pressed=${one === order}
           @click=${() => this.#sort(one)} title=${t(`list.by.${one}.long`)}>${t(`list.by.${one}`)}</button>`)}</div>
-        ${page && page.total > 0 ? html`<a class="list-csv" href=${below(`/api/list.csv?${this.#query}&lang=${language()}`)} download>CSV</a>` : nothing}
+        ${page && page.total > 0 ? html`<a class="list-csv" href=${service.listFile(this.#query)} download>CSV</a>` : nothing}
         <button class="icon-button" @click=${this.actions.close} aria-label=${t("list.close")} title=${t("list.close")}>✕</button>
       </header>
       <div class="list-body" tabindex="-1">

@@ -1,14 +1,15 @@
 import { html, nothing, svg } from "lit";
 import type { Overview, OverviewGroup, RecordChanges } from "../answers";
 import { cameBack } from "../connection";
-import { filterChips } from "../filters/filter-chips";
 import { writeFilter } from "../filter";
+import { filterChips } from "../filters/filter-chips";
 import { date, number, say, t } from "../language";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { State } from "../store";
 import { ChangesChart } from "./changes-chart";
 import { type Grouping, MEASURES, type Measure, markAddress, periodAddress } from "./marks";
+import * as service from "./service";
 
 type Loaded = { readonly kind: "loading" } | { readonly kind: "refused"; readonly sentence: string }
   | { readonly kind: "there"; readonly counts: Overview; readonly changes: RecordChanges };
@@ -49,7 +50,7 @@ export class OverviewPage extends Part {
     } catch (refusal) {
       if (asking.signal.aborted) return;
       // What is here already stays: the status line tells that the service is gone.
-      if (this.#loaded.kind !== "there" || !(refusal instanceof service.Refusal) || refusal.status !== 0) {
+      if (this.#loaded.kind !== "there" || !(refusal instanceof Refusal) || refusal.status !== 0) {
         this.#loaded = { kind: "refused", sentence: (refusal as Error).message };
       }
     }

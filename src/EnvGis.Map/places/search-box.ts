@@ -3,10 +3,11 @@ import type { Found, FoundFeature, FoundGroup, FoundPlace, FoundPosition, FoundT
 import { say, t } from "../language";
 import { Part } from "../part";
 import { sourceLine } from "../plans/task-view";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { Store } from "../store";
 import { inSentence, placeDetail } from "./place-detail";
 import { positionOption } from "./position-card";
+import * as service from "./service";
 
 const PAUSE_MS = 180;
 
@@ -166,7 +167,7 @@ export class SearchBox extends Part {
       this.#show(found, why ? say(why) : count === 0 ? t("search.none", { query }) : "");
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#show(null, refusal.message);
     }
   }
@@ -185,7 +186,7 @@ export class SearchBox extends Part {
       this.#active = active;
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#sentence = refusal.message;
     }
     this.requestUpdate();

@@ -1,10 +1,11 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Deadline, PlanTitle } from "../answers";
-import { date, dayAfter, say, t } from "../language";
 import { cameBack } from "../connection";
+import { date, dayAfter, say, t } from "../language";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { State } from "../store";
+import * as service from "./service";
 import { taskAddress } from "./task-filter";
 import { daysLeftWords, occurrenceName, stateIcon } from "./task-state";
 import { reportWords, sourceLine } from "./task-view";
@@ -43,7 +44,7 @@ export class DueList extends Part {
       this.#next = page.next;
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();
@@ -55,7 +56,7 @@ export class DueList extends Part {
       this.#deadlines = [...this.#deadlines ?? [], ...page.deadlines];
       this.#next = page.next;
     } catch (refusal) {
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();

@@ -1,12 +1,13 @@
 import { html, nothing } from "lit";
 import type { PlanTitle, TaskSummary, Untended } from "../answers";
 import { below } from "../base";
-import { swatch } from "../layers/swatch";
-import { number, say, t } from "../language";
 import { cameBack } from "../connection";
+import { number, say, t } from "../language";
+import { swatch } from "../layers/swatch";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { State } from "../store";
+import * as service from "./service";
 import { type TaskFilter, taskAddress, taskQuery, tasksAddress, withValues } from "./task-filter";
 import { stateChip } from "./task-state";
 import { leadLine, sourceLine } from "./task-view";
@@ -63,7 +64,7 @@ export class GapList extends Part {
       this.#places = { rows: untended.features, total: shown.reduce((sum, one) => sum + one.features, 0), next: untended.next };
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();
@@ -83,7 +84,7 @@ export class GapList extends Part {
     try {
       await ask();
     } catch (refusal) {
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();

@@ -4,12 +4,12 @@ import { addBasePanes } from "../map/base-layers";
 import { asHtml, credits } from "../map/credits";
 import { FeatureNames } from "../map/feature-names";
 import { OUTLINE_CREDIT } from "../map/map-view";
+import * as mapService from "../map/service";
 import { emphasised, stylesOf } from "../map/symbols";
 import { addUnderlay } from "../map/underlay";
 import { UnlocatedCircles } from "../map/unlocated-circles";
 import { LabelPane } from "../mvt/label-pane";
 import { MvtLayer } from "../mvt/layer";
-import * as service from "../service";
 import type { Store } from "../store";
 import { whereOf } from "../where";
 
@@ -38,7 +38,7 @@ export function smallMap(container: HTMLElement, store: Store, task: TaskDetails
   const tiles = new MvtLayer({
     load: async (address, signal) => {
       const wanted = layers.filter(layer => shown.has(layer.id) && layer.zoom.min <= address.z && address.z <= layer.zoom.max).map(layer => layer.id);
-      return wanted.length > 0 ? await service.tile(wanted, address, signal) : null;
+      return wanted.length > 0 ? await mapService.tile(wanted, address, signal) : null;
     },
     styleOf, emphasis: emphasised, deepest: DEEPEST_TILE, failedColor: "#d9b3ac",
   }, { tileSize: 512, keepBuffer: 0, updateWhenZooming: false }).addTo(map);
@@ -51,8 +51,8 @@ export function smallMap(container: HTMLElement, store: Store, task: TaskDetails
   const { baseContent } = store.state;
   const attribution = L.control.attribution({ prefix: false }).addTo(map);
   void addUnderlay(map, names, {
-    basemap: service.basemap(), baseContent: baseContent ? Promise.resolve(baseContent) : service.baseContent(), baseTile: service.baseTile,
-    communesOf: service.communesOf,
+    basemap: mapService.basemap(), baseContent: baseContent ? Promise.resolve(baseContent) : mapService.baseContent(), baseTile: mapService.baseTile,
+    communesOf: mapService.communesOf,
   }).then(loaded => attribution.addAttribution([OUTLINE_CREDIT, ...credits(loaded, false).map(asHtml)].join(" · ")));
   L.control.scale({ imperial: false, position: "topright" }).addTo(map);
   return () => map.remove();

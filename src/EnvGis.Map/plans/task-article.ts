@@ -1,13 +1,14 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Target, TaskDetails, TaskPlace, TaskTopic } from "../answers";
 import { below } from "../base";
-import { swatch } from "../layers/swatch";
-import { date, number, say, t } from "../language";
 import { cameBack } from "../connection";
+import { date, number, say, t } from "../language";
+import { swatch } from "../layers/swatch";
 import { styles } from "../pages";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { State } from "../store";
+import * as service from "./service";
 import { smallMap } from "./small-map";
 import { mapOfTask, taskAddress, tasksAddress } from "./task-filter";
 import { occurrenceName, stateChip } from "./task-state";
@@ -68,7 +69,7 @@ export class TaskArticle extends Part {
       void this.#showProgress(task, asking.signal);
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#content = { kind: "refused", sentence: refusal.message };
     }
     this.requestUpdate();

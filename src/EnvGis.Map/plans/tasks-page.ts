@@ -1,14 +1,15 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { FacetCount, PlanDetails, PlanSection, PlanTitle, TaskCounts, TaskState, TaskSummary } from "../answers";
 import { below, inside } from "../base";
-import { date, number, say, t } from "../language";
 import { cameBack } from "../connection";
+import { date, number, say, t } from "../language";
 import { Part } from "../part";
-import * as service from "../service";
+import { Refusal } from "../service";
 import type { State, Store } from "../store";
 import { DueList } from "./due-list";
 import { GapList } from "./gap-list";
 import { type SectionNode, sectionTree } from "./section-tree";
+import * as service from "./service";
 import { TaskArticle } from "./task-article";
 import { type Key, type TaskFilter, type View, mapOfTask, readTaskFilter, taskAddress, taskOf, taskQuery, tasksAddress, toggled, withValues } from "./task-filter";
 import { stateChip, stateIcon } from "./task-state";
@@ -107,7 +108,7 @@ export class TasksPage extends Part {
     try {
       this.#plans = await service.plans();
     } catch (refusal) {
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();
@@ -130,7 +131,7 @@ export class TasksPage extends Part {
       for (const { value } of wanted) this.#openPlan(value);
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#refused = refusal.message;
     }
     this.requestUpdate();
@@ -150,7 +151,7 @@ export class TasksPage extends Part {
       this.#loaded.set(id, { kind: "there", plan, tasks });
     } catch (refusal) {
       if (asking.signal.aborted) return;
-      if (!(refusal instanceof service.Refusal)) throw refusal;
+      if (!(refusal instanceof Refusal)) throw refusal;
       this.#loaded.set(id, { kind: "refused", sentence: refusal.message });
     }
     this.requestUpdate();

@@ -5,11 +5,13 @@ import { number, say, t } from "../language";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
 import { zoneHint, zoneOptions } from "../places/meridian";
-import * as service from "../service";
+import * as plansService from "../plans/service";
+import { Refusal } from "../service";
 import type { Store } from "../store";
 import { filterWords, timeWords } from "./filter-words";
 import { type Orientation, type Paper, layoutOf } from "./layout";
 import { type Centre, PIXELS_PER_MM, SCALES, SheetFrame, fittingScale, gridStep, hasGrid } from "./scale";
+import * as service from "./service";
 import { sheetView } from "./sheet";
 import { type DrawnMap, SheetMap, type SheetSources } from "./sheet-map";
 
@@ -103,9 +105,9 @@ export class PrintPanel extends Part {
       if (making.signal.aborted) return;
       // A sheet is whole or it is not printed.
       this.#map = null;
-      this.#progress = { kind: "refused", sentence: cause instanceof service.Refusal ? cause.message : t("print.failed") };
+      this.#progress = { kind: "refused", sentence: cause instanceof Refusal ? cause.message : t("print.failed") };
       this.requestUpdate();
-      if (!(cause instanceof service.Refusal)) throw cause;
+      if (!(cause instanceof Refusal)) throw cause;
     });
   }
 
@@ -191,7 +193,7 @@ export class PrintPanel extends Part {
   async #words(filter: Filter) {
     if (Object.keys(filter).length === 0) return [];
     const [basemap, communes, plans] = await Promise.all([
-      this.sources.basemap(), filter.commune_code ? this.sources.communes() : [], filter.plan ? service.plans() : [],
+      this.sources.basemap(), filter.commune_code ? this.sources.communes() : [], filter.plan ? plansService.plans() : [],
     ]);
     return filterWords(filter, { provinces: basemap.provinces, communes, plans, layers: this.store.state.layers });
   }

@@ -3,8 +3,8 @@ import type { RecordChanges } from "../answers";
 import { writeFilter } from "../filter";
 import { date, number, t } from "../language";
 import { lastDay } from "../overview/marks";
+import * as overviewService from "../overview/service";
 import { Part } from "../part";
-import * as service from "../service";
 import type { State } from "../store";
 import { type Clock, PARAMETER, dayOn, timeWords, todayInVietnam, withDay, withoutTime } from "./time";
 
@@ -33,7 +33,7 @@ export class TimeControl extends Part {
     this.#asking?.abort();
     const asking = this.#asking = new AbortController();
     try {
-      const [valid, recorded] = await Promise.all([service.changesOf(query, "valid", "month", asking.signal), service.changesOf(query, "recorded", "month", asking.signal)]);
+      const [valid, recorded] = await Promise.all([overviewService.changesOf(query, "valid", "month", asking.signal), overviewService.changesOf(query, "recorded", "month", asking.signal)]);
       this.#loaded = { valid, recorded };
     } catch (refusal) {
       if (asking.signal.aborted) return;

@@ -14,7 +14,7 @@ static class AcceptInvitation
     public sealed record LookRequest([property: Required, StringLength(100)] string Token);
 
     /// <param name="UserName">Null of the first administrator, who chooses one.</param>
-    public sealed record Invited(string Purpose, string? UserName, string? Name, DateTime Expires);
+    public sealed record Invited([property: OneOf(Invitation.FirstAdministrator, Invitation.Join, Invitation.Reset)] string Purpose, string? UserName, string? Name, DateTime Expires);
 
     /// <param name="UserName">Of the first administrator; null of others.</param>
     public sealed record Request(

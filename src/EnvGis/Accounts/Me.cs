@@ -1,3 +1,5 @@
+using EnvGis.Http;
+
 namespace EnvGis.Accounts;
 
 /// <summary>Who the caller is to the service, and what the caller may do: pages offer that and nothing else.</summary>
@@ -10,7 +12,7 @@ static class Me
     /// <param name="Acts">What may be done somewhere.</param>
     /// <param name="Here">What may be done to the place or task that was asked about.</param>
     public sealed record Answer(
-        bool SignedIn, PersonAnswer? Person, IReadOnlyList<People.GrantAnswer> Grants, IReadOnlyList<string> Acts, IReadOnlyList<string> Here,
+        bool SignedIn, PersonAnswer? Person, IReadOnlyList<People.GrantAnswer> Grants, [property: ActWord] IReadOnlyList<string> Acts, [property: ActWord] IReadOnlyList<string> Here,
         IReadOnlyList<SignInProviders.Provider> Providers);
 
     /// <param name="person">Null of machines and of callers who did not sign in.</param>
@@ -20,3 +22,6 @@ static class Me
         [.. caller.Grants.Select(grant => new People.GrantAnswer(grant.Role.Word(), grant.Scope.Provinces, grant.Scope.Communes, grant.Scope.Layers))],
         [.. Enum.GetValues<Act>().Where(caller.May).Select(act => act.Word())], [.. here.Select(act => act.Word())], providers);
 }
+
+/// <summary>The word of an act.</summary>
+sealed class ActWordAttribute() : OneOfAttribute([.. Enum.GetValues<Act>().Select(act => act.Word())]);

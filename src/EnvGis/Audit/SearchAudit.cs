@@ -14,12 +14,17 @@ static class SearchAudit
 {
     const int MostPerPage = 200;
 
-    static readonly string[] Parameters = ["q", "act", "who", "from", "to", "before", "limit"];
+    public static readonly Parameter[] Described =
+    [
+        Parameter.Words, new("act", "Loại việc", "Kind of act"), new("who", "Ai làm", "Who did it"),
+        new("from", "Từ ngày này, giờ Việt Nam", "From this day on, in Vietnam") { Example = "2026-11-27" }, new("to", "Đến hết ngày này", "Until the end of this day") { Example = "2026-11-28" },
+        new("before", "Nơi trang trước kết thúc", "Where the page before ended"), Parameter.Limit(50, MostPerPage),
+    ];
 
     /// <param name="Detail">Before and after, or what else explains it; null when nothing does.</param>
     /// <param name="Withheld">Subject or detail tells of what is restricted, which this administrator has no grant to see.</param>
     public sealed record Entry(
-        long Id, DateTime At, string Who, string? Network, string Act, string? Subject, string Outcome, JsonElement? Detail, bool Withheld);
+        long Id, DateTime At, string Who, string? Network, string Act, string? Subject, [property: OneOf("done", "refused")] string Outcome, JsonElement? Detail, bool Withheld);
 
     public sealed record Page(IReadOnlyList<Entry> Entries, string? Next);
 
@@ -145,7 +150,7 @@ static class SearchAudit
     {
         filter = new(null, null, null, null, null, null);
         limit = 50;
-        if (!QueryParameters.TryRead(request, Parameters, out var query, out refusal) || !query.TryLimit(50, MostPerPage, out limit, out refusal)
+        if (!QueryParameters.TryRead(request, Parameter.In(Described), out var query, out refusal) || !query.TryLimit(50, MostPerPage, out limit, out refusal)
             || !TryDay(query, "from", out var from, out refusal) || !TryDay(query, "to", out var to, out refusal))
         {
             return false;

@@ -1,3 +1,4 @@
+using EnvGis.Http;
 using EnvGis.Layers;
 
 namespace EnvGis.Basemap;
@@ -12,7 +13,8 @@ sealed class BaseContent(PublicSight everybody, TimeProvider time)
     /// <param name="Kind">province, commune, river, lake, road or place.</param>
     /// <param name="Features">Boundaries, or the simple lines, areas and points that a file became.</param>
     /// <param name="Extent">West, south, east, north in degrees.</param>
-    public sealed record Part(string Kind, int Features, string Source, DateTimeOffset LoadedAt, double[] Extent);
+    public sealed record Part(
+        [property: OneOf("province", "commune", "river", "lake", "road", "place")] string Kind, int Features, string Source, DateTimeOffset LoadedAt, [property: Numbers(4)] double[] Extent);
 
     /// <param name="Revision">Grows with every change of what is loaded.</param>
     /// <param name="Provinces">Codes of the provinces whose boundary is loaded.</param>

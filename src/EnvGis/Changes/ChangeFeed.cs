@@ -19,7 +19,8 @@ static class ChangeFeed
     /// <param name="Old">West, south, east, north in degrees; null when there was no geometry.</param>
     /// <param name="New">The same after the change.</param>
     public sealed record Item(
-        string Layer, long FeatureId, string Operation, long? VersionId, double[]? Old, double[]? New, DateTime At);
+        string Layer, long FeatureId, [property: OneOf("insert", "update", "delete")] string Operation, long? VersionId, [property: Numbers(4)] double[]? Old,
+        [property: Numbers(4)] double[]? New, DateTime At);
 
     // Lineage by lineage, each in the order of its own server's transactions. In the newest, rows of a transaction become visible when it commits, which may
     // be after a later one. Below the snapshot's xmin all are done: what stands there stays as it is, so a reader who has passed a row has passed all before it.

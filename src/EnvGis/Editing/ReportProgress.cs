@@ -16,7 +16,8 @@ static class ReportProgress
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
     /// <param name="Occurrence">Which occurrence it tells of: a year, the id of a milestone or "whole"; when left out, the one that the task stands by today.</param>
     /// <param name="On">The day it stood so; today in Vietnam when left out.</param>
-    public sealed record Request(string? State, int? Percent, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, string? Occurrence = null);
+    public sealed record Request(
+        [property: OneOf("not-started", "underway", "stuck", "done")] string? State, int? Percent, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, string? Occurrence = null);
 
     /// <param name="Number">Of the newest report; 0 when there is none.</param>
         public sealed record Reported(int Number, string Occurrence);

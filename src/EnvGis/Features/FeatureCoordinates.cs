@@ -19,8 +19,8 @@ namespace EnvGis.Features;
 /// </summary>
 static class FeatureCoordinates
 {
-    const int RowsByDefault = 300;
-    const int RowsAtMost = 2000;
+    public const int RowsByDefault = 300;
+    public const int RowsAtMost = 2000;
 
     /// <param name="Source">geometry: computed from what is published; annex: as the decision gives them.</param>
     /// <param name="Chosen">Whose choice the zone is: asked, province, nearest (no province is known) or annex.</param>
@@ -32,7 +32,8 @@ static class FeatureCoordinates
     /// <param name="AccuracyM">Of the position, metres; whatever decimals the coordinates have.</param>
     /// <param name="Count">How many rows there are; fewer may be listed.</param>
     public sealed record Answer(
-        long Id, string Code, Text Name, string Source, string? Document, Zone Zone, string Chosen, string? Province, IReadOnlyList<ProvinceZone> Meridians, bool Rearranged,
+        long Id, string Code, Text Name, [property: OneOf("geometry", "annex")] string Source, string? Document, Zone Zone,
+        [property: OneOf("asked", "province", "nearest", "annex")] string Chosen, string? Province, IReadOnlyList<ProvinceZone> Meridians, bool Rearranged,
         double? FarthestDegrees, bool BeyondZone, double? AccuracyM,
         int Count, IReadOnlyList<Row> Rows);
 

@@ -25,9 +25,9 @@ static class FeatureDetails
     /// <param name="Checks">What the layer's file says of these values together, where it says something.</param>
     /// <param name="LeadRule">Who leads by those communes, where a plan says so; else null.</param>
     public sealed record Answer(
-        long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, string? MonthOnly, double[]? Extent,
-        double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place, IReadOnlyList<ConcernedTask> Tasks,
-        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, JsonElement? Geometry);
+        long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, string? MonthOnly, [property: Numbers(4)] double[]? Extent,
+        [property: Numbers(2)] double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place, IReadOnlyList<ConcernedTask> Tasks,
+        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, [property: FormOf(typeof(GeoJson.Geometry))] JsonElement? Geometry);
 
     /// <param name="Current">Whether this is what is published today.</param>
     /// <param name="OnDay">The day that was asked about, as yyyy-MM-dd; null when none was.</param>
@@ -49,14 +49,15 @@ static class FeatureDetails
     /// <param name="Source">How the position became known; null when not located.</param>
     /// <param name="AccuracyM">Metres; of an unlocated feature the radius of the area around <paramref name="Near"/> that contains it.</param>
     /// <param name="Near">Longitude, latitude; null when located or when not even the area is known.</param>
-    public sealed record Position(string? Source, Text? SourceTitle, double? AccuracyM, double[]? Near);
+    public sealed record Position(string? Source, Text? SourceTitle, double? AccuracyM, [property: Numbers(2)] double[]? Near);
 
     /// <param name="Label">What people read for a code or a truth value; null for other types.</param>
     /// <param name="Source">Of the definition, not of the value: the document and clause that the attribute comes from, or that EnvGis proposes it.</param>
     /// <param name="CodeSource">The same of a code's own meaning, where that is not the attribute's; null otherwise.</param>
     /// <param name="Recorded">Of the value: since when the record has had it, by whom, from what. Null when there is no such version left to see.</param>
     public sealed record AttributeValue(
-        string Name, Text Title, string Type, JsonElement Value, Text? Label, string? Unit, JsonElement? Source, JsonElement? CodeSource, Recording? Recorded);
+        string Name, Text Title, [property: AttributeType] string Type, [property: Scalar] JsonElement Value, Text? Label, string? Unit,
+        [property: FormOf(typeof(Cited), typeof(Proposed))] JsonElement? Source, [property: FormOf(typeof(Cited), typeof(Proposed))] JsonElement? CodeSource, Recording? Recorded);
 
     /// <param name="Version">The first version of those that have had the value ever since.</param>
     public sealed record Recording(long Version, DateTime At, string Author, string? Reason);
@@ -64,7 +65,7 @@ static class FeatureDetails
     /// <param name="Attribute">The one that the rule is about.</param>
     /// <param name="Holds">False of what was recorded before the rule was.</param>
     /// <param name="Source">Document and clause of the rule, or a mark that it is a proposal.</param>
-    public sealed record Check(string Id, string Attribute, bool Holds, Text Rule, JsonElement Source);
+    public sealed record Check(string Id, string Attribute, bool Holds, Text Rule, [property: FormOf(typeof(Cited), typeof(Proposed))] JsonElement Source);
 
     public sealed record Place(Commune? Commune, Province? Province, IReadOnlyList<FormerUnit> Former);
 
@@ -80,7 +81,7 @@ static class FeatureDetails
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
-        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, string State, string? DueOn,
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: TaskState] string State, string? DueOn,
         int? DaysLeft, string Occurrence, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
@@ -93,7 +94,7 @@ static class FeatureDetails
     /// <param name="Inferred">from and to: years that the plan's words do not give.</param>
     /// <param name="Before">MM-DD: it is due every year before that day.</param>
     /// <param name="Condition">What must come about first.</param>
-    public sealed record Timeline(int? From, int? To, string? Text, IReadOnlyList<string> Inferred, string? Before, Text? Condition);
+    public sealed record Timeline(int? From, int? To, string? Text, [property: OneOf("from", "to")] IReadOnlyList<string> Inferred, string? Before, Text? Condition);
 
     public sealed record SourceLine(string Plan, string Section, int Line);
 

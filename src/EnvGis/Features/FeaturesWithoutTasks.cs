@@ -46,12 +46,19 @@ static class FeaturesWithoutTasks
         order by f.id limit @limit + 1
         """;
 
+    public static readonly Parameter[] Described =
+    [
+        new("layer", "Mã các lớp", "Ids of layers") { Several = true }, Parameter.ProvinceCode, Parameter.CommuneCode, Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
+    ];
+
+    const int DefaultLimit = 100, MaximumLimit = 1000;
+
     public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(
         HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!QueryParameters.TryRead(request, ["layer", "province_code", "commune_code", "after", "limit"], out var query, out var refusal)
-            || !query.TryLimit(100, 1000, out var limit, out refusal))
+        if (!QueryParameters.TryRead(request, Parameter.In(Described), out var query, out var refusal)
+            || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal))
         {
             return refusal;
         }

@@ -16,7 +16,7 @@ static class UnlocatedFeatures
     /// <param name="Near">Longitude, latitude: centre of the area that contains it, the commune's centre where nothing better is known.</param>
     /// <param name="AccuracyM">Radius of that area in metres.</param>
     public sealed record Feature(
-        long Id, string Code, string Layer, Text Name, Unit Commune, Unit Province, double[] Near, double AccuracyM,
+        long Id, string Code, string Layer, Text Name, Unit Commune, Unit Province, [property: Numbers(2)] double[] Near, double AccuracyM,
         bool Demonstration);
 
     public sealed record Unit(string Code, string Name);

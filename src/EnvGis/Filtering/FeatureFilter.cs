@@ -28,15 +28,37 @@ sealed partial record FeatureFilter(
     int? From, int? To, IReadOnlyList<string>? TaskStates, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
-    public static readonly string[] Parameters =
-    [
-        "ids", "province_code", "commune_code", "plan", "task", "agency", "from", "to", "task_state", "grade", "state", "code", "demonstration", "unlocated", "delineated", "open_task",
-        "datetime", "asOf",
-    ];
-
     public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
 
     public static readonly string[] AllTaskStates = ["overdue", "running", "open-ended", "not-begun", "undated", "done"];
+
+    /// <summary>Its parameters, as the API document describes them. An attribute's name stands alone where an address is about one layer.</summary>
+    public static readonly Parameter[] Described =
+    [
+        new("ids", "Số hiệu các đối tượng", "Numbers of features") { Several = true },
+        Parameter.ProvinceCode, Parameter.CommuneCode,
+        new("plan", "Mã các kế hoạch có nhiệm vụ gắn với đối tượng", "Ids of plans of which a task concerns the feature") { Several = true },
+        new("task", "Mã các nhiệm vụ gắn với đối tượng", "Ids of tasks that concern the feature") { Several = true },
+        new("agency", "Một phần tên cơ quan chủ trì hoặc phối hợp nhiệm vụ", "Part of the name of a body that leads such a task or takes part in it"),
+        new("from", "Năm đầu của thời gian thực hiện nhiệm vụ", "First year of the period in which such a task runs", "integer"),
+        new("to", "Năm cuối của thời gian đó", "Last year of that period", "integer"),
+        new("task_state", "Tình trạng hôm nay của nhiệm vụ", "How such a task stands today") { Several = true, Values = AllTaskStates },
+        new("grade", "Mức độ theo thang chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
+            "Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious") { Several = true, Values = ["0", "1", "2", "3", "4"] },
+        new("state", "Tình trạng theo từ chung của mọi lớp", "State in the words of all layers") { Several = true, Values = AllStates },
+        new("code", "Một phần mã của đối tượng", "Part of the feature's code"),
+        new("demonstration", "Chỉ, hoặc không kể, đối tượng minh họa", "Only what is a demonstration, or only what is none", "boolean"),
+        new("unlocated", "Chỉ, hoặc không kể, nơi chưa có tọa độ", "Only what has no coordinates yet, or only what has", "boolean"),
+        new("delineated", "Chỉ, hoặc không kể, nơi đã khoanh thành vùng", "Only what is known as an area, or only what is not", "boolean"),
+        new("open_task", "Chỉ, hoặc không kể, nơi có nhiệm vụ đã bắt đầu và chưa xong", "Only what a task concerns that has begun and is not done, or only the rest", "boolean"),
+        new("datetime", "Hiệu lực vào ngày, thời điểm hoặc khoảng này, theo giờ Việt Nam; bỏ trống là hôm nay", "In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out")
+            { Example = "2026-01-01/.." },
+        new("asOf", "Theo hiểu biết vào thời điểm này; bỏ trống là bây giờ", "As it was known at this moment; now when left out") { Example = "2026-06-01T00:00:00Z" },
+        new("attributes", "Thuộc tính của lớp, tên tham số là lớp.thuộc-tính, hoặc tên thuộc tính nơi chỉ hỏi một lớp; thuộc tính lọc được ghi trong /api/layers",
+            "Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters") { AnyName = true },
+    ];
+
+    static readonly string[] Parameters = [.. Described.Where(parameter => !parameter.AnyName).Select(parameter => parameter.Name)];
 
     /// <summary>The day in Vietnam on which tasks are looked at.</summary>
     public DateOnly Today { get; private init; }

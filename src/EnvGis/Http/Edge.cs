@@ -7,6 +7,9 @@ using Npgsql;
 
 namespace EnvGis.Http;
 
+/// <summary>What a page that is not ours may do, in place of what holds for all of ours.</summary>
+sealed record ContentPolicy(Func<HttpContext, string> Of);
+
 /// <summary>What holds for every request: safety headers, and the one place where what was not foreseen becomes an answer.</summary>
 static partial class Edge
 {
@@ -22,7 +25,7 @@ static partial class Edge
             context.Response.OnStarting(() =>
             {
                 var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
+                headers.ContentSecurityPolicy = context.GetEndpoint()?.Metadata.GetMetadata<ContentPolicy>()?.Of(context) ?? policy;
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -47,6 +47,11 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>By RFC 9457.</summary>
+    /// <param name="Type">/problems/ and the kind of refusal.</param>
+    /// <param name="Detail">A sentence that can be acted on, in the caller's language.</param>
+    /// <param name="Current">What stands there now, of a write that came too late.</param>
+    /// <param name="Yours">What was sent, beside that.</param>
     internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En, object? Current = null, object? Yours = null);
 
     static class Titles

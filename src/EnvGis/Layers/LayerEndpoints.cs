@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EnvGis.Http;
 
 namespace EnvGis.Layers;
 
@@ -9,7 +10,9 @@ static class LayerEndpoints
     public static IServiceCollection AddLayers(this IServiceCollection services) => services.AddSingleton(provider => new LayerFigures(provider.GetRequiredService<Sights>().Public, provider.GetRequiredService<TimeProvider>()));
 
     public static void MapLayers(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous();
+        endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous()
+            .Says("Các lớp, với tất cả những gì cần để vẽ và giải thích", "The layers, with all that is needed to draw and explain them")
+            .Writes(typeof(LayerList));
 
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

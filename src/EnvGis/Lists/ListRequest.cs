@@ -13,7 +13,17 @@ sealed record ListRequest(ListScope Scope, ListOrder Order, Point? At, int Limit
 {
     const int DefaultLimit = 100, MaximumLimit = 1000;
 
-    static readonly string[] Parameters = ["sort", "at", "limit", "after"];
+    static readonly Parameter[] Own =
+    [
+        new("sort", "Thứ tự", "Order") { Values = ["severity", "overdue", "distance", "name"], Default = "severity" },
+        Parameter.At with { Vi = "Đo khoảng cách từ đây: kinh độ,vĩ độ WGS 84", En = "Where distances are measured from: longitude,latitude, WGS 84" },
+        Parameter.Limit(DefaultLimit, MaximumLimit), Parameter.After,
+    ];
+
+    /// <summary>What every list takes.</summary>
+    public static readonly Parameter[] Described = [.. ListScope.Described, .. Own];
+
+    static readonly string[] Parameters = [.. Own.Select(parameter => parameter.Name)];
 
     /// <param name="further">What the address takes beside the words of every list.</param>
     public static bool TryRead(

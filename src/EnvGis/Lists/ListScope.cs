@@ -12,7 +12,10 @@ namespace EnvGis.Lists;
 /// <param name="Boxes">Null for everywhere; none when the box lies outside the domain.</param>
 sealed record ListScope(IReadOnlyList<Layer> Layers, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, QueryParameters Query)
 {
-    static readonly string[] Parameters = ["layers", "bbox"];
+    /// <summary>Layers, box and filter.</summary>
+    public static readonly Parameter[] Described = [Parameter.Layers, Parameter.Bbox, .. FeatureFilter.Described];
+
+    static readonly string[] Parameters = [Parameter.Layers.Name, Parameter.Bbox.Name];
 
     /// <param name="further">What the address takes beside layers, box and filter.</param>
     public static bool TryRead(

@@ -15,7 +15,7 @@ namespace EnvGis.Overview;
 /// </summary>
 static class CountChanges
 {
-    public sealed record Answer(string Clock, string By, IReadOnlyList<Period> Periods);
+    public sealed record Answer([property: OneOf("recorded", "valid")] string Clock, [property: OneOf("month", "day")] string By, IReadOnlyList<Period> Periods);
 
     /// <param name="Start">First day of the month, or the day.</param>
     /// <param name="Changed">Versions that followed another; 0 on the clock of days in force.</param>

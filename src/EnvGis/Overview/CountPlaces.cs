@@ -13,11 +13,11 @@ namespace EnvGis.Overview;
 static class CountPlaces
 {
     /// <param name="Plans">A place that several plans concern counts for each of them, so these do not add up to the total.</param>
-    public sealed record Answer(Counts Total, double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
+    public sealed record Answer(Counts Total, [property: Numbers(4)] double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
 
     /// <param name="Title">Null for a layer, whose title stands in /api/layers, and where a place's province is not known.</param>
     /// <param name="Extent">West, south, east, north in degrees (CRS84) of the places and of the centres of areas that hold what nobody has located; null for none.</param>
-    public sealed record Group(string Id, Text? Title, Counts Counts, double[]? Extent);
+    public sealed record Group(string Id, Text? Title, Counts Counts, [property: Numbers(4)] double[]? Extent);
 
     /// <param name="Named">All that the record names, located or not.</param>
     /// <param name="Delineated">Known as an area.</param>

@@ -13,7 +13,11 @@ static partial class PlaceEndpoints
     public static IServiceCollection AddPlaces(this IServiceCollection services) => services.AddScoped<PlaceSearch>().AddScoped<CoordinateSearch>();
 
     public static void MapPlaces(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous();
+        endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous()
+            .Says("Tìm nơi, đối tượng, nhiệm vụ và tọa độ", "Finds places, features, tasks and coordinates")
+            .Takes(Parameter.Words with { Required = true, Example = "Thái Nguyên" }, Parameter.Limit(8, 50),
+                new("group", "Chỉ nhóm này, để xem tiếp", "This group only, to go on in it") { Values = PlaceSearch.Groups }, Parameter.After,
+                Parameter.At with { Vi = "Giữa bản đồ đang xem: kinh độ,vĩ độ WGS 84", En = "Middle of the map that is looked at: longitude,latitude, WGS 84" });
 
     /// <summary>What is pasted from a map's address bar is longer than what anybody types.</summary>
     const int LongestAddress = 2_000;

@@ -34,7 +34,7 @@ sealed class PlaceSearch(Sight sight)
     /// <param name="Successors">What the old commune or district became, this place among them; empty when the present name was hit.</param>
     /// <param name="Complete">False when the old unit may have other successors: those told are its main ones, or have a part of it.</param>
     public sealed record Place(
-        string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
+        [property: OneOf("commune", "province", "district")] string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
         string? FormerDistrict, string? FormerProvince, DateOnly? Since, bool Near, IReadOnlyList<Successor> Successors, bool Complete);
 
     /// <param name="Part">Whether only a part of the old commune went there; of a district, whether only a part of this commune comes from it.</param>
@@ -58,7 +58,7 @@ sealed class PlaceSearch(Sight sight)
     /// <param name="CoordinatesNote">Why coordinates lead nowhere; null when the text is none.</param>
     /// <param name="Note">What was tried, when nothing has all the words or the first answer is only nearly so; else null.</param>
     public sealed record Found(
-        IReadOnlyList<string> Order, bool Asks, IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, Cursors Next,
+        [property: OneOf("places", "features", "tasks")] IReadOnlyList<string> Order, bool Asks, IReadOnlyList<Place> Places, IReadOnlyList<Feature> Features, IReadOnlyList<Task> Tasks, Cursors Next,
         IReadOnlyList<CoordinateSearch.Position> Coordinates, Text? CoordinatesNote, Text? Note)
     {
         [JsonIgnore]

@@ -20,12 +20,21 @@ static class Deadlines
     {
         static readonly string[] AllKinds = ["report", "milestone", "task"], AllStates = ["overdue", "running", "not-begun", "done"];
 
+        public static readonly Parameter[] Described =
+        [
+            new("plan", "Mã các kế hoạch", "Ids of plans") { Several = true }, Parameter.ProvinceCode, new("kind", "Loại hạn", "Kinds of dates") { Several = true, Values = AllKinds },
+            new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = AllStates },
+            new("overdue", "Chỉ, hoặc không kể, hạn đã qua", "Only what is overdue, or only what is not", "boolean"), Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
+        ];
+
+        const int DefaultLimit = 100, MaximumLimit = 200;
+
         public static bool TryRead(
             HttpRequest request, [NotNullWhen(true)] out Question? question, out QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
         {
             question = null;
-            if (!QueryParameters.TryRead(request, ["plan", "province_code", "kind", "state", "overdue", "after", "limit"], out query, out refusal)
-                || !query.TryLimit(100, 200, out var limit, out refusal) || !query.TryBoolean("overdue", out var overdue, out refusal))
+            if (!QueryParameters.TryRead(request, Parameter.In(Described), out query, out refusal)
+                || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal) || !query.TryBoolean("overdue", out var overdue, out refusal))
             {
                 return false;
             }
@@ -69,8 +78,8 @@ static class Deadlines
     /// <param name="DaysLeft">From today until that day, also of what is done; below zero when it is past.</param>
     /// <param name="Condition">What must come about first, which the date does not tell; null when the plan names nothing.</param>
     public sealed record Deadline(
-        string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
-        DateOnly DueOn, string State, int DaysLeft, Text? Condition)
+        [property: OneOf("report", "milestone", "task")] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
+        DateOnly DueOn, [property: TaskState] string State, int DaysLeft, Text? Condition)
     {
         [JsonIgnore]
         public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd},{Kind},{Id}");

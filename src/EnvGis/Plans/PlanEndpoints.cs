@@ -23,12 +23,20 @@ static class PlanEndpoints
 
     public static void MapPlans(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous();
-        endpoints.MapGet("/api/plans/{id}", FindPlanAsync).WithName("plan").AllowAnonymous();
-        endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous();
-        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous();
-        endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous();
-        endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous();
+        endpoints.MapGet("/api/plans", ListPlansAsync).WithName("plans").AllowAnonymous()
+            .Says("Các kế hoạch", "The plans");
+        endpoints.MapGet("/api/plans/{id}", FindPlanAsync).WithName("plan").AllowAnonymous()
+            .Says("Một kế hoạch với các mục, chỉ tiêu, mốc và báo cáo", "A plan with its sections, targets, milestones and reports")
+            .Takes(Parameter.PlanId with { Name = "id" });
+        endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous()
+            .Says("Nhiệm vụ của các kế hoạch", "Tasks of the plans").Takes([.. TaskFilter.Described, Parameter.After, Parameter.Limit(TaskFilter.DefaultLimit, TaskFilter.MaximumLimit)]);
+        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous()
+            .Says("Đếm nhiệm vụ theo từng cách thu hẹp", "Counts tasks by what narrows them").Takes(TaskFilter.Described);
+        endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous()
+            .Says("Một nhiệm vụ với nơi liên quan, tiến độ và nguồn", "A task with its places, progress and source")
+            .Takes(Parameter.PlanId, Parameter.TaskSection);
+        endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous()
+            .Says("Báo cáo, mốc và nhiệm vụ theo hạn", "Reports, milestones and tasks by their last day").Takes(Deadlines.Question.Described);
     }
 
     static async Task<Ok<PlanList>> ListPlansAsync(PlansContext plans, TimeProvider time, CancellationToken cancellationToken) =>

@@ -21,17 +21,18 @@ static class PlanQuery
     /// <summary>A heading; its id continues its parent's, and a task's id continues that of the heading above it.</summary>
     /// <param name="Number">As the plan prints it.</param>
     /// <param name="Part">plan or annex.</param>
-    public sealed record SectionAnswer(string Id, string Number, string? Parent, string Part, Text Title, int Line);
+    public sealed record SectionAnswer(string Id, string Number, string? Parent, [property: OneOf("plan", "annex")] string Part, Text Title, int Line);
 
     /// <param name="Operator">&gt;, &gt;=, = or no_increase; the last has no value.</param>
     /// <param name="Inferred">year and scope, where the plan's sentence does not hold them.</param>
     public sealed record TargetAnswer(
-        string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline, IReadOnlyList<string> Inferred,
+        string Id, Text Title, string Operator, double? Value, string? Unit, int? Year, string? Scope, string? Baseline,
+        [property: OneOf("year", "scope")] IReadOnlyList<string> Inferred,
         string Section, int Line);
 
     /// <param name="State">overdue, running, not-begun or done.</param>
     /// <param name="DaysLeft">Below zero when it is past; null when it is done.</param>
-    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, string State, int? DaysLeft, string? Task);
+    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, [property: TaskState] string State, int? DaysLeft, string? Task);
 
     /// <param name="To">Null when the plan does not say.</param>
     /// <param name="Before">MM-DD of the day before which it is due each year; null when on request.</param>
@@ -40,7 +41,7 @@ static class PlanQuery
     /// <param name="State">overdue, running, not-begun or done; null when on request.</param>
     /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
     public sealed record ReportAnswer(
-        string Who, string? To, string? Before, string Recurrence, string? Wording, string Section, DateOnly? DueOn, string? State, int? DaysLeft, string? Task);
+        string Who, string? To, string? Before, string Recurrence, string? Wording, string Section, DateOnly? DueOn, [property: TaskState] string? State, int? DaysLeft, string? Task);
 
     public sealed record ReferenceAnswer(string Id, string Document, string Level);
 

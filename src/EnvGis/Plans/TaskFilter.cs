@@ -34,19 +34,30 @@ sealed record TaskFilter(
     public bool IsNear { get; init; }
 
     /// <summary>What narrows the tasks.</summary>
-    public static readonly string[] Narrowing =
-        ["plan", "task", "layer", "topic", "province_code", "commune_code", "agency", "lead", "from", "to", "q", "place", "kind", "gis", "state", "places"];
+    public static readonly Parameter[] Described =
+    [
+        new("plan", "Mã các kế hoạch", "Ids of plans") { Several = true, Example = "thai-nguyen" },
+        new("task", "Mã các nhiệm vụ", "Ids of tasks") { Several = true },
+        new("layer", "Mã các lớp mà nhiệm vụ liên quan", "Ids of layers that the task concerns") { Several = true },
+        new("topic", "Mã các chủ đề", "Ids of topics") { Several = true },
+        Parameter.ProvinceCode, Parameter.CommuneCode,
+        new("agency", "Một phần tên cơ quan chủ trì hoặc phối hợp", "Part of the name of a body that leads it or takes part in it"),
+        new("lead", "Cơ quan chủ trì, nguyên văn", "Who leads it, in full"),
+        new("from", "Năm, hoặc ngày, đầu của thời gian thực hiện", "First year, or day, of the period in which it runs") { Example = "2026" },
+        new("to", "Năm, hoặc ngày, cuối của thời gian đó", "Last year, or day, of that period") { Example = "2030" },
+        Parameter.Words,
+        new("place", "Mã xã hoặc tỉnh, hoặc mã một nơi mà kế hoạch nêu", "Code of a commune or a province, or id of a place that a plan names"),
+        new("kind", "Loại mục", "Kind of item") { Several = true, Values = ["task", "measure", "organisation"] },
+        new("gis", "Bản đồ cần cho nó đến đâu", "How far it needs a map") { Several = true, Values = ["core", "supporting", "none"] },
+        new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = ["overdue", "running", "open-ended", "not-begun", "undated", "done"] },
+        new("places", "Đã có nơi trên bản đồ, chưa có, hay không cần", "Whether it has a place on the map, has none, or needs none") { Several = true, Values = ["with", "without", "unneeded"] },
+    ];
 
-    static readonly Dictionary<string, string[]> Allowed = new()
-    {
-        ["kind"] = ["task", "measure", "organisation"],
-        ["gis"] = ["core", "supporting", "none"],
-        ["state"] = ["overdue", "running", "open-ended", "not-begun", "undated", "done"],
-        ["places"] = ["with", "without", "unneeded"],
-    };
+    static readonly string[] Narrowing = [.. Described.Select(parameter => parameter.Name)];
 
-    const int DefaultLimit = 50;
-    const int MaximumLimit = 200;
+    static readonly Dictionary<string, IReadOnlyList<string>> Allowed = Described.Where(parameter => parameter.Values.Count > 0).ToDictionary(parameter => parameter.Name, parameter => parameter.Values);
+
+    public const int DefaultLimit = 50, MaximumLimit = 200;
 
     /// <param name="paged">Whether the address answers page by page.</param>
     public static bool TryRead(

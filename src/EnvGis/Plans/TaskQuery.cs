@@ -17,7 +17,7 @@ static class TaskQuery
     /// <param name="Inferred">from and to: years that those words do not give.</param>
     /// <param name="Before">MM-DD: it is due every year before that day; null of what is not.</param>
     /// <param name="Condition">What must come about first, which the dates do not tell; null when the plan names nothing.</param>
-    public sealed record Timeline(int? From, int? To, string? Text, int? Line, bool OpenEnded, IReadOnlyList<string> Inferred, string? Before, Text? Condition);
+    public sealed record Timeline(int? From, int? To, string? Text, int? Line, bool OpenEnded, [property: OneOf("from", "to")] IReadOnlyList<string> Inferred, string? Before, Text? Condition);
 
     /// <param name="Wording">The words of the task that name the topic; null when EnvGis infers it.</param>
     public sealed record TopicAnswer(string Id, Text Title, string? Wording);
@@ -37,8 +37,8 @@ static class TaskQuery
     /// <param name="Features">How many published features it is tied to.</param>
     /// <param name="Near">Whether it has the words of q only when a slip is mended.</param>
     public sealed record Summary(
-        string Id, string Plan, string Section, string? Heading, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
-        Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, string GisRelevance, IReadOnlyList<string> Layers,
+        string Id, string Plan, string Section, string? Heading, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
+        Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, [property: OneOf("core", "supporting", "none")] string GisRelevance, IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, int Features, bool Near);
 
     public sealed record Role(string Code, Text Title);
@@ -59,7 +59,8 @@ static class TaskQuery
     /// <param name="Title">Of a milestone.</param>
     /// <param name="BeginsOn">Null when the plan names no beginning.</param>
     /// <param name="DueOn">As <see cref="Summary"/> has it, like state and days left.</param>
-    public sealed record Occurrence(string Id, string Kind, Text? Title, DateOnly? BeginsOn, DateOnly? DueOn, string State, int? DaysLeft);
+    public sealed record Occurrence(
+        string Id, [property: OneOf("report", "milestone", "task")] string Kind, Text? Title, DateOnly? BeginsOn, DateOnly? DueOn, [property: TaskState] string State, int? DaysLeft);
 
     /// <param name="Occurrences">By their days; the task stands by one of them.</param>
     /// <param name="Headings">The headings of the plan above it, from the highest.</param>
@@ -67,11 +68,11 @@ static class TaskQuery
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
-        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, string Kind, Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, string GisRelevance,
+        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads,
+        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, [property: OneOf("core", "supporting", "none")] string GisRelevance,
         IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
-        IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, double[]? Extent,
+        IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, [property: Numbers(4)] double[]? Extent,
         string? Previous, string? Next, Progress Progress);
 
     /// <summary>What the unit that leads the task reported, newest first.</summary>
@@ -81,7 +82,8 @@ static class TaskQuery
     /// <param name="State">not-started, underway, stuck or done.</param>
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
     /// <param name="Occurrence">Which occurrence it tells of.</param>
-    public sealed record Report(int Number, string Occurrence, string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
+    public sealed record Report(
+        int Number, string Occurrence, [property: OneOf("not-started", "underway", "stuck", "done")] string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
 
     const string ProgressSql = """
         select number, occurrence, state, percent::integer, on_day as "on", note, author, agency, recorded_at as RecordedAt

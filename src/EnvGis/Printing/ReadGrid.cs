@@ -19,7 +19,7 @@ static class ReadGrid
 
     /// <param name="Axis">E where the easting is constant, N where the northing is.</param>
     /// <param name="Points">Longitude and latitude, decimal degrees.</param>
-    public sealed record Line(string Axis, double Metres, IReadOnlyList<double[]> Points);
+    public sealed record Line([property: OneOf("E", "N")] string Axis, double Metres, [property: Numbers(2)] IReadOnlyList<double[]> Points);
 
     public static Results<Ok<Grid>, Refusal> Handle(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {

@@ -1,0 +1,5908 @@
+// Made from openapi.json; npm run contract renews both.
+export interface paths {
+    readonly "/api/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The record of acts, newest first */
+        readonly get: operations["audit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/audit.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The record of acts for a spreadsheet */
+        readonly get: operations["auditFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What changed, in the order of transactions, without gaps */
+        readonly get: operations["Changes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/crs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The zones of VN-2000, and the provinces that use each */
+        readonly get: operations["zones"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/deadlines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Reports, milestones and tasks by their last day */
+        readonly get: operations["deadlines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/facets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many features each value of the filter would leave */
+        readonly get: operations["facets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** All that is known of a feature */
+        readonly get: operations["feature"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        /** What the caller may do to a feature, in the field Allow */
+        readonly options: operations["featureOptions"];
+        readonly head?: never;
+        /** Records that attributes of a site are otherwise since a day */
+        readonly patch: operations["changeAttributes"];
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/coordinates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The corners of a feature in VN-2000: X north, Y east, in metres */
+        readonly get: operations["feature-coordinates"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/geometry": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A feature as GeoJSON, CRS84 */
+        readonly get: operations["feature-geometry"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/position": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Gives a place without coordinates its position */
+        readonly put: operations["locateFeature"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/tasks/{plan}/{section}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Ties a task of a plan to a feature */
+        readonly put: operations["tieTask"];
+        readonly post?: never;
+        /** Unties a task */
+        readonly delete: operations["untieTask"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/versions/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A version of a feature, with its geometry */
+        readonly get: operations["feature-version"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/features/without-tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Places that no task of any plan is tied to */
+        readonly get: operations["features-without-tasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/grid": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The grid of a VN-2000 zone over a box */
+        readonly get: operations["Grid"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/grid/zones": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The zones of VN-2000, and the province of a position */
+        readonly get: operations["GridZones"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accepts an invitation and sets a password */
+        readonly post: operations["acceptInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/invitations/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Whose an invitation is */
+        readonly post: operations["lookAtInvitation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The API keys */
+        readonly get: operations["keys"];
+        readonly put?: never;
+        /** Makes a key, whose secret is shown this once */
+        readonly post: operations["addKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keys/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Revokes a key */
+        readonly delete: operations["revokeKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/layers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The layers, with all that is needed to draw and explain them */
+        readonly get: operations["layers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/link-roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The roles in which tasks are tied to features */
+        readonly get: operations["linkRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What lies in a box, as a list */
+        readonly get: operations["list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/list.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same list for a spreadsheet */
+        readonly get: operations["list-csv"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What just changed (server-sent events): hello, beat, change, reset */
+        readonly get: operations["Live"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/map": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What lies under the layers: boundaries, rivers, roads that are loaded */
+        readonly get: operations["Map"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who the caller is and what they may do */
+        readonly get: operations["me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Changes one's own password */
+        readonly post: operations["changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/providers/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Begins to tie a provider to the account */
+        readonly post: operations["tieProvider"];
+        /** Unties a provider */
+        readonly delete: operations["untieProvider"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Switches it on with a first code */
+        readonly put: operations["confirmSecondFactor"];
+        /** Begins to switch on the second factor */
+        readonly post: operations["beginSecondFactor"];
+        /** Switches it off */
+        readonly delete: operations["endSecondFactor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One's own sessions */
+        readonly get: operations["mySessions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Ends a session */
+        readonly delete: operations["endMySession"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many places are named, located, delineated, in force and tended */
+        readonly get: operations["overview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/overview/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What changed by month or day */
+        readonly get: operations["overview-changes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who has an account */
+        readonly get: operations["people"];
+        readonly put?: never;
+        /** Invites a person */
+        readonly post: operations["addPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/people/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Changes, locks or unlocks a person */
+        readonly patch: operations["changePerson"];
+        readonly trace?: never;
+    };
+    readonly "/api/people/{id}/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Sets what a person may do */
+        readonly put: operations["setGrants"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/people/{id}/invitation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Invites anew, with another link */
+        readonly post: operations["resetPerson"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/people/{id}/providers/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Unties a provider of a person */
+        readonly delete: operations["untieProviderOf"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/people/{id}/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Ends all sessions of a person */
+        readonly delete: operations["endSessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Finds places, features, tasks and coordinates */
+        readonly get: operations["places"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The plans */
+        readonly get: operations["plans"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/plans/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A plan with its sections, targets, milestones and reports */
+        readonly get: operations["plan"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/revision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The last change of what is published */
+        readonly get: operations["Revision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Signs in: a session begins, its cookie is set */
+        readonly post: operations["signIn"];
+        /** Signs out */
+        readonly delete: operations["signOut"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Tasks of the plans */
+        readonly get: operations["tasks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{plan}/{section}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A task with its places, progress and source */
+        readonly get: operations["task"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        /** What the caller may do to a task, in the field Allow */
+        readonly options: operations["taskOptions"];
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{plan}/{section}/progress": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reports how far a task has come */
+        readonly post: operations["reportProgress"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counts tasks by what narrows them */
+        readonly get: operations["task-summary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/unlocated": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Places without coordinates */
+        readonly get: operations["unlocated-features"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/exports/{file}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A whole layer, or what a filter leaves of it */
+        readonly get: operations["export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The process is alive */
+        readonly get: operations["HealthLive"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/health/ready": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The process can serve */
+        readonly get: operations["HealthReady"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sign-in/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Signs in at a provider, to which the browser is sent */
+        readonly get: operations["signInElsewhere"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tiles/{layers}.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Describes the tiles of one or several layers by TileJSON 3.0.0 */
+        readonly get: operations["TileJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tiles/{layers}/{z}/{x}/{y}.mvt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A vector tile of one or several layers */
+        readonly get: operations["Tile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tiles/basemap/{z}/{x}/{y}.mvt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A tile of what lies under the layers */
+        readonly get: operations["BasemapTile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly "AcceptInvitation.Accepted": {
+            readonly userName: string;
+        };
+        readonly "AcceptInvitation.Invited": {
+            /** Format: date-time */
+            readonly expires: string;
+            readonly name: null | string;
+            /** @enum {string} */
+            readonly purpose: "first-administrator" | "join" | "reset";
+            /** @description Null of the first administrator, who chooses one. */
+            readonly userName: null | string;
+        };
+        readonly "AcceptInvitation.LookRequest": {
+            readonly token: string;
+        };
+        readonly "AcceptInvitation.Request": {
+            readonly name?: null | string;
+            readonly password: string;
+            readonly token: string;
+            /** @description Of the first administrator; null of others. */
+            readonly userName?: null | string;
+        };
+        readonly "ApiKeys.KeyAnswer": {
+            readonly acts: readonly string[];
+            readonly consumer: string;
+            /** Format: date-time */
+            readonly expires: string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly lastNetwork: null | string;
+            /** Format: date-time */
+            readonly lastUsed: null | string;
+            readonly layers: null | readonly string[];
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly madeBy: string;
+            /** @description The beginning of the secret, to recognise it by. */
+            readonly prefix: string;
+            readonly provinces: null | readonly string[];
+            /** Format: date-time */
+            readonly revoked: null | string;
+        };
+        readonly "ApiKeys.KeyList": {
+            readonly keys: readonly components["schemas"]["ApiKeys.KeyAnswer"][];
+        };
+        readonly "ApiKeys.Made": {
+            readonly key: components["schemas"]["ApiKeys.KeyAnswer"];
+            /** @description Shown once. */
+            readonly secret: string;
+        };
+        readonly "ApiKeys.NewRequest": {
+            readonly consumer: string;
+            /** Format: int32 */
+            readonly days?: number;
+            /** @description Null for all layers. */
+            readonly layers?: null | readonly string[];
+            /** @description Null for all provinces. */
+            readonly provinces?: null | readonly string[];
+        };
+        readonly "BaseContent.Part": {
+            /** @description West, south, east, north in degrees. */
+            readonly extent: (readonly [number, number, number, number]);
+            /**
+             * Format: int32
+             * @description Boundaries, or the simple lines, areas and points that a file became.
+             */
+            readonly features: number;
+            /**
+             * @description province, commune, river, lake, road or place.
+             * @enum {string}
+             */
+            readonly kind: "province" | "commune" | "river" | "lake" | "road" | "place";
+            /** Format: date-time */
+            readonly loadedAt: string;
+            readonly source: string;
+        };
+        readonly "BasemapEndpoints.MapAnswer": {
+            readonly loaded: readonly components["schemas"]["BaseContent.Part"][];
+            readonly outside: null | components["schemas"]["BasemapEndpoints.OutsideAnswer"];
+            /** @description Codes of the provinces whose boundary is loaded. */
+            readonly provinces: readonly string[];
+            /**
+             * Format: int64
+             * @description To be sent along as v; another one after every import.
+             */
+            readonly revision: number;
+            /** @description Whether some province's outline is a sketch, which a map must say. */
+            readonly schematic: boolean;
+            /** @description Template of the tiles' address; null when nothing is loaded, and then there is nothing to ask for. */
+            readonly tiles: null | string;
+        };
+        /** @description Null when none is configured. */
+        readonly "BasemapEndpoints.OutsideAnswer": {
+            readonly attribution: string;
+            /** Format: int32 */
+            readonly maxZoom: number;
+            readonly url: string;
+        };
+        readonly "ChangeAttributes.Request": {
+            /** @description What changes; null of an attribute takes its value away. */
+            readonly attributes: {
+                readonly [key: string]: unknown;
+            };
+            readonly note?: null | string;
+            /**
+             * Format: date
+             * @description The day since which it is so; today in Vietnam when left out.
+             */
+            readonly on?: null | string;
+        };
+        readonly "ChangeFeed.Item": {
+            /** Format: date-time */
+            readonly at: string;
+            /** Format: int64 */
+            readonly featureId: number;
+            readonly layer: string;
+            /** @description The same after the change. */
+            readonly new: null | (readonly [number, number, number, number]);
+            /** @description West, south, east, north in degrees; null when there was no geometry. */
+            readonly old: null | (readonly [number, number, number, number]);
+            /** @enum {string} */
+            readonly operation: "insert" | "update" | "delete";
+            /** Format: int64 */
+            readonly versionId: null | number;
+        };
+        readonly "ChangeFeed.Page": {
+            readonly changes: readonly components["schemas"]["ChangeFeed.Item"][];
+            /** @description Whether there is more at once. */
+            readonly more: boolean;
+            /** @description Where to go on, now or later; never null. */
+            readonly next: string;
+        };
+        /** @description Where a rule, a code or a definition comes from. */
+        readonly Cited: {
+            /** @description None when the whole document applies. */
+            readonly clause?: string;
+            readonly document: string;
+        };
+        readonly CodeGrade: {
+            readonly code: string;
+            /** Format: int32 */
+            readonly grade: number;
+        };
+        readonly CodeState: {
+            readonly code: string;
+            readonly state: string;
+        };
+        readonly "CoordinateSearch.Commune": {
+            readonly code: string;
+            readonly fullName: string;
+        };
+        /** @description The zone and coordinates as typed; null for degrees. */
+        readonly "CoordinateSearch.Grid": {
+            /** @description Whether the place is farther from the meridian than half the zone's width. */
+            readonly beyondZone: boolean;
+            /**
+             * Format: double
+             * @description Metres; Vietnamese tables head it with Y.
+             */
+            readonly east: number;
+            /** Format: int32 */
+            readonly epsg: number;
+            /** @description As documents write it, 106°30'. */
+            readonly meridian: string;
+            readonly name: string;
+            /**
+             * Format: double
+             * @description Metres; Vietnamese tables head it with X.
+             */
+            readonly north: number;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly "CoordinateSearch.Position": {
+            /** @description Whether commune and province are told by the nearest centre, no boundary being loaded there. */
+            readonly approximate: boolean;
+            readonly commune: null | components["schemas"]["CoordinateSearch.Commune"];
+            readonly given: null | components["schemas"]["CoordinateSearch.Grid"];
+            /**
+             * @description wgs84 or vn2000: what was typed.
+             * @enum {string}
+             */
+            readonly kind: "wgs84" | "vn2000";
+            /** Format: double */
+            readonly lat: number;
+            /** @description The same in the zone of the province it lies in. */
+            readonly local: components["schemas"]["CoordinateSearch.Grid"];
+            /** Format: double */
+            readonly lon: number;
+            /** @description What a second source gives for the province's administrative map, as documents write it; null when sources agree. */
+            readonly otherMeridian: null | string;
+            readonly province: null | components["schemas"]["CoordinateSearch.Province"];
+            /** @description Whether X and Y stood for east and north, against Vietnamese usage. */
+            readonly swapped: boolean;
+            /**
+             * @description Who uses the typed zone there: province (its administrative map, Thông tư 24/2025/TT-BNNMT), older (a part before the merger), earlier (the province itself before that circular, where it was not merged), six-degree (the national map zone of that half), other; null for degrees.
+             * @enum {null|string}
+             */
+            readonly usage: "province" | "older" | "earlier" | "six-degree" | "other" | null;
+        };
+        readonly "CoordinateSearch.Province": {
+            readonly code: string;
+            readonly name: string;
+        };
+        readonly CountChanges: {
+            /** @enum {string} */
+            readonly by: "month" | "day";
+            /** @enum {string} */
+            readonly clock: "recorded" | "valid";
+            readonly periods: readonly components["schemas"]["CountChanges.Period"][];
+        };
+        readonly "CountChanges.Period": {
+            /** Format: int32 */
+            readonly added: number;
+            /**
+             * Format: int32
+             * @description Versions that followed another; 0 on the clock of days in force.
+             */
+            readonly changed: number;
+            /**
+             * Format: date
+             * @description First day of the month, or the day.
+             */
+            readonly start: string;
+            /**
+             * Format: int32
+             * @description Places in the record, or in force, at the end of the period.
+             */
+            readonly total: number;
+            /** Format: int32 */
+            readonly withdrawn: number;
+        };
+        readonly CountPlaces: {
+            readonly extent: null | (readonly [number, number, number, number]);
+            readonly layers: readonly components["schemas"]["CountPlaces.Group"][];
+            /** @description A place that several plans concern counts for each of them, so these do not add up to the total. */
+            readonly plans: readonly components["schemas"]["CountPlaces.Group"][];
+            readonly provinces: readonly components["schemas"]["CountPlaces.Group"][];
+            readonly total: components["schemas"]["CountPlaces.Counts"];
+        };
+        readonly "CountPlaces.Counts": {
+            /**
+             * Format: int32
+             * @description Known as an area.
+             */
+            readonly delineated: number;
+            /**
+             * Format: int32
+             * @description Of the common status "in_force": a decision stands.
+             */
+            readonly inForce: number;
+            /** Format: int32 */
+            readonly located: number;
+            /**
+             * Format: int32
+             * @description All that the record names, located or not.
+             */
+            readonly named: number;
+            /**
+             * Format: int32
+             * @description A task concerns it that has begun and is not done; by plan: a task of that plan.
+             */
+            readonly withOpenTask: number;
+        };
+        readonly "CountPlaces.Group": {
+            readonly counts: components["schemas"]["CountPlaces.Counts"];
+            /** @description West, south, east, north in degrees (CRS84) of the places and of the centres of areas that hold what nobody has located; null for none. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            readonly id: string;
+            readonly title: null | components["schemas"]["Text"];
+        };
+        readonly "Deadlines.Deadline": {
+            readonly condition: null | components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description From today until that day, also of what is done; below zero when it is past.
+             */
+            readonly daysLeft: number;
+            /**
+             * Format: date
+             * @description The last day in time.
+             */
+            readonly dueOn: string;
+            readonly id: string;
+            /**
+             * @description report, milestone or task (its end).
+             * @enum {string}
+             */
+            readonly kind: "report" | "milestone" | "task";
+            /** @description Who leads that task. */
+            readonly leads: readonly string[];
+            /** Format: int32 */
+            readonly line: null | number;
+            /** @description As occurrence has it; progress is reported of it. */
+            readonly occurrence: string;
+            readonly plan: string;
+            readonly section: null | string;
+            /**
+             * @description overdue, running, not-begun or done; one that is overdue makes its task so.
+             * @enum {string}
+             */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            /** @description The task that it is, or that the plan ties to it; null when there is none. */
+            readonly task: null | string;
+            readonly title: null | components["schemas"]["Text"];
+            readonly to: null | string;
+            readonly who: null | string;
+        };
+        readonly "EditingEndpoints.Role": {
+            readonly code: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "EditingEndpoints.RoleList": {
+            readonly roles: readonly components["schemas"]["EditingEndpoints.Role"][];
+        };
+        readonly "EditingEndpoints.Written": {
+            /**
+             * Format: int64
+             * @description The id of the version that was recorded, or the number of the report.
+             */
+            readonly version: number;
+        };
+        readonly Facets: {
+            /** @description By parameter of the filter, with "layer" for the layers themselves. */
+            readonly parameters: {
+                readonly [key: string]: readonly components["schemas"]["Facets.Choice"][];
+            };
+            /**
+             * Format: int32
+             * @description How many features the whole filter leaves.
+             */
+            readonly total: number;
+        };
+        readonly "Facets.Choice": {
+            /** Format: int32 */
+            readonly features: number;
+            readonly title: null | components["schemas"]["Text"];
+            readonly value: string;
+            /** @description The province of a commune, the plan of a task. */
+            readonly within: null | string;
+        };
+        readonly FeatureCoordinates: {
+            /**
+             * Format: double
+             * @description Of the position, metres; whatever decimals the coordinates have.
+             */
+            readonly accuracyM: null | number;
+            /** @description Whether that is more than half the zone's width. */
+            readonly beyondZone: boolean;
+            /**
+             * @description Whose choice the zone is: asked, province, nearest (no province is known) or annex.
+             * @enum {string}
+             */
+            readonly chosen: "asked" | "province" | "nearest" | "annex";
+            readonly code: string;
+            /**
+             * Format: int32
+             * @description How many rows there are; fewer may be listed.
+             */
+            readonly count: number;
+            readonly document: null | string;
+            /**
+             * Format: double
+             * @description How far east or west of the central meridian it reaches, degrees; null in an annex.
+             */
+            readonly farthestDegrees: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            /** @description The zones that tables of its province may be in, and why; empty when the province is not known. */
+            readonly meridians: readonly components["schemas"]["ProvinceZone"][];
+            readonly name: components["schemas"]["Text"];
+            /** @description The province the feature lies in; null when not known. */
+            readonly province: null | string;
+            /** @description Whether the province was made of several on 1 July 2025; older meridians were theirs then. */
+            readonly rearranged: boolean;
+            readonly rows: readonly components["schemas"]["FeatureCoordinates.Row"][];
+            /**
+             * @description geometry: computed from what is published; annex: as the decision gives them.
+             * @enum {string}
+             */
+            readonly source: "geometry" | "annex";
+            readonly zone: components["schemas"]["FeatureCoordinates.Zone"];
+        };
+        readonly "FeatureCoordinates.Row": {
+            /**
+             * Format: double
+             * @description To the next point, degrees clockwise from grid north.
+             */
+            readonly bearing: null | number;
+            /**
+             * Format: double
+             * @description To the next point, on the plane of the projection.
+             */
+            readonly distanceM: null | number;
+            /** @description The point's number in the decision; null in a computed table. */
+            readonly label: null | string;
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly lon: number;
+            /** Format: int32 */
+            readonly number: number;
+            /** Format: int32 */
+            readonly part: number;
+            /** Format: int32 */
+            readonly ring: number;
+            /**
+             * Format: double
+             * @description Metres north.
+             */
+            readonly x: number;
+            /**
+             * Format: double
+             * @description Metres east.
+             */
+            readonly y: number;
+        };
+        readonly "FeatureCoordinates.Zone": {
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly meridian: string;
+            /** Format: double */
+            readonly meridianDegrees: number;
+            readonly name: string;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly FeatureDetails: {
+            /** Format: double */
+            readonly areaM2: null | number;
+            readonly attributes: readonly components["schemas"]["FeatureDetails.AttributeValue"][];
+            /** @description What the layer's file says of these values together, where it says something. */
+            readonly checks: readonly components["schemas"]["FeatureDetails.Check"][];
+            readonly code: string;
+            /** @description The communes that the feature meets, by the department's own boundaries; null when these are not loaded or the feature is not located. */
+            readonly communesMet: null | readonly components["schemas"]["FeatureDetails.MetCommune"][];
+            readonly decision: null | components["schemas"]["FeatureDetails.Decision"];
+            readonly demonstration: boolean;
+            /** @description West, south, east, north in degrees; null when not located. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /** @description As GeoJSON, of a version that was asked for; null when not located, and in details of today, whose geometry has its own address. */
+            readonly geometry: null | {
+                readonly coordinates: readonly unknown[];
+                /** @enum {string} */
+                readonly type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            };
+            /** Format: int64 */
+            readonly id: number;
+            /** @description Longitude, latitude of a point that lies on the feature; null when not located. */
+            readonly labelPoint: null | (readonly [number, number]);
+            readonly layer: string;
+            readonly layerTitle: components["schemas"]["Text"];
+            readonly leadRule: null | components["schemas"]["FeatureDetails.LeadRule"];
+            /** @description The first day in force, as yyyy-MM-dd, where only its month is known: that of the plan that names the place and leaves its day blank; else null. */
+            readonly monthOnly: null | string;
+            readonly name: components["schemas"]["Text"];
+            readonly place: components["schemas"]["FeatureDetails.Place"];
+            readonly position: components["schemas"]["FeatureDetails.Position"];
+            /** @description Which version this is; tasks, former units and the list of versions are today's all the same. */
+            readonly shown: components["schemas"]["FeatureDetails.Shown"];
+            readonly tasks: readonly components["schemas"]["FeatureDetails.ConcernedTask"][];
+            readonly unlocated: boolean;
+            readonly valid: components["schemas"]["FeatureDetails.Period"];
+            readonly versions: readonly components["schemas"]["FeatureDetails.Version"][];
+        };
+        /** @description Its coordinate table; null when none is kept. */
+        readonly "FeatureDetails.Annex": {
+            /** @description What the annex belongs to, in its own words. */
+            readonly document: string;
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly meridian: string;
+            /** Format: int32 */
+            readonly points: number;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly "FeatureDetails.AttributeValue": {
+            /** @description The same of a code's own meaning, where that is not the attribute's; null otherwise. */
+            readonly codeSource: null | {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            readonly label: null | components["schemas"]["Text"];
+            readonly name: string;
+            readonly recorded: null | components["schemas"]["FeatureDetails.Recording"];
+            /** @description Of the definition, not of the value: the document and clause that the attribute comes from, or that EnvGis proposes it. */
+            readonly source: null | {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            readonly title: components["schemas"]["Text"];
+            /** @enum {string} */
+            readonly type: "text" | "integer" | "number" | "boolean" | "date" | "code" | "url";
+            readonly unit: null | string;
+            readonly value: null | boolean | number | string;
+        };
+        readonly "FeatureDetails.Check": {
+            /** @description The one that the rule is about. */
+            readonly attribute: string;
+            /** @description False of what was recorded before the rule was. */
+            readonly holds: boolean;
+            readonly id: string;
+            readonly rule: components["schemas"]["Text"];
+            /** @description Document and clause of the rule, or a mark that it is a proposal. */
+            readonly source: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+        };
+        readonly "FeatureDetails.Commune": {
+            readonly code: string;
+            readonly kind: string;
+            readonly name: string;
+        };
+        readonly "FeatureDetails.ConcernedTask": {
+            /**
+             * Format: int32
+             * @description Until that day; below zero when it is past.
+             */
+            readonly daysLeft: null | number;
+            /** @description As yyyy-MM-dd; null when the plan sets no end. */
+            readonly dueOn: null | string;
+            readonly id: string;
+            readonly leads: readonly components["schemas"]["FeatureDetails.Lead"][];
+            /** Format: int32 */
+            readonly line: number;
+            readonly occurrence: string;
+            readonly plan: components["schemas"]["FeatureDetails.Plan"];
+            readonly role: components["schemas"]["FeatureDetails.Role"];
+            readonly section: string;
+            readonly source: components["schemas"]["FeatureDetails.SourceLine"];
+            /**
+             * @description overdue, running, open-ended, undated, not-begun or done: of the occurrence that the task stands by today, see TaskQuery.Summary.
+             * @enum {string}
+             */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly timeline: components["schemas"]["FeatureDetails.Timeline"];
+            readonly title: components["schemas"]["Text"];
+        };
+        /** @description The decision that fixed this version, as far as its record tells. */
+        readonly "FeatureDetails.Decision": {
+            readonly annex: null | components["schemas"]["FeatureDetails.Annex"];
+            /** @description As yyyy-MM-dd. */
+            readonly date: null | string;
+            readonly inForce: components["schemas"]["FeatureDetails.Period"];
+            readonly issuer: null | string;
+            readonly number: null | string;
+        };
+        readonly "FeatureDetails.FormerUnit": {
+            readonly code: null | string;
+            readonly district: string;
+            readonly kind: string;
+            readonly name: string;
+            /** @description Whether only a part of it lies in this commune. */
+            readonly part: boolean;
+            /** @description The last day of the former unit; null when only that it had ended before July 2025 is known. */
+            readonly until: null | string;
+        };
+        readonly "FeatureDetails.Lead": {
+            readonly agency: string;
+            readonly scope: null | string;
+        };
+        /** @description Who leads by those communes, where a plan says so; else null. */
+        readonly "FeatureDetails.LeadRule": {
+            readonly en: string;
+            readonly source: components["schemas"]["FeatureDetails.SourceLine"];
+            readonly vi: string;
+        };
+        readonly "FeatureDetails.MetCommune": {
+            readonly code: string;
+            readonly name: string;
+            /**
+             * Format: double
+             * @description Part of the feature's area that lies in the commune, 0 to 1; 1 for points and lines.
+             */
+            readonly share: null | number;
+        };
+        readonly "FeatureDetails.Moments": {
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: null | string;
+        };
+        readonly "FeatureDetails.Period": {
+            /** @description First day, as yyyy-MM-dd; null when the record has one that no calendar takes. */
+            readonly from: null | string;
+            /** @description Last day; null while no end is set. */
+            readonly to: null | string;
+        };
+        readonly "FeatureDetails.Place": {
+            readonly commune: null | components["schemas"]["FeatureDetails.Commune"];
+            readonly former: readonly components["schemas"]["FeatureDetails.FormerUnit"][];
+            readonly province: null | components["schemas"]["FeatureDetails.Province"];
+        };
+        readonly "FeatureDetails.Plan": {
+            readonly id: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "FeatureDetails.Position": {
+            /**
+             * Format: double
+             * @description Metres; of an unlocated feature the radius of the area around near that contains it.
+             */
+            readonly accuracyM: null | number;
+            /** @description Longitude, latitude; null when located or when not even the area is known. */
+            readonly near: null | (readonly [number, number]);
+            /** @description How the position became known; null when not located. */
+            readonly source: null | string;
+            readonly sourceTitle: null | components["schemas"]["Text"];
+        };
+        readonly "FeatureDetails.Province": {
+            readonly code: string;
+            readonly name: string;
+        };
+        /** @description Of the value: since when the record has had it, by whom, from what. Null when there is no such version left to see. */
+        readonly "FeatureDetails.Recording": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly author: string;
+            readonly reason: null | string;
+            /**
+             * Format: int64
+             * @description The first version of those that have had the value ever since.
+             */
+            readonly version: number;
+        };
+        readonly "FeatureDetails.Role": {
+            readonly code: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        /** @description Which version this is; tasks, former units and the list of versions are today's all the same. */
+        readonly "FeatureDetails.Shown": {
+            /**
+             * Format: date-time
+             * @description The moment of whose knowledge was asked; null when none was.
+             */
+            readonly asOf: null | string;
+            /** @description Whether this is what is published today. */
+            readonly current: boolean;
+            /** @description The day that was asked about, as yyyy-MM-dd; null when none was. */
+            readonly onDay: null | string;
+            /** Format: int64 */
+            readonly version: number;
+        };
+        readonly "FeatureDetails.SourceLine": {
+            /** Format: int32 */
+            readonly line: number;
+            readonly plan: string;
+            readonly section: string;
+        };
+        readonly "FeatureDetails.Timeline": {
+            /** @description MM-DD: it is due every year before that day. */
+            readonly before: null | string;
+            readonly condition: null | components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Year; null when the plan names none.
+             */
+            readonly from: null | number;
+            /** @description from and to: years that the plan's words do not give. */
+            readonly inferred: readonly ("from" | "to")[];
+            readonly text: null | string;
+            /** Format: int32 */
+            readonly to: null | number;
+        };
+        readonly "FeatureDetails.Version": {
+            readonly author: string;
+            /** @description Whether this is what is published today. */
+            readonly current: boolean;
+            /** Format: int64 */
+            readonly id: number;
+            readonly name: components["schemas"]["Text"];
+            readonly reason: null | string;
+            readonly recorded: components["schemas"]["FeatureDetails.Moments"];
+            readonly unlocated: boolean;
+            readonly valid: components["schemas"]["FeatureDetails.Period"];
+        };
+        readonly FeaturesWithoutTasks: {
+            readonly features: readonly components["schemas"]["FeaturesWithoutTasks.Untended"][];
+            /** @description How many of them are in each layer; null on all pages but the first. */
+            readonly layers: null | readonly components["schemas"]["FeaturesWithoutTasks.LayerCount"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            /**
+             * Format: int32
+             * @description Features without a task, before the choice of layers; null on all pages but the first.
+             */
+            readonly total: null | number;
+        };
+        readonly "FeaturesWithoutTasks.LayerCount": {
+            /** Format: int32 */
+            readonly features: number;
+            readonly layer: string;
+        };
+        readonly "FeaturesWithoutTasks.Untended": {
+            readonly code: string;
+            readonly commune: null | components["schemas"]["UnlocatedFeatures.Unit"];
+            readonly demonstration: boolean;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            readonly province: null | components["schemas"]["UnlocatedFeatures.Unit"];
+            readonly unlocated: boolean;
+        };
+        readonly "GeoJson.Feature": {
+            readonly geometry: null | components["schemas"]["GeoJson.Geometry"];
+            /** Format: int64 */
+            readonly id: number;
+            readonly properties: components["schemas"]["GeoJson.Properties"];
+            /** @enum {string} */
+            readonly type: "Feature";
+        };
+        readonly "GeoJson.Geometry": {
+            readonly coordinates: readonly unknown[];
+            /** @enum {string} */
+            readonly type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+        };
+        /** @description What all layers have; the attributes of its own layer stand beside it. */
+        readonly "GeoJson.Properties": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracy_m: null | number;
+            /** Format: double */
+            readonly area_m2: null | number;
+            readonly code: string;
+            readonly commune_code: null | string;
+            readonly commune_name: null | string;
+            readonly demonstration: boolean;
+            readonly name_en: null | string;
+            readonly name_vi: string;
+            readonly position_source: null | string;
+            readonly province_code: null | string;
+            readonly unlocated: boolean;
+            /** Format: date-time */
+            readonly updated_at: string;
+            /**
+             * Format: date
+             * @description First day in force.
+             */
+            readonly valid_from: null | string;
+            /**
+             * Format: date
+             * @description Last day in force; null while none is set.
+             */
+            readonly valid_to: null | string;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        readonly "Invite.Made": {
+            /** Format: date-time */
+            readonly expires: string;
+            /** @description With the secret after #; shown once. */
+            readonly link: string;
+        };
+        /** @description What /api/layers answers. It is written from the layers' files as they stand; these records describe it, and a test holds real answers against them. */
+        readonly LayerList: {
+            readonly layers: readonly components["schemas"]["LayerList.Described"][];
+        };
+        readonly "LayerList.Attribute": {
+            /** @description The allowed codes of a code attribute. */
+            readonly codelist?: readonly components["schemas"]["LayerList.CodeOf"][];
+            readonly description?: components["schemas"]["Text"];
+            /** @description Whether an inspector may record a change of it. */
+            readonly edit?: boolean;
+            /** @description Whether the filter takes it. */
+            readonly filter?: boolean;
+            /** Format: double */
+            readonly maximum?: number;
+            readonly maximumSource?: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            /** Format: int32 */
+            readonly maxLength?: number;
+            /** Format: double */
+            readonly minimum?: number;
+            readonly name: string;
+            readonly required?: boolean;
+            /** @description Whether only callers with a grant see it. */
+            readonly restricted?: boolean;
+            readonly source?: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            /** @description Whether tiles carry it. */
+            readonly tiles?: boolean;
+            readonly title: components["schemas"]["Text"];
+            /** @enum {string} */
+            readonly type: "text" | "integer" | "number" | "boolean" | "date" | "code" | "url";
+            /** @description As shown to people; none of a pure number or text. */
+            readonly unit?: string;
+        };
+        readonly "LayerList.CodeOf": {
+            readonly code: string;
+            /** @description Of the code, where it is not the attribute's. */
+            readonly source?: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            readonly title: components["schemas"]["Text"];
+        };
+        /** @description A code of the attribute's list, the sum of other attributes within so much, or bounds: from or more, above, up to or less, below. */
+        readonly "LayerList.Condition": {
+            /** Format: double */
+            readonly above?: number;
+            readonly attribute: string;
+            /** Format: double */
+            readonly below?: number;
+            /** Format: double */
+            readonly from?: number;
+            readonly is?: readonly string[];
+            readonly sumOf?: readonly string[];
+            /** Format: double */
+            readonly upTo?: number;
+            /** Format: double */
+            readonly within?: number;
+        };
+        /** @description What values of one feature say of each other: where every condition under If holds, Then holds too. */
+        readonly "LayerList.Constraint": {
+            readonly id: string;
+            readonly if?: readonly components["schemas"]["LayerList.Condition"][];
+            /** @description The rule as a sentence. */
+            readonly message: components["schemas"]["Text"];
+            readonly source: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            readonly then: components["schemas"]["LayerList.Condition"];
+        };
+        /** @description Features with one of these values have a dashed outline. */
+        readonly "LayerList.Dashed": {
+            readonly attribute: string;
+            readonly values: readonly string[];
+        };
+        /** @description A layer as its file describes it, and what of it is in force. */
+        readonly "LayerList.Described": {
+            readonly attributes: readonly components["schemas"]["LayerList.Attribute"][];
+            /** @description What the codes of its features begin with. */
+            readonly codePrefix: string;
+            readonly constraints?: readonly components["schemas"]["LayerList.Constraint"][];
+            readonly description: components["schemas"]["Text"];
+            /** @description West, south, east, north in degrees (CRS84); null when none is located. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /**
+             * Format: int32
+             * @description How many are in force.
+             */
+            readonly features: number;
+            /** @enum {string} */
+            readonly geometry: "point" | "line" | "polygon" | "point-or-polygon" | "line-or-polygon";
+            readonly id: string;
+            /** @description Address of its features by OGC API Features. */
+            readonly items: string;
+            readonly legalBasis: readonly components["schemas"]["LegalBasis"][];
+            /** @description Whether it is one of the five that EnvGis is for. */
+            readonly mission: boolean;
+            /** Format: int32 */
+            readonly order: number;
+            readonly severity?: components["schemas"]["SeverityScale"];
+            readonly state?: components["schemas"]["StateScale"];
+            readonly symbol: components["schemas"]["LayerList.Symbol"];
+            /** @description Template of the tiles' address. */
+            readonly tiles: string;
+            readonly title: components["schemas"]["Text"];
+            /** @description Topics of the plans that it answers. */
+            readonly topics: readonly string[];
+            /**
+             * Format: int32
+             * @description How many of them have no coordinates yet.
+             */
+            readonly unlocated: number;
+            /** @enum {string} */
+            readonly visibility: "public" | "restricted";
+            readonly zoom: components["schemas"]["ZoomRange"];
+        };
+        /** @description Graded points, from the least to the most. */
+        readonly "LayerList.Ramp": {
+            readonly attribute: string;
+            readonly steps: readonly components["schemas"]["LayerList.Step"][];
+        };
+        readonly "LayerList.Step": {
+            readonly code: string;
+            readonly color: string;
+            /**
+             * Format: double
+             * @description CSS pixels.
+             */
+            readonly radius: number;
+        };
+        readonly "LayerList.Symbol": {
+            /** @description #RRGGBB */
+            readonly color: string;
+            readonly dashed?: components["schemas"]["LayerList.Dashed"];
+            /**
+             * @description Fill of areas.
+             * @enum {string}
+             */
+            readonly pattern: "plain" | "cross-hatch" | "hatch-right" | "hatch-left";
+            readonly ramp?: components["schemas"]["LayerList.Ramp"];
+            /**
+             * @description Shape of points.
+             * @enum {string}
+             */
+            readonly shape: "circle" | "square" | "triangle" | "diamond";
+        };
+        readonly LegalBasis: {
+            /** @description Null when the whole document applies. */
+            readonly clause?: string;
+            readonly document: string;
+            readonly note?: components["schemas"]["Text"];
+        };
+        readonly ListedFeature: {
+            readonly code: string;
+            readonly commune: null | components["schemas"]["ListedFeature.Unit"];
+            readonly demonstration: boolean;
+            /**
+             * Format: double
+             * @description Geodesic metres from the place asked from, 0 inside; null when none was given.
+             */
+            readonly distanceM: null | number;
+            /**
+             * Format: int16
+             * @description Severity on the scale of all layers, 0 to 4; null where the layer has none.
+             */
+            readonly grade: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: double */
+            readonly lat: null | number;
+            readonly layer: string;
+            /**
+             * Format: double
+             * @description Degrees of a point on it, or of the centre of the area that holds what nobody has located; null when not even that is known.
+             */
+            readonly lon: null | number;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Tasks tied to it that have begun by their plan.
+             */
+            readonly openTasks: number;
+            /**
+             * Format: int32
+             * @description How long the latest of them is past its plan's date; null when none is.
+             */
+            readonly overdueDays: null | number;
+            readonly province: null | components["schemas"]["ListedFeature.Unit"];
+            /** @description In the words of all layers; null where the layer has none. */
+            readonly state: null | string;
+            readonly unlocated: boolean;
+        };
+        readonly "ListedFeature.Unit": {
+            readonly code: string;
+            readonly name: string;
+        };
+        readonly ListFeatures: {
+            readonly features: readonly components["schemas"]["ListedFeature"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            /**
+             * Format: int32
+             * @description How many match in all.
+             */
+            readonly total: number;
+        };
+        readonly ListZones: {
+            readonly province: null | components["schemas"]["ProvinceAt.Province"];
+            readonly zones: readonly components["schemas"]["ListZones.Zone"][];
+        };
+        readonly "ListZones.Zone": {
+            /** @description Where the EPSG registry says it is used, by the provinces before 1 July 2025. */
+            readonly area: string;
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly meridian: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly "LocateFeature.Request": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracyM?: null | number;
+            /** Format: double */
+            readonly lat?: null | number;
+            /**
+             * Format: double
+             * @description Degrees, EPSG:4326; with lat, or else vn2000.
+             */
+            readonly lon?: null | number;
+            readonly note?: null | string;
+            /** Format: date */
+            readonly on?: null | string;
+            /** @enum {null|string} */
+            readonly source?: "surveyed" | "decision-annex" | "digitised" | "gps" | null;
+            /** @description The position may lie far from the area that was known to hold the place; not outside the caller's own. */
+            readonly sure?: null | boolean;
+            readonly vn2000?: null | components["schemas"]["LocateFeature.Vn2000Position"];
+        };
+        readonly "LocateFeature.Vn2000Position": {
+            /** Format: int32 */
+            readonly epsg: number;
+            /**
+             * Format: double
+             * @description Metres; X is north in Vietnamese documents.
+             */
+            readonly xNorth: number;
+            /**
+             * Format: double
+             * @description Metres, 500 000 at the central meridian.
+             */
+            readonly yEast: number;
+        };
+        readonly Me: {
+            /** @description What may be done somewhere. */
+            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly grants: readonly components["schemas"]["People.GrantAnswer"][];
+            /** @description What may be done to the place or task that was asked about. */
+            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly person: null | components["schemas"]["Me.PersonAnswer"];
+            /** @description Where one may sign in besides here. */
+            readonly providers: readonly components["schemas"]["SignInProviders.Provider"][];
+            readonly signedIn: boolean;
+        };
+        readonly "Me.PersonAnswer": {
+            readonly agency: null | string;
+            readonly email: null | string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly name: string;
+            /** @description Those tied to the account. */
+            readonly providers: readonly string[];
+            readonly secondFactor: boolean;
+            readonly userName: string;
+        };
+        /** @description What is left out stays; an empty text takes away. */
+        readonly "People.ChangeRequest": {
+            readonly agency?: null | string;
+            readonly email?: null | string;
+            readonly locked?: null | boolean;
+            readonly name?: null | string;
+        };
+        readonly "People.GrantAnswer": {
+            readonly communes: null | readonly string[];
+            readonly layers: null | readonly string[];
+            readonly provinces: null | readonly string[];
+            /** @enum {string} */
+            readonly role: "viewer" | "inspector" | "planner" | "approver" | "administrator";
+        };
+        readonly "People.InvitationRequest": {
+            /** @description False to switch it off as well, for a person who lost the telephone. */
+            readonly secondFactor?: null | boolean;
+        };
+        readonly "People.MadeAnswer": {
+            /** Format: date-time */
+            readonly expires: string;
+            readonly link: string;
+            readonly person: components["schemas"]["People.PersonAnswer"];
+        };
+        readonly "People.NewRequest": {
+            readonly agency?: null | string;
+            readonly email?: null | string;
+            readonly grants?: null | readonly components["schemas"]["People.GrantAnswer"][];
+            readonly name: string;
+            readonly userName: string;
+        };
+        readonly "People.Page": {
+            readonly next: null | string;
+            readonly people: readonly components["schemas"]["People.PersonAnswer"][];
+        };
+        readonly "People.PersonAnswer": {
+            readonly agency: null | string;
+            readonly email: null | string;
+            readonly grants: readonly components["schemas"]["People.GrantAnswer"][];
+            /** Format: int64 */
+            readonly id: number;
+            /** @description The person has not set a password yet. */
+            readonly invited: boolean;
+            /** Format: date-time */
+            readonly lastSignIn: null | string;
+            readonly locked: boolean;
+            readonly name: string;
+            /** @description The sign-in providers through which the person gets in without the password. */
+            readonly providers: readonly string[];
+            readonly secondFactor: boolean;
+            readonly userName: string;
+        };
+        /** @description For each group where it goes on; null where it ends. */
+        readonly "PlaceSearch.Cursors": {
+            readonly features: null | string;
+            readonly places: null | string;
+            readonly tasks: null | string;
+        };
+        readonly "PlaceSearch.Feature": {
+            readonly code: string;
+            readonly commune: null | string;
+            readonly demonstration: boolean;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: double */
+            readonly lat: null | number;
+            readonly layer: string;
+            /** Format: double */
+            readonly lon: null | number;
+            readonly name: components["schemas"]["Text"];
+            /** @description As of a place. */
+            readonly near: boolean;
+            readonly province: null | string;
+            readonly unlocated: boolean;
+        };
+        readonly "PlaceSearch.Found": {
+            /** @description Whether only a person can tell what is meant: unless the first answer's whole name or code, with what was said to lie around it, is what was typed, and none elsewhere has it too. */
+            readonly asks: boolean;
+            /** @description Where the text lies when it is coordinates: one, or one for each meridian that it may be meant in, the likeliest first. */
+            readonly coordinates: readonly components["schemas"]["CoordinateSearch.Position"][];
+            readonly coordinatesNote: null | components["schemas"]["Text"];
+            readonly features: readonly components["schemas"]["PlaceSearch.Feature"][];
+            readonly next: components["schemas"]["PlaceSearch.Cursors"];
+            readonly note: null | components["schemas"]["Text"];
+            /** @description The groups, that with the best answer first. */
+            readonly order: readonly ("places" | "features" | "tasks")[];
+            readonly places: readonly components["schemas"]["PlaceSearch.Place"][];
+            readonly tasks: readonly components["schemas"]["PlaceSearch.Task"][];
+        };
+        readonly "PlaceSearch.Place": {
+            /** @description Whether the place was found by what it was before. */
+            readonly became: boolean;
+            /** @description Of a district, which has none, its full name and its province. */
+            readonly code: string;
+            /** @description False when the old unit may have other successors: those told are its main ones, or have a part of it. */
+            readonly complete: boolean;
+            /** @description Of an old name the district it lay in; else the districts that the place was made of, with commas between. Null where none is known. */
+            readonly formerDistrict: null | string;
+            /** @description Likewise of provinces. */
+            readonly formerProvince: null | string;
+            readonly fullName: string;
+            /**
+             * @description commune, province, or district: one of those that ended on 1 July 2025.
+             * @enum {string}
+             */
+            readonly kind: "commune" | "province" | "district";
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly lon: number;
+            /** @description The old name that was hit; null when the present one was. */
+            readonly matched: null | string;
+            readonly name: string;
+            /** @description Whether it is only written nearly as asked, or has not all the words. */
+            readonly near: boolean;
+            readonly note: null | components["schemas"]["Text"];
+            /** @description Name of the province of today that a commune or district lies in; null for a province. */
+            readonly province: null | string;
+            /**
+             * Format: double
+             * @description Metres round the point that hold the place: by its boundary when one is loaded; a province's special zones, islands far out, apart.
+             */
+            readonly radiusM: number;
+            /**
+             * Format: date
+             * @description First day of the place as it is; null of a district, which is no more.
+             */
+            readonly since: null | string;
+            /** @description What the old commune or district became, this place among them; empty when the present name was hit. */
+            readonly successors: readonly components["schemas"]["PlaceSearch.Successor"][];
+        };
+        readonly "PlaceSearch.Successor": {
+            readonly code: string;
+            readonly fullName: string;
+            /** Format: double */
+            readonly lat: number;
+            /** Format: double */
+            readonly lon: number;
+            /** @description Whether only a part of the old commune went there; of a district, whether only a part of this commune comes from it. */
+            readonly part: boolean;
+            /** Format: double */
+            readonly radiusM: number;
+        };
+        readonly "PlaceSearch.Task": {
+            readonly id: string;
+            /** @description As of a place. */
+            readonly near: boolean;
+            readonly plan: string;
+            readonly planTitle: components["schemas"]["Text"];
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanEndpoints.DeadlinePage": {
+            readonly deadlines: readonly components["schemas"]["Deadlines.Deadline"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            /**
+             * Format: date
+             * @description The day in Vietnam that the days left are counted from.
+             */
+            readonly today: string;
+        };
+        readonly "PlanEndpoints.PlanList": {
+            readonly plans: readonly components["schemas"]["PlanQuery.Summary"][];
+        };
+        readonly "PlanEndpoints.TaskPage": {
+            /** @description Whether no task has the words of q, and these have them when one slip is mended. */
+            readonly near: boolean;
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            readonly tasks: readonly components["schemas"]["TaskQuery.Summary"][];
+        };
+        readonly "PlanQuery.Details": {
+            readonly communeCode: null | string;
+            readonly date: null | string;
+            readonly dateNote: null | string;
+            readonly documentType: string;
+            readonly hasAnnex: boolean;
+            readonly id: string;
+            readonly issuer: string;
+            readonly level: string;
+            readonly milestones: readonly components["schemas"]["PlanQuery.MilestoneAnswer"][];
+            readonly notes: readonly components["schemas"]["Text"][];
+            readonly number: null | string;
+            readonly numberNote: null | string;
+            readonly parents: readonly string[];
+            readonly places: readonly components["schemas"]["PlanQuery.PlaceAnswer"][];
+            readonly proposedBy: null | string;
+            readonly provinceCode: string;
+            readonly references: readonly components["schemas"]["PlanQuery.ReferenceAnswer"][];
+            readonly reporting: readonly components["schemas"]["PlanQuery.ReportAnswer"][];
+            readonly sections: readonly components["schemas"]["PlanQuery.SectionAnswer"][];
+            readonly signedAs: null | string;
+            readonly systems: readonly components["schemas"]["PlanQuery.SystemAnswer"][];
+            readonly targets: readonly components["schemas"]["PlanQuery.TargetAnswer"][];
+            /** Format: int32 */
+            readonly taskCount: number;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.FormerUnit": {
+            readonly code: null | string;
+            readonly district: null | string;
+            readonly name: string;
+            readonly province: null | string;
+        };
+        readonly "PlanQuery.MilestoneAnswer": {
+            /**
+             * Format: int32
+             * @description Below zero when it is past; null when it is done.
+             */
+            readonly daysLeft: null | number;
+            /** Format: date */
+            readonly due: string;
+            /** Format: date */
+            readonly from: null | string;
+            readonly id: string;
+            /**
+             * @description overdue, running, not-begun or done.
+             * @enum {string}
+             */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly task: null | string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.PlaceAnswer": {
+            readonly communeCode: null | string;
+            readonly feature: null | string;
+            readonly former: null | components["schemas"]["PlanQuery.FormerUnit"];
+            readonly id: string;
+            readonly kind: string;
+            /** Format: int32 */
+            readonly line: null | number;
+            readonly nameInSource: string;
+            readonly notes: null | string;
+            readonly provinceCode: null | string;
+            readonly section: null | string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.ReferenceAnswer": {
+            readonly document: string;
+            readonly id: string;
+            readonly level: string;
+        };
+        readonly "PlanQuery.ReportAnswer": {
+            /** @description MM-DD of the day before which it is due each year; null when on request. */
+            readonly before: null | string;
+            /** Format: int32 */
+            readonly daysLeft: null | number;
+            /**
+             * Format: date
+             * @description The last day in time of the occurrence that the duty stands by today, as summary has it; null when on request.
+             */
+            readonly dueOn: null | string;
+            readonly recurrence: string;
+            readonly section: string;
+            /**
+             * @description overdue, running, not-begun or done; null when on request.
+             * @enum {null|string}
+             */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done" | null;
+            /** @description The task that is this duty; null when the plan lists it as no item of its own. */
+            readonly task: null | string;
+            /** @description Null when the plan does not say. */
+            readonly to: null | string;
+            readonly who: string;
+            /** @description The plan's words on its time. */
+            readonly wording: null | string;
+        };
+        /** @description A heading; its id continues its parent's, and a task's id continues that of the heading above it. */
+        readonly "PlanQuery.SectionAnswer": {
+            readonly id: string;
+            /** Format: int32 */
+            readonly line: number;
+            /** @description As the plan prints it. */
+            readonly number: string;
+            readonly parent: null | string;
+            /**
+             * @description plan or annex.
+             * @enum {string}
+             */
+            readonly part: "plan" | "annex";
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.Summary": {
+            readonly communeCode: null | string;
+            readonly date: null | string;
+            readonly id: string;
+            readonly issuer: string;
+            readonly level: string;
+            readonly milestones: readonly components["schemas"]["PlanQuery.MilestoneAnswer"][];
+            readonly number: null | string;
+            readonly provinceCode: string;
+            readonly reporting: readonly components["schemas"]["PlanQuery.ReportAnswer"][];
+            readonly targets: readonly components["schemas"]["PlanQuery.TargetAnswer"][];
+            /** Format: int32 */
+            readonly taskCount: number;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.SystemAnswer": {
+            readonly due: null | string;
+            readonly id: string;
+            readonly implied: boolean;
+            readonly kind: string;
+            /** Format: int32 */
+            readonly line: null | number;
+            readonly notes: null | string;
+            readonly relation: string;
+            readonly section: null | string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "PlanQuery.TargetAnswer": {
+            readonly baseline: null | string;
+            readonly id: string;
+            /** @description year and scope, where the plan's sentence does not hold them. */
+            readonly inferred: readonly ("year" | "scope")[];
+            /** Format: int32 */
+            readonly line: number;
+            /** @description >, >=, = or no_increase; the last has no value. */
+            readonly operator: string;
+            readonly scope: null | string;
+            readonly section: string;
+            readonly title: components["schemas"]["Text"];
+            readonly unit: null | string;
+            /** Format: double */
+            readonly value: null | number;
+            /** Format: int32 */
+            readonly year: null | number;
+        };
+        /** @description By RFC 9457. */
+        readonly Problem: {
+            /** @description What stands there now, of a write that came too late. */
+            readonly current?: unknown;
+            /** @description A sentence that can be acted on, in the caller's language. */
+            readonly detail: string;
+            readonly en: string;
+            readonly instance: string;
+            /** Format: int32 */
+            readonly status: number;
+            readonly title: string;
+            /** @description /problems/ and the kind of refusal. */
+            readonly type: string;
+            readonly vi: string;
+            /** @description What was sent, beside that. */
+            readonly yours?: unknown;
+        };
+        readonly "Profile.PasswordRequest": {
+            readonly current: string;
+            readonly new: string;
+        };
+        readonly "Profile.SessionList": {
+            readonly sessions: readonly components["schemas"]["Sessions.Listed"][];
+        };
+        /** @description No law says it: EnvGis proposes it. */
+        readonly Proposed: {
+            readonly proposal: boolean;
+        };
+        readonly "ProvinceAt.Province": {
+            /** @description Whether it was told by the nearest commune, no boundaries being loaded. */
+            readonly approximate: boolean;
+            readonly code: string;
+            /**
+             * Format: int32
+             * @description Its zone by Thông tư 24/2025/TT-BNNMT, of 3°, for its administrative map.
+             */
+            readonly epsg: null | number;
+            /** @description The zones that its tables may be in, and why. */
+            readonly meridians: readonly components["schemas"]["ProvinceZone"][];
+            readonly name: string;
+            /** @description Whether it was made of several on 1 July 2025; older meridians were theirs then. */
+            readonly rearranged: boolean;
+        };
+        /** @description A zone in which tables of a province may be, and why; see ProvinceMeridian. */
+        readonly ProvinceZone: {
+            /** Format: int32 */
+            readonly epsg: number;
+            /** @description The provinces of before that had it; null when all had, or none. */
+            readonly former: null | string;
+            readonly meridian: string;
+            /** @description Whether tables from before 1 July 2025 have it. */
+            readonly older: boolean;
+            /** @description The source that gives it for the administrative map, where sources disagree; null else. */
+            readonly otherSource: null | string;
+            /** @description Whether Thông tư 24/2025/TT-BNNMT gives it for the administrative map of the province. */
+            readonly provinceMap: boolean;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly "ReadGrid.Grid": {
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly lines: readonly components["schemas"]["ReadGrid.Line"][];
+            readonly meridian: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly step: number;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly "ReadGrid.Line": {
+            /**
+             * @description E where the easting is constant, N where the northing is.
+             * @enum {string}
+             */
+            readonly axis: "E" | "N";
+            /** Format: double */
+            readonly metres: number;
+            /** @description Longitude and latitude, decimal degrees. */
+            readonly points: readonly (readonly [number, number])[];
+        };
+        readonly "ReadRevision.Revision": {
+            /** Format: date-time */
+            readonly at: null | string;
+            /**
+             * Format: int64
+             * @description The last change's number in the outbox; null while nothing was ever published.
+             */
+            readonly number: null | number;
+        };
+        readonly "ReportProgress.Reported": {
+            /**
+             * Format: int32
+             * @description Of the newest report; 0 when there is none.
+             */
+            readonly number: number;
+            readonly occurrence: string;
+        };
+        readonly "ReportProgress.Request": {
+            readonly note?: null | string;
+            /** @description Which occurrence it tells of: a year, the id of a milestone or "whole"; when left out, the one that the task stands by today. */
+            readonly occurrence?: null | string;
+            /**
+             * Format: date
+             * @description The day it stood so; today in Vietnam when left out.
+             */
+            readonly on?: null | string;
+            /**
+             * Format: int32
+             * @description 0 to 100; null when nobody reckons it.
+             */
+            readonly percent?: null | number;
+            /**
+             * @description not-started, underway, stuck or done.
+             * @enum {null|string}
+             */
+            readonly state?: "not-started" | "underway" | "stuck" | "done" | null;
+        };
+        readonly "SearchAudit.Entry": {
+            readonly act: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Before and after, or what else explains it; null when nothing does. */
+            readonly detail: unknown;
+            /** Format: int64 */
+            readonly id: number;
+            readonly network: null | string;
+            /** @enum {string} */
+            readonly outcome: "done" | "refused";
+            readonly subject: null | string;
+            readonly who: string;
+            /** @description Subject or detail tells of what is restricted, which this administrator has no grant to see. */
+            readonly withheld: boolean;
+        };
+        readonly "SearchAudit.Page": {
+            readonly entries: readonly components["schemas"]["SearchAudit.Entry"][];
+            readonly next: null | string;
+        };
+        readonly "SecondFactor.Begun": {
+            /** @description In base 32, for typing. */
+            readonly secret: string;
+            /** @description The same for an app: otpauth://totp/…. */
+            readonly uri: string;
+        };
+        readonly "SecondFactor.CodeRequest": {
+            readonly code: string;
+        };
+        readonly "SecondFactor.Confirmed": {
+            /** @description Each signs in once; shown now and never again. */
+            readonly recoveryCodes: readonly string[];
+        };
+        readonly "SecondFactor.EndRequest": {
+            /** @description A one-time code or a recovery code: the second factor goes only with one. */
+            readonly code: string;
+            readonly password: string;
+        };
+        readonly "SecondFactor.PasswordRequest": {
+            readonly password: string;
+        };
+        readonly "Sessions.Listed": {
+            /** Format: date-time */
+            readonly begun: string;
+            readonly current: boolean;
+            /** @description Browser and system, in a few words. */
+            readonly device: null | string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @description From where it was begun. */
+            readonly network: null | string;
+            /** Format: date-time */
+            readonly seen: string;
+        };
+        /** @description How the values of an attribute read on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious. */
+        readonly SeverityScale: {
+            readonly attribute: string;
+            readonly grades: readonly components["schemas"]["CodeGrade"][];
+        };
+        readonly "SignIn.Request": {
+            /** @description A one-time code or a recovery code; null while it has not been asked for. */
+            readonly code?: null | string;
+            readonly password: string;
+            readonly userName: string;
+        };
+        readonly "SignInProviders.Provider": {
+            /** @description As in its addresses. */
+            readonly id: string;
+            readonly title: string;
+        };
+        readonly "SignInProviders.TieBegun": {
+            /** @description Where the browser goes on. */
+            readonly address: string;
+        };
+        readonly "SignInProviders.TieRequest": {
+            /** @description A one-time code or a recovery code, where the person has a second factor: the provider will stand in for it. */
+            readonly code?: null | string;
+            readonly password: string;
+        };
+        /** @description How the values of an attribute read in the words of all layers. */
+        readonly StateScale: {
+            readonly attribute: string;
+            readonly states: readonly components["schemas"]["CodeState"][];
+        };
+        readonly "TaskQuery.Citation": {
+            readonly citedAs: null | string;
+            readonly document: string;
+            readonly id: string;
+            readonly level: string;
+        };
+        readonly "TaskQuery.Details": {
+            readonly coordinating: readonly string[];
+            /** Format: int32 */
+            readonly daysLeft: null | number;
+            /** Format: date */
+            readonly dueOn: null | string;
+            /** @description West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            readonly features: readonly components["schemas"]["TaskQuery.LinkedFeature"][];
+            /** @enum {string} */
+            readonly gisRelevance: "core" | "supporting" | "none";
+            /** @description The headings of the plan above it, from the highest. */
+            readonly headings: readonly components["schemas"]["PlanQuery.SectionAnswer"][];
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "task" | "measure" | "organisation";
+            readonly layers: readonly string[];
+            readonly leads: readonly components["schemas"]["TaskQuery.Lead"][];
+            /** Format: int32 */
+            readonly line: number;
+            readonly next: null | string;
+            readonly notes: null | string;
+            readonly occurrence: string;
+            /** @description By their days; the task stands by one of them. */
+            readonly occurrences: readonly components["schemas"]["TaskQuery.Occurrence"][];
+            readonly output: null | string;
+            readonly places: readonly components["schemas"]["PlanQuery.PlaceAnswer"][];
+            readonly plan: string;
+            readonly planTitle: components["schemas"]["Text"];
+            /** @description The task before it in the plan; null of the first. */
+            readonly previous: null | string;
+            readonly progress: components["schemas"]["TaskQuery.Progress"];
+            readonly references: readonly components["schemas"]["TaskQuery.Citation"][];
+            readonly section: string;
+            readonly sourceDocument: components["schemas"]["TaskQuery.Document"];
+            /** @enum {string} */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly systems: readonly components["schemas"]["PlanQuery.SystemAnswer"][];
+            readonly targets: readonly components["schemas"]["PlanQuery.TargetAnswer"][];
+            readonly timeline: components["schemas"]["TaskQuery.Timeline"];
+            readonly title: components["schemas"]["Text"];
+            readonly topics: readonly components["schemas"]["TaskQuery.TopicAnswer"][];
+            /** @description The words that say who does it, in the order of the text; empty when none do. */
+            readonly wording: readonly components["schemas"]["TaskQuery.Quote"][];
+        };
+        readonly "TaskQuery.Document": {
+            /** Format: int32 */
+            readonly line: number;
+            readonly section: string;
+            readonly title: string;
+        };
+        readonly "TaskQuery.Lead": {
+            readonly agency: string;
+            /** @description The plan names several leads together, without telling their parts. */
+            readonly joint: boolean;
+            readonly scope: null | string;
+        };
+        readonly "TaskQuery.LinkedFeature": {
+            readonly code: string;
+            readonly demonstration: boolean;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: double */
+            readonly lat: null | number;
+            readonly layer: string;
+            /**
+             * Format: double
+             * @description Degrees; of the feature's label point, or of the area that holds it when nobody has located it.
+             */
+            readonly lon: null | number;
+            readonly name: components["schemas"]["Text"];
+            readonly role: components["schemas"]["TaskQuery.Role"];
+            readonly source: components["schemas"]["TaskQuery.SourceLine"];
+            readonly unlocated: boolean;
+        };
+        /** @description A duty with one last day. Of a duty of every year those that have begun, and the first. */
+        readonly "TaskQuery.Occurrence": {
+            /**
+             * Format: date
+             * @description Null when the plan names no beginning.
+             */
+            readonly beginsOn: null | string;
+            /** Format: int32 */
+            readonly daysLeft: null | number;
+            /**
+             * Format: date
+             * @description As summary has it, like state and days left.
+             */
+            readonly dueOn: null | string;
+            /** @description The year of a duty of every year, the id of a milestone, or "whole", the task itself. */
+            readonly id: string;
+            /**
+             * @description report, milestone or task (its end).
+             * @enum {string}
+             */
+            readonly kind: "report" | "milestone" | "task";
+            /** @enum {string} */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly title: null | components["schemas"]["Text"];
+        };
+        /** @description What the unit that leads the task reported, newest first. */
+        readonly "TaskQuery.Progress": {
+            /**
+             * Format: int32
+             * @description Of the newest report; 0 when there is none. Who adds one says which they have read.
+             */
+            readonly number: number;
+            readonly reports: readonly components["schemas"]["TaskQuery.Report"][];
+        };
+        /** @description Words as the plan prints them, and the line they begin in. */
+        readonly "TaskQuery.Quote": {
+            /** Format: int32 */
+            readonly line: number;
+            readonly text: string;
+        };
+        readonly "TaskQuery.Report": {
+            readonly agency: string;
+            readonly author: string;
+            readonly note: string;
+            /** Format: int32 */
+            readonly number: number;
+            /** @description Which occurrence it tells of. */
+            readonly occurrence: string;
+            /** Format: date */
+            readonly on: string;
+            /**
+             * Format: int32
+             * @description 0 to 100; null when nobody reckons it.
+             */
+            readonly percent: null | number;
+            /** Format: date-time */
+            readonly recordedAt: string;
+            /**
+             * @description not-started, underway, stuck or done.
+             * @enum {string}
+             */
+            readonly state: "not-started" | "underway" | "stuck" | "done";
+        };
+        readonly "TaskQuery.Role": {
+            readonly code: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "TaskQuery.SourceLine": {
+            /** Format: int32 */
+            readonly line: number;
+            readonly plan: string;
+            readonly section: string;
+        };
+        readonly "TaskQuery.Summary": {
+            readonly coordinating: readonly string[];
+            /**
+             * Format: int32
+             * @description Until dueOn; below zero when it is past; null when it is done.
+             */
+            readonly daysLeft: null | number;
+            /**
+             * Format: date
+             * @description The last day in time; null when the plan sets no end.
+             */
+            readonly dueOn: null | string;
+            /**
+             * Format: int32
+             * @description How many published features it is tied to.
+             */
+            readonly features: number;
+            /** @enum {string} */
+            readonly gisRelevance: "core" | "supporting" | "none";
+            /** @description Id of the lowest heading of the plan above it; null when there is none. */
+            readonly heading: null | string;
+            readonly id: string;
+            /** @enum {string} */
+            readonly kind: "task" | "measure" | "organisation";
+            /** @description The layers that answer its topics. */
+            readonly layers: readonly string[];
+            readonly leads: readonly components["schemas"]["TaskQuery.Lead"][];
+            /** Format: int32 */
+            readonly line: number;
+            /** @description Whether it has the words of q only when a slip is mended. */
+            readonly near: boolean;
+            /** @description Which occurrence it is, see occurrence. */
+            readonly occurrence: string;
+            readonly output: null | string;
+            readonly plan: string;
+            readonly section: string;
+            /**
+             * @description Of the occurrence that the task stands by today: overdue, running, open-ended, undated, not-begun or done. That is the longest overdue; else what runs, then what has not begun; the latest when all that have begun are done. Of a duty of every year one occurrence follows the other.
+             * @enum {string}
+             */
+            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly timeline: components["schemas"]["TaskQuery.Timeline"];
+            readonly title: components["schemas"]["Text"];
+            readonly topics: readonly components["schemas"]["TaskQuery.TopicAnswer"][];
+        };
+        readonly "TaskQuery.Timeline": {
+            /** @description MM-DD: it is due every year before that day; null of what is not. */
+            readonly before: null | string;
+            readonly condition: null | components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description A year.
+             */
+            readonly from: null | number;
+            /** @description from and to: years that those words do not give. */
+            readonly inferred: readonly ("from" | "to")[];
+            /** Format: int32 */
+            readonly line: null | number;
+            readonly openEnded: boolean;
+            /** @description The plan's words, which stand in line: the task's own or that of a heading. */
+            readonly text: null | string;
+            /** Format: int32 */
+            readonly to: null | number;
+        };
+        readonly "TaskQuery.TopicAnswer": {
+            readonly id: string;
+            readonly title: components["schemas"]["Text"];
+            /** @description The words of the task that name the topic; null when EnvGis infers it. */
+            readonly wording: null | string;
+        };
+        readonly TaskSummary: {
+            /**
+             * Format: int32
+             * @description Tasks there are.
+             */
+            readonly all: number;
+            /** @description By parameter name; each counts the tasks that match in all respects but its own, so that a choice can be changed. */
+            readonly facets: components["schemas"]["TaskSummary.Facets"];
+            /** @description Whether no task has the words of q, and what is counted has them when one slip is mended. */
+            readonly near: boolean;
+            /**
+             * Format: int32
+             * @description Tasks that match.
+             */
+            readonly total: number;
+        };
+        readonly "TaskSummary.Count": {
+            /** Format: int32 */
+            readonly tasks: number;
+            /** @description As the parameter takes it. */
+            readonly value: string;
+        };
+        /** @description By parameter name; each counts the tasks that match in all respects but its own, so that a choice can be changed. */
+        readonly "TaskSummary.Facets": {
+            readonly gis: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly kind: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly layer: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly lead: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly places: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly plan: readonly components["schemas"]["TaskSummary.Count"][];
+            readonly state: readonly components["schemas"]["TaskSummary.Count"][];
+        };
+        /** @description A text in both languages of the page; answers always carry both, so that the page changes language without asking again. */
+        readonly Text: {
+            readonly en: string;
+            readonly vi: string;
+        };
+        readonly "TieTask.Request": {
+            /** @description Why a task of a plan of another area concerns the place; needed of such a task only. */
+            readonly elsewhere?: null | string;
+            readonly note?: null | string;
+            readonly role?: null | string;
+        };
+        readonly "TileJson.Description": {
+            readonly attribution: string;
+            readonly bounds: readonly number[];
+            readonly center: readonly number[];
+            /** Format: int32 */
+            readonly maxzoom: number;
+            /** Format: int32 */
+            readonly minzoom: number;
+            readonly name: string;
+            readonly overview: components["schemas"]["TileJson.Overview"];
+            readonly scheme: string;
+            readonly tilejson: string;
+            readonly tiles: readonly string[];
+            readonly vector_layers: readonly components["schemas"]["TileJson.VectorLayer"][];
+        };
+        readonly "TileJson.Overview": {
+            /**
+             * Format: int32
+             * @description From this zoom on every feature is drawn.
+             */
+            readonly completeFromZoom: number;
+            readonly en: string;
+            /**
+             * Format: int32
+             * @description Most bytes of one layer in one tile below that zoom, before compression.
+             */
+            readonly mostBytes: number;
+            /**
+             * Format: int32
+             * @description Most shapes that one layer draws in one tile below that zoom.
+             */
+            readonly mostFeatures: number;
+            /**
+             * Format: int32
+             * @description Most points, and areas too small to be seen, that one layer draws in one tile below that zoom.
+             */
+            readonly mostSingle: number;
+            readonly vi: string;
+        };
+        readonly "TileJson.VectorLayer": {
+            readonly description: string;
+            readonly fields: {
+                readonly [key: string]: string;
+            };
+            readonly id: string;
+            /** Format: int32 */
+            readonly maxzoom: number;
+            /** Format: int32 */
+            readonly minzoom: number;
+        };
+        readonly UnlocatedFeatures: {
+            readonly features: readonly components["schemas"]["UnlocatedFeatures.Feature"][];
+        };
+        readonly "UnlocatedFeatures.Feature": {
+            /**
+             * Format: double
+             * @description Radius of that area in metres.
+             */
+            readonly accuracyM: number;
+            readonly code: string;
+            readonly commune: components["schemas"]["UnlocatedFeatures.Unit"];
+            readonly demonstration: boolean;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            /** @description Longitude, latitude: centre of the area that contains it, the commune's centre where nothing better is known. */
+            readonly near: (readonly [number, number]);
+            readonly province: components["schemas"]["UnlocatedFeatures.Unit"];
+        };
+        /** @description Null when the feature belongs to no commune. */
+        readonly "UnlocatedFeatures.Unit": {
+            readonly code: string;
+            readonly name: string;
+        };
+        readonly Zones: {
+            readonly zones: readonly components["schemas"]["Zones.ListedZone"][];
+        };
+        readonly "Zones.ListedZone": {
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly meridian: string;
+            /** Format: double */
+            readonly meridianDegrees: number;
+            readonly name: string;
+            /** @description The provinces of today whose meridian this is by Thông tư 24/2025/TT-BNNMT, for its administrative map; of 3° zones only. */
+            readonly provinces: readonly string[];
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        /** @description Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive. */
+        readonly ZoomRange: {
+            /** Format: int32 */
+            readonly max: number;
+            /** Format: int32 */
+            readonly min: number;
+        };
+    };
+    responses: {
+        /** @description A refusal by RFC 9457, a sentence that can be acted on; docs/problems.md lists the kinds */
+        readonly Refused: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly audit: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Kind of act */
+                readonly act?: string;
+                /** @description Where the page before ended */
+                readonly before?: string;
+                /**
+                 * @description From this day on, in Vietnam
+                 * @example 2026-11-27
+                 */
+                readonly from?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Words to look for */
+                readonly q?: string;
+                /**
+                 * @description Until the end of this day
+                 * @example 2026-11-28
+                 */
+                readonly to?: string;
+                /** @description Who did it */
+                readonly who?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchAudit.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly auditFile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Kind of act */
+                readonly act?: string;
+                /** @description Where the page before ended */
+                readonly before?: string;
+                /**
+                 * @description From this day on, in Vietnam
+                 * @example 2026-11-27
+                 */
+                readonly from?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Words to look for */
+                readonly q?: string;
+                /**
+                 * @description Until the end of this day
+                 * @example 2026-11-28
+                 */
+                readonly to?: string;
+                /** @description Who did it */
+                readonly who?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A table, UTF-8 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Changes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description “next” of the reading before; from the beginning when left out */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description This layer only */
+                readonly layer?: string;
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeFeed.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly zones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Zones"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly deadlines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Kinds of dates */
+                readonly kind?: readonly ("report" | "milestone" | "task")[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Only what is overdue, or only what is not */
+                readonly overdue?: boolean;
+                /** @description Ids of plans */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description How it stands today */
+                readonly state?: readonly ("overdue" | "running" | "not-begun" | "done")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanEndpoints.DeadlinePage"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly facets: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox?: string;
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Ids of layers; all when left out
+                 * @example [
+                 *       "landfills",
+                 *       "craft-villages"
+                 *     ]
+                 */
+                readonly layers?: readonly string[];
+                /** @description Counts by layer only */
+                readonly of?: "layer";
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Facets"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly feature: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description As known at this moment
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /**
+                 * @description As in force on this day
+                 * @example 2026-06-01
+                 */
+                readonly datetime?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FeatureDetails"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly featureOptions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changeAttributes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"v12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeAttributes.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditingEndpoints.Written"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "feature-coordinates": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Code of a VN-2000 zone, see /api/crs; the province's when left out */
+                readonly epsg?: number;
+                /** @description Format */
+                readonly f?: "json" | "csv";
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description What stands between columns; by the caller's language when left out: Vietnamese takes semicolons and decimal commas */
+                readonly separator?: "semicolon" | "comma";
+                /** @description Computed from the geometry, or a decision's annex */
+                readonly source?: "geometry" | "annex";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The whole table, UTF-8 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FeatureCoordinates"];
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "feature-geometry": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": components["schemas"]["GeoJson.Feature"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly locateFeature: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"v12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LocateFeature.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditingEndpoints.Written"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly tieTask: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"v12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly plan: string;
+                /**
+                 * @description Section of the task within its plan
+                 * @example II.3.2
+                 */
+                readonly section: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TieTask.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditingEndpoints.Written"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly untieTask: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Why */
+                readonly note: string;
+                /** @description The role it is tied in; they are listed at /api/link-roles */
+                readonly role: string;
+            };
+            readonly header: {
+                /** @description The version that was read: “"v12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly plan: string;
+                /**
+                 * @description Section of the task within its plan
+                 * @example II.3.2
+                 */
+                readonly section: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditingEndpoints.Written"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "feature-version": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+                /** @description Number of the version */
+                readonly version: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FeatureDetails"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "features-without-tasks": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Ids of layers */
+                readonly layer?: readonly string[];
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FeaturesWithoutTasks"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Grid: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox: string;
+                /**
+                 * @description Code of a VN-2000 zone, see /api/crs
+                 * @example 9217
+                 */
+                readonly epsg: number;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Metres between two lines */
+                readonly step: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadGrid.Grid"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly GridZones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Latitude in decimal degrees WGS 84 */
+                readonly lat?: number;
+                /** @description Longitude in decimal degrees WGS 84 */
+                readonly lon?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListZones"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly acceptInvitation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptInvitation.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AcceptInvitation.Accepted"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly lookAtInvitation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AcceptInvitation.LookRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AcceptInvitation.Invited"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly keys: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeys.KeyList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly addKey: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ApiKeys.NewRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ApiKeys.Made"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly revokeKey: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the key */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly layers: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LayerList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly linkRoles: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EditingEndpoints.RoleList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly list: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /**
+                 * @description Where distances are measured from: longitude,latitude, WGS 84
+                 * @example 105.85,21.03
+                 */
+                readonly at?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox?: string;
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Ids of layers; all when left out
+                 * @example [
+                 *       "landfills",
+                 *       "craft-villages"
+                 *     ]
+                 */
+                readonly layers?: readonly string[];
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description Order */
+                readonly sort?: "severity" | "overdue" | "distance" | "name";
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListFeatures"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "list-csv": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /**
+                 * @description Where distances are measured from: longitude,latitude, WGS 84
+                 * @example 105.85,21.03
+                 */
+                readonly at?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox?: string;
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Ids of layers; all when left out
+                 * @example [
+                 *       "landfills",
+                 *       "craft-villages"
+                 *     ]
+                 */
+                readonly layers?: readonly string[];
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description What stands between columns; by the caller's language when left out: Vietnamese takes semicolons and decimal commas */
+                readonly separator?: "semicolon" | "comma";
+                /** @description Order */
+                readonly sort?: "severity" | "overdue" | "distance" | "name";
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A table, UTF-8 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/csv": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Live: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: {
+                /** @description The last event that was received */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A stream of events */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Map: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BasemapEndpoints.MapAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly me: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description What may be done to this feature
+                 * @example 1
+                 */
+                readonly feature?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description What may be done to this task
+                 * @example thai-nguyen/II.3.2
+                 */
+                readonly task?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changePassword: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Profile.PasswordRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly tieProvider: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the provider, see /api/me */
+                readonly provider: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignInProviders.TieRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInProviders.TieBegun"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly untieProvider: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the provider, see /api/me */
+                readonly provider: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly confirmSecondFactor: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactor.CodeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactor.Confirmed"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly beginSecondFactor: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactor.PasswordRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactor.Begun"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly endSecondFactor: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactor.EndRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly mySessions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Profile.SessionList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly endMySession: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the session */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly overview: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox?: string;
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Ids of layers; all when left out
+                 * @example [
+                 *       "landfills",
+                 *       "craft-villages"
+                 *     ]
+                 */
+                readonly layers?: readonly string[];
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CountPlaces"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "overview-changes": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox?: string;
+                /** @description How long a period is */
+                readonly by?: "month" | "day";
+                /** @description By when it was recorded or by when it was in force */
+                readonly clock?: "recorded" | "valid";
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Ids of layers; all when left out
+                 * @example [
+                 *       "landfills",
+                 *       "craft-villages"
+                 *     ]
+                 */
+                readonly layers?: readonly string[];
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CountChanges"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly people: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Words to look for */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["People.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly addPerson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["People.NewRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["People.MadeAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changePerson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the person */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["People.ChangeRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["People.PersonAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly setGrants: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the person */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": readonly components["schemas"]["People.GrantAnswer"][];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["People.PersonAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly resetPerson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the person */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": null | components["schemas"]["People.InvitationRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Invite.Made"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly untieProviderOf: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the person */
+                readonly id: string;
+                /** @description Id of the provider, see /api/me */
+                readonly provider: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["People.PersonAnswer"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly endSessions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Number of the person */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly places: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /**
+                 * @description Middle of the map that is looked at: longitude,latitude, WGS 84
+                 * @example 105.85,21.03
+                 */
+                readonly at?: string;
+                /** @description This group only, to go on in it */
+                readonly group?: "places" | "features" | "tasks";
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /**
+                 * @description Words to look for
+                 * @example Thái Nguyên
+                 */
+                readonly q: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlaceSearch.Found"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly plans: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanEndpoints.PlanList"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly plan: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanQuery.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Revision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadRevision.Revision"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly signIn: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignIn.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly signOut: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly tasks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Part of the name of a body that leads it or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description First year, or day, of the period in which it runs
+                 * @example 2026
+                 */
+                readonly from?: string;
+                /** @description How far it needs a map */
+                readonly gis?: readonly ("core" | "supporting" | "none")[];
+                /** @description Kind of item */
+                readonly kind?: readonly ("task" | "measure" | "organisation")[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Ids of layers that the task concerns */
+                readonly layer?: readonly string[];
+                /** @description Who leads it, in full */
+                readonly lead?: string;
+                /** @description How many entries a page has at the most */
+                readonly limit?: number;
+                /** @description Code of a commune or a province, or id of a place that a plan names */
+                readonly place?: string;
+                /** @description Whether it has a place on the map, has none, or needs none */
+                readonly places?: readonly ("with" | "without" | "unneeded")[];
+                /**
+                 * @description Ids of plans
+                 * @example [
+                 *       "thai-nguyen"
+                 *     ]
+                 */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description Words to look for */
+                readonly q?: string;
+                /** @description How it stands today */
+                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Ids of tasks */
+                readonly task?: readonly string[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
+                /** @description Ids of topics */
+                readonly topic?: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlanEndpoints.TaskPage"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly task: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly plan: string;
+                /**
+                 * @description Section of the task within its plan
+                 * @example II.3.2
+                 */
+                readonly section: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskQuery.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly taskOptions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly plan: string;
+                /**
+                 * @description Section of the task within its plan
+                 * @example II.3.2
+                 */
+                readonly section: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly reportProgress: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"p12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Id of the plan
+                 * @example thai-nguyen
+                 */
+                readonly plan: string;
+                /**
+                 * @description Section of the task within its plan
+                 * @example II.3.2
+                 */
+                readonly section: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportProgress.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReportProgress.Reported"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "task-summary": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads it or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description First year, or day, of the period in which it runs
+                 * @example 2026
+                 */
+                readonly from?: string;
+                /** @description How far it needs a map */
+                readonly gis?: readonly ("core" | "supporting" | "none")[];
+                /** @description Kind of item */
+                readonly kind?: readonly ("task" | "measure" | "organisation")[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Ids of layers that the task concerns */
+                readonly layer?: readonly string[];
+                /** @description Who leads it, in full */
+                readonly lead?: string;
+                /** @description Code of a commune or a province, or id of a place that a plan names */
+                readonly place?: string;
+                /** @description Whether it has a place on the map, has none, or needs none */
+                readonly places?: readonly ("with" | "without" | "unneeded")[];
+                /**
+                 * @description Ids of plans
+                 * @example [
+                 *       "thai-nguyen"
+                 *     ]
+                 */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description Words to look for */
+                readonly q?: string;
+                /** @description How it stands today */
+                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Ids of tasks */
+                readonly task?: readonly string[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
+                /** @description Ids of topics */
+                readonly topic?: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TaskSummary"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly "unlocated-features": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnlocatedFeatures"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly export: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Id of a layer and .geojson, .geojsonl or .geojsons
+                 * @example landfills.geojson
+                 */
+                readonly file: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description By RFC 8142 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/geo+json": unknown;
+                    readonly "application/geo+json-seq": unknown;
+                    readonly "application/x-ndjson": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly HealthLive: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description alive */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly HealthReady: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description ready */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/plain": string;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly signInElsewhere: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Id of the provider, see /api/me */
+                readonly provider: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description On to the provider's page */
+            readonly 302: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly TileJson: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description The revision that is known, so that caches tell them apart */
+                readonly v?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Ids of layers, with commas between
+                 * @example landfills
+                 */
+                readonly layers: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TileJson.Description"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly Tile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Part of the name of a body that leads such a task or takes part in it */
+                readonly agency?: string;
+                /**
+                 * @description As it was known at this moment; now when left out
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /** @description Attributes of layers: the parameter is named layer.attribute, or like the attribute where one layer is asked about; /api/layers says which are filters */
+                readonly attributes?: {
+                    readonly [key: string]: string;
+                };
+                /** @description Part of the feature's code */
+                readonly code?: string;
+                /**
+                 * @description Codes of communes, five digits each
+                 * @example [
+                 *       "05440"
+                 *     ]
+                 */
+                readonly commune_code?: readonly string[];
+                /**
+                 * @description In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out
+                 * @example 2026-01-01/..
+                 */
+                readonly datetime?: string;
+                /** @description Only what is known as an area, or only what is not */
+                readonly delineated?: boolean;
+                /** @description Only what is a demonstration, or only what is none */
+                readonly demonstration?: boolean;
+                /** @description First year of the period in which such a task runs */
+                readonly from?: number;
+                /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
+                readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
+                /** @description Numbers of features */
+                readonly ids?: readonly string[];
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Only what a task concerns that has begun and is not done, or only the rest */
+                readonly open_task?: boolean;
+                /** @description Ids of plans of which a task concerns the feature */
+                readonly plan?: readonly string[];
+                /**
+                 * @description Codes of provinces, two digits each
+                 * @example [
+                 *       "19"
+                 *     ]
+                 */
+                readonly province_code?: readonly string[];
+                /** @description State in the words of all layers */
+                readonly state?: readonly ("proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown")[];
+                /** @description Ids of tasks that concern the feature */
+                readonly task?: readonly string[];
+                /** @description How such a task stands today */
+                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                /** @description Last year of that period */
+                readonly to?: number;
+                /** @description Only what has no coordinates yet, or only what has */
+                readonly unlocated?: boolean;
+                /** @description The revision that is known, so that caches tell them apart */
+                readonly v?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Ids of layers, with commas between
+                 * @example landfills
+                 */
+                readonly layers: string;
+                /**
+                 * @description Column, from west to east
+                 * @example 203
+                 */
+                readonly x: string;
+                /**
+                 * @description Row, from north to south (XYZ)
+                 * @example 112
+                 */
+                readonly y: string;
+                /**
+                 * @description Zoom
+                 * @example 8
+                 */
+                readonly z: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A tile by Mapbox Vector Tile 2.1 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.mapbox-vector-tile": unknown;
+                };
+            };
+            /** @description Nothing is in it */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly BasemapTile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description The revision that is known, so that caches tell them apart */
+                readonly v?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Column, from west to east
+                 * @example 203
+                 */
+                readonly x: string;
+                /**
+                 * @description Row, from north to south (XYZ)
+                 * @example 112
+                 */
+                readonly y: string;
+                /**
+                 * @description Zoom
+                 * @example 8
+                 */
+                readonly z: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A tile by Mapbox Vector Tile 2.1 */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.mapbox-vector-tile": unknown;
+                };
+            };
+            /** @description Nothing is in it */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+}
