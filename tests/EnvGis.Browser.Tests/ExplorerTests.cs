@@ -13,7 +13,9 @@ public sealed class ExplorerTests(ProjectService project, Chromium chromium) : I
     [Fact]
     public async Task The_explorer_shows_the_description_and_asks_nobody_else()
     {
-        await using var page = await chromium.Open(service, "/docs");
+        await using var page = await chromium.Open(service, "/overview");
+        page.Forget();
+        await page.Page.GotoAsync(new Uri(service.Address, "docs").AbsoluteUri);
         // Its script is large; what it draws from the description is what is waited for.
         await Assertions.Expect(page.Page.GetByText("/api/layers").First).ToBeVisibleAsync(new() { Timeout = OpenPage.Patience });
 
