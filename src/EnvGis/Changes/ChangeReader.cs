@@ -24,6 +24,7 @@ sealed partial class ChangeReader(
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(5);
 
     string? seen;
+    Dictionary<string, string> layers = [];
     ulong seenUpTo;
     long lineage;
     long lookedAt = time.GetTimestamp();
@@ -69,7 +70,9 @@ sealed partial class ChangeReader(
         var isStandby = await Scalar<bool>(connection, "select pg_is_in_recovery()", cancellationToken);
         // A notice may arrive while rows are being read, about a commit that reading did not see.
         var wasNotified = false;
-        connection.Notification += (_, _) => wasNotified = true;
+        // What a layer is, and whether it is everybody's, is in no row of the outbox: that is looked at when a notice says so, and when none came, as none comes to a standby.
+        var layersToo = true;
+        connection.Notification += (_, notice) => (wasNotified, layersToo) = (true, layersToo || notice.Payload.Length > 0);
         if (!isStandby)
         {
             await Run(connection, "listen envgis_change", cancellationToken);
@@ -77,6 +80,11 @@ sealed partial class ChangeReader(
         while (true)
         {
             wasNotified = false;
+            if (layersToo)
+            {
+                layersToo = false;
+                await this.LookAtLayersAsync(connection, cancellationToken);
+            }
             // Before the snapshot below: a lineage that begins with this look, in a transaction of its own, is in it.
             var outbox = await Outbox.LookAsync(connection, cancellationToken);
             if (outbox.IsStandby != isStandby)
@@ -91,9 +99,35 @@ sealed partial class ChangeReader(
             succeeded();
             if (!wasNotified)
             {
-                await connection.WaitAsync(isStandby ? LookAtStandby : Look, cancellationToken);
+                // Asked for first: a notice that comes meanwhile has its own word on it.
+                var wasWoken = await connection.WaitAsync(isStandby ? LookAtStandby : Look, cancellationToken);
+                layersToo |= !wasWoken;
             }
         }
+    }
+
+    /// <summary>A layer that is another since the last look, or is not everybody's any more, goes from memory: first what it is, then its tiles.</summary>
+    async Task LookAtLayersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var now = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using (var command = new NpgsqlCommand("select id, md5(definition::text) from layer", connection))
+        await using (var rows = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                now.Add(rows.GetString(0), rows.GetString(1));
+            }
+        }
+        if (now.Count == layers.Count && layers.All(layer => now.GetValueOrDefault(layer.Key) == layer.Value))
+        {
+            return;
+        }
+        await everybody.Layers.RefreshAsync(cancellationToken);
+        foreach (var (layer, _) in layers.Where(layer => now.GetValueOrDefault(layer.Key) != layer.Value))
+        {
+            tiles.Evict(layer, [[-180, -85, 180, 85]]);
+        }
+        layers = now;
     }
 
     async Task ReadAsync(NpgsqlConnection connection, Outbox outbox, CancellationToken cancellationToken)

@@ -48,7 +48,17 @@ static class ReadableRequest
         }
         // Kestrel's own limit ends a body that is too large.
         using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, context.RequestAborted);
+        try
+        {
+            await request.Body.CopyToAsync(body, context.RequestAborted);
+        }
+        catch (Exception unreadable) when (unreadable is not (BadHttpRequestException or OperationCanceledException))
+        {
+            // Kestrel tells by other exceptions of sizes beyond all numbers and of what stands behind the last chunk. Where the next request would begin nobody can say.
+            context.Response.Headers.Connection = "close";
+            await Problems.Malformed().ExecuteAsync(context);
+            return;
+        }
         // Where a body is needed its reader misses it; where none is, an empty one is none.
         if (body.Length > 0 && Problem(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } refusal)
         {

@@ -6,6 +6,7 @@ namespace EnvGis.Layers;
 /// <summary>The layers that are published, in legend order. Read from the database, so that every process agrees whatever files lie beside it.</summary>
 sealed class LayerCatalogue(PublishedDatabase database, UnreadableLayers unreadable)
 {
+    readonly SemaphoreSlim turn = new(1);
     int readings;
     volatile Content content = new([], FrozenDictionary<string, Layer>.Empty, "");
 
@@ -19,7 +20,21 @@ sealed class LayerCatalogue(PublishedDatabase database, UnreadableLayers unreada
 
     public Layer? Find(string id) => content.ById.GetValueOrDefault(id);
 
+    /// <summary>Reads the layers anew. Who comes while it is done waits and reads once more: nothing older is kept over it.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await this.ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    async Task ReadAsync(CancellationToken cancellationToken)
     {
         var definitions = new List<(string Id, string Definition)>();
         await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))

@@ -181,3 +181,6 @@ sealed class VersionsToRecord : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("055_search_bodies")]
 sealed class SearchedBodies : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("056_change_of_feature")]
+sealed class ChangesOfFeature : SqlMigration;
