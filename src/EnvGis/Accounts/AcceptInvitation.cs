@@ -62,6 +62,10 @@ static class AcceptInvitation
         // Takes its time by intent: not while the transaction holds a connection.
         var hash = await passwords.HashAsync(person, request.Password, cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        if (!await CountsStillAsync(accounts, invitation, cancellationToken))
+        {
+            return Problems.InvitationOver();
+        }
         // One statement takes it, so a link used twice at once works once.
         var now = time.GetUtcNow().UtcDateTime;
         if (await accounts.Invitations.Where(one => one.Id == invitation.Id && one.UsedAt == null)
@@ -109,7 +113,26 @@ static class AcceptInvitation
     {
         var (hash, now) = (Secrets.Hash(token), time.GetUtcNow().UtcDateTime);
         return await accounts.Invitations.AsNoTracking().SingleOrDefaultAsync(one => one.TokenHash == hash && one.UsedAt == null && one.ExpiresAt > now, cancellationToken)
-            is { } invitation && (invitation.PersonId is not null || !await Administrators.ThereAreAsync(accounts, cancellationToken)) ? invitation : null;
+            is { } invitation && (invitation.PersonId is not null ? await CountsStillAsync(accounts, invitation, cancellationToken) : !await Administrators.ThereAreAsync(accounts, cancellationToken))
+            ? invitation : null;
+    }
+
+    /// <summary>
+    /// Whether who made the link may make it still: who was locked since, or may less, or whose colleague was given more than they manage, would get in by it where they may not.
+    /// In a transaction it stays so until that is over.
+    /// </summary>
+    static async Task<bool> CountsStillAsync(AccountsContext accounts, Invitation invitation, CancellationToken cancellationToken)
+    {
+        if (invitation is not { MadeByPerson: { } maker, PersonId: { } id })
+        {
+            return true;
+        }
+        if (accounts.ConnectionOfAct is not null)
+        {
+            await accounts.Database.ExecuteSqlAsync($"select from account.person where id in ({maker}, {id}) order by id for no key update", cancellationToken);
+        }
+        var people = await accounts.Users.AsNoTracking().Include(one => one.Grants).Where(one => one.Id == maker || one.Id == id).ToListAsync(cancellationToken);
+        return people.Single(one => one.Id == maker) is { LockedAt: null } by && People.Manage([.. by.Grants.Select(grant => grant.ToGrant())], people.Single(one => one.Id == id));
     }
 }
 
@@ -119,6 +142,8 @@ static class Invite
     /// <summary>How long people have to use their link.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
+    static readonly Actor FirstStart = new(null, "first start", null);
+
     /// <param name="Link">With the secret after #; shown once.</param>
     public sealed record Made(string Link, DateTime Expires);
 
@@ -126,7 +151,7 @@ static class Invite
     /// <param name="person">Null for the first administrator.</param>
     /// <remarks>Belongs into the transaction of the act that it comes of.</remarks>
     public static async Task<Made> NewAsync(
-        AccountsContext accounts, string root, string purpose, Person? person, bool dropSecondFactor, string madeBy, DateTimeOffset now, CancellationToken cancellationToken)
+        AccountsContext accounts, string root, string purpose, Person? person, bool dropSecondFactor, Actor madeBy, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (secret, expires) = (Secrets.New(), (now + Life).UtcDateTime);
         // A new link takes the place of those before it.
@@ -134,7 +159,7 @@ static class Invite
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedAt, now.UtcDateTime), cancellationToken);
         accounts.Invitations.Add(new()
         {
-            TokenHash = Secrets.Hash(secret), Purpose = purpose, PersonId = person?.Id, DropSecondFactor = dropSecondFactor, MadeBy = madeBy, ExpiresAt = expires,
+            TokenHash = Secrets.Hash(secret), Purpose = purpose, PersonId = person?.Id, DropSecondFactor = dropSecondFactor, MadeBy = madeBy.Name, MadeByPerson = madeBy.PersonId, ExpiresAt = expires,
         });
         await accounts.SaveChangesAsync(cancellationToken);
         if (purpose == Invitation.Reset)
@@ -160,7 +185,7 @@ static class Invite
             return null;
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var made = await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, "first start", now, cancellationToken);
+        var made = await NewAsync(accounts, root, Invitation.FirstAdministrator, null, false, FirstStart, now, cancellationToken);
         await accounts.RecordAsync(Actor.CommandLine, "first-link", null, new { made.Expires }, Concern.Country, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return made.Link;

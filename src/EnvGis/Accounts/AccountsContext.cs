@@ -33,8 +33,14 @@ sealed class AccountsContext(DbContextOptions<AccountsContext> options) : Identi
     /// </summary>
     /// <exception cref="InvalidOperationException">No transaction has been begun.</exception>
     public Task RecordAsync(Actor actor, string act, string? subject, object? detail, Concern concern, CancellationToken cancellationToken) =>
-        AuditTrail.AppendAsync(this.ConnectionOfAct ?? throw new InvalidOperationException("An act is recorded in its own transaction."), actor, act, subject, detail,
-            concern, cancellationToken);
+        AuditTrail.AppendAsync(this.Acting(), actor, act, subject, detail, concern, cancellationToken);
+
+    /// <summary>Before an act of somebody on their own account, which ends what they were let in by: it is asked first, and recorded as <see cref="Actor.Asked"/>.</summary>
+    /// <exception cref="InvalidOperationException">No transaction has been begun.</exception>
+    /// <exception cref="PostgresException">See <see cref="AuditTrail.AskAgainAsync"/>.</exception>
+    public Task AskAgainAsync(Caller caller, CancellationToken cancellationToken) => AuditTrail.AskAgainAsync(this.Acting(), caller.Actor, cancellationToken);
+
+    NpgsqlConnection Acting() => this.ConnectionOfAct ?? throw new InvalidOperationException("An act is recorded in its own transaction.");
 
     /// <summary>Where the act in progress writes; null when there is none.</summary>
     /// <exception cref="NpgsqlException">The connection is lost and the act with it. What were sent now would open another one and stay, whatever becomes of the act.</exception>

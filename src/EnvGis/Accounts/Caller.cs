@@ -9,10 +9,11 @@ namespace EnvGis.Accounts;
 /// <param name="Name">The user name, the consumer of a key, or <c>anonymous</c>.</param>
 /// <param name="SessionId">The session of a person; null of others.</param>
 /// <param name="Stamp">What the session was begun under; another one of the person's ends it. Null of others.</param>
+/// <param name="GrantsVersion">Which of the person's grants these are: other ones have another number.</param>
 /// <param name="KeyId">The key of a machine; null of others.</param>
 sealed record Caller(
     long? PersonId, string Name, string? DisplayName, string? Agency, IReadOnlyList<Grant> Grants, IPAddress? Network, Guid? SessionId = null, string? Stamp = null,
-    long? KeyId = null)
+    long GrantsVersion = 0, long? KeyId = null)
 {
     public static Caller Anonymous(IPAddress? network) => new(null, "anonymous", null, null, [], network);
 
@@ -26,7 +27,7 @@ sealed record Caller(
         _ => Http.Network.Of(Network),
     };
 
-    public Actor Actor => new(PersonId, Name, Network) { Scopes = [.. Grants.Select(grant => grant.Scope)] };
+    public Actor Actor => new(PersonId, Name, Network) { Scopes = [.. Grants.Select(grant => grant.Scope)], Standing = IsKnown ? new(Stamp, GrantsVersion, SessionId, KeyId) : null };
 
     /// <summary>As a version's author: the person with the agency that answers for it.</summary>
     public string Author => string.Join(", ", new[] { DisplayName ?? Name, Agency }.OfType<string>());
@@ -39,5 +40,5 @@ sealed record Caller(
         Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Holds(layer, province, commune));
 
     /// <summary>Whether it may be done within the whole of a scope.</summary>
-    public bool May(Act act, Scope scope) => Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Covers(scope));
+    public bool May(Act act, Scope scope) => Capabilities.Allow(Grants, act, scope);
 }

@@ -52,6 +52,9 @@ static class Capabilities
 
     public static bool Allows(Role role, Act act) => Table[role].Contains(act);
 
+    /// <summary>Whether one of the grants allows it within the whole of a scope.</summary>
+    public static bool Allow(IReadOnlyList<Grant> grants, Act act, Scope scope) => grants.Any(grant => Allows(grant.Role, act) && grant.Scope.Covers(scope));
+
     /// <summary>The word for it in addresses, answers and the record: <c>change-attributes</c>.</summary>
     public static string Word(this Act act) => Words.Of(act.ToString());
 

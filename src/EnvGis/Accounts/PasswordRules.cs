@@ -19,6 +19,9 @@ sealed class PasswordRules
     /// <summary>Letters that may stand beside common words without making them less so.</summary>
     const int StrayLetters = 2;
 
+    /// <summary>Two words of Vietnamese, or three, with a number: some thousand syllables are in use, and a few hundred of them in nearly all that people write.</summary>
+    const int FewestSyllables = 4;
+
     /// <summary>Letters of ways over the keyboard, besides which there are no others.</summary>
     const int FewestOfWalk = 3;
 
@@ -67,7 +70,7 @@ sealed class PasswordRules
         }
         // Few different signs; numbers alone, as of telephones, papers and birthdays; a run of signs; ways over the keyboard; usual words; or a person's name.
         return password.Distinct().Count() < 5 || password.Length < ShortestOfDigits && folded.All(sign => char.IsDigit(sign) || !char.IsLetter(sign) && IsBetweenDigits(sign))
-            || password.Count(char.IsLetter) < 4 && IsRun(password) || this.IsWalk(folded) || this.Words(Close(folded)) is { Any: true, Stray: <= StrayLetters } || this.IsPerson(folded) ? "common" : null;
+            || password.Count(char.IsLetter) < 4 && IsRun(password) || AreTwoRuns(folded) || AreFewSyllables(folded) || this.IsWalk(folded) || this.Words(Close(folded)) is { Any: true, Stray: <= StrayLetters } || this.IsPerson(folded) ? "common" : null;
     }
 
     static string Letters(string text) => string.Concat(LookAlikes.Folded(text).Where(char.IsLetter));
@@ -148,6 +151,20 @@ sealed class PasswordRules
 
     /// <summary>Without spaces and signs between, but for those that stand for a letter: a name of two words is one.</summary>
     static string Close(string text) => string.Concat(text.Where(sign => char.IsLetterOrDigit(sign) || ForLetters.Values.Any(signs => signs.Contains(sign, StringComparison.Ordinal))));
+
+    /// <summary>Whether all letters read as a word or two, with digits and signs before, between and behind, or in the place of letters.</summary>
+    static bool AreFewSyllables(string text) =>
+        text.All(sign => char.IsAscii(sign)) && (Syllables.AreAtMost(FewestSyllables - 1, string.Concat(text.Where(char.IsLetter))) || Syllables.AreAtMost(FewestSyllables - 1, AsLetters(text)));
+
+    /// <summary>The letters, and what stands for one between two of them: ch40mung2026 is chaomung.</summary>
+    static string AsLetters(string text)
+    {
+        var (first, last) = (text.AsSpan().IndexOfAnyInRange('a', 'z'), text.AsSpan().LastIndexOfAnyInRange('a', 'z'));
+        return first < 0 ? "" : string.Concat(text[first..(last + 1)].Select(sign => char.IsLetter(sign) ? sign : ForLetters.FirstOrDefault(one => one.Value.Contains(sign, StringComparison.Ordinal)).Key).Where(char.IsLetter));
+    }
+
+    /// <summary>Whether letters and digits are a run each, put into one another: a1b2c3d4e5f6.</summary>
+    static bool AreTwoRuns(string text) => text.Where(char.IsLetter).ToArray() is { Length: > 2 } letters && IsRun(new(letters)) && IsRun(string.Concat(text.Where(char.IsDigit)));
 
     static bool IsRun(string text)
     {

@@ -112,7 +112,7 @@ static class People
             return Problems.UserNameTaken(request.UserName);
         }
         await accounts.RecordAsync(caller.Actor, "add-person", $"person {person.UserName}", new { after = Answer(person) }, person.Concern(), cancellationToken);
-        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), Invitation.Join, person, false, caller.Name, time.GetUtcNow(), cancellationToken);
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), Invitation.Join, person, false, caller.Actor, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/people/{person.Id.ToString(CultureInfo.InvariantCulture)}", new MadeAnswer(Answer(person), made.Link, made.Expires));
     }
@@ -173,11 +173,12 @@ static class People
         person.Grants.Clear();
         person.Grants.AddRange(grants);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
         {
             return Problems.LastAdministrator();
         }
-        await accounts.RecordAsync(caller.Actor, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants },
+        await accounts.RecordAsync(caller.Actor.Asked, "set-grants", $"person {person.UserName}", new { before = before.Grants, after = Answer(person).Grants },
             person.Concern(scopesBefore), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
@@ -192,7 +193,7 @@ static class People
         }
         var drop = request?.SecondFactor == false;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Name,
+        var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Actor,
             time.GetUtcNow(), cancellationToken);
         await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -207,8 +208,9 @@ static class People
             return Problems.UnknownPerson();
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "end-sessions", $"person {person.UserName}", new { ended }, person.Concern(), cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "end-sessions", $"person {person.UserName}", new { ended }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -228,9 +230,10 @@ static class People
         // A tie that is half made carries the old stamp, and so does a session.
         person.SecurityStamp = Guid.NewGuid().ToString("n");
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "untie-provider", $"person {person.UserName}", new { provider }, person.Concern(), cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "untie-provider", $"person {person.UserName}", new { provider }, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(Answer(person));
     }
@@ -252,9 +255,12 @@ static class People
             ? person : null;
 
     /// <summary>Somebody without grants is seen by administrators without borders, and by nobody else.</summary>
-    static bool Manages(Caller caller, Person person) => person.Grants.Count == 0
-        ? caller.May(Act.ManagePeople, Scope.Everywhere)
-        : person.Grants.TrueForAll(grant => caller.May(Act.ManagePeople, grant.ToGrant().Scope));
+    static bool Manages(Caller caller, Person person) => Manage(caller.Grants, person);
+
+    /// <inheritdoc cref="Manages(Caller, Person)"/>
+    public static bool Manage(IReadOnlyList<Grant> grants, Person person) => person.Grants.Count == 0
+        ? Capabilities.Allow(grants, Act.ManagePeople, Scope.Everywhere)
+        : person.Grants.TrueForAll(grant => Capabilities.Allow(grants, Act.ManagePeople, grant.ToGrant().Scope));
 
     /// <returns>The grants as they would be stored; or why not.</returns>
     static async Task<(List<RoleGrant>? Grants, Refusal? Refusal)> GrantsAsync(

@@ -62,6 +62,9 @@ sealed class Invitation
     public long? PersonId { get; set; }
     public bool DropSecondFactor { get; set; }
     public required string MadeBy { get; set; }
+
+    /// <summary>Who must be allowed to make it still as it is used; null of the command line and the first start.</summary>
+    public long? MadeByPerson { get; set; }
     public DateTime ExpiresAt { get; set; }
     public DateTime? UsedAt { get; set; }
 }

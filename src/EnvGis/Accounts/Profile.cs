@@ -38,12 +38,13 @@ static class Profile
         // Takes its time by intent: not while the transaction holds a connection.
         var hash = await passwords.HashAsync(person, request.New, cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         // The stamp changes with it, so that every other session is over.
         person.PasswordHash = hash;
         (await people.UpdateSecurityStampAsync(person)).OrFail();
         await sessions.EndAsync(person.Id, null, caller.SessionId, cancellationToken);
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "change-password", null, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "change-password", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }
@@ -65,11 +66,12 @@ static class Profile
         Guid id, Caller caller, Sessions sessions, AccountsContext accounts, CancellationToken cancellationToken)
     {
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         if (await sessions.EndAsync(caller.PersonId!.Value, id, null, cancellationToken) == 0)
         {
             return Problems.UnknownSession();
         }
-        await accounts.RecordAsync(caller.Actor, "end-session", null, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "end-session", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

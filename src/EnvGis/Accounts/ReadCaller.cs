@@ -11,9 +11,9 @@ namespace EnvGis.Accounts;
 /// <summary>Finds out who asks, once per request: a key in the Authorization header, or else a session's cookie, or nobody.</summary>
 static class ReadCaller
 {
-    // Read with every request, so that a lock, another password or another grant counts from the next one on.
+    // Read with every request, so that a lock, another password or another grant counts from the next one on; an act asks again as it is recorded, see AuditTrail.
     const string PersonSql = """
-        select p.user_name, p.name, p.agency, g.role, g.provinces, g.communes, g.layers
+        select p.user_name, p.name, p.agency, p.grants_version, g.role, g.provinces, g.communes, g.layers
         from account.person p left join account.role_grant g on g.person_id = p.id
         where p.id = @id and p.security_stamp = @stamp and p.locked_at is null
         order by g.id
@@ -114,7 +114,7 @@ static class ReadCaller
         var session = ticket.Properties!.Items.TryGetValue(Sessions.IdItem, out var text) && Guid.TryParse(text, CultureInfo.InvariantCulture, out var given) ? given : (Guid?)null;
         return new(id, rows[0].user_name, rows[0].name, rows[0].agency,
             [.. rows.Where(row => row.role is not null).Select(row =>
-                new Grant(Enum.GetValues<Role>().Single(role => role.Word() == row.role), new(row.provinces, row.communes, row.layers)))], network, session, stamp);
+                new Grant(Enum.GetValues<Role>().Single(role => role.Word() == row.role), new(row.provinces, row.communes, row.layers)))], network, session, stamp, rows[0].grants_version);
     }
 
     // Properties, not parameters: the driver gives arrays no element type before they are read.
@@ -123,6 +123,7 @@ static class ReadCaller
         public required string user_name { get; init; }
         public required string name { get; init; }
         public string? agency { get; init; }
+        public long grants_version { get; init; }
         public string? role { get; init; }
         public string[]? provinces { get; init; }
         public string[]? communes { get; init; }

@@ -37,11 +37,12 @@ static class SecondFactor
             return Problems.SecondFactorOn();
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         // Identity changes the stamp with it, which ends all other sessions.
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await OneTimeCodes.ForgetAsync(accounts, person, cancellationToken);
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "second-factor-begun", null, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "second-factor-begun", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         var secret = (await people.GetAuthenticatorKeyAsync(person))!;
         var label = Uri.EscapeDataString($"EnvGis:{person.UserName}");
@@ -57,6 +58,7 @@ static class SecondFactor
             return Problems.SecondFactorOn();
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         if (!await TakeAsync(people, accounts, person, request.Code, time, cancellationToken))
         {
             return Problems.WrongCode();
@@ -64,7 +66,7 @@ static class SecondFactor
         (await people.SetTwoFactorEnabledAsync(person, true)).OrFail();
         await Sessions.GoOnAsync(context, person);
         var codes = await RecoveryCodes.ReplaceAsync(accounts, person, cancellationToken);
-        await accounts.RecordAsync(caller.Actor, "second-factor-on", null, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "second-factor-on", null, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new Confirmed(codes));
     }
@@ -83,6 +85,7 @@ static class SecondFactor
         if (await passwords.ProveAsync(context, caller, person, request.Password, "second-factor-off", null, async () =>
         {
             transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+            await accounts.AskAgainAsync(caller, cancellationToken);
             return await TakeAsync(people, accounts, person, request.Code, time, cancellationToken);
         }, cancellationToken) is { } refused)
         {
@@ -91,7 +94,7 @@ static class SecondFactor
         (await people.SetTwoFactorEnabledAsync(person, false)).OrFail();
         (await people.ResetAuthenticatorKeyAsync(person)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "second-factor-off", null, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "second-factor-off", null, null, Concern.Actor, cancellationToken);
         await transaction!.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -183,10 +183,11 @@ static partial class SignInProviders
             return Problems.UnknownProvider();
         }
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        await accounts.AskAgainAsync(caller, cancellationToken);
         // Identity changes the stamp with it: sessions that were begun that way are over, and this one goes on.
         (await people.RemoveLoginAsync(person, login.LoginProvider, login.ProviderKey)).OrFail();
         await Sessions.GoOnAsync(context, person);
-        await accounts.RecordAsync(caller.Actor, "untie-provider", provider, null, Concern.Actor, cancellationToken);
+        await accounts.RecordAsync(caller.Actor.Asked, "untie-provider", provider, null, Concern.Actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

@@ -17,7 +17,16 @@ sealed record Actor(long? PersonId, string Name, IPAddress? Network)
 
     /// <summary>Where the actor's grants lie, which is where an entry belongs that names no other place; null when they are to be looked up.</summary>
     public IReadOnlyList<Scope>? Scopes { get; init; }
+
+    /// <summary>What an act of theirs rests on, which is asked again as it is recorded; null of who rests on nothing that can be taken away meanwhile.</summary>
+    public Standing? Standing { get; init; }
+
+    /// <summary>For an act that itself changes what its caller's standing is, after <see cref="AuditTrail.AskAgainAsync"/>.</summary>
+    public Actor Asked => this with { Standing = null };
 }
+
+/// <summary>By what a caller was let in as the request began; see <see cref="Caller"/>.</summary>
+sealed record Standing(string? Stamp, long GrantsVersion, Guid? SessionId, long? KeyId);
 
 /// <summary>
 /// Where an entry belongs: administrators whose grant reaches all of it read it, and what tells of a restricted layer's data they read with a grant for that layer alone. Nothing is
@@ -63,6 +72,8 @@ sealed class AuditTrail(AccountsDatabase database)
 
     const string OfPersonSql = "select audit.append(@PersonId, @Name, @Network::inet, @act, @subject, @outcome, @detail::jsonb, account.scopes_of(@PersonId), @layer)";
 
+    const string AskSql = "select account.ask_again(@PersonId, @Stamp, @GrantsVersion, @SessionId, @KeyId)";
+
     // The record is read by people: Vietnamese stays as it is.
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -70,17 +81,29 @@ sealed class AuditTrail(AccountsDatabase database)
     /// <param name="act">A word such as <c>sign-in</c>.</param>
     /// <param name="subject">What it was done to, such as <c>feature 12</c>.</param>
     /// <param name="detail">Before and after, or what else explains it; never a secret.</param>
-    public static Task AppendAsync(
+    /// <exception cref="PostgresException">
+    /// EG401: what the actor may was changed since their request began, as while they held back its body. What they did is to be undone with the transaction.
+    /// </exception>
+    public static async Task AppendAsync(
         NpgsqlConnection connection, Actor actor, string act, string? subject, object? detail, Concern concern, CancellationToken cancellationToken, string outcome = "done")
     {
+        if (outcome == "done")
+        {
+            await AskAgainAsync(connection, actor, cancellationToken);
+        }
         var scopes = concern.IsOfActor ? actor.Scopes : concern.Scopes;
         var lookUp = concern.IsOfActor && scopes is null && actor.PersonId is not null;
-        return connection.ExecuteAsync(new CommandDefinition(lookUp ? OfPersonSql : Sql, new
+        await connection.ExecuteAsync(new CommandDefinition(lookUp ? OfPersonSql : Sql, new
         {
             actor.PersonId, actor.Name, Network = Plain(actor.Network), act, subject, outcome, detail = detail is null ? null : JsonSerializer.Serialize(detail, Json),
             scopes = Text(scopes), layer = concern.Layer,
         }, cancellationToken: cancellationToken));
     }
+
+    /// <summary>Asks whether the actor may still what they might, and keeps it so until the transaction is over.</summary>
+    /// <exception cref="PostgresException">EG401: they may not.</exception>
+    public static Task AskAgainAsync(NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken) => actor.Standing is not { } standing ? Task.CompletedTask
+        : connection.ExecuteAsync(new CommandDefinition(AskSql, new { actor.PersonId, standing.Stamp, standing.GrantsVersion, standing.SessionId, standing.KeyId }, cancellationToken: cancellationToken));
 
     /// <summary>On its own: for what changes nothing else, such as a refusal.</summary>
     public async Task AppendAsync(

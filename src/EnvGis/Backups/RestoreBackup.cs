@@ -31,6 +31,7 @@ static class RestoreBackup
                         "This database holds data. Restore into an empty one: a fresh checkout that was never started, or a new database in ConnectionStrings__EnvGis.");
                 }
             }
+            await UnprovedRestore.BeginAsync(database, cancellationToken);
             // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
             await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !line.Contains(" EXTENSION ", StringComparison.Ordinal)
@@ -47,11 +48,17 @@ static class RestoreBackup
             await transaction.CommitAsync(cancellationToken);
             // Restored by the login, it belongs to it.
             await RecordOwner.SettleAsync(database, cancellationToken);
+            tables.Remove(UnprovedRestore.Table);
             var differences = manifest.Differences(tables, layers);
             if (differences.Count == 0)
             {
-                // Whoever was signed in as the backup was made signs in anew: some of them may have been signed out since.
-                await connection.ExecuteAsync(new CommandDefinition("delete from account.session", cancellationToken: cancellationToken));
+                // Whoever was signed in as the backup was made signs in anew, and a one-time link that was open then is made anew: some of them may have been signed out since, and the link used.
+                await using var proved = await connection.BeginTransactionAsync(cancellationToken);
+                foreach (var closing in (string[])[UnprovedRestore.End, "delete from account.session", "delete from account.sight", "update account.invitation set used_at = now() where used_at is null"])
+                {
+                    await connection.ExecuteAsync(new CommandDefinition(closing, cancellationToken: cancellationToken));
+                }
+                await proved.CommitAsync(cancellationToken);
                 return manifest;
             }
             throw new SetupException($"Dữ liệu khôi phục được không đúng như bản sao lưu ghi: {string.Join("; ", differences.Take(5))}. Đừng dùng cơ sở dữ liệu này.",
@@ -79,6 +86,15 @@ static class RestoreBackup
         try
         {
             await using var archive = await ZipFile.OpenReadAsync(file, cancellationToken);
+            // What the mark does not cover is nothing that a backup holds.
+            if (archive.Entries.Select(entry => entry.FullName).FirstOrDefault(name => name is not (WriteBackup.ManifestName or WriteBackup.MarkName or WriteBackup.DumpName)) is { } strange)
+            {
+                throw new InvalidDataException($"it holds {string.Concat(strange.Take(100).Select(sign => char.IsControl(sign) ? '?' : sign))}, which no backup does");
+            }
+            if (archive.Entries.DistinctBy(entry => entry.FullName).Count() != archive.Entries.Count)
+            {
+                throw new InvalidDataException("it holds a member twice");
+            }
             var told = await SmallAsync(archive, WriteBackup.ManifestName, cancellationToken) ?? throw new InvalidDataException("no manifest");
             var manifest = JsonSerializer.Deserialize<Manifest>(told, Manifest.Json) ?? throw new InvalidDataException("an empty manifest");
             if (manifest.Format > Manifest.Known || manifest.Migrations.FirstOrDefault(name => !knownMigrations.Contains(name)) is not null)

@@ -22,14 +22,17 @@ static class AuditCommand
             {
                 await Console.Error.WriteLineAsync("EnvGis: " + problem switch
                 {
-                    "headless" => $"the record has lost its head, which tells how it ends. It has {entries} entries; whether there were more, only an end noted elsewhere can tell.",
-                    "rewritten" => $"no entry of the record ends in {Convert.ToHexStringLower(head)}, which was noted as its end: it was written anew, or is another one.",
-                    _ => $"entry {at} of the record was {problem}. The {entries} entries before it are as they were written.",
+                    "headless" => $"nhật ký đã mất phần đầu mối cho biết nó kết thúc ở đâu. Nhật ký có {entries} mục; có từng nhiều hơn hay không thì chỉ mốc đã ghi ở nơi khác mới cho biết. / "
+                        + $"The record has lost its head, which tells how it ends. It has {entries} entries; whether there were more, only an end noted elsewhere can tell.",
+                    "rewritten" => $"không mục nào của nhật ký kết thúc bằng {Convert.ToHexStringLower(head)} như mốc đã ghi: nhật ký đã bị viết lại, hoặc là nhật ký khác. / "
+                        + $"No entry of the record ends in {Convert.ToHexStringLower(head)}, which was noted as its end: it was written anew, or is another one.",
+                    _ => $"mục {at} của nhật ký đã bị {(problem switch { "altered" => "sửa", "removed" => "xóa", "inserted" => "chèn vào", var other => other })}; {entries} mục trước đó vẫn nguyên như khi ghi. / "
+                        + $"Entry {at} of the record was {problem}. The {entries} entries before it are as they were written.",
                 });
                 return 1;
             }
             // Noted elsewhere, the end of the chain proves later that nothing before it was written anew.
-            Console.WriteLine($"The record is whole: {entries} entries, ending in {Convert.ToHexStringLower(head)}.");
+            Console.WriteLine($"Nhật ký nguyên vẹn: {entries} mục, kết thúc bằng {Convert.ToHexStringLower(head)}. / The record is whole: {entries} entries, ending in {Convert.ToHexStringLower(head)}.");
             if (await RecordOwner.StandingAsync(session.Owner, cancellationToken) is var standing and not RecordOwner.Standing.Apart)
             {
                 Console.WriteLine($"Record of acts: {RecordOwner.Sentence(standing, session.Owner)}");

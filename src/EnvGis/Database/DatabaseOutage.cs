@@ -16,7 +16,8 @@ sealed partial class DatabaseOutage(ILogger<DatabaseOutage> log, TimeProvider ti
     public static bool IsMet(Exception fault) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+            or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InvalidCatalogName } => true,
         PostgresException => false,
         NpgsqlException or TimeoutException => true,
         { InnerException: { } cause } => IsMet(cause),

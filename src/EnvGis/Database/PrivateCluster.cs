@@ -87,6 +87,10 @@ sealed class PrivateCluster : IAsyncDisposable
                 // A cluster from before there were accounts gets the role it lacks.
                 await cluster.BootstrapAsync(secrets, cancellationToken);
             }
+            else if (!throwaway)
+            {
+                await cluster.SetPasswordsAsync(secrets, cancellationToken);
+            }
             await cluster.LetBoxesPassAsync(cancellationToken);
             await cluster.KeepExtentsAsync(cancellationToken);
             return cluster;
@@ -194,6 +198,27 @@ sealed class PrivateCluster : IAsyncDisposable
                 : new SetupException($"PostgreSQL không khởi động được; nhật ký {folder.Log} kết thúc bằng: {log}", $"PostgreSQL did not start; its log {folder.Log} ends with: {log}");
         }
         return true;
+    }
+
+    /// <summary>Any login may change its own password: those that are noted here count again from each start.</summary>
+    async Task SetPasswordsAsync(Secrets secrets, CancellationToken cancellationToken)
+    {
+        var administrator = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" };
+        foreach (var (role, password) in ((string, string)[])[("envgis", secrets.Owner), ("envgis_writer", secrets.Writer), ("envgis_reader", secrets.Reader), ("envgis_accounts", secrets.Accounts), ("envgis_member", secrets.Member)])
+        {
+            try
+            {
+                await using var login = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(administrator.ConnectionString) { Username = role, Password = password }.ConnectionString);
+                await login.OpenAsync(cancellationToken);
+            }
+            catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
+            {
+                await using var connection = new NpgsqlConnection(administrator.ConnectionString);
+                await connection.OpenAsync(cancellationToken);
+                await using var command = new NpgsqlCommand($"alter role {role} login password '{password}' valid until 'infinity'", connection);
+                await command.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
     }
 
     async Task BootstrapAsync(Secrets secrets, CancellationToken cancellationToken)

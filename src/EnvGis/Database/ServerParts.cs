@@ -24,6 +24,11 @@ static class ServerParts
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Whether a right was taken from the service's login, or a part of the schema from the database: what it asks is the program's own, so no caller's words are the cause.</summary>
+    public static bool Altered(PostgresException fault) =>
+        fault.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction
+            or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.InvalidSchemaName;
+
     /// <summary>Whether the server failed by its own files, not by what it was asked: a library that is gone or fits another build, or data that cannot be read.</summary>
     public static bool Broken(PostgresException fault) =>
         fault.SqlState is PostgresErrorCodes.UndefinedFile or PostgresErrorCodes.IoError or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted

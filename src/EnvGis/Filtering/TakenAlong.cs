@@ -17,7 +17,11 @@ sealed class TakenAlong(AuditTrail audit, TimeProvider time)
     /// <summary>Walks that are remembered; then all are forgotten, and begin anew with an entry each.</summary>
     const int MostWalks = 10_000;
 
-    readonly ConcurrentDictionary<(string Who, string Layer), long> walks = [];
+    readonly ConcurrentDictionary<(string Who, string Layer), Walking> walks = [];
+
+    /// <param name="Begun">A time stamp of the clock.</param>
+    /// <param name="Entry">Written once, however many of the pages are asked for at the same moment; none of them is answered before.</param>
+    sealed record Walking(long Begun, Lazy<Task> Entry);
 
     /// <summary>A file of a whole layer, an open one too: it may hold values that not everybody sees.</summary>
     /// <param name="file">As it is called at its address.</param>
@@ -41,16 +45,29 @@ sealed class TakenAlong(AuditTrail audit, TimeProvider time)
             return;
         }
         var walk = (caller.Counted, layer.Id);
-        if (walks.TryGetValue(walk, out var begun) && time.GetElapsedTime(begun) < Walk)
-        {
-            return;
-        }
-        await this.WriteAsync(caller, $"items of {layer.Id}", layer, query, cancellationToken);
         if (walks.Count >= MostWalks)
         {
             walks.Clear();
         }
-        walks[walk] = time.GetTimestamp();
+        while (true)
+        {
+            var own = new Walking(time.GetTimestamp(), new(() => this.WriteAsync(caller, $"items of {layer.Id}", layer, query, cancellationToken)));
+            var walking = walks.AddOrUpdate(walk, own, (_, before) => time.GetElapsedTime(before.Begun) < Walk ? before : own);
+            try
+            {
+                await walking.Entry.Value;
+                return;
+            }
+            catch
+            {
+                walks.TryRemove(new(walk, walking));
+                if (ReferenceEquals(walking, own))
+                {
+                    throw;
+                }
+                // The request that was to write it broke off: this one writes its own.
+            }
+        }
     }
 
     static bool Takes(HttpRequest request, Caller caller) => caller.IsKnown && !HttpMethods.IsHead(request.Method);

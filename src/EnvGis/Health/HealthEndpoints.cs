@@ -35,10 +35,11 @@ sealed class HealthOptions
     public int LongestLagSeconds { get; init; } = 30;
 }
 
-/// <summary>What a process relies on: a database of its own version, VN-2000 where it belongs, and news of every change.</summary>
-sealed class Readiness(PublicSight everybody, ChangeReader changes, IOptions<HealthOptions> options, TimeProvider time)
+/// <summary>What a process relies on: a database of its own version that grants what the program needs, VN-2000 where it belongs, and news of every change.</summary>
+sealed class Readiness(
+    PublicSight everybody, MemberDatabase members, WorkingDatabase working, AccountsDatabase accounts, ChangeReader changes, IOptions<HealthOptions> options, TimeProvider time)
 {
-    /// <summary>The known points cost a few dozen transformations; they do not change by themselves.</summary>
+    /// <summary>The known points cost a few dozen transformations, and the other logins a session each; they do not change by themselves.</summary>
     static readonly TimeSpan PointsHold = TimeSpan.FromSeconds(20);
 
     static readonly HashSet<string> Known = [.. Migrator.Known()];
@@ -55,6 +56,11 @@ sealed class Readiness(PublicSight everybody, ChangeReader changes, IOptions<Hea
             await ServerParts.TryAsync(everybody.Database.Alone!, patience.Token);
             var applied = new HashSet<string>(StringComparer.Ordinal);
             await using var connection = await everybody.Database.Source.OpenConnectionAsync(patience.Token);
+            if (await Rights.MissingAsync(connection, patience.Token) is [var lacking, ..] missing)
+            {
+                return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({missing.Count}), hãy cấp lại, trước hết: {lacking.Grant}",
+                    $"the database lacks rights or parts that the service needs ({missing.Count}), give them back, first: {lacking.Grant}");
+            }
             await using (var command = new Npgsql.NpgsqlCommand("select \"MigrationId\" from public.envgis_migration", connection))
             await using (var rows = await command.ExecuteReaderAsync(patience.Token))
             {
@@ -70,12 +76,23 @@ sealed class Readiness(PublicSight everybody, ChangeReader changes, IOptions<Hea
             if (pointsHeldAt is not { } held || time.GetElapsedTime(held) > PointsHold)
             {
                 await Vn2000StartCheck.RunAsync(connection, patience.Token);
+                foreach (var (login, role) in ((Connections, string)[])[(members, "envgis_member"), (working, "envgis_writer"), (accounts, "envgis_accounts")])
+                {
+                    if (!await MayActAsAsync(login, role, patience.Token))
+                    {
+                        return Problems.NotReady($"một tài khoản của dịch vụ không còn vai trò {role}, hãy cấp lại", $"a login of the service has lost the role {role}, give it back");
+                    }
+                }
                 pointsHeldAt = time.GetTimestamp();
             }
         }
         catch (Npgsql.PostgresException broken) when (ServerParts.Broken(broken))
         {
             return Problems.DatabaseBroken();
+        }
+        catch (Npgsql.PostgresException altered) when (ServerParts.Altered(altered))
+        {
+            return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({altered.MessageText})", $"the database lacks rights or parts that the service needs ({altered.MessageText})");
         }
         catch (SetupException off)
         {
@@ -87,5 +104,13 @@ sealed class Readiness(PublicSight everybody, ChangeReader changes, IOptions<Hea
         }
         return changes.SinceLastLook > TimeSpan.FromSeconds(options.Value.LongestLagSeconds)
             ? Problems.NotReady("tiến trình chưa nghe được các thay đổi mới", "this process does not hear of changes") : null;
+    }
+
+    static async Task<bool> MayActAsAsync(Connections login, string role, CancellationToken cancellationToken)
+    {
+        await using var connection = await login.Alone.OpenConnectionAsync(cancellationToken);
+        await using var command = new Npgsql.NpgsqlCommand("select pg_has_role($1, 'usage')", connection);
+        command.Parameters.Add(new() { Value = role });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 }

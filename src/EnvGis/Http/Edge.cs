@@ -137,12 +137,18 @@ static partial class Edge
             Problems.WrongBody(typeof(System.Collections.IEnumerable).IsAssignableFrom(taken)),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),
+        PostgresException altered when ServerParts.Altered(altered) => Problems.DatabaseAltered(),
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => Problems.TooExpensive(),
         // Text that cannot be stored came from the caller, by a door that nobody thought of.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Problems.Malformed(),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Problems.StorageFull(),
         // The server is being stopped or was killed, or is a standby that takes no writes.
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.ReadOnlySqlTransaction } => Problems.DatabaseAway(),
+        PostgresException { SqlState: "EG401" } => Problems.PermissionOver(),
+        // Two who waited for each other, of whom the server ends one, whose act is undone whole.
+        PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => Problems.ChangedAtOnce(),
+        // The service's login was closed, or its database renamed or dropped.
+        PostgresException { SqlState: PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidCatalogName } => Problems.DatabaseAway(),
         NpgsqlException { IsTransient: true } => Problems.DatabaseAway(),
         NpgsqlException and not PostgresException => Problems.DatabaseAway(),
         TimeoutException => Problems.DatabaseAway(),

@@ -95,6 +95,10 @@ static class Problems
         "Máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc hỏng một phần nên phải khởi động lại; hãy thử lại sau nửa phút, nếu vẫn vậy thì báo người vận hành.",
         "The database server was upgraded beneath the service, or part of it is broken, and must be restarted; try again in half a minute, and tell whoever runs it if that does not help.") { RetryAfterSeconds = 30 };
 
+    public static Refusal DatabaseAltered() => new(503, "database-altered",
+        "Cơ sở dữ liệu thiếu một quyền hoặc một phần mà dịch vụ cần nên chưa ghi gì; hãy báo người vận hành xem /health/ready.",
+        "The database lacks a right or a part that the service needs, so nothing was written; tell whoever runs it to look at /health/ready.") { RetryAfterSeconds = 60 };
+
     public static Refusal StorageFull() => new(503, "storage-full",
         "Máy chủ cơ sở dữ liệu đã hết chỗ lưu nên chưa ghi gì; hãy báo người vận hành.", "The database's disk is full, so nothing was written; tell whoever runs it.") { RetryAfterSeconds = 60 };
 
@@ -109,8 +113,8 @@ static class Problems
     public static Refusal NotSignedIn() => new(401, "not-signed-in", "Hãy đăng nhập để làm việc này.", "Sign in to do this.");
 
     public static Refusal PermissionOver() => new(401, "permission-over",
-        "Phiên, khóa hoặc quyền của tài khoản đã thay đổi trong lúc trả lời nên câu trả lời dừng lại; hãy đăng nhập lại rồi làm lại.",
-        "The session, the key or what the account may changed meanwhile, so the answer stops here; sign in again and ask anew.");
+        "Phiên, khóa hoặc quyền của tài khoản đã thay đổi trong lúc xử lý nên việc này dừng lại và chưa ghi gì; hãy đăng nhập lại rồi làm lại.",
+        "The session, the key or what the account may changed meanwhile, so this stops here and nothing was written; sign in again and ask anew.");
 
     public static Refusal NotAllowed() => new(403, "not-allowed",
         "Tài khoản này không được phép làm việc này ở đây; hãy hỏi người quản trị của đơn vị.", "This account may not do this here; ask your administrator.");

@@ -35,6 +35,42 @@ public sealed class AdministrationTests(RunningService service) : IClassFixture<
         (await last.PutAsJsonAsync($"/api/people/{id}/grants", Narrowed)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    /// <summary>What becomes of the maker of a one-time link, or of whom it is for, while it waits to be used; and whether it still counts.</summary>
+    public static TheoryData<string, string, bool> Meanwhile => new()
+    {
+        { "nothing", "select 1", true },
+        { "the maker is locked", "update account.person set locked_at = now() where id = @maker", false },
+        { "the maker has another province", "update account.role_grant set provinces = '{14}' where person_id = @maker", false },
+        { "the maker has no grant", "delete from account.role_grant where person_id = @maker", false },
+        { "the maker is no administrator", "update account.role_grant set role = 'planner' where person_id = @maker", false },
+        { "the person is given the country", "insert into account.role_grant (person_id, role, granted_by) values (@person, 'administrator', 'test')", false },
+        { "the person is given another province", "insert into account.role_grant (person_id, role, provinces, granted_by) values (@person, 'viewer', '{14}', 'test')", false },
+        { "the person has no grant", "delete from account.role_grant where person_id = @person", false },
+        { "the maker is given more", "insert into account.role_grant (person_id, role, granted_by) values (@maker, 'viewer', 'test')", true },
+        { "the person is given less", "update account.role_grant set layers = '{landfills}' where person_id = @person", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Meanwhile))]
+    public async Task A_one_time_link_counts_for_as_long_as_who_made_it_may_make_it(string what, string sql, bool counts)
+    {
+        var (maker, person) = (await service.NewPerson("administrator", ["44"]), await service.NewPerson("viewer", ["44"]));
+        using var administrator = await service.SignedIn(maker);
+        using var made = await administrator.PostAsJsonAsync($"/api/people/{person.Id}/invitation", new { });
+        var token = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!.Split('#')[1];
+        await service.Sql(sql, new { maker = maker.Id, person = person.Id });
+
+        using var browser = service.NewBrowser();
+        (await browser.PostAsJsonAsync("/api/invitations/look", new { token })).IsSuccessStatusCode.ShouldBe(counts, what);
+        using var used = await browser.PostAsJsonAsync("/api/invitations", new { token, password = "trăng lặn sau núi Fansipan" });
+        used.IsSuccessStatusCode.ShouldBe(counts, what);
+        if (!counts)
+        {
+            (await used.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("/problems/invitation-over");
+            (await browser.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("signedIn").GetBoolean().ShouldBeFalse();
+        }
+    }
+
     [Fact]
     public async Task A_tie_to_a_provider_is_seen_and_cut_by_an_administrator_and_by_a_reset()
     {

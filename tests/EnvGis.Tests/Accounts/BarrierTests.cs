@@ -101,6 +101,43 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
         }
     }
 
+    /// <summary>Whose ticket shows a layer in one province learns nothing of its places in another, not their ids either.</summary>
+    [Fact]
+    public async Task A_ticket_of_one_province_shows_nothing_of_the_layers_places_in_another()
+    {
+        var (layer, code, id) = await Hidden();
+        await service.Sql("update env.current_feature set commune_id = (select id from env.commune where code = '05503' and valid_to is null) where id = @id", new { id });
+        foreach (var (province, sees) in new[] { ("44", false), ("19", true) })
+        {
+            var secret = Guid.NewGuid().ToString("n");
+            await service.Sql("select account.give_sight(sha256(convert_to(@secret, 'UTF8')), @scopes::jsonb, 600)", new { secret, scopes = $$"""[{"layers":["{{layer}}"],"provinces":["{{province}}"]}]""" });
+            await using var member = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(service.Database.Member!) { Pooling = false, SearchPath = "member,published,public" }.ConnectionString);
+            await member.OpenAsync();
+            await using (var enter = new NpgsqlCommand("select member.enter($1)", member) { Parameters = { new() { Value = secret } } })
+            {
+                (await enter.ExecuteScalarAsync()).ShouldBe(true);
+            }
+            var telling = new List<string>();
+            foreach (var source in Sources.Select(row => row.Data))
+            {
+                await using var command = new NpgsqlCommand($"""
+                    select exists (select from (select to_jsonb(one) as row from {string.Format(System.Globalization.CultureInfo.InvariantCulture, source, $"'{layer}'")} as one) asked
+                        where row::text like any (array['%' || $1 || '%', '%' || $2 || '%']) or row ->> 'feature_id' = $3 or row ->> 'id' = $3 and row ->> 'layer' = $4)
+                    """, member);
+                foreach (var value in (string[])[Secret, code, id.ToString(System.Globalization.CultureInfo.InvariantCulture), layer])
+                {
+                    command.Parameters.Add(new() { Value = value });
+                }
+                if (await command.ExecuteScalarAsync() is true)
+                {
+                    telling.Add(source);
+                }
+            }
+            (telling.Count > 8).ShouldBe(sees, string.Join(", ", telling));
+            (telling.Count > 0).ShouldBe(sees, string.Join(", ", telling));
+        }
+    }
+
     [Fact]
     public async Task Nothing_that_a_login_for_readers_can_select_from_names_a_restricted_layer()
     {

@@ -127,7 +127,22 @@ public sealed class PasswordTests(RunningService service) : IClassFixture<Runnin
     [InlineData("sông Mã chảy qua Sơn La 2026", false)]
     [InlineData("Rừng đặc dụng Tà Xùa 2026", false)]
     [InlineData("hai con trâu ở Mù Cang Chải", false)]
+    [InlineData("chaomung2026")]
+    [InlineData("khongbiet1234")]
+    [InlineData("mothaibabonnam")]
+    [InlineData("motconvit1234")]
+    [InlineData("Ngaymoi@2026")]
+    [InlineData("Bac Ninh 2026 bac")]
+    [InlineData("a1b2c3d4e5f6")]
+    [InlineData("1z2y3x4w5v6u")]
+    [InlineData("Trời đẹp 20/11/2026")]
+    [InlineData("2026 ngh13ng nga!")]
+    [InlineData("muoihaibabon 2026")]
+    [InlineData("anh nhớ em nhiều lắm")]
+    [InlineData("xinchaocacban1")]
     [InlineData("7f!Kq2$vLx9@", false)]
+    [InlineData("mưa phùn bay trên phố núi", false)]
+    [InlineData("con cò bay lả bay la", false)]
     public void Usual_words_are_refused_and_phrases_of_ones_own_are_not(string password, bool isCommon = true) =>
         service.Services.GetRequiredService<PasswordRules>().Problem(password, "lan.nguyen").ShouldBe(isCommon ? "common" : null);
 

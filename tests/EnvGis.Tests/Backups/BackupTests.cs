@@ -26,6 +26,11 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         var layer = await service.NewLayer(attributes: """[{"name":"owner","title":{"vi":"Chủ","en":"Owner"},"type":"text","restricted":true}]""");
         var id = await service.NewFeature(layer, "POLYGON((105.8 21.6,105.81 21.6,105.81 21.61,105.8 21.6))", "Nơi được giữ", """{"owner":"Ông Hai"}""");
         await service.Sql("update env.current_feature set name_vi = 'Nơi được giữ, sửa', reason = 'thử' where id = @id", new { id });
+        // What lets somebody in was open as the backup was made, and may have been used or closed since.
+        var person = await service.NewPerson("administrator");
+        using var administrator = await service.SignedIn(person);
+        using var made = await administrator.PostAsJsonAsync("/api/people", new { userName = $"moi.{Guid.NewGuid():n}"[..20], name = "Người mới", grants = Array.Empty<object>() });
+        var token = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!.Split('#')[1];
         var file = this.File("drill.zip");
         var manifest = await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
         manifest.Tables.Keys.ShouldContain("audit.entry");
@@ -41,6 +46,11 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         await Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None);
         await using var second = await TestService.StartAsync(address, service.Root, service.Log, []);
         var http = second.Http;
+        using (var link = await http.PostAsJsonAsync("/api/invitations/look", new { token }))
+        {
+            link.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        }
+        (await ValueOf<long>("select count(*) from account.session")).ShouldBe(0);
         var details = await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}");
         details.GetProperty("name").GetProperty("vi").GetString().ShouldBe("Nơi được giữ, sửa");
         details.GetProperty("versions").GetArrayLength().ShouldBe(2);
@@ -52,6 +62,13 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         command.Parameters.Add(new() { Value = id });
         ((long)(await command.ExecuteScalarAsync())!).ShouldBeGreaterThan(0);
         (await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}")).GetProperty("versions").GetArrayLength().ShouldBe(3);
+
+        async Task<T?> ValueOf<T>(string sql)
+        {
+            await using var asking = await owner.Source.OpenConnectionAsync();
+            await using var asked = new NpgsqlCommand(sql, asking);
+            return (T?)await asked.ExecuteScalarAsync();
+        }
     }
 
     [Theory]
@@ -60,6 +77,8 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     [InlineData("the second half is missing")]
     [InlineData("no archive at all")]
     [InlineData("a dump from elsewhere")]
+    [InlineData("a member more")]
+    [InlineData("a member twice")]
     public async Task A_damaged_file_is_refused_before_anything_is_touched(string damage)
     {
         var file = this.File("damaged.zip");
@@ -75,6 +94,14 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
                 break;
             case "the second half is missing":
                 bytes = bytes[..(bytes.Length / 2)];
+                break;
+            case "a member more" or "a member twice":
+                await using (var archive = await System.IO.Compression.ZipFile.OpenAsync(file, System.IO.Compression.ZipArchiveMode.Update, CancellationToken.None))
+                {
+                    await using var more = await archive.CreateEntry(damage == "a member twice" ? WriteBackup.DumpName : "readme.txt").OpenAsync();
+                    await more.WriteAsync(Encoding.UTF8.GetBytes("của ai đó"));
+                }
+                bytes = await System.IO.File.ReadAllBytesAsync(file);
                 break;
             case "no archive at all":
                 bytes = Encoding.UTF8.GetBytes("không phải bản sao lưu");
@@ -117,6 +144,8 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         var address = await this.EmptyDatabase();
         await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
         (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("env.plan has 5 rows");
+        // Nor is it served, now or after a start later: who was signed in as the backup was made would be so again.
+        (await Should.ThrowAsync<SetupException>(() => Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None))).Message.ShouldContain("was cut off or is not what the backup says");
     }
 
     [Theory]

@@ -65,6 +65,22 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
             """, new { layer, source, accuracyM });
     }
 
+    /// <summary>What programs write for no position is none; what stands from before may be renamed, and is put right by whoever moves it.</summary>
+    [Fact]
+    public async Task The_point_where_equator_and_zero_meridian_meet_is_refused_at_every_write()
+    {
+        var layer = await service.NewLayer("point");
+        var id = await service.NewFeature(layer, "POINT(106.7 16.8)");
+        (await Refused(() => service.NewFeature(layer, "POINT(0 0)"))).ShouldContain("no position");
+        (await Refused(() => service.Sql("update env.current_feature set geom = st_point(0, -0.0, 4326) where id = @id", new { id }))).ShouldContain("no position");
+
+        await service.Sql("alter table env.feature_version disable trigger a_check");
+        await service.Sql("update env.current_feature set geom = st_point(0, 0, 4326) where id = @id", new { id });
+        await service.Sql("alter table env.feature_version enable trigger a_check");
+        await service.Sql("update env.current_feature set name_vi = 'Tên khác' where id = @id", new { id });
+        await service.Sql("update env.current_feature set geom = st_point(106.8, 16.8, 4326) where id = @id", new { id });
+    }
+
     /// <summary>Another source has another floor: what was fine for the one is not for the other.</summary>
     [Fact]
     public async Task A_source_that_is_less_exact_takes_its_floor_with_it()

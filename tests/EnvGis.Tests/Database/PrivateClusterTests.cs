@@ -64,6 +64,22 @@ public sealed class PrivateClusterTests : IAsyncLifetime
         guest.IsOwner.ShouldBeFalse();
     }
 
+    /// <summary>Any login may give itself another password, and shut the service out by it.</summary>
+    [Fact]
+    public async Task The_passwords_that_are_noted_count_again_from_each_start()
+    {
+        await using (await this.Start(throwaway: false))
+        {
+            await this.Run("alter role envgis_reader password 'of somebody else'; alter role envgis_member nologin; alter role envgis_writer valid until '2020-01-01'");
+        }
+        await using var started = await this.Start(throwaway: false);
+        foreach (var login in (string[])[started.Address.Reader!, started.Address.Member!, started.Address.Writer!, started.Address.Accounts!, started.Address.Owner])
+        {
+            await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(login) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync();
+        }
+    }
+
     [Fact]
     public async Task A_server_that_is_still_stopping_is_waited_for_and_then_started()
     {
@@ -91,7 +107,7 @@ public sealed class PrivateClusterTests : IAsyncLifetime
 
     int Postmaster() => File.Exists(this.PidFile) ? int.Parse(File.ReadLines(this.PidFile).First(), CultureInfo.InvariantCulture) : 0;
 
-    Task<PrivateCluster> Start() => Task.Run(() => PrivateCluster.StartAsync(Path.Combine(folder, "local"), throwaway: true, CancellationToken.None));
+    Task<PrivateCluster> Start(bool throwaway = true) => Task.Run(() => PrivateCluster.StartAsync(Path.Combine(folder, "local"), throwaway, CancellationToken.None));
 
     async Task<bool> Answers()
     {

@@ -17,7 +17,8 @@ sealed class FragileLine : IAsyncDisposable
     readonly string host;
     readonly int port;
     readonly Task accepting;
-    int left;
+    int left, untilMeanwhile;
+    Func<Task>? meanwhile;
 
     FragileLine(string host, int port)
     {
@@ -40,6 +41,13 @@ sealed class FragileLine : IAsyncDisposable
 
     /// <summary>The statement of that number, counted from now, does not arrive. One only.</summary>
     public void BreakAt(int statement) => Volatile.Write(ref left, statement);
+
+    /// <summary>Before the statement of that number, counted from now, is passed on, something else is done to the end.</summary>
+    public void DoBefore(int statement, Func<Task> act)
+    {
+        meanwhile = act;
+        Volatile.Write(ref untilMeanwhile, statement);
+    }
 
     public void Mend() => Volatile.Write(ref left, 0);
 
@@ -114,6 +122,10 @@ sealed class FragileLine : IAsyncDisposable
             if (typed && header[0] is (byte)'Q' or (byte)'E' && !isQuestion && Volatile.Read(ref left) > 0 && Interlocked.Decrement(ref left) == 0)
             {
                 return;
+            }
+            if (typed && header[0] is (byte)'Q' or (byte)'E' && !isQuestion && Volatile.Read(ref untilMeanwhile) > 0 && Interlocked.Decrement(ref untilMeanwhile) == 0)
+            {
+                await meanwhile!();
             }
             await to.WriteAsync(head, over.Token);
             await to.WriteAsync(body, over.Token);

@@ -76,6 +76,56 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
         (await running.Value<string>("select problem from audit.verify()")).ShouldBeNull();
     }
 
+    /// <summary>Statements by which the service finds out who asks: their session, and they.</summary>
+    const int ToReadTheCaller = 2;
+
+    /// <summary>What takes a caller's right away, each of everybody's.</summary>
+    static readonly string[] Takings =
+    [
+        "update account.person set locked_at = now() where locked_at is null", "update account.role_grant set granted_by = granted_by", "delete from account.session",
+        "update account.person set security_stamp = gen_random_uuid()",
+    ];
+
+    /// <summary>Doors whose caller rests on a session: who signs in is let in by what they show there and then.</summary>
+    protected static TheoryData<string, string> Overtaken(int number) => [.. Acts.Keys.Index()
+        .Where(door => door.Index % Parts == number && !door.Item.StartsWith("signIn", StringComparison.Ordinal) && !door.Item.StartsWith("acceptInvitation", StringComparison.Ordinal))
+        .SelectMany(door => (door.Item is "addPerson" or "changeAttributes" ? Takings : [Takings[door.Index / Parts % Takings.Length]]).Select(taking => (door.Item, taking)))];
+
+    /// <summary>A caller may hold back the end of a request for as long as a server waits for bodies.</summary>
+    protected async Task Overtake(string door, string taking)
+    {
+        var attempt = await Acts[door](this);
+        await running.Sql("delete from account.sign_in_try");
+        (IReadOnlyList<string> State, long Entries) before = ([], 0);
+        line.DoBefore(ToReadTheCaller + 1, async () =>
+        {
+            await running.Sql(taking);
+            before = ([.. await running.Rows<string>(StateSql)], await this.Entries());
+        });
+        try
+        {
+            (await Refusal()).ShouldContain("/problems/permission-over");
+            (await running.Rows<string>(StateSql)).ShouldBe(before.State);
+            (await this.Entries()).ShouldBe(before.Entries);
+        }
+        finally
+        {
+            await running.Sql("update account.person set locked_at = null");
+        }
+
+        async Task<string> Refusal()
+        {
+            try
+            {
+                return $"{await attempt()}";
+            }
+            catch (ShouldAssertException refused)
+            {
+                return refused.Message;
+            }
+        }
+    }
+
     protected void EveryAddressIsTried()
     {
         var writing = fragile.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
@@ -361,6 +411,12 @@ public sealed class FirstHalfBrokenActTests(HalfBrokenService service) : HalfBro
 {
     public static TheoryData<string> Doors => Part(0);
 
+    public static TheoryData<string, string> OvertakenDoors => Overtaken(0);
+
+    [Theory]
+    [MemberData(nameof(OvertakenDoors))]
+    public Task An_act_that_its_caller_lost_the_right_to_while_it_was_under_way_is_not_done(string door, string taking) => this.Overtake(door, taking);
+
     [Theory]
     [MemberData(nameof(Doors))]
     public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
@@ -374,6 +430,12 @@ public sealed class SecondHalfBrokenActTests(HalfBrokenService service) : HalfBr
 {
     public static TheoryData<string> Doors => Part(1);
 
+    public static TheoryData<string, string> OvertakenDoors => Overtaken(1);
+
+    [Theory]
+    [MemberData(nameof(OvertakenDoors))]
+    public Task An_act_that_its_caller_lost_the_right_to_while_it_was_under_way_is_not_done(string door, string taking) => this.Overtake(door, taking);
+
     [Theory]
     [MemberData(nameof(Doors))]
     public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
@@ -383,6 +445,12 @@ public sealed class SecondHalfBrokenActTests(HalfBrokenService service) : HalfBr
 public sealed class ThirdHalfBrokenActTests(HalfBrokenService service) : HalfBrokenActTests(service), IClassFixture<HalfBrokenService>
 {
     public static TheoryData<string> Doors => Part(2);
+
+    public static TheoryData<string, string> OvertakenDoors => Overtaken(2);
+
+    [Theory]
+    [MemberData(nameof(OvertakenDoors))]
+    public Task An_act_that_its_caller_lost_the_right_to_while_it_was_under_way_is_not_done(string door, string taking) => this.Overtake(door, taking);
 
     [Theory]
     [MemberData(nameof(Doors))]

@@ -100,6 +100,29 @@ public sealed class FeatureWordsTests(RunningService service) : IClassFixture<Ru
     }
 
     [Fact]
+    public async Task Words_of_a_layer_that_becomes_restricted_are_forgotten()
+    {
+        var (secret, shared, layer) = (Word("bimat"), Word("chung"), await service.NewLayer("point"));
+        await service.NewFeature(layer, "POINT(105.8 21.5)", $"Kho {secret} {shared}");
+        await service.NewFeature(await service.NewLayer("point"), "POINT(105.8 21.5)", $"Trạm {shared}");
+        (await Find(service.Http, secret)).GetProperty("features").GetArrayLength().ShouldBe(1);
+
+        await service.Sql("update env.layer set definition = definition || '{\"visibility\":\"restricted\"}' where id = @layer", new { layer });
+
+        foreach (var text in new[] { secret, secret[..^1], $"{secret[..4]} xyzzyx", $"x{secret}" })
+        {
+            var found = await Find(service.Http, text);
+            found.GetProperty("features").GetArrayLength().ShouldBe(0, text);
+            found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word", Case.Sensitive, text);
+        }
+        (await service.Value<long>("select (select count(*) from published.known_word where word = @secret) + (select count(*) from published.word_form where word = @secret)", new { secret })).ShouldBe(0);
+        (await Find(service.Http, shared)).GetProperty("features").GetArrayLength().ShouldBe(1);
+        using var member = await service.SignedIn("viewer", layers: [layer]);
+        (await Find(member, secret)).GetProperty("features").GetArrayLength().ShouldBe(1);
+        (await Find(member, $"x{secret}")).GetProperty("features")[0].GetProperty("near").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task One_slip_in_any_word_leads_to_the_feature_and_is_marked()
     {
         var (first, second) = (Word("xưởng"), Word("đồng"));

@@ -7,6 +7,7 @@ declare
 begin
     select n.feature_id, l.id as layer, p.problems, l.geometry_kind, geometrytype(n.geom) as kind, n.position_source as source, n.accuracy_m,
         env.kind_fits(l.geometry_kind, n.geom) as fits, env.has_empty_part(n.geom) as hollow, env.is_place(n.near) is false as nowhere,
+        env.is_no_position(n.geom) as forgotten,
         env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems) as excused
     into wrong
     from new_rows n
@@ -15,6 +16,8 @@ begin
     where not env.kind_fits(l.geometry_kind, n.geom)
        or env.has_empty_part(n.geom)
        or not env.is_place(n.near)
+       or env.is_no_position(n.geom)
+          and not exists (select from env.feature_version o where o.feature_id = n.feature_id and upper(o.recorded) = lower(n.recorded) and env.is_no_position(o.geom))
        or cardinality(p.problems) > 0 and not env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems)
        or n.accuracy_m < env.least_accuracy_m(n.position_source)
           and not exists (
@@ -35,6 +38,9 @@ begin
         end if;
         if wrong.nowhere then
             raise exception 'The centre of the area that holds a place is a point within longitude ±180, latitude ±85.05.' using errcode = 'check_violation';
+        end if;
+        if wrong.forgotten then
+            raise exception 'Longitude 0, latitude 0 is what programs write where there is no position.' using errcode = 'check_violation', hint = 'Leave the shape out and name the commune.';
         end if;
         raise exception 'No position from this source is exact to % m.', wrong.accuracy_m using errcode = 'check_violation',
             detail = jsonb_build_object('position_source', wrong.source, 'accuracy_m', wrong.accuracy_m, 'least_m', env.least_accuracy_m(wrong.source))::text;

@@ -6,6 +6,7 @@ begin
         delete from restricted.feature where layer = new.id;
         delete from restricted.attribute where layer = new.id;
         perform env.publish(array_agg(f.id)) from env.feature f where f.layer = new.id having count(*) > 0;
+        perform env.forget_words();
         return null;
     end if;
     update published.feature f set grade = published.grade_of(new.classes, f.attributes), state = published.state_of(new.classes, f.attributes)
