@@ -20,7 +20,7 @@ sealed class PrivateCluster : IAsyncDisposable
     readonly FileStream? ownership;
     readonly bool throwaway;
 
-    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, Secrets secrets, bool throwaway)
+    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, ClusterSecrets secrets, bool throwaway)
     {
         this.throwaway = throwaway;
         this.programs = programs;
@@ -135,7 +135,7 @@ sealed class PrivateCluster : IAsyncDisposable
         await ownership.DisposeAsync();
     }
 
-    static async Task MakeAsync(PostgresPrograms programs, ClusterFolder folder, Secrets secrets, CancellationToken cancellationToken)
+    static async Task MakeAsync(PostgresPrograms programs, ClusterFolder folder, ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var passwordFile = Path.Combine(folder.Home, "initdb-password");
         await File.WriteAllTextAsync(passwordFile, secrets.Superuser, cancellationToken);
@@ -196,7 +196,7 @@ sealed class PrivateCluster : IAsyncDisposable
         return true;
     }
 
-    async Task BootstrapAsync(Secrets secrets, CancellationToken cancellationToken)
+    async Task BootstrapAsync(ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var server = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" }.ConnectionString;
         // Role and database names are fixed; passwords are hexadecimal, made here.
@@ -292,16 +292,16 @@ sealed class PrivateCluster : IAsyncDisposable
 }
 
 /// <summary>Passwords of one private cluster, 128 random bits each in hexadecimal; they never leave its folder.</summary>
-sealed record Secrets(string Superuser, string Owner, string Writer, string Reader, string Accounts, string Member)
+sealed record ClusterSecrets(string Superuser, string Owner, string Writer, string Reader, string Accounts, string Member)
 {
-    public static Secrets Make() => new(One(), One(), One(), One(), One(), One());
+    public static ClusterSecrets Make() => new(One(), One(), One(), One(), One(), One());
 
     /// <summary>With those that a cluster of an earlier version has none of yet.</summary>
-    public Secrets Completed() => Accounts is null || Member is null ? this with { Accounts = Accounts ?? One(), Member = Member ?? One() } : this;
+    public ClusterSecrets Completed() => Accounts is null || Member is null ? this with { Accounts = Accounts ?? One(), Member = Member ?? One() } : this;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    public static Secrets FromJson(string json) => JsonSerializer.Deserialize<Secrets>(json)!;
+    public static ClusterSecrets FromJson(string json) => JsonSerializer.Deserialize<ClusterSecrets>(json)!;
 
     static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

@@ -83,7 +83,7 @@ static class ChangeAttributes
         var names = request.Attributes.Keys.ToList();
         try
         {
-            var change = new Change(request.On ?? current.Today, request.Note!, after.ToJsonString());
+            var change = new RecordedChange(request.On ?? current.Today, request.Note!, after.ToJsonString());
             var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.ChangeAttributes, current, read, change,
                 new { request.Attributes }, new { before = Part(before, names), after = Part(after, names), on = change.Since, note = change.Note }, null, cancellationToken);
             return version is { } id2 ? TypedResults.Ok(new EditingEndpoints.Written(id2)) : changed!;

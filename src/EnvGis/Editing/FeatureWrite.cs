@@ -66,7 +66,7 @@ static class FeatureWrite
     /// <param name="more">What else belongs to the same transaction; null when nothing does.</param>
     /// <exception cref="PostgresException">A rule of the layer or of the table is broken; nothing has been written.</exception>
     public static async Task<(long? Version, Refusal? Refusal)> WriteAsync(
-        NpgsqlConnection connection, Caller caller, Act act, Current current, long readVersion, Change change, object yours, object? detail,
+        NpgsqlConnection connection, Caller caller, Act act, Current current, long readVersion, RecordedChange change, object yours, object? detail,
         Func<NpgsqlTransaction, Task>? more, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -119,5 +119,5 @@ static class FeatureWrite
 /// <param name="Attributes">All of them, as JSON.</param>
 /// <param name="Lon">Degrees, EPSG:4326.</param>
 /// <param name="Commune">The commune's row.</param>
-sealed record Change(
+sealed record RecordedChange(
     DateOnly Since, string Note, string? Attributes = null, double? Lon = null, double? Lat = null, string? Source = null, double? AccuracyM = null, int? Commune = null);

@@ -86,7 +86,7 @@ static class LocateFeature
         }
         // Where several may hold it, the one that it was known to lie in.
         var commune = own.Find(one => one.Code == current.Commune && one.Province == current.Province) ?? own[0];
-        var change = new Change(request.On ?? current.Today, request.Note!, null, lon, lat, request.Source, request.AccuracyM, commune.Id);
+        var change = new RecordedChange(request.On ?? current.Today, request.Note!, null, lon, lat, request.Source, request.AccuracyM, commune.Id);
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.Locate, current, read, change, request,
             new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;

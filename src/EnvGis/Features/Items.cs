@@ -143,7 +143,7 @@ static class Items
         return counted > ItemsQuery.CountedExactly ? null : counted;
     }
 
-    static string Next(HttpRequest request, ItemsRequest items, Cursor cursor)
+    static string Next(HttpRequest request, ItemsRequest items, ItemCursor cursor)
     {
         var address = new StringBuilder($"{Link.Root(request)}{request.Path.ToUriComponent()}?");
         foreach (var (name, value) in items.Parameters.All)

@@ -12,7 +12,7 @@ namespace EnvGis.Features;
 /// <param name="Filter">Which features, and of which time.</param>
 /// <param name="Text">What their words must have, as search reads it; null where anything goes.</param>
 sealed record ItemsRequest(
-    Layer Layer, int Limit, int Offset, Cursor? After, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, string? Text, QueryParameters Parameters)
+    Layer Layer, int Limit, int Offset, ItemCursor? After, IReadOnlyList<Geometry>? Boxes, FeatureFilter Filter, string? Text, QueryParameters Parameters)
 {
     public const int DefaultLimit = 100;
     public const int MaximumLimit = 10_000;
@@ -78,9 +78,9 @@ sealed record ItemsRequest(
         return refusal is null;
     }
 
-    static bool TryCursor(QueryParameters query, out Cursor? after, [NotNullWhen(false)] out Refusal? refusal)
+    static bool TryCursor(QueryParameters query, out ItemCursor? after, [NotNullWhen(false)] out Refusal? refusal)
     {
-        after = query["after"] is { } text && Cursor.TryParse(text, out var cursor) ? cursor : null;
+        after = query["after"] is { } text && ItemCursor.TryParse(text, out var cursor) ? cursor : null;
         refusal = after is null && query["after"] is { } wrong
             ? Problems.BadParameter("after", wrong, "hãy dùng nguyên liên kết next của trang trước", "use the next link of the page before as it is") : null;
         return refusal is null;

@@ -14,12 +14,12 @@ static class LayerFiles
     /// <param name="dataFolder">Holds layers/*.json and schemas/layer.schema.json.</param>
     /// <exception cref="SetupException">Some file is wrong; the message has a line "file:line: reason" for each fault.</exception>
     public static IReadOnlyList<Checked> Read(string dataFolder) => Read(
-        LayerSchema.Read(Path.Combine(dataFolder, "schemas", "layer.schema.json")),
+        LayerFileSchema.Read(Path.Combine(dataFolder, "schemas", "layer.schema.json")),
         Directory.Exists(Path.Combine(dataFolder, "layers"))
             ? Directory.GetFiles(Path.Combine(dataFolder, "layers"), "*.json").Order(StringComparer.Ordinal)
             : throw new SetupException($"There is no folder {Path.Combine(dataFolder, "layers")}: the layers are read from it."));
 
-    public static IReadOnlyList<Checked> Read(LayerSchema schema, IEnumerable<string> files)
+    public static IReadOnlyList<Checked> Read(LayerFileSchema schema, IEnumerable<string> files)
     {
         var faults = new List<string>();
         var read = new List<(string File, LocatedJson Json, Checked? Layer)>();

@@ -78,7 +78,7 @@ sealed class FirstWrites : SqlMigration;
 sealed class RestrictedLayers : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("021_readiness")]
-sealed class Readiness : SqlMigration;
+sealed class ReadableMigrations : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("022_plans_for_readers")]
 sealed class PlansForReaders : SqlMigration;

@@ -9,7 +9,7 @@ namespace EnvGis.Features;
 /// </summary>
 /// <param name="LastId">Id of the last feature of the page.</param>
 /// <param name="Matched">Features that the request matches in all; -1 when that was not counted to the end.</param>
-readonly record struct Cursor(long LastId, long Matched)
+readonly record struct ItemCursor(long LastId, long Matched)
 {
     const int Bytes = 2 * sizeof(long);
 
@@ -21,7 +21,7 @@ readonly record struct Cursor(long LastId, long Matched)
         return CursorText.Write(bytes);
     }
 
-    public static bool TryParse(string text, out Cursor cursor)
+    public static bool TryParse(string text, out ItemCursor cursor)
     {
         Span<byte> bytes = stackalloc byte[Bytes];
         cursor = default;

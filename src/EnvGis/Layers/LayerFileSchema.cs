@@ -8,11 +8,11 @@ namespace EnvGis.Layers;
 /// Checks a layer file against data/schemas/layer.schema.json, so that the rules stand in one place. Knows the keywords of JSON Schema 2020-12
 /// that the schema uses; another keyword is refused when it is met, lest it be passed over.
 /// </summary>
-sealed class LayerSchema(JsonElement root)
+sealed class LayerFileSchema(JsonElement root)
 {
     readonly Dictionary<string, Regex> patterns = new(StringComparer.Ordinal);
 
-    public static LayerSchema Read(string file) => new(JsonDocument.Parse(File.ReadAllBytes(file)).RootElement);
+    public static LayerFileSchema Read(string file) => new(JsonDocument.Parse(File.ReadAllBytes(file)).RootElement);
 
     /// <returns>What is wrong, with its line; empty when nothing is.</returns>
     public IReadOnlyList<(int Line, string Reason)> Check(LocatedJson file)
