@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace EnvGis.Http;
 
 /// <summary>Knows Vietnamese text that went through a wrong encoding: the letters are there, but they are not those that were written.</summary>
-static partial class DamagedText
+public static partial class DamagedText
 {
     /// <summary>What is wrong with a text that somebody wrote; null when it can be read.</summary>
     public static Refusal? Problem(string field, string text) =>

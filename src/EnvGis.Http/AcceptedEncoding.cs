@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 namespace EnvGis.Http;
 
 /// <summary>How a body travels.</summary>
-enum BodyEncoding
+public enum BodyEncoding
 {
     Identity,
     Gzip,
@@ -12,7 +12,7 @@ enum BodyEncoding
 }
 
 /// <summary>Chooses by Accept-Encoding (RFC 9110 §12.5.3).</summary>
-static class AcceptedEncoding
+public static class AcceptedEncoding
 {
     /// <param name="ofEqual">Which to take when gzip and br are as welcome; tiles are kept as gzip.</param>
     /// <returns>The one the caller likes better; identity when the header is absent or allows neither.</returns>

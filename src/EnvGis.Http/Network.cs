@@ -3,7 +3,7 @@ using System.Net;
 namespace EnvGis.Http;
 
 /// <summary>Where a caller comes from, as limits count it.</summary>
-static class Network
+public static class Network
 {
     /// <summary>An IPv4 address, or the 64 bits of an IPv6 address that one subscriber has.</summary>
     public static string Of(IPAddress? address) => address switch

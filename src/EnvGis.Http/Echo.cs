@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EnvGis.Http;
 
 /// <summary>What somebody sent, as a refusal repeats it: enough of it to be recognised by, and no more.</summary>
-static class Echo
+public static class Echo
 {
     const int Longest = 80;
 

@@ -7,7 +7,7 @@ namespace EnvGis.Http;
 /// <param name="Older">Whether tables from before 1 July 2025 have it.</param>
 /// <param name="Former">The provinces of before that had it; null when all had, or none.</param>
 /// <param name="OtherSource">The source that gives it for the administrative map, where sources disagree; null else.</param>
-sealed record ProvinceZone(int Epsg, string Meridian, int WidthDegrees, bool ProvinceMap, bool Older, string? Former, string? OtherSource)
+public sealed record ProvinceZone(int Epsg, string Meridian, int WidthDegrees, bool ProvinceMap, bool Older, string? Former, string? OtherSource)
 {
     /// <summary>See <see cref="ProvinceMeridian.Of"/>.</summary>
     public static IReadOnlyList<ProvinceZone> Of(int? epsg, string? older, int? otherEpsg, string? otherSource) =>

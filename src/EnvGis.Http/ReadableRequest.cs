@@ -10,7 +10,7 @@ namespace EnvGis.Http;
 /// The one place where what a request carries is found readable before anything of ours sees it: query and body hold text that can be stored, numbers that
 /// can be computed with, no name twice and no gaps in lists. A handler need not think of what JSON allows and a database does not.
 /// </summary>
-static class ReadableRequest
+public static class ReadableRequest
 {
     /// <summary>Names and values of the query.</summary>
     public static void UseReadableQueries(this WebApplication app) => app.Use((context, next) =>

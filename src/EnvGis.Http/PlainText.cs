@@ -6,7 +6,7 @@ namespace EnvGis.Http;
 /// <summary>
 /// Text as it is kept and asked for, so that what looks equal is equal: the same as <c>env.plain_text</c> (Database/Schema/env/plain_text.sql), which makes plain whatever is written.
 /// </summary>
-static class PlainText
+public static class PlainText
 {
     /// <summary>
     /// Composed letters (NFC), Đ and đ for the foreign letters that look like them, nothing invisible, ordinary spaces and none at the ends.

@@ -1,7 +1,7 @@
 namespace EnvGis.Http;
 
 /// <summary>Legal dates are days in Vietnam: one begins at midnight in Asia/Ho_Chi_Minh, wherever the service runs.</summary>
-static class VietnamDay
+public static class VietnamDay
 {
     static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 

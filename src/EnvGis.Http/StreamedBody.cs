@@ -14,7 +14,7 @@ namespace EnvGis.Http;
 /// Whether all of it is kept here, beyond a megabyte in a file that goes with it, until <see cref="SendHeldAsync"/>: what it is read from is then given back before a reader
 /// begins who may take his time.
 /// </param>
-sealed class StreamedBody(HttpResponse response, bool compressed, bool held = false) : IBufferWriter<byte>, IDisposable
+public sealed class StreamedBody(HttpResponse response, bool compressed, bool held = false) : IBufferWriter<byte>, IDisposable
 {
     const int HeldInMemory = 1024 * 1024;
 

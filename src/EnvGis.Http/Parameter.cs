@@ -2,7 +2,7 @@ namespace EnvGis.Http;
 
 /// <summary>A parameter of a path or a query as the API document describes it; how it is read, its reader says.</summary>
 /// <param name="Type">string, integer, number or boolean.</param>
-sealed record Parameter(string Name, string Vi, string En, string Type = "string")
+public sealed record Parameter(string Name, string Vi, string En, string Type = "string")
 {
     /// <summary>The values that it takes; empty where they are not counted.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];

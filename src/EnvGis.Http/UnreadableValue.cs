@@ -6,7 +6,7 @@ using EnvGis.Spatial.Numbers;
 namespace EnvGis.Http;
 
 /// <summary>A value of a body is not of the kind that it takes: what to write instead, in both languages, without the field's name.</summary>
-sealed class UnreadableValue(string vi, string en) : JsonException
+public sealed class UnreadableValue(string vi, string en) : JsonException
 {
     public string Vi { get; } = vi;
 
@@ -27,7 +27,7 @@ sealed class UnreadableValue(string vi, string en) : JsonException
 }
 
 /// <summary>A day in a body: year-month-day and nothing else.</summary>
-sealed class WrittenDay : JsonConverter<DateOnly>
+public sealed class WrittenDay : JsonConverter<DateOnly>
 {
     /// <exception cref="UnreadableValue">It is none.</exception>
     public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -39,7 +39,7 @@ sealed class WrittenDay : JsonConverter<DateOnly>
 }
 
 /// <summary>A number in a body; one in quotes is text, which is told how to write.</summary>
-sealed class WrittenNumber : JsonConverter<double>
+public sealed class WrittenNumber : JsonConverter<double>
 {
     /// <exception cref="UnreadableValue">It is none.</exception>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace EnvGis.Http;
 
 /// <summary>Bytes as a cursor carries them: base64url without padding, so that they stand in a query as they are. What a client made up is told by false, never by a fault.</summary>
-static class CursorText
+public static class CursorText
 {
     public static string Write(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace EnvGis.Http;
 
 /// <summary>Checks the shape of what was sent by the attributes of its record before a handler sees it, and answers in our own words.</summary>
-static class CheckedBody
+public static class CheckedBody
 {
     public static RouteGroupBuilder WithCheckedBodies(this RouteGroupBuilder group) => group.AddEndpointFilter(async (invocation, next) =>
     {

@@ -2,7 +2,7 @@ namespace EnvGis.Http;
 
 /// <summary>Places for what is held for as long as a caller likes: so many in all, and so many of them for one caller, whose slowness is then not everybody's.</summary>
 /// <remarks>Safe for use by many at once.</remarks>
-class Shares(int inAll, int ofOne)
+public class Shares(int inAll, int ofOne)
 {
     readonly Lock gate = new();
     readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);

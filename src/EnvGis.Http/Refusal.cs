@@ -6,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace EnvGis.Http;
 
 /// <summary>A refusal by RFC 9457, in the caller's language. <paramref name="Vi"/> and <paramref name="En"/> are each one sentence that a person can act on.</summary>
-sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult, IEndpointMetadataProvider
+public sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, IStatusCodeHttpResult, IContentTypeHttpResult, IEndpointMetadataProvider
 {
     public const string MediaType = "application/problem+json";
 
@@ -83,7 +83,7 @@ sealed record Refusal(int Status, string Slug, string Vi, string En) : IResult, 
 /// Vietnamese unless the caller asks for English, by <c>?lang=</c> or Accept-Language. Whoever asks here answers in that language, so the answer says
 /// <c>Vary: Accept-Language</c> from then on.
 /// </summary>
-static class CallerLanguage
+public static class CallerLanguage
 {
     public static string Of(HttpRequest request)
     {

@@ -7,7 +7,7 @@ namespace EnvGis.Http;
 /// The query of a request with its names checked: one that the address does not know is refused. Of a paging parameter given twice the last counts,
 /// as clients append theirs to a link that has one already; any other may be repeated only with the same value.
 /// </summary>
-sealed class QueryParameters
+public sealed class QueryParameters
 {
     static readonly string[] LastCounts = ["limit", "offset", "after", "f", "lang"];
 

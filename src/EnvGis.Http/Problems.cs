@@ -1,7 +1,7 @@
 namespace EnvGis.Http;
 
 /// <summary>Every refusal of the service, worded once, in Vietnamese and English. The slug is the last part of the problem's type address, /problems/{slug}.</summary>
-static class Problems
+public static class Problems
 {
     public static Refusal UnknownLayer(string layer) => new(404, "unknown-layer",
         $"Không có lớp “{Short(layer)}”; danh sách các lớp ở /api/layers.", $"There is no layer “{Short(layer)}”; the layers are listed at /api/layers.");

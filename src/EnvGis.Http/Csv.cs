@@ -8,7 +8,7 @@ namespace EnvGis.Http;
 /// as it is. <c>separator=semicolon</c> or <c>comma</c> chooses, whatever the language.
 /// </summary>
 /// <param name="Numbers">How numbers are written, so that the spreadsheet reads them as numbers.</param>
-sealed record Csv(char Separator, CultureInfo Numbers)
+public sealed record Csv(char Separator, CultureInfo Numbers)
 {
     /// <summary>The parameter that chooses.</summary>
     public const string Parameter = "separator";

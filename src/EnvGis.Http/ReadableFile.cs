@@ -3,7 +3,7 @@ using System.Text;
 namespace EnvGis.Http;
 
 /// <summary>Asks of a file of data what <see cref="ReadableRequest"/> asks of a body: its texts come to stand where people read them.</summary>
-static class ReadableFile
+public static class ReadableFile
 {
     /// <summary>Longer than any text of the project's files by far.</summary>
     public const int LongestText = 10_000;

@@ -1,7 +1,7 @@
 namespace EnvGis.Http;
 
 /// <summary>No address ignores a parameter: what takes none refuses all but <c>lang</c>, so that nobody believes an answer to be narrower than it is.</summary>
-static class UnaskedParameters
+public static class UnaskedParameters
 {
     /// <summary>For endpoints whose handlers cannot see the query at all; those that can see it say themselves what they know.</summary>
     public static RouteGroupBuilder WithoutUnaskedParameters(this RouteGroupBuilder routes) => routes.AddEndpointFilterFactory((handler, next) =>

@@ -9,7 +9,7 @@ using EnvGis.Spatial.Numbers;
 namespace EnvGis.Http;
 
 /// <summary>A whole number in a body, also as programs write it that know floating point only: 50.0 is 50, as it is in attributes, files and filters.</summary>
-sealed class WholeNumber<T> : JsonConverter<T>
+public sealed class WholeNumber<T> : JsonConverter<T>
     where T : struct, IBinaryInteger<T>
 {
     /// <exception cref="JsonException">It is none, or does not fit.</exception>
