@@ -15,6 +15,7 @@ static class AccountEndpoints
     public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AccountsDatabase>();
+        services.AddSingleton<ISightGiver, GiveSight>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => AccountsContext.Over(provider.GetRequiredService<AccountsDatabase>()));
         services.AddScoped(provider => ReadCaller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));

@@ -36,7 +36,7 @@ sealed class PublicSight : IAsyncDisposable
 
 /// <summary>The sights of callers with grants: for each scope, not for each person, a ticket and what it shows of the layers.</summary>
 sealed class Sights(
-    PublicSight everybody, MemberDatabase members, AccountsDatabase accounts, UnreadableLayers unreadable, TimeProvider time) : IDisposable
+    PublicSight everybody, MemberDatabase members, ISightGiver giver, UnreadableLayers unreadable, TimeProvider time) : IDisposable
 {
     /// <summary>Scopes that are remembered. One more forgets those that were used least recently; whoever still reads by one goes on.</summary>
     const int Most = 1_000;
@@ -53,7 +53,7 @@ sealed class Sights(
         {
             return Public;
         }
-        var entry = known.GetOrAdd(sees, _ => new(new(accounts, sees, time), members, unreadable));
+        var entry = known.GetOrAdd(sees, _ => new(new(giver, sees, time), members, unreadable));
         var now = time.GetTimestamp();
         entry.Used = now;
         // What everybody sees was perhaps read again since.

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EnvGis.Plans;
 
 /// <summary>A plan that carries out the resolution, as its text has it; what the text leaves blank is null.</summary>
-sealed class Plan
+public sealed class Plan
 {
     public required string Id { get; set; }
     public required string TitleVi { get; set; }
@@ -40,7 +40,7 @@ sealed class Plan
 }
 
 /// <summary>A heading of a plan, as the plan numbers it.</summary>
-sealed class PlanSection
+public sealed class PlanSection
 {
     public required string PlanId { get; set; }
 
@@ -70,7 +70,7 @@ sealed class PlanSection
 }
 
 /// <summary>Who reports to whom, and until when.</summary>
-sealed class ReportDeadline
+public sealed class ReportDeadline
 {
     public required string PlanId { get; set; }
     public int Position { get; set; }
@@ -103,7 +103,7 @@ sealed class ReportDeadline
     }
 }
 
-sealed class Target
+public sealed class Target
 {
     public required string Id { get; set; }
     public required string PlanId { get; set; }
@@ -133,7 +133,7 @@ sealed class Target
     }
 }
 
-sealed class Milestone
+public sealed class Milestone
 {
     public required string Id { get; set; }
     public required string PlanId { get; set; }
@@ -159,7 +159,7 @@ sealed class Milestone
 }
 
 /// <summary>A place as a plan words it, with the unit of today that it lies in.</summary>
-sealed class PlanPlace
+public sealed class PlanPlace
 {
     public required string Id { get; set; }
     public required string PlanId { get; set; }
@@ -193,7 +193,7 @@ sealed class PlanPlace
 }
 
 /// <summary>A system that a plan names or implies, and how it relates to EnvGis.</summary>
-sealed class PlanSystem
+public sealed class PlanSystem
 {
     public required string Id { get; set; }
     public required string PlanId { get; set; }
@@ -221,7 +221,7 @@ sealed class PlanSystem
     }
 }
 
-sealed class LegalReference
+public sealed class LegalReference
 {
     public required string Document { get; set; }
     public required string Id { get; set; }
@@ -237,7 +237,7 @@ sealed class LegalReference
     }
 }
 
-sealed class PlanReference
+public sealed class PlanReference
 {
     public required string PlanId { get; set; }
     public required string Document { get; set; }

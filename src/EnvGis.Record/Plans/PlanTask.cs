@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace EnvGis.Plans;
 
 /// <summary>An item of a plan: a task, a measure or a duty of organisation, with the line of the text it stands in.</summary>
-sealed class PlanTask
+public sealed class PlanTask
 {
     /// <summary>Plan and section, as thai-nguyen/II.3.2-b1; the address of the task.</summary>
     public required string Id { get; set; }
@@ -64,7 +64,7 @@ sealed class PlanTask
     }
 }
 
-sealed class Agency
+public sealed class Agency
 {
     public int Id { get; set; }
     public required string Name { get; set; }
@@ -76,7 +76,7 @@ sealed class Agency
 }
 
 /// <summary>Who leads a task. One agency for each scope, unless the plan itself names several together: those are joint.</summary>
-sealed class TaskLead
+public sealed class TaskLead
 {
     public required string TaskId { get; set; }
     public int AgencyId { get; set; }
@@ -99,7 +99,7 @@ sealed class TaskLead
     }
 }
 
-sealed class TaskCoordinating
+public sealed class TaskCoordinating
 {
     public required string TaskId { get; set; }
     public int AgencyId { get; set; }
@@ -119,7 +119,7 @@ sealed class TaskCoordinating
 }
 
 /// <summary>What a task is about. Which layer answers it, when there is one, is read as the caller sees it (<c>topic_layer</c>).</summary>
-sealed class Topic
+public sealed class Topic
 {
     public required string Id { get; set; }
     public required string TitleVi { get; set; }
@@ -131,7 +131,7 @@ sealed class Topic
     }
 }
 
-sealed class TaskTopic
+public sealed class TaskTopic
 {
     public required string TaskId { get; set; }
     public required string TopicId { get; set; }
@@ -152,7 +152,7 @@ sealed class TaskTopic
     }
 }
 
-sealed class TaskPlace
+public sealed class TaskPlace
 {
     public required string TaskId { get; set; }
     public required string PlaceId { get; set; }
@@ -170,7 +170,7 @@ sealed class TaskPlace
     }
 }
 
-sealed class TaskTarget
+public sealed class TaskTarget
 {
     public required string TaskId { get; set; }
     public required string TargetId { get; set; }
@@ -188,7 +188,7 @@ sealed class TaskTarget
     }
 }
 
-sealed class TaskSystem
+public sealed class TaskSystem
 {
     public required string TaskId { get; set; }
     public required string SystemId { get; set; }
@@ -206,7 +206,7 @@ sealed class TaskSystem
     }
 }
 
-sealed class TaskReference
+public sealed class TaskReference
 {
     public required string TaskId { get; set; }
     public required string Document { get; set; }
@@ -244,7 +244,7 @@ sealed class LinkRole
 }
 
 /// <summary>A task concerns a feature in a role, as read from a line of a document.</summary>
-sealed class FeatureTask
+public sealed class FeatureTask
 {
     public long FeatureId { get; set; }
     public required string TaskId { get; set; }

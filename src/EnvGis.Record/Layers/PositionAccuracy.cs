@@ -4,7 +4,7 @@ namespace EnvGis.Layers;
 /// How exact a position can be that became known in some way. What claims to be more exact is a slip of the keyboard: nobody measures a place to the
 /// thousandth of a millimetre. The database holds everybody to the same (<c>env.least_accuracy_m</c>, migration 046).
 /// </summary>
-static class PositionAccuracy
+public static class PositionAccuracy
 {
     /// <summary>Metres: what an instrument of that kind reaches at its best, or to what its numbers are written.</summary>
     /// <param name="source">As stored in <c>position_source</c>; null of a place that nobody has located, whose metres are those of the area that holds it.</param>

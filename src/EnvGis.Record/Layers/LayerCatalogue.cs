@@ -4,7 +4,7 @@ using EnvGis.Database;
 namespace EnvGis.Layers;
 
 /// <summary>The layers that are published, in legend order. Read from the database, so that every process agrees whatever files lie beside it.</summary>
-sealed class LayerCatalogue(PublishedDatabase database, UnreadableLayers unreadable)
+public sealed class LayerCatalogue(PublishedDatabase database, UnreadableLayers unreadable)
 {
     readonly SemaphoreSlim turn = new(1);
     int readings;

@@ -7,7 +7,7 @@ namespace EnvGis.Database;
 /// broken off leaves Npgsql in error about which of them the server has prepared, and then the connection answers later questions with other statements
 /// (decision 0024).
 /// </summary>
-static class SessionSettings
+public static class SessionSettings
 {
     /// <summary>
     /// For statements whose best index depends on the box and the filter of this very request: a plan made once for all is not good enough. Starting parallel

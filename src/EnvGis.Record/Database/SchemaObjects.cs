@@ -9,7 +9,7 @@ namespace EnvGis.Database;
 /// Views, functions and triggers, whose running text is in one file each: <c>Database/Schema/SCHEMA/NAME.sql</c>. A file is edited where it stands and written into the
 /// database whenever its text is another than the one written last; numbered migrations are for tables, columns and data (decision 30).
 /// </summary>
-static class SchemaObjects
+public static class SchemaObjects
 {
     /// <summary>One file's objects as <c>create or replace</c>, with their grants and triggers.</summary>
     /// <param name="Name">As in <c>order.txt</c>, for example <c>env/publish</c>.</param>

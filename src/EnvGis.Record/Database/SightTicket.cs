@@ -1,16 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace EnvGis.Database;
+
+/// <summary>Makes a secret known to the database. Whoever reads cannot: it is done by the role of accounts, which no storey of reading can name.</summary>
+public interface ISightGiver
+{
+    /// <param name="secretHash">SHA-256 of the secret in UTF-8.</param>
+    /// <param name="scopes">As JSON, in the words of <c>account.give_sight</c> (migration 024).</param>
+    Task GiveAsync(byte[] secretHash, string scopes, TimeSpan life, CancellationToken cancellationToken);
+}
 
 /// <summary>
 /// What lets connections show what is restricted within some scopes: a secret that the role of accounts has made known to the database. The login that reads
 /// can show such a secret and cannot make one, so whatever it sets for itself it sees no more. Lasts for ever: a new secret follows before the old one is over.
 /// </summary>
 /// <param name="scopes">As JSON, in the words of <c>account.give_sight</c> (migration 024).</param>
-sealed class SightTicket(AccountsDatabase accounts, string scopes, TimeProvider time) : IDisposable
+public sealed class SightTicket(ISightGiver giver, string scopes, TimeProvider time) : IDisposable
 {
     static readonly TimeSpan Life = TimeSpan.FromHours(2), RenewAfter = TimeSpan.FromHours(1);
 
@@ -58,12 +65,7 @@ sealed class SightTicket(AccountsDatabase accounts, string scopes, TimeProvider 
                 return other;
             }
             var fresh = new Given(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), time.GetTimestamp());
-            await using var connection = await accounts.Source.OpenConnectionAsync(cancellationToken);
-            await using var command = new NpgsqlCommand("select account.give_sight($1, $2, $3)", connection);
-            command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SHA256.HashData(Encoding.UTF8.GetBytes(fresh.Secret)) });
-            command.Parameters.Add(new NpgsqlParameter { Value = scopes, NpgsqlDbType = NpgsqlDbType.Jsonb });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)Life.TotalSeconds });
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            await giver.GiveAsync(SHA256.HashData(Encoding.UTF8.GetBytes(fresh.Secret)), scopes, Life, cancellationToken);
             return given = fresh;
         }
         finally

@@ -6,7 +6,7 @@ using Npgsql;
 namespace EnvGis.Database;
 
 /// <summary>How to reach PostgreSQL. Only <see cref="Owner"/> is needed: the others are then the same login in a lesser role.</summary>
-sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null, string? Member = null)
+public sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reader = null, string? Replica = null, string? Accounts = null, string? Member = null)
 {
     /// <summary>The server's administrator, of a private cluster alone and for preparing it alone: a running service is not given it.</summary>
     public string? Administrator { get; init; }
@@ -27,7 +27,7 @@ sealed record DatabaseAddress(string Owner, string? Writer = null, string? Reade
 /// Where features are read. For the public: a role that can select from schema <c>published</c> and nothing else. For a caller with a grant: the same words
 /// read schema <c>member</c> first, whose names are the same and which shows what the caller's ticket was given for.
 /// </summary>
-sealed class PublishedDatabase : IAsyncDisposable
+public sealed class PublishedDatabase : IAsyncDisposable
 {
     // No question may hold a connection for longer than this. Statements name tables without a schema: the role's path says which are meant.
     const string Public = "-c search_path=published,public -c statement_timeout=60s";
@@ -56,13 +56,13 @@ sealed class PublishedDatabase : IAsyncDisposable
 }
 
 /// <summary>The connections of all callers with a grant. Each is told whose it is as it is taken from the pool; one that is not shows what everybody sees.</summary>
-sealed class MemberDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
+public sealed class MemberDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
     address.Member ?? address.Owner, "EnvGis member", 24, loggers,
     $"{(address.Member is null ? "-c role=envgis_member " : "")}-c search_path=member,published,public -c statement_timeout=60s");
 
 /// <summary>Opens connections that see what one caller may see. There is no other way to them, so that none is used before it is told.</summary>
 /// <param name="ticket">Null for what everybody sees.</param>
-sealed class ReadingSource(ConnectionPool pool, SightTicket? ticket)
+public sealed class ReadingSource(ConnectionPool pool, SightTicket? ticket)
 {
     public async ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken = default)
     {
@@ -94,28 +94,8 @@ sealed class ReadingSource(ConnectionPool pool, SightTicket? ticket)
     }
 }
 
-/// <summary>Where work is written: schemas <c>env</c> and <c>staging</c>.</summary>
-sealed class WorkingDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
-    address.Writer ?? address.Owner, "EnvGis writer", 16, loggers, address.Writer is null ? "-c role=envgis_writer" : null);
-
-/// <summary>Who may do what: schema <c>account</c>, and the record of acts, which it can read and add to.</summary>
-sealed class AccountsDatabase(DatabaseAddress address, ILoggerFactory loggers) : SharedConnections(
-    address.Accounts ?? address.Owner, "EnvGis accounts", 8, loggers, address.Accounts is null ? "-c role=envgis_accounts" : null);
-
-/// <summary>The owner of the schemas, for migrations, data files and the command line; never for requests.</summary>
-sealed class OwnerDatabase(DatabaseAddress address, ILoggerFactory loggers) : Connections(address.Owner, "EnvGis owner", 8, loggers, null)
-{
-    public NpgsqlDataSource Source => this.Opened;
-
-    /// <summary>The server's administrator in this database; null where nobody gave it.</summary>
-    public string? Administrator { get; } = address.Administrator;
-
-    /// <summary>The login's name.</summary>
-    public string Login { get; } = new NpgsqlConnectionStringBuilder(address.Owner).Username ?? "";
-}
-
 /// <summary>Connections that requests take and give back, one after the other.</summary>
-abstract class SharedConnections : Connections
+public abstract class SharedConnections : Connections
 {
     protected SharedConnections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions)
         : base(connectionString, name, poolSize, loggers, sessionOptions) => Source = new(this.Opened);
@@ -123,7 +103,7 @@ abstract class SharedConnections : Connections
     public ConnectionPool Source { get; }
 }
 
-abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
+public abstract class Connections(string connectionString, string name, int poolSize, ILoggerFactory loggers, string? sessionOptions) : IAsyncDisposable
 {
     readonly Lazy<NpgsqlDataSource> alone = new(() => Build(connectionString, name, poolSize, loggers, sessionOptions, pooled: false));
 

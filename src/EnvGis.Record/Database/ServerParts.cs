@@ -6,7 +6,7 @@ namespace EnvGis.Database;
 /// What a server loads from files of its own: the procedural language and the extensions. A package that is upgraded or removed beneath a running server breaks them for
 /// new sessions, while those that have loaded them go on.
 /// </summary>
-static class ServerParts
+public static class ServerParts
 {
     // One function of each, by the names that every role may call: PostGIS, unaccent, pg_trgm, btree_gist, PL/pgSQL.
     const string Sql = """

@@ -13,7 +13,7 @@ namespace EnvGis.Database;
 /// and knows no columns of it; so a request that PostgreSQL refused tells its pools (<see cref="Forget"/>). And one that lay idle is asked whether its server is still there: after a restart every pool is full
 /// of connections that are not, and who gets one of those would be told that the database is away.
 /// </summary>
-sealed class ConnectionPool(NpgsqlDataSource connections)
+public sealed class ConnectionPool(NpgsqlDataSource connections)
 {
     /// <summary>Processes of the server that are remembered; far more than a pool has, since those that ended are not told of.</summary>
     const int Most = 1_000;

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnvGis.Database;
 
 /// <summary>The registers: plans, tasks, agencies, links and what was loaded. Features and geometry are SQL beside their caller.</summary>
-class EnvGisContext(DbContextOptions options) : DbContext(options)
+public class EnvGisContext(DbContextOptions options) : DbContext(options)
 {
     protected virtual string Schema => "env";
 
@@ -14,7 +14,7 @@ class EnvGisContext(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>The same registers as a caller reads them: schema <c>plans</c>, by the role that reads for them, so that their tasks lead to the places that they may see.</summary>
-sealed class PlansContext(DbContextOptions<PlansContext> options) : EnvGisContext(options)
+public sealed class PlansContext(DbContextOptions<PlansContext> options) : EnvGisContext(options)
 {
     protected override string Schema => "plans";
 

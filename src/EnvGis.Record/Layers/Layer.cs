@@ -5,7 +5,7 @@ using EnvGis.Http;
 namespace EnvGis.Layers;
 
 /// <summary>A layer as its file in data/layers describes it; the JSON Schema of that file is data/schemas/layer.schema.json.</summary>
-sealed record Layer(
+public sealed record Layer(
     string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
     string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
     SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null)
@@ -51,25 +51,25 @@ sealed record Layer(
 }
 
 /// <param name="Clause">Null when the whole document applies.</param>
-sealed record LegalBasis(string Document, string? Clause = null, Text? Note = null);
+public sealed record LegalBasis(string Document, string? Clause = null, Text? Note = null);
 
 /// <summary>Zooms of the XYZ tile scheme at which the layer has tiles, both inclusive.</summary>
-sealed record ZoomRange(int Min, int Max);
+public sealed record ZoomRange(int Min, int Max);
 
 /// <summary>How the values of an attribute read on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</summary>
-sealed record SeverityScale(string Attribute, IReadOnlyList<CodeGrade> Grades);
+public sealed record SeverityScale(string Attribute, IReadOnlyList<CodeGrade> Grades);
 
-sealed record CodeGrade(string Code, int Grade);
+public sealed record CodeGrade(string Code, int Grade);
 
 /// <summary>How the values of an attribute read in the words of all layers.</summary>
-sealed record StateScale(string Attribute, IReadOnlyList<CodeState> States);
+public sealed record StateScale(string Attribute, IReadOnlyList<CodeState> States);
 
-sealed record CodeState(string Code, string State);
+public sealed record CodeState(string Code, string State);
 
 /// <summary>What values of one feature say of each other; the conditions themselves are read by the database (published.constraint_findings).</summary>
 /// <param name="Message">The rule as a sentence.</param>
 /// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
-sealed record LayerConstraint(string Id, Text Message, JsonElement Source);
+public sealed record LayerConstraint(string Id, Text Message, JsonElement Source);
 
 /// <param name="Type">text, integer, number, boolean, date, code or url.</param>
 /// <param name="Unit">As shown to people, for example m² or m³/ngày; null for a pure number or text.</param>
@@ -79,7 +79,7 @@ sealed record LayerConstraint(string Id, Text Message, JsonElement Source);
 /// <param name="Edit">Whether an inspector may record a change of it at once.</param>
 /// <param name="Restricted">Whether only callers with a grant see it.</param>
 /// <param name="Source">Document and clause, or a mark that it is a proposal.</param>
-sealed record LayerAttribute(
+public sealed record LayerAttribute(
     string Name, Text Title, string Type, string? Unit = null, IReadOnlyList<CodeValue>? Codelist = null, bool Required = false, bool Tiles = false, bool Filter = false,
     double? Minimum = null, double? Maximum = null, int? MaxLength = null, Text? Description = null, JsonElement? Source = null, bool Edit = false, bool Restricted = false)
 {
@@ -89,9 +89,9 @@ sealed record LayerAttribute(
 }
 
 /// <param name="Source">Document and clause of the code, or a mark that it is a proposal; null when it is the attribute's.</param>
-sealed record CodeValue(string Code, Text Title, JsonElement? Source = null);
+public sealed record CodeValue(string Code, Text Title, JsonElement? Source = null);
 
 // What must be there is: a definition without it is none. Members are written as the schema writes them.
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNameCaseInsensitive = false, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(Layer))]
-sealed partial class LayerJson : JsonSerializerContext;
+public sealed partial class LayerJson : JsonSerializerContext;

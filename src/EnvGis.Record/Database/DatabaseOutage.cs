@@ -6,7 +6,7 @@ namespace EnvGis.Database;
 /// Whether the database answers, as requests and the reader of changes find. It is told once when it goes and once when it is back, with how many requests were told to
 /// come again: what each of them met is the same, and a trace of each would hide what else happens.
 /// </summary>
-sealed partial class DatabaseOutage(ILogger<DatabaseOutage> log, TimeProvider time)
+public sealed partial class DatabaseOutage(ILogger<DatabaseOutage> log, TimeProvider time)
 {
     readonly Lock gate = new();
     long? since;

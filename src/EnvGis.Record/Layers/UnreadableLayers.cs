@@ -6,7 +6,7 @@ namespace EnvGis.Layers;
 /// Layers of the database whose definition cannot be read: a row from before such ones were refused (env.check_layer), or one that somebody forced in. They are left out, and told once
 /// by each process, whoever meets them first.
 /// </summary>
-sealed partial class UnreadableLayers(ILogger<UnreadableLayers> log)
+public sealed partial class UnreadableLayers(ILogger<UnreadableLayers> log)
 {
     readonly ConcurrentDictionary<string, bool> told = new(StringComparer.Ordinal);
 
