@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Approvals;
 using EnvGis.Audit;

@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -18,7 +19,7 @@ static class AccountEndpoints
         services.AddSingleton<ISightGiver, GiveSight>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => AccountsContext.Over(provider.GetRequiredService<AccountsDatabase>()));
-        services.AddScoped(provider => ReadCaller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+        services.AddScoped(provider => Caller.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
         services.AddSingleton<Sessions>();
         services.AddLastingAnswers();
         services.AddSingleton<SignInThrottle>();

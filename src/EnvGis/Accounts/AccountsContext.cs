@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using Microsoft.AspNetCore.Identity;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;

@@ -1,4 +1,5 @@
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 
 namespace EnvGis.Accounts;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 
@@ -9,7 +10,7 @@ namespace EnvGis.Accounts;
 /// Answers that last: live events, an export, a long list. What a caller may is read as the request comes; while its answer lasts it is asked for again, all in
 /// one statement. An answer whose caller was locked or signed out meanwhile, or may less, ends there without its end, so that nobody takes it for whole.
 /// </summary>
-sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time, ILogger<LastingAnswers> log) : BackgroundService
+sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time, ILogger<LastingAnswers> log) : BackgroundService, IStillAllowed
 {
     /// <summary>How often it is asked; an answer that takes less than this costs nothing here.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(400);
@@ -176,7 +177,8 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
 static class LastingAnswersOfCallers
 {
     public static void AddLastingAnswers(this IServiceCollection services) =>
-        services.AddSingleton<LastingAnswers>().AddHostedService(provider => provider.GetRequiredService<LastingAnswers>());
+        services.AddSingleton<LastingAnswers>().AddSingleton<IStillAllowed>(provider => provider.GetRequiredService<LastingAnswers>())
+            .AddHostedService(provider => provider.GetRequiredService<LastingAnswers>());
 
     /// <summary>After the caller is known. Who is nobody has nothing to lose, and a change is written or not within its own short transaction.</summary>
     public static void UseLastingAnswers(this WebApplication app)

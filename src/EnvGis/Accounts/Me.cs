@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Http;
 
 namespace EnvGis.Accounts;

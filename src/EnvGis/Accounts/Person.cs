@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Audit;
 using Microsoft.AspNetCore.Identity;
 
@@ -23,7 +24,7 @@ sealed class Person : IdentityUser<long>
     public List<IdentityUserLogin<long>> Logins { get; } = [];
 
     /// <summary>Where what is done to the account belongs in the record: wherever its grants lie, and with those that are named, where they lay before.</summary>
-    public Concern Concern(IEnumerable<Scope>? before = null) => Audit.Concern.Areas(Grants.Select(grant => grant.ToGrant().Scope).Concat(before ?? []));
+    public Concern Concern(IEnumerable<Scope>? before = null) => Access.Concern.Areas(Grants.Select(grant => grant.ToGrant().Scope).Concat(before ?? []));
 
     public static Person New(string userName, string name, string? agency, string? email) => new()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Claims;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Authentication;
@@ -53,8 +54,6 @@ static class ReadCaller
             await next(context);
         }));
     }
-
-    public static Caller Of(HttpContext? context) => context?.Features.Get<Caller>() ?? Caller.Anonymous(context?.Connection.RemoteIpAddress);
 
     /// <returns>Null when it is no key, which has been answered: it is counted as its network's, and costs no statement of its own.</returns>
     static async Task<Caller?> MachineAsync(HttpContext context, AccountsDatabase database, string secret, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Http;
 
 namespace EnvGis.Accounts;

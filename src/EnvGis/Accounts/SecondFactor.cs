@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Authentication;

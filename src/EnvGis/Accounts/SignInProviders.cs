@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Security.Claims;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.DataProtection;

@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Http;
 
@@ -8,7 +9,7 @@ static class AuditEndpoints
 {
     public static void AddAudit(this IServiceCollection services)
     {
-        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditTrail>().AddSingleton<IRecordOfActs>(provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton<RefusalCounts>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalCounts>());
         services.AddOptions<RecordNoteOptions>().BindConfiguration("RecordNotes").ValidateDataAnnotations().ValidateOnStart();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnvGis.Access;
 using EnvGis.Layers;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;

@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
@@ -18,7 +19,7 @@ static class LiveStream
     static readonly byte[] Beat = "event: beat\ndata: {}\n\n"u8.ToArray();
 
     public static async Task<IResult> Handle(
-        HttpContext context, LiveFeed live, Sight sight, Caller caller, LastingAnswers lasting, TimeProvider time, IHostApplicationLifetime host,
+        HttpContext context, LiveFeed live, Sight sight, Caller caller, IStillAllowed lasting, TimeProvider time, IHostApplicationLifetime host,
         CancellationToken cancellationToken)
     {
         var database = sight.Database;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;

@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Http;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;

@@ -1,4 +1,5 @@
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Features;

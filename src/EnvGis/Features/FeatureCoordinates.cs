@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;

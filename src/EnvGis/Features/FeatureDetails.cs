@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;

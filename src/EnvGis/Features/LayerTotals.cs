@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using EnvGis.Access;
 using EnvGis.Layers;
 using Npgsql;
 

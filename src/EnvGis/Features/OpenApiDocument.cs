@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EnvGis.Access;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;

@@ -1,4 +1,5 @@
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.Vn2000;

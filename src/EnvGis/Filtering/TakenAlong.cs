@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using EnvGis.Accounts;
-using EnvGis.Audit;
+using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Layers;
 
@@ -9,7 +8,7 @@ namespace EnvGis.Filtering;
 /// <summary>
 /// Who took rows along in bulk, in the record. What everybody may have leaves no trace: anybody could fill the record by asking for it. Who asks for the head of an answer takes nothing along.
 /// </summary>
-sealed class TakenAlong(AuditTrail audit, TimeProvider time)
+sealed class TakenAlong(IRecordOfActs audit, TimeProvider time)
 {
     /// <summary>Pages of one layer that one caller reads within this time are one taking.</summary>
     static readonly TimeSpan Walk = TimeSpan.FromHours(1);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EnvGis.Access;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;

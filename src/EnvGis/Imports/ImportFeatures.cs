@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Layers;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EnvGis.Access;
 using EnvGis.Http;
 
 namespace EnvGis.Layers;

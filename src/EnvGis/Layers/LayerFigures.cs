@@ -1,3 +1,5 @@
+using EnvGis.Access;
+
 namespace EnvGis.Layers;
 
 /// <summary>How many features each layer has and where they lie. Kept until a change is in the outbox, which is looked up at most every two seconds.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Filtering;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;

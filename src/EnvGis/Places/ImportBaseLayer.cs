@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using Npgsql;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Http;
 using EnvGis.Spatial.Crs;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Serialization;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Layers;

@@ -1,3 +1,4 @@
+using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using EnvGis.Access;
 using EnvGis.Layers;
 
 namespace EnvGis.Tiles;

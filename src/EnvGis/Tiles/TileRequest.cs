@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnvGis.Access;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Net;
-using EnvGis.Audit;
 
-namespace EnvGis.Accounts;
+namespace EnvGis.Access;
 
 /// <summary>Who asks: a person with a session, a machine with a key, or anybody. Read anew for every request, so that what an administrator takes away is gone at once.</summary>
 /// <param name="PersonId">Null of machines and of callers who did not sign in.</param>
@@ -10,10 +9,13 @@ namespace EnvGis.Accounts;
 /// <param name="SessionId">The session of a person; null of others.</param>
 /// <param name="Stamp">What the session was begun under; another one of the person's ends it. Null of others.</param>
 /// <param name="KeyId">The key of a machine; null of others.</param>
-sealed record Caller(
+public sealed record Caller(
     long? PersonId, string Name, string? DisplayName, string? Agency, IReadOnlyList<Grant> Grants, IPAddress? Network, Guid? SessionId = null, string? Stamp = null,
     long? KeyId = null)
 {
+    /// <summary>Who was found to ask; nobody in particular where nobody was.</summary>
+    public static Caller Of(HttpContext? context) => context?.Features.Get<Caller>() ?? Anonymous(context?.Connection.RemoteIpAddress);
+
     public static Caller Anonymous(IPAddress? network) => new(null, "anonymous", null, null, [], network);
 
     public bool IsKnown => PersonId is not null || Grants.Count > 0;

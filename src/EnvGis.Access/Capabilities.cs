@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace EnvGis.Accounts;
+namespace EnvGis.Access;
 
 /// <summary>What a person may be in this service; each holds within the scope of its grant.</summary>
-enum Role
+public enum Role
 {
     Viewer,
     Inspector,
@@ -13,7 +13,7 @@ enum Role
 }
 
 /// <summary>What needs a grant. Everything else is open to all.</summary>
-enum Act
+public enum Act
 {
     /// <summary>See layers and attributes that their layer file restricts.</summary>
     ReadRestricted,
@@ -38,7 +38,7 @@ enum Act
 }
 
 /// <summary>Who may do what: the one table.</summary>
-static class Capabilities
+public static class Capabilities
 {
     static readonly FrozenDictionary<Role, FrozenSet<Act>> Table = new Dictionary<Role, FrozenSet<Act>>
     {

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using EnvGis.Accounts;
+using EnvGis.Http;
 
-namespace EnvGis.Http;
+namespace EnvGis.Access;
 
 /// <summary>
 /// How many whole files (layers, lists, the record) are sent at a time: each holds a database connection for as long as its caller reads, and maps and items need
 /// some too.
 /// </summary>
-sealed class LongAnswers() : Shares(Places, PlacesOfOne)
+public sealed class LongAnswers() : Shares(Places, PlacesOfOne)
 {
     public const int Places = 8, PlacesOfOne = 3;
 

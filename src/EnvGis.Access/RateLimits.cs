@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using EnvGis.Accounts;
+using EnvGis.Http;
 using Microsoft.Extensions.Options;
 
-namespace EnvGis.Http;
+namespace EnvGis.Access;
 
 /// <summary>How much one caller may ask of this process. Answers say it in the RateLimit fields of draft-ietf-httpapi-ratelimit-headers.</summary>
-sealed class RateLimitOptions
+public sealed class RateLimitOptions
 {
     /// <summary>
     /// Requests that a network without a session or key may send in a row; as many come back each minute. A whole office may stand behind one address, and a
@@ -38,7 +38,7 @@ sealed class RateLimitOptions
 }
 
 /// <summary>A bucket for each caller, filled at an even pace: bursts pass, what never ends does not. Pages and their files cost nothing here.</summary>
-sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
+public sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
 {
     const int MostCallers = 100_000;
 
@@ -54,7 +54,7 @@ sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider time)
                 await next(context);
                 return;
             }
-            if (limits.Enter(context, ReadCaller.Of(context), out var refusal) is not { } visit)
+            if (limits.Enter(context, Caller.Of(context), out var refusal) is not { } visit)
             {
                 await refusal!.ExecuteAsync(context);
                 return;

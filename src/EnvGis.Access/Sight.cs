@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using EnvGis.Accounts;
 using EnvGis.Database;
+using EnvGis.Layers;
 
-namespace EnvGis.Layers;
+namespace EnvGis.Access;
 
 /// <summary>
 /// What a caller may see: which layers with which attributes, and a database that holds the same line by itself. Whoever answers with features takes this and
 /// nothing else, so that every door answers the same person the same way.
 /// </summary>
 /// <param name="IsPublic">Whether it is what everybody sees, so that answers may be kept and shared.</param>
-sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPublic)
+public sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPublic)
 {
     public void Deconstruct(out LayerCatalogue layers, out PublishedDatabase database) => (layers, database) = (Layers, Database);
 }
@@ -19,7 +19,7 @@ sealed record Sight(LayerCatalogue Layers, PublishedDatabase Database, bool IsPu
 /// What everybody sees, by name: for what is kept and shared between callers, such as tiles in memory, figures, and the watch over changes. What answers one
 /// caller takes <see cref="Sight"/>, so that no door can forget to ask who that is.
 /// </summary>
-sealed class PublicSight : IAsyncDisposable
+public sealed class PublicSight : IAsyncDisposable
 {
     public PublicSight(DatabaseAddress address, ILoggerFactory loggers, UnreadableLayers unreadable)
     {
@@ -35,7 +35,7 @@ sealed class PublicSight : IAsyncDisposable
 }
 
 /// <summary>The sights of callers with grants: for each scope, not for each person, a ticket and what it shows of the layers.</summary>
-sealed class Sights(
+public sealed class Sights(
     PublicSight everybody, MemberDatabase members, ISightGiver giver, UnreadableLayers unreadable, TimeProvider time) : IDisposable
 {
     /// <summary>Scopes that are remembered. One more forgets those that were used least recently; whoever still reads by one goes on.</summary>
@@ -119,7 +119,7 @@ sealed class Sights(
     }
 }
 
-static class SightOfCaller
+public static class SightOfCaller
 {
     public static void AddSight(this IServiceCollection services)
     {

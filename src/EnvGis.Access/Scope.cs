@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EnvGis.Accounts;
+namespace EnvGis.Access;
 
 /// <summary>Where a grant holds. Null of a part means all of it.</summary>
 /// <param name="Provinces">Two-digit codes.</param>
 /// <param name="Communes">Five-digit codes, within the one province that is named with them.</param>
 /// <param name="Layers">Layer ids.</param>
-sealed record Scope(IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers)
+public sealed record Scope(IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers)
 {
     public static readonly Scope Everywhere = new(null, null, null);
 
@@ -40,4 +40,4 @@ sealed record Scope(IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Com
 sealed partial class ScopeJson : JsonSerializerContext;
 
 /// <summary>A role and where it holds.</summary>
-sealed record Grant(Role Role, Scope Scope);
+public sealed record Grant(Role Role, Scope Scope);
