@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using EnvGis.Access;
-using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -115,7 +114,7 @@ static class AcceptInvitation
 }
 
 /// <summary>Makes one-time links.</summary>
-static class Invite
+public static class Invite
 {
     /// <summary>How long people have to use their link.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Identity;
 namespace EnvGis.Accounts;
 
 /// <summary>Signing in, one's own account, and what administrators do with those of others.</summary>
-static class AccountEndpoints
+public static class AccountEndpoints
 {
     public static void AddAccounts(this IServiceCollection services, IConfiguration configuration)
     {

@@ -10,7 +10,7 @@ using Npgsql;
 namespace EnvGis.Accounts;
 
 /// <summary>The registers of schema <c>account</c>: ASP.NET Core Identity's, and who was granted what.</summary>
-sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Person, long>(options)
+public sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Person, long>(options)
 {
     public DbSet<RoleGrant> Grants => this.Set<RoleGrant>();
 

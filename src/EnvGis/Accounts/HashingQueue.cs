@@ -6,7 +6,7 @@ namespace EnvGis.Accounts;
 /// Hashing a password is meant to take long. It is done for few at a time, on half of the processors, so that many who sign in at once hold up each other and
 /// nobody who looks at the map; the line is short, and no network has all of it.
 /// </summary>
-sealed class HashingQueue : IDisposable
+public sealed class HashingQueue : IDisposable
 {
     public const int Places = 48, PlacesOfOne = 24;
 

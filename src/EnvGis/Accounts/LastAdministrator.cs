@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnvGis.Accounts;
 
 /// <summary>Somebody must be left who can give and take every role: an administrator without limits who can sign in.</summary>
-static class LastAdministrator
+public static class LastAdministrator
 {
     public static bool Is(Person person) => person is { PasswordHash: not null, LockedAt: null }
         && person.Grants.Exists(grant => grant is { Role: Word, Provinces: null, Communes: null, Layers: null });

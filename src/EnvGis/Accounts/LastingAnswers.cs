@@ -174,7 +174,7 @@ sealed partial class LastingAnswers(AccountsDatabase database, TimeProvider time
     static partial void Unasked(ILogger logger, LogLevel level, int count, Exception? fault);
 }
 
-static class LastingAnswersOfCallers
+public static class LastingAnswersOfCallers
 {
     public static void AddLastingAnswers(this IServiceCollection services) =>
         services.AddSingleton<LastingAnswers>().AddSingleton<IStillAllowed>(provider => provider.GetRequiredService<LastingAnswers>())

@@ -4,7 +4,7 @@ using EnvGis.Http;
 namespace EnvGis.Accounts;
 
 /// <summary>What a new account must be; the database says the same.</summary>
-static partial class NewPerson
+public static partial class NewPerson
 {
     /// <returns>Null when all is well.</returns>
     public static Refusal? Problem(string? userName, string? name, string? agency = null) =>

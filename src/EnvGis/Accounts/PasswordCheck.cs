@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace EnvGis.Accounts;
 
 /// <summary>The one place where a password that somebody gives is held against an account: in the line for hashing, and counted wherever it is asked.</summary>
-sealed class PasswordCheck(UserManager<Person> people, AccountsContext accounts, HashingQueue hashing, SignInThrottle throttle, AuditTrail audit)
+public sealed class PasswordCheck(UserManager<Person> people, AccountsContext accounts, HashingQueue hashing, SignInThrottle throttle, AuditTrail audit)
 {
     /// <summary>A hash for somebody's new password.</summary>
     public Task<string> HashAsync(Person person, string password, CancellationToken cancellationToken) =>

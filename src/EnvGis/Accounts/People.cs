@@ -12,7 +12,7 @@ namespace EnvGis.Accounts;
 /// What administrators do with accounts. One whose grant has borders sees and manages only people all of whose grants lie within them: to that administrator
 /// the others do not exist.
 /// </summary>
-static class People
+public static class People
 {
     public const int PageSize = 50;
 

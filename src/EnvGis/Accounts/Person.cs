@@ -1,11 +1,10 @@
 using EnvGis.Access;
-using EnvGis.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace EnvGis.Accounts;
 
 /// <summary>A person with an account. Password, second factor and stamp are ASP.NET Core Identity's.</summary>
-sealed class Person : IdentityUser<long>
+public sealed class Person : IdentityUser<long>
 {
     /// <summary>As people call them; shown beside what they did.</summary>
     public required string Name { get; set; }
@@ -37,7 +36,7 @@ sealed class Person : IdentityUser<long>
 }
 
 /// <summary>A role given to a person, as it is stored.</summary>
-sealed class RoleGrant
+public sealed class RoleGrant
 {
     public long Id { get; set; }
     public long PersonId { get; set; }
@@ -51,7 +50,7 @@ sealed class RoleGrant
 }
 
 /// <summary>A link by which a person sets a password, once. Only the hash of its secret is kept.</summary>
-sealed class Invitation
+public sealed class Invitation
 {
     public const string FirstAdministrator = "first-administrator";
     public const string Join = "join";

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Authentication;
 namespace EnvGis.Accounts;
 
 /// <summary>Finds out who asks, once per request: a key in the Authorization header, or else a session's cookie, or nobody.</summary>
-static class ReadCaller
+public static class ReadCaller
 {
     // Read with every request, so that a lock, another password or another grant counts from the next one on.
     const string PersonSql = """

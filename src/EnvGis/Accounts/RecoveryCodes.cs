@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EnvGis.Accounts;
 
 /// <summary>Ten codes for a lost telephone, each of which signs in once. The database keeps their hashes.</summary>
-static class RecoveryCodes
+public static class RecoveryCodes
 {
     public const int Count = 10;
 

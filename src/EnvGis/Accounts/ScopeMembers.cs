@@ -9,7 +9,7 @@ namespace EnvGis.Accounts;
 /// Whether the members of a scope are there: layers and provinces that exist, communes that lie in the province named with them. The database refuses others
 /// too, through whatever door they come; here the one who asked is told which it is.
 /// </summary>
-static class ScopeMembers
+public static class ScopeMembers
 {
     /// <returns>Null when all are there.</returns>
     public static async Task<Refusal?> ProblemAsync(DbConnection connection, Scope scope, CancellationToken cancellationToken)

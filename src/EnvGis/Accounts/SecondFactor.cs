@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using EnvGis.Access;
-using EnvGis.Audit;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -9,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EnvGis.Accounts;
 
 /// <summary>One-time codes of an authenticator app (RFC 6238), switched on in two steps so that nobody shuts themselves out, and recovery codes for a lost telephone.</summary>
-static class SecondFactor
+public static class SecondFactor
 {
     public sealed record PasswordRequest([property: Required, StringLength(400)] string Password);
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace EnvGis.Accounts;
 
 /// <summary>Sessions of people, in the database: they can be seen and ended, on every process at once. The cookie holds a random key, the table its hash.</summary>
-sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) : ITicketStore
+public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) : ITicketStore
 {
     public const string Scheme = "session";
     public const string CookieName = "envgis-session";

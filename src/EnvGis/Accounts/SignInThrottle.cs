@@ -12,7 +12,7 @@ namespace EnvGis.Accounts;
 /// Slows guessing down without a way to lock anybody out. Tries are counted by account and by where they come from, and a browser in which the account has
 /// signed in before is a place of its own: whoever guesses from elsewhere, even from the same office, does not hinder it.
 /// </summary>
-sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider protection, TimeProvider time)
+public sealed class SignInThrottle(AccountsDatabase database, IDataProtectionProvider protection, TimeProvider time)
 {
     /// <summary>Tries for one account from one place before waiting begins: 30 s, doubling with each further try, 15 minutes at most.</summary>
     public const int FreeTries = 5;

@@ -1,10 +1,10 @@
 using EnvGis.Database;
 using EnvGis.Http;
 
-namespace EnvGis.Approvals;
+namespace EnvGis.Publishing;
 
 /// <summary>Publishes what the calendar brings into force and withdraws what it ends: at start, and soon after each midnight in Vietnam.</summary>
-sealed partial class DailyPublication(WorkingDatabase database, TimeProvider time, ILogger<DailyPublication> log) : BackgroundService
+public sealed partial class DailyPublication(WorkingDatabase database, TimeProvider time, ILogger<DailyPublication> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

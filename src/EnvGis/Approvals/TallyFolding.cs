@@ -1,10 +1,10 @@
 using EnvGis.Database;
 using Npgsql;
 
-namespace EnvGis.Approvals;
+namespace EnvGis.Publishing;
 
 /// <summary>Folds what was written beside the kept counts (migrations 034 and 035), so that adding them up stays as short as there are kinds.</summary>
-sealed partial class TallyFolding(WorkingDatabase database, TimeProvider time, ILogger<TallyFolding> log) : BackgroundService
+public sealed partial class TallyFolding(WorkingDatabase database, TimeProvider time, ILogger<TallyFolding> log) : BackgroundService
 {
     static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 

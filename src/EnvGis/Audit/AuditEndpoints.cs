@@ -1,11 +1,10 @@
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Http;
 
 namespace EnvGis.Audit;
 
 /// <summary>The record of acts, for administrators.</summary>
-static class AuditEndpoints
+public static class AuditEndpoints
 {
     public static void AddAudit(this IServiceCollection services)
     {

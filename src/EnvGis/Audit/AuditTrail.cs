@@ -9,7 +9,7 @@ using Npgsql;
 namespace EnvGis.Audit;
 
 /// <summary>Adds to the record that nobody can rewrite; its tables and their chain are in migrations 018 and 027.</summary>
-sealed class AuditTrail(AccountsDatabase database) : IRecordOfActs
+public sealed class AuditTrail(AccountsDatabase database) : IRecordOfActs
 {
     const string Sql = "select audit.append(@PersonId, @Name, @Network::inet, @act, @subject, @outcome, @detail::jsonb, @scopes::jsonb, @layer)";
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Database;
 
 namespace EnvGis.Audit;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

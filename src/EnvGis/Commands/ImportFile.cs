@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using EnvGis.Access;
-using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Imports;

@@ -1,5 +1,4 @@
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
 using Dapper;
@@ -7,7 +6,7 @@ using Dapper;
 namespace EnvGis.Editing;
 
 /// <summary>What people record at once: sites, not zones. A zone changes by draft and decision.</summary>
-static class EditingEndpoints
+public static class EditingEndpoints
 {
     public sealed record Role(string Code, Text Title);
 

@@ -5,7 +5,6 @@ using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Npgsql;
 
 namespace EnvGis.Editing;

@@ -1,7 +1,5 @@
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Npgsql;
 
 namespace EnvGis.Editing;

@@ -1,11 +1,9 @@
 using System.Text.Json.Serialization;
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Editing;

@@ -3,7 +3,6 @@ using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Editing;

@@ -3,7 +3,6 @@ using EnvGis.Access;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.Extensions.Options;
 
 namespace EnvGis.Health;

@@ -3,7 +3,7 @@ using Npgsql;
 namespace EnvGis.Imports;
 
 /// <summary>Tests staged rows by the rules of the layer and of the record, all at once; what fails leaves the staging table and is told with its reasons.</summary>
-static class CheckRows
+public static class CheckRows
 {
     /// <summary>What a repair did to one row, or would have done.</summary>
     /// <param name="Why">What was wrong.</param>
@@ -260,4 +260,4 @@ static class CheckRows
 }
 
 /// <summary>Rows of the file by their index; <paramref name="End"/> is not one of them.</summary>
-readonly record struct RowRange(long First, long End);
+public readonly record struct RowRange(long First, long End);

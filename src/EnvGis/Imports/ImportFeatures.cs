@@ -15,7 +15,7 @@ namespace EnvGis.Imports;
 /// Imports features in constant memory, whoever asks and wherever they come from: the file is read, staged, checked and written batch by batch at the same time, and what is written
 /// stands in one transaction, so that everything is seen at once or nothing is.
 /// </summary>
-static class ImportFeatures
+public static class ImportFeatures
 {
     // Large enough that statements cost little against rows, small enough that a batch stays in the caches it went through.
     const int BatchRows = 4000;

@@ -12,7 +12,7 @@ namespace EnvGis.Imports;
 /// <param name="Reason">In kebab-case; stable, for programs.</param>
 /// <param name="Vi">One sentence that a person can act on.</param>
 /// <param name="En">The same in English.</param>
-sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string Reason, string Vi, string En)
+public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, string Reason, string Vi, string En)
 {
     public static ImportRefusal From(GeoJsonRefusal refusal)
     {

@@ -1,12 +1,11 @@
 using EnvGis.Access;
-using EnvGis.Audit;
 using EnvGis.Http;
 
 namespace EnvGis.Imports;
 
 /// <summary>How to import. Positions are longitude, latitude of WGS 84 (EPSG:4326, CRS84).</summary>
 /// <param name="Layer">Id of the layer that takes the features.</param>
-record ImportRequest(string Layer)
+public record ImportRequest(string Layer)
 {
     /// <summary>Marks every feature as made up for demonstration.</summary>
     public bool Demonstration { get; init; }
@@ -62,24 +61,24 @@ record ImportRequest(string Layer)
 
 /// <summary>What is imported: a GeoJSON FeatureCollection or GeoJSON text sequence, of any size; it is read once, from its beginning to its end.</summary>
 /// <param name="Name">As the record of imports and people call it.</param>
-sealed record ImportedFile(string Name, Stream Content);
+public sealed record ImportedFile(string Name, Stream Content);
 
 /// <summary>Who imports.</summary>
 /// <param name="Author">As the versions name their author.</param>
 /// <param name="Actor">As the record names who acted.</param>
-sealed record Importer(string Author, Actor Actor);
+public sealed record Importer(string Author, Actor Actor);
 
 /// <param name="BytesRead">Of <paramref name="Bytes"/>.</param>
 /// <param name="Bytes">Null of a pipe, whose end nobody knows.</param>
 /// <param name="Written">Features in the database, not yet committed.</param>
-readonly record struct ImportProgress(long BytesRead, long? Bytes, long Written, long Refused);
+public readonly record struct ImportProgress(long BytesRead, long? Bytes, long Written, long Refused);
 
 /// <summary>What came of an import.</summary>
 /// <param name="Accepted">Features that are in now, new and updated; with a dry run, that would be.</param>
 /// <param name="Updated">Of these, features that existed and got a new version.</param>
 /// <param name="Unchanged">Features that exist exactly so; nothing was written for them.</param>
 /// <param name="Problem">Why nothing was imported, when the file as a whole is to blame; null otherwise.</param>
-sealed record ImportResult(
+public sealed record ImportResult(
     long Id, Text Layer, long Accepted, long Updated, long Unchanged, long Repaired, long Refused, ImportRefusal? Problem, TimeSpan Elapsed)
 {
     /// <summary>The first refusals; <see cref="Refused"/> counts features, of which each may have several.</summary>
@@ -101,4 +100,4 @@ sealed record ImportResult(
 /// <param name="Index">Position in the file, from 0.</param>
 /// <param name="Id">As the file or the layer knows it; null when neither does.</param>
 /// <param name="Done">One sentence: what was wrong, and parts and area before and after.</param>
-sealed record ImportRepair(long Index, string? Id, Text Done);
+public sealed record ImportRepair(long Index, string? Id, Text Done);

@@ -14,7 +14,7 @@ namespace EnvGis.Imports;
 /// <param name="ValidTo">The last day in force, as everywhere outside the database.</param>
 /// <param name="Silent">Restricted attributes that it does not name at all: what was recorded of them stays. A file that says null of one takes it away.</param>
 /// <param name="KeepsEnd">It says nothing of a last day: what it restates goes on ending when it ended.</param>
-sealed record StagedRow(
+public sealed record StagedRow(
     long Index, string? SourceId, string? Code, string? NameVi, string? NameEn, string? Commune, byte[] Attributes, string[] Silent, byte[]? Ewkb,
     string? PositionSource, double AccuracyM, DateOnly? ValidFrom, DateOnly? ValidTo, bool KeepsEnd, bool Demonstration)
 {
@@ -23,7 +23,7 @@ sealed record StagedRow(
 }
 
 /// <summary>Which property of the file becomes what. Used by one thread.</summary>
-sealed class PropertyMapping
+public sealed class PropertyMapping
 {
     enum Target
     {

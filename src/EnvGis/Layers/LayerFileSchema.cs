@@ -8,7 +8,7 @@ namespace EnvGis.Layers;
 /// Checks a layer file against data/schemas/layer.schema.json, so that the rules stand in one place. Knows the keywords of JSON Schema 2020-12
 /// that the schema uses; another keyword is refused when it is met, lest it be passed over.
 /// </summary>
-sealed class LayerFileSchema(JsonElement root)
+public sealed class LayerFileSchema(JsonElement root)
 {
     readonly Dictionary<string, Regex> patterns = new(StringComparer.Ordinal);
 

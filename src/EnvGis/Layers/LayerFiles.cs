@@ -6,7 +6,7 @@ using EnvGis.Http;
 namespace EnvGis.Layers;
 
 /// <summary>The files of data/layers, each checked before anything of it is used.</summary>
-static class LayerFiles
+public static class LayerFiles
 {
     /// <summary>A file that passed, and its JSON as it stands in it.</summary>
     public sealed record Checked(string File, Layer Layer, string Definition);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace EnvGis.Layers;
 
 /// <summary>Brings the table of layers to what the files say. A layer whose file is gone stays, since its features do, and is named.</summary>
-static class LoadLayers
+public static class LoadLayers
 {
     /// <param name="Orphans">Layers of the database that have no file any more.</param>
     /// <param name="Contradicted">Constraints and limits of reason that stored features do not keep, each with how many and one of them.</param>

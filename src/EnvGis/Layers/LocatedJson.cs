@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace EnvGis.Layers;
 
 /// <summary>A JSON value that knows its line, so that what is wrong with a file can be said where it stands.</summary>
-sealed class LocatedJson
+public sealed class LocatedJson
 {
     public required JsonValueKind Kind { get; init; }
 

@@ -9,7 +9,7 @@ namespace EnvGis.Places;
 
 /// <summary>A vector file of any format. GDAL reads it in its own process and streams EPSG:4326 to us, so that no file is too large for memory.</summary>
 /// <param name="Epsg">Of the file's coordinates; null to believe the file.</param>
-sealed record GdalFile(string Path, int? Epsg)
+public sealed record GdalFile(string Path, int? Epsg)
 {
     /// <summary>What is shown to people as the source when they name none.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));

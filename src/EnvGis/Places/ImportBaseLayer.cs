@@ -3,12 +3,13 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Places;
 using Npgsql;
 
-namespace EnvGis.Places;
+namespace EnvGis.Basemap;
 
 /// <summary>Replaces what the map draws under the features of one kind (rivers, lakes, roads, places) by what a department's file holds.</summary>
-static class ImportBaseLayer
+public static class ImportBaseLayer
 {
     public static readonly string[] Kinds = ["river", "lake", "road", "place"];
 

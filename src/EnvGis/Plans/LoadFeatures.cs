@@ -10,7 +10,7 @@ namespace EnvGis.Plans;
 /// Puts in the features that EnvGis starts with: the places that plans name, and the demonstration. What is missing is added, and what nobody but this loader
 /// has written follows the files; what a person has written belongs to them from then on. A link of a task to a feature follows the files.
 /// </summary>
-static class LoadFeatures
+public static class LoadFeatures
 {
     /// <param name="Differing">Features that are there and say something else than the file: people changed them, they stay as they are.</param>
     /// <param name="Withdrawn">Features of the file that were withdrawn and stay so.</param>

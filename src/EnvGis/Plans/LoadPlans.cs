@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace EnvGis.Plans;
 
 /// <summary>Brings plans, tasks and all they name to what data/plans says. Items that people tied to features or reported on stay even when the files drop them.</summary>
-static class LoadPlans
+public static class LoadPlans
 {
     /// <param name="Kept">Tasks that the files no longer have but features are tied to, or reports were given of.</param>
     /// <param name="UnknownTopics">Topics that a layer claims and no plan knows.</param>

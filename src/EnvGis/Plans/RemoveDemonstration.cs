@@ -6,7 +6,7 @@ using EnvGis.Database;
 namespace EnvGis.Plans;
 
 /// <summary>Withdraws every demonstration feature. The record keeps what they were; the next load leaves them out unless it is asked for them.</summary>
-static class RemoveDemonstration
+public static class RemoveDemonstration
 {
     /// <returns>How many were withdrawn.</returns>
     public static async Task<int> RunAsync(OwnerDatabase database, CancellationToken cancellationToken)
