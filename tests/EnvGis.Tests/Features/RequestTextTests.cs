@@ -1,5 +1,5 @@
-using EnvGis.Features;
 using EnvGis.Filtering;
+using EnvGis.Ogc;
 using Shouldly;
 using Xunit;
 
