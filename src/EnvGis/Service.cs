@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using EnvGis.Access;
 using EnvGis.Accounts;
-using EnvGis.Approvals;
 using EnvGis.Audit;
 using EnvGis.Basemap;
 using EnvGis.Changes;
@@ -16,10 +16,12 @@ using EnvGis.Health;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Lists;
+using EnvGis.Ogc;
 using EnvGis.Overview;
 using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
+using EnvGis.Publishing;
 using EnvGis.Tiles;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -70,7 +72,7 @@ static class Service
         builder.Services.AddTiles();
         builder.Services.AddBasemap(outsideMap);
         builder.Services.AddPlans();
-        builder.Services.AddFeatures();
+        builder.Services.AddOgc();
         builder.Services.AddChanges();
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
@@ -133,6 +135,7 @@ static class Service
         routes.MapPlans();
         routes.MapTiles();
         routes.MapBasemap();
+        routes.MapOgc();
         routes.MapFeatures();
         routes.MapLists();
         routes.MapOverview();

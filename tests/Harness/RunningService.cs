@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Database;
-using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;

@@ -18,9 +18,9 @@ for (const file of changed) {
     page();
     if (third === "contract") touched.add("EnvGis.Tests EnvGis.Tests.Contract.*");
   }
-  // A capability of the service has its tests in a folder of the same name; the ground has none of its own.
+  // A room has its tests in a folder of the same name, whichever storey it stands in; the ground has none of its own.
   // A file beside them is the whole program's.
-  else if (file.startsWith("src/EnvGis/") && !third.includes(".") && existsSync(`tests/EnvGis.Tests/${third}`) && readdirSync(`tests/EnvGis.Tests/${third}`).length > 0 && !["Database", "Http", "Commands", "Layers"].includes(third)) {
+  else if (/^src\/EnvGis(\.Reading|\.Working)?\//.test(file) && !third.includes(".") && existsSync(`tests/EnvGis.Tests/${third}`) && readdirSync(`tests/EnvGis.Tests/${third}`).length > 0 && !["Database", "Http", "Commands", "Layers"].includes(third)) {
     touched.add(`EnvGis.Tests EnvGis.Tests.${third}.*`);
     touched.add("EnvGis.Tests EnvGis.Tests.Architecture.*");
     // What a capability answers is in the contract.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Backups;
 using EnvGis.Database;

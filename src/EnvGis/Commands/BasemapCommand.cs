@@ -1,6 +1,6 @@
 using System.CommandLine;
+using EnvGis.Basemap;
 using EnvGis.Database;
-using EnvGis.Places;
 
 namespace EnvGis.Commands;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using EnvGis.Audit;
+using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
 using EnvGis.Imports;

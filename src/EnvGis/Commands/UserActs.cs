@@ -1,5 +1,5 @@
+using EnvGis.Access;
 using EnvGis.Accounts;
-using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.EntityFrameworkCore;

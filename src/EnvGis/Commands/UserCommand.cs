@@ -1,6 +1,6 @@
 using System.CommandLine;
+using EnvGis.Access;
 using EnvGis.Accounts;
-using EnvGis.Audit;
 using EnvGis.Database;
 
 namespace EnvGis.Commands;

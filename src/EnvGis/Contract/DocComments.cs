@@ -7,9 +7,13 @@ namespace EnvGis.Contract;
 /// <summary>What stands above the records in the code, for who reads the API's description. Read once, and only when that is made.</summary>
 sealed partial class DocComments
 {
-    readonly Lazy<Dictionary<string, XElement>> members = new(() =>
-        Path.ChangeExtension(typeof(DocComments).Assembly.Location, ".xml") is { } file && File.Exists(file)
-            ? XDocument.Load(file).Descendants("member").ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal) : []);
+    readonly Lazy<Dictionary<string, XElement>> members = new(() => Storeys().Select(storey => Path.ChangeExtension(storey.Location, ".xml")).Where(File.Exists)
+        .SelectMany(file => XDocument.Load(file).Descendants("member"))
+        // What the compiler generates has the same names in all of them.
+        .Where(member => member.Attribute("name")!.Value.Contains(":EnvGis.", StringComparison.Ordinal)).ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal));
+
+    static IEnumerable<Assembly> Storeys() => typeof(DocComments).Assembly.GetReferencedAssemblies()
+        .Where(name => name.Name!.StartsWith("EnvGis.", StringComparison.Ordinal)).Select(Assembly.Load).Append(typeof(DocComments).Assembly);
 
     public string? Of(Type type) => Text(members.Value.GetValueOrDefault($"T:{Name(type)}")?.Element("summary"));
 

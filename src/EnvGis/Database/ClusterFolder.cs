@@ -135,17 +135,17 @@ sealed class ClusterFolder
     }
 
     /// <param name="completed">Whether some were made just now, for a cluster that an earlier version began.</param>
-    public Secrets Secrets(out bool completed)
+    public ClusterSecrets Secrets(out bool completed)
     {
         var file = Path.Combine(local, "database-passwords.json");
         completed = false;
         if (!File.Exists(file))
         {
-            var made = Database.Secrets.Make();
+            var made = ClusterSecrets.Make();
             Write(file, made);
             return made;
         }
-        var stored = Database.Secrets.FromJson(File.ReadAllText(file));
+        var stored = ClusterSecrets.FromJson(File.ReadAllText(file));
         var whole = stored.Completed();
         if (whole != stored)
         {
@@ -157,7 +157,7 @@ sealed class ClusterFolder
         }
         return whole;
 
-        static void Write(string file, Secrets secrets)
+        static void Write(string file, ClusterSecrets secrets)
         {
             using var stream = new FileStream(file, new FileStreamOptions
             {

@@ -79,7 +79,7 @@ static class Migrator
     }
 
     /// <summary>The names of all migrations of this program, in order.</summary>
-    public static IReadOnlyList<string> Known() => [.. typeof(Migrator).Assembly.GetTypes()
+    public static IReadOnlyList<string> Known() => [.. typeof(EnvGisContext).Assembly.GetTypes()
         .Select(type => type.GetCustomAttributes(typeof(Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute), false).Cast<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>().FirstOrDefault()?.Id)
         .OfType<string>().Order(StringComparer.Ordinal)];
 
@@ -101,13 +101,4 @@ sealed record SchemaChange(IReadOnlyList<string> Migrations, int Objects)
         ([], _) => $"{this.Objects} files of views and functions written anew",
         _ => $"{this.Migrations.Count} migrations, up to {this.Migrations[^1]}",
     };
-}
-
-/// <summary>Something the person who starts EnvGis must mend; the message is one they can act on and is shown without a stack trace.</summary>
-sealed class SetupException(string message, Exception? cause = null) : Exception(message, cause)
-{
-    /// <summary>The same sentence for whoever reads Vietnamese and whoever reads English.</summary>
-    public SetupException(string vi, string en, Exception? cause = null) : this($"{vi} / {en}", cause)
-    {
-    }
 }

@@ -20,7 +20,7 @@ sealed class PrivateCluster : IAsyncDisposable
     readonly FileStream? ownership;
     readonly bool throwaway;
 
-    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, Secrets secrets, bool throwaway)
+    PrivateCluster(PostgresPrograms programs, ClusterFolder folder, FileStream? ownership, int port, ClusterSecrets secrets, bool throwaway)
     {
         this.throwaway = throwaway;
         this.programs = programs;
@@ -139,7 +139,7 @@ sealed class PrivateCluster : IAsyncDisposable
         await ownership.DisposeAsync();
     }
 
-    static async Task MakeAsync(PostgresPrograms programs, ClusterFolder folder, Secrets secrets, CancellationToken cancellationToken)
+    static async Task MakeAsync(PostgresPrograms programs, ClusterFolder folder, ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var passwordFile = Path.Combine(folder.Home, "initdb-password");
         await File.WriteAllTextAsync(passwordFile, secrets.Superuser, cancellationToken);
@@ -201,7 +201,7 @@ sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Any login may change its own password: those that are noted here count again from each start.</summary>
-    async Task SetPasswordsAsync(Secrets secrets, CancellationToken cancellationToken)
+    async Task SetPasswordsAsync(ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var administrator = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" };
         foreach (var (role, password) in ((string, string)[])[("envgis", secrets.Owner), ("envgis_writer", secrets.Writer), ("envgis_reader", secrets.Reader), ("envgis_accounts", secrets.Accounts), ("envgis_member", secrets.Member)])
@@ -221,7 +221,7 @@ sealed class PrivateCluster : IAsyncDisposable
         }
     }
 
-    async Task BootstrapAsync(Secrets secrets, CancellationToken cancellationToken)
+    async Task BootstrapAsync(ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var server = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" }.ConnectionString;
         // Role and database names are fixed; passwords are hexadecimal, made here.
@@ -317,16 +317,16 @@ sealed class PrivateCluster : IAsyncDisposable
 }
 
 /// <summary>Passwords of one private cluster, 128 random bits each in hexadecimal; they never leave its folder.</summary>
-sealed record Secrets(string Superuser, string Owner, string Writer, string Reader, string Accounts, string Member)
+sealed record ClusterSecrets(string Superuser, string Owner, string Writer, string Reader, string Accounts, string Member)
 {
-    public static Secrets Make() => new(One(), One(), One(), One(), One(), One());
+    public static ClusterSecrets Make() => new(One(), One(), One(), One(), One(), One());
 
     /// <summary>With those that a cluster of an earlier version has none of yet.</summary>
-    public Secrets Completed() => Accounts is null || Member is null ? this with { Accounts = Accounts ?? One(), Member = Member ?? One() } : this;
+    public ClusterSecrets Completed() => Accounts is null || Member is null ? this with { Accounts = Accounts ?? One(), Member = Member ?? One() } : this;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
-    public static Secrets FromJson(string json) => JsonSerializer.Deserialize<Secrets>(json)!;
+    public static ClusterSecrets FromJson(string json) => JsonSerializer.Deserialize<ClusterSecrets>(json)!;
 
     static string One() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }

@@ -93,7 +93,7 @@ static class Rights
 
     static IReadOnlyList<Right> Read()
     {
-        using var text = new StreamReader(typeof(Rights).Assembly.GetManifestResourceStream("Schema/rights.txt")!);
+        using var text = new StreamReader(typeof(SchemaObjects).Assembly.GetManifestResourceStream("Schema/rights.txt")!);
         var rights = new List<Right>();
         while (text.ReadLine() is { } line)
         {

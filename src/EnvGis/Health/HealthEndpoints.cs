@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using EnvGis.Access;
 using EnvGis.Changes;
 using EnvGis.Database;
 using EnvGis.Http;
-using EnvGis.Layers;
 using Microsoft.Extensions.Options;
 
 namespace EnvGis.Health;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EnvGis.Access;
 using EnvGis.Layers;
 using EnvGis.Tests.Changes;
 using EnvGis.Tests.Features;

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EnvGis.Access;
 using EnvGis.Commands;
 using EnvGis.Database;
 using EnvGis.Http;
@@ -16,39 +17,121 @@ namespace EnvGis.Tests.Architecture;
 /// <summary>The rules of the house, read from the code itself.</summary>
 public sealed partial class RuleTests(RunningService service) : IClassFixture<RunningService>
 {
-    static readonly string Sources = Path.Combine(Checkout.Find(), "src", "EnvGis");
+    static readonly string[] Ground = ["EnvGis.Spatial", "EnvGis.Http", "EnvGis.Record", "EnvGis.Access"];
 
-    /// <summary>Whom a room may use beside Database, Http, Accounts, Audit and the spatial library. What is not here uses no other room.</summary>
+    /// <summary>Which storeys each may name. The compiler keeps it as long as the projects say so; this says that they do.</summary>
+    static readonly Dictionary<string, string[]> MayReference = new()
+    {
+        ["EnvGis.Http"] = ["EnvGis.Spatial"],
+        ["EnvGis.Record"] = ["EnvGis.Spatial", "EnvGis.Http"],
+        ["EnvGis.Access"] = ["EnvGis.Spatial", "EnvGis.Http", "EnvGis.Record"],
+        // Neither knows the other: they meet in the database.
+        ["EnvGis.Reading"] = Ground,
+        ["EnvGis.Working"] = Ground,
+        ["EnvGis"] = [.. Ground, "EnvGis.Reading", "EnvGis.Working"],
+    };
+
+    /// <summary>Whom a room may use beside Http, Database, Access and the spatial library. What is not here uses no other room.</summary>
     static readonly Dictionary<string, string[]> MayAlsoUse = new()
     {
+        // A caller's sight is of layers.
+        ["Access/Access"] = ["Layers"],
         // A filter may name a layer's attributes.
-        ["Filtering"] = ["Layers"],
+        ["Reading/Filtering"] = ["Layers"],
         // Every reader of features must know which layers there are, and which features are meant.
-        ["Tiles"] = ["Layers", "Filtering"],
-        ["Features"] = ["Layers", "Filtering", "Search"],
+        ["Reading/Tiles"] = ["Layers", "Filtering"],
+        ["Reading/Ogc"] = ["Layers", "Filtering", "Search"],
+        // What the page asks of one feature is told in the words of its item.
+        ["Reading/Features"] = ["Layers", "Filtering", "Ogc"],
         // An export is all items of a layer, in the same words.
-        ["Exports"] = ["Layers", "Filtering", "Features"],
-        // A list asks over all layers what items ask of one, in a box that means the same.
-        ["Lists"] = ["Layers", "Filtering", "Features"],
+        ["Reading/Exports"] = ["Layers", "Filtering", "Ogc"],
+        // A list asks over all layers what items ask of one.
+        ["Reading/Lists"] = ["Layers", "Filtering"],
         // An overview counts what a list would show, and is asked in the same words.
-        ["Overview"] = ["Layers", "Filtering", "Lists"],
+        ["Reading/Overview"] = ["Layers", "Filtering", "Lists"],
         // Search finds, and tasks lead to, what their caller may see; both are asked in the words of search.
-        ["Places"] = ["Layers", "Search"],
-        ["Plans"] = ["Layers", "Search"],
-        // Ready is who hears of changes and reads what everybody sees.
-        ["Health"] = ["Changes", "Layers"],
-        ["Imports"] = ["Layers"],
-        // A layer's file says which of its attributes an inspector may change.
-        ["Editing"] = ["Layers"],
+        ["Reading/Places"] = ["Layers", "Search"],
+        ["Reading/Plans"] = ["Search"],
         // Tiles under the layers are addressed, packed and named as those of the layers are.
-        ["Basemap"] = ["Tiles", "Layers"],
-        // Whoever reads published data does so by a sight, the caller's or everybody's.
-        ["Printing"] = ["Layers"],
+        ["Reading/Basemap"] = ["Tiles"],
         // The reader of the outbox tells the cache which tiles it touches.
-        ["Changes"] = ["Layers", "Tiles"],
-        // A sheet is as current as what its reader may see of the layers.
-        ["Printing"] = ["Layers"],
+        ["Reading/Changes"] = ["Layers", "Tiles"],
+        // Whoever changes something writes it into the record of acts.
+        ["Working/Accounts"] = ["Audit"],
+        ["Working/Imports"] = ["Layers", "Audit"],
+        // A layer's file says which of its attributes an inspector may change; what may be done at a place, accounts say.
+        ["Working/Editing"] = ["Layers", "Accounts", "Audit"],
+        ["Working/Places"] = ["Audit"],
+        ["Working/Plans"] = ["Audit"],
+        // Whatever GDAL reads, boundaries or rivers, comes in by one way.
+        ["Working/Basemap"] = ["Places", "Audit"],
+        // Ready is who hears of changes.
+        ["Program/Health"] = ["Changes"],
     };
+
+    /// <summary>Which schemas a room's SQL may name. What is not here names none: it reads by the role's search path.</summary>
+    static readonly Dictionary<string, string[]> MayName = new()
+    {
+        // The log names the table of a row that cannot be read.
+        ["Record/Layers"] = ["env"],
+        ["Reading/Basemap"] = ["published"],
+        ["Reading/Features"] = ["published", "plans"],
+        ["Reading/Filtering"] = ["published", "plans"],
+        ["Reading/Lists"] = ["published", "plans"],
+        ["Reading/Ogc"] = ["published"],
+        ["Reading/Overview"] = ["published"],
+        ["Reading/Places"] = ["published"],
+        ["Reading/Plans"] = ["published", "plans"],
+        ["Reading/Printing"] = ["published"],
+        ["Reading/Search"] = ["published"],
+        ["Reading/Tiles"] = ["published"],
+        ["Working/Accounts"] = ["account", "env", "published"],
+        ["Working/Audit"] = ["audit", "account", "env"],
+        ["Working/Basemap"] = ["env"],
+        ["Working/Editing"] = ["env", "published"],
+        // What came in is looked for among what lies apart, too.
+        ["Working/Imports"] = ["staging", "env", "published", "restricted"],
+        ["Working/Layers"] = ["env", "published"],
+        ["Working/Places"] = ["env", "published"],
+        ["Working/Plans"] = ["env"],
+        ["Working/Publishing"] = ["env"],
+        // A backup holds all, and a restored database is looked over before it is trusted.
+        ["Program/Backups"] = ["env", "account"],
+        ["Program/Commands"] = ["env", "account", "audit"],
+    };
+
+    [Fact]
+    public void A_storey_references_only_those_below_it()
+    {
+        MayReference.Keys.ShouldBe(House.Storeys.Select(storey => storey.GetName().Name!));
+        foreach (var storey in House.Storeys)
+        {
+            storey.GetReferencedAssemblies().Select(name => name.Name!).Where(name => name.StartsWith("EnvGis", StringComparison.Ordinal)).Except(MayReference[storey.GetName().Name!])
+                .ShouldBeEmpty(storey.GetName().Name);
+        }
+        // What every door says knows no database.
+        typeof(Refusal).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .ShouldNotContain(name => name.StartsWith("Npgsql", StringComparison.Ordinal) || name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || name == "Dapper");
+    }
+
+    /// <summary>By which one comes to a database otherwise than by a sight.</summary>
+    static readonly string[] WaysIn = ["EnvGis.Database.DatabaseAddress", "EnvGis.Database.MemberDatabase", "EnvGis.Database.SightTicket", "Npgsql.NpgsqlDataSource", "Npgsql.NpgsqlDataSourceBuilder"];
+
+    [Fact]
+    public void Who_reads_comes_to_the_database_by_a_sight_alone()
+    {
+        typeof(EnvGis.Tiles.TileQuery).Assembly.GetTypes().SelectMany(type => House.UsedBy(type).Where(used => WaysIn.Contains(used.FullName)).Select(used => $"{type.FullName} names {used.Name}")).ShouldBeEmpty();
+        // What writes stands where it cannot be named from there.
+        foreach (var writes in (Type[])[typeof(WorkingDatabase), typeof(AccountsDatabase), typeof(OwnerDatabase)])
+        {
+            writes.Assembly.GetName().Name.ShouldBe("EnvGis.Working");
+        }
+    }
+
+    [Fact]
+    public void No_two_types_have_one_name() =>
+        House.Types.Concat(typeof(EnvGis.Spatial.Tiling.TileAddress).Assembly.GetTypes()).Where(type => !type.IsNested && type.Namespace?.StartsWith("EnvGis", StringComparison.Ordinal) == true && !type.Name.Contains('<', StringComparison.Ordinal))
+            .GroupBy(type => type.Name).Where(same => same.Count() > 1).Select(same => string.Join(", ", same.Select(type => type.FullName))).ShouldBeEmpty();
 
     [Fact]
     public void Every_endpoint_has_a_name_takes_a_token_and_says_who_may_call_it()
@@ -86,7 +169,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         {
             handler.GetParameters().ShouldNotContain(parameter => OfSight.Contains(parameter.ParameterType), $"{handler.DeclaringType!.Name}.{handler.Name}");
         }
-        typeof(PublicSight).Assembly.GetTypes()
+        House.Types
             .Where(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Any(made => made.GetParameters().Any(parameter => parameter.ParameterType == typeof(PublicSight))))
             .Select(type => type.Name).Order(StringComparer.Ordinal).ShouldBe(OfEverybody);
     }
@@ -94,44 +177,59 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     [Fact]
     public void A_room_uses_only_the_rooms_its_charter_allows()
     {
-        string[] shared = ["Database", "Http", "Accounts", "Audit", "Spatial"];
-        foreach (var folder in Directory.GetDirectories(Sources).Where(folder => Directory.GetFiles(folder, "*.cs").Length > 0 && Path.GetFileName(folder) is not ("bin" or "obj")))
+        string[] shared = ["Database", "Http", "Access", "Spatial"];
+        var wrong = new SortedSet<string>(StringComparer.Ordinal);
+        var met = new HashSet<(string Room, string Used)>();
+        foreach (var type in House.Types)
         {
-            var room = Path.GetFileName(folder);
-            if (room == "Commands")
+            // Commands are the program itself, and wire it.
+            if (House.RoomOf(type) is not { } room || room == "Commands")
             {
                 continue;
             }
-            var allowed = new HashSet<string>([room, .. shared, .. MayAlsoUse.GetValueOrDefault(room, [])]);
-            foreach (var file in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            var address = House.Address(type.Assembly, room);
+            foreach (var used in House.UsedBy(type))
             {
-                foreach (Match use in RoomUse().Matches(File.ReadAllText(file)))
+                if (House.RoomOf(used) is { } other && other != room && !shared.Contains(other))
                 {
-                    allowed.ShouldContain(use.Groups[1].Value, $"{Path.GetRelativePath(Sources, file)} uses {use.Value}");
+                    met.Add((address, other));
+                    if (!MayAlsoUse.GetValueOrDefault(address, []).Contains(other))
+                    {
+                        wrong.Add($"{address} uses {used.FullName}");
+                    }
+                }
+            }
+        }
+        wrong.ShouldBeEmpty();
+        // What nobody makes use of is no longer allowed.
+        MayAlsoUse.SelectMany(one => one.Value.Select(other => (one.Key, other))).Where(allowed => !met.Contains(allowed)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_room_names_only_the_schemas_that_are_its_own()
+    {
+        foreach (var storey in House.Storeys)
+        {
+            foreach (var room in House.RoomsOf(storey).Where(room => House.Address(storey, room) != "Record/Database"))
+            {
+                foreach (var file in Directory.EnumerateFiles(Path.Combine(House.FolderOf(storey), room), "*.*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".cs" or ".sql"))
+                {
+                    SchemaName().Matches(Remark().Replace(File.ReadAllText(file), "")).Select(match => match.Groups[1].Value).Distinct()
+                        .Except(MayName.GetValueOrDefault(House.Address(storey, room), [])).ShouldBeEmpty(Path.GetRelativePath(House.FolderOf(storey), file));
                 }
             }
         }
     }
 
-    [Theory]
-    [InlineData("Tiles")]
-    [InlineData("Features")]
-    [InlineData("Exports")]
-    [InlineData("Lists")]
-    [InlineData("Overview")]
-    [InlineData("Changes")]
-    [InlineData("Basemap")]
-    [InlineData("Printing")]
-    public void What_serves_the_public_never_names_the_working_schemas(string room)
+    [Fact]
+    public void What_reads_never_names_the_working_schemas()
     {
-        var files = Directory.GetFiles(Path.Combine(Sources, room), "*.*", SearchOption.AllDirectories);
-        files.ShouldNotBeEmpty();
+        var reading = House.FolderOf(typeof(EnvGis.Tiles.TileQuery).Assembly);
+        var files = House.Files("*.*").Where(file => file.StartsWith(reading, StringComparison.Ordinal)).ToList();
+        files.Count.ShouldBeGreaterThan(80);
         foreach (var file in files)
         {
-            var text = File.ReadAllText(file);
-            WorkingSchema().IsMatch(text).ShouldBeFalse($"{Path.GetRelativePath(Sources, file)} reads env or staging");
-            text.ShouldNotContain("WorkingDatabase", Case.Sensitive, file);
-            text.ShouldNotContain("OwnerDatabase", Case.Sensitive, file);
+            WorkingSchema().IsMatch(File.ReadAllText(file)).ShouldBeFalse($"{Path.GetRelativePath(reading, file)} reads env or staging");
         }
     }
 
@@ -141,13 +239,12 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     [Fact]
     public void A_command_that_a_request_runs_holds_one_statement()
     {
-        var files = Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !OfTheCommandLine.Contains(Path.GetFileName(file)) && !BuildOutput().IsMatch(file)).ToList();
+        var files = House.Files("*.cs").Where(file => !OfTheCommandLine.Contains(Path.GetFileName(file))).ToList();
         files.Count.ShouldBeGreaterThan(100);
         files.Where(file => SeveralStatements().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).ShouldBeEmpty("see decision 0024");
         foreach (var name in OfTheCommandLine)
         {
-            Directory.EnumerateFiles(Sources, name, SearchOption.AllDirectories).Count().ShouldBe(1, name);
+            House.Files(name).Count().ShouldBe(1, name);
         }
     }
 
@@ -155,8 +252,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     public void A_connection_is_given_back_by_its_scope_alone()
     {
         // Beside a scope's end, giving back by hand does it twice; the driver uses a connection's reader again, so the second time ends another request's.
-        var byHand = Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !BuildOutput().IsMatch(file) && GivenBackByHand().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order();
+        var byHand = House.Files("*.cs")
+            .Where(file => GivenBackByHand().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName).Order();
         // The pool takes a connection that its server has left for a new one.
         byHand.ShouldBe(["ConnectionPool.cs"]);
     }
@@ -164,8 +261,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     [Fact]
     public void Nothing_is_written_into_the_record_without_saying_whom_it_concerns()
     {
-        var writers = typeof(EnvGis.Audit.AuditTrail).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
-            .SelectMany(method => method.GetParameters()).Where(parameter => parameter.ParameterType == typeof(EnvGis.Audit.Concern)).ToList();
+        var writers = House.Types.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .SelectMany(method => method.GetParameters()).Where(parameter => parameter.ParameterType == typeof(Concern)).ToList();
         writers.Select(parameter => parameter.Member.Name).ShouldContain("AppendAsync");
         foreach (var parameter in writers.Where(parameter => parameter.Member.Name is "AppendAsync" or "RecordAsync"))
         {
@@ -174,16 +271,16 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
             new NullabilityInfoContext().Create(parameter).WriteState.ShouldBe(NullabilityState.NotNull, where);
         }
         // Its makers have names that say what the entry tells of, a layer's data or none.
-        typeof(EnvGis.Audit.Concern).GetConstructors().ShouldBeEmpty();
-        Directory.GetFiles(Sources, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("audit.append(", StringComparison.Ordinal))
+        typeof(Concern).GetConstructors().ShouldBeEmpty();
+        House.Files("*.cs").Where(file => File.ReadAllText(file).Contains("audit.append(", StringComparison.Ordinal))
             .Select(Path.GetFileName).ShouldBe(["AuditTrail.cs"]);
     }
 
     [Fact]
     public void Versions_are_recorded_in_one_place() =>
-        Directory.EnumerateFiles(Sources, "*.*", SearchOption.AllDirectories)
+        House.Files("*.*")
             // Numbered migrations are of before, and stay as they were released.
-            .Where(file => Path.GetExtension(file) is ".cs" or ".sql" && !BuildOutput().IsMatch(file) && Path.GetFileName(Path.GetDirectoryName(file)) != "Migrations" && WritesVersions().IsMatch(File.ReadAllText(file)))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".sql" && Path.GetFileName(Path.GetDirectoryName(file)) != "Migrations" && WritesVersions().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName).ShouldBe(["record.sql"]);
 
     [GeneratedRegex(@"\b(insert\s+into|update)\s+(only\s+)?env\.feature_version\b", RegexOptions.IgnoreCase)]
@@ -191,9 +288,6 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
 
     [GeneratedRegex(@"\.Close(Async)?\(\)|\b(rows|reader|command|row)\.Dispose(Async)?\(\)")]
     private static partial Regex GivenBackByHand();
-
-    [GeneratedRegex(@"[\/](obj|bin)[\/]")]
-    private static partial Regex BuildOutput();
 
     // A semicolon inside SQL, before another statement's first word.
     [GeneratedRegex(@"NpgsqlBatch|QueryMultiple|;\s*(select|insert into|update|delete from|with \w+ as|set local)\s[^""]*""", RegexOptions.IgnoreCase)]
@@ -211,13 +305,13 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     [Fact]
     public void Migrations_are_numbered_without_gaps_and_each_says_why()
     {
-        var files = Directory.GetFiles(Path.Combine(Sources, "Database", "Migrations"), "*.sql").Order(StringComparer.Ordinal).ToList();
+        var files = Directory.GetFiles(House.Migrations, "*.sql").Order(StringComparer.Ordinal).ToList();
         files.Select(file => int.Parse(Path.GetFileName(file)[..3], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(1, files.Count));
         foreach (var file in files)
         {
             File.ReadLines(file).First().ShouldStartWith("-- Why:", Case.Sensitive, file);
         }
-        typeof(Service).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)
+        House.Types.Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)
             .ShouldBe(files.Select(file => Path.GetFileNameWithoutExtension(file)));
     }
 
@@ -256,8 +350,24 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         }
     }
 
-    [GeneratedRegex(@"(?:using |[^.\w])EnvGis\.([A-Z]\w+)")]
-    private static partial Regex RoomUse();
+    [Fact]
+    public void The_readme_names_every_room()
+    {
+        var readme = File.ReadAllText(Path.Combine(Checkout.Find(), "README.md"));
+        foreach (var storey in House.Storeys)
+        {
+            foreach (var room in House.RoomsOf(storey).Prepend(""))
+            {
+                readme.ShouldContain($"`{$"src/{storey.GetName().Name}/{room}".TrimEnd('/')}/`");
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\b(env|staging|account|audit|published|member|restricted|plans)\.[a-z_]+")]
+    private static partial Regex SchemaName();
+
+    [GeneratedRegex(@"^\s*(//|--).*$", RegexOptions.Multiline)]
+    private static partial Regex Remark();
 
     [GeneratedRegex(@"\b(?:from|join|into|update|call)\s+(?:env|staging)\.|\benv\.\w+\s*\(")]
     private static partial Regex WorkingSchema();

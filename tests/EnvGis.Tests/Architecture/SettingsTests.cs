@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
 using EnvGis.Commands;
 using EnvGis.Health;
-using EnvGis.Http;
 using EnvGis.Tiles;
 using Microsoft.Extensions.Logging;
 using Shouldly;
@@ -16,7 +16,6 @@ namespace EnvGis.Tests.Architecture;
 public sealed partial class SettingsTests
 {
     static readonly string Root = Checkout.Find();
-    static readonly string Sources = Path.Combine(Root, "src", "EnvGis");
 
     static readonly Dictionary<string, string> Documented = Row().Matches(File.ReadAllText(Path.Combine(Root, "docs", "settings.md")))
         .ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
@@ -38,7 +37,7 @@ public sealed partial class SettingsTests
                 known[$"{section}:{property.Name}"] = property.GetValue(options)?.ToString();
             }
         }
-        var texts = Directory.GetFiles(Sources, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
+        var texts = House.Files("*.cs").Select(File.ReadAllText).ToList();
         // A section that is bound is listed above.
         texts.SelectMany(text => Bound().Matches(text)).Select(match => match.Groups[1].Value).ShouldAllBe(section => known.Keys.Any(name => name.StartsWith(section + ":", StringComparison.Ordinal)));
         foreach (var text in texts)
@@ -59,7 +58,7 @@ public sealed partial class SettingsTests
     [Fact]
     public void The_number_of_an_event_says_which_it_is()
     {
-        var events = typeof(Service).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        var events = House.Types.SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (Method: $"{method.DeclaringType!.Name}.{method.Name}", Event: method.GetCustomAttribute<LoggerMessageAttribute>())).Where(one => one.Event is not null).ToList();
         events.Count.ShouldBeGreaterThan(10);
         events.GroupBy(one => one.Event!.EventId).Where(same => same.Count() > 1).Select(same => $"{same.Key}: {string.Join(", ", same.Select(one => one.Method))}").ShouldBeEmpty();

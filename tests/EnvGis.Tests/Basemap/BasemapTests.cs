@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EnvGis.Layers;
+using EnvGis.Access;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tests.Tiles;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EnvGis.Access;
 using EnvGis.Backups;
 using EnvGis.Changes;
 using EnvGis.Database;

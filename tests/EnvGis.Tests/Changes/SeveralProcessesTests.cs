@@ -14,7 +14,7 @@ public sealed class SeveralProcessesTests(RunningService service) : IClassFixtur
         await using var second = await service.StartAnother();
         var layer = await service.NewLayer();
         // The second service learns of layers as it starts; this one came later.
-        await second.Services.GetRequiredService<EnvGis.Layers.PublicSight>().Layers.RefreshAsync(CancellationToken.None);
+        await second.Services.GetRequiredService<EnvGis.Access.PublicSight>().Layers.RefreshAsync(CancellationToken.None);
         var id = await service.NewFeature(layer, "POINT(105.8 21.6)");
         var tile = TileClient.AddressAt(layer, 105.8, 21.6, 12);
         await Until.So(async () => await Tag(service.Http, tile) is not null && await Tag(second.Http, tile) is not null, "the feature in both");

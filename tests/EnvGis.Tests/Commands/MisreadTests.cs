@@ -1,5 +1,6 @@
 using EnvGis.Commands;
 using EnvGis.Database;
+using EnvGis.Tests.Architecture;
 using Shouldly;
 using Xunit;
 
@@ -137,10 +138,11 @@ public sealed class MisreadTests
     [InlineData("Backups")]
     [InlineData("Imports")]
     [InlineData("Places")]
+    [InlineData("Basemap")]
     [InlineData("Http")]
     public void What_a_command_refuses_it_says_in_both_languages(string room)
     {
-        var files = Directory.GetFiles(Path.Combine(Checkout.Find(), "src", "EnvGis", room), "*.cs").Where(file => !OfTheRepository.Contains(Path.GetFileName(file))).ToList();
+        var files = House.Files("*.cs").Where(file => Path.GetFileName(Path.GetDirectoryName(file)) is { } folder && (folder == room || folder == $"EnvGis.{room}") && !OfTheRepository.Contains(Path.GetFileName(file))).ToList();
         files.ShouldNotBeEmpty();
         foreach (var file in files)
         {

@@ -1,5 +1,6 @@
 using Dapper;
 using EnvGis.Database;
+using EnvGis.Tests.Architecture;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -30,7 +31,7 @@ sealed class EarlierDatabase : IAsyncDisposable
         await using var connection = await earlier.Owner.Source.OpenConnectionAsync();
         await connection.ExecuteAsync("create table public.envgis_migration (\"MigrationId\" varchar(150) primary key, \"ProductVersion\" varchar(32) not null)");
         // EF Core goes to a migration in between by names that begin with a time, which these do not.
-        foreach (var file in Directory.GetFiles(Path.Combine(service.Root, "src", "EnvGis", "Database", "Migrations"), "*.sql").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(House.Migrations, "*.sql").Order(StringComparer.Ordinal))
         {
             var migration = Path.GetFileNameWithoutExtension(file);
             if (string.CompareOrdinal(migration, before) < 0)

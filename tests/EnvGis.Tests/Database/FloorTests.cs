@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Dapper;
 using EnvGis.Commands;
-using EnvGis.Features;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Tests.Features;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dapper;
 using EnvGis.Backups;
 using EnvGis.Database;
+using EnvGis.Tests.Architecture;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -113,13 +114,13 @@ public sealed partial class SchemaObjectTests(RunningService service) : IClassFi
     [Fact]
     public void A_numbered_file_that_was_released_is_not_edited()
     {
-        var migrations = Path.Combine(service.Root, "src", "EnvGis", "Database", "Migrations");
+        var migrations = House.Migrations;
         var released = File.ReadAllLines(Path.Combine(service.Root, "tests", "fixtures", "migrations.sha256"))
             .Select(line => line.Split("  ")).ToDictionary(pair => pair[1], pair => pair[0], StringComparer.Ordinal);
 
         foreach (var file in Directory.GetFiles(migrations, "*.sql"))
         {
-            released.ShouldContainKey(Path.GetFileName(file), "a new migration is released with its hash: sha256sum src/EnvGis/Database/Migrations/*.sql");
+            released.ShouldContainKey(Path.GetFileName(file), "a new migration is released with its hash: sha256sum src/EnvGis.Record/Database/Migrations/*.sql");
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file))).ShouldBe(released[Path.GetFileName(file)], file);
         }
         released.Count.ShouldBe(Directory.GetFiles(migrations, "*.sql").Length);
@@ -128,7 +129,7 @@ public sealed partial class SchemaObjectTests(RunningService service) : IClassFi
     [Fact]
     public void What_comes_after_the_files_makes_no_function_view_or_trigger_in_a_numbered_one()
     {
-        foreach (var file in Directory.GetFiles(Path.Combine(service.Root, "src", "EnvGis", "Database", "Migrations"), "*.sql").Where(file => string.CompareOrdinal(Path.GetFileName(file), "049") >= 0))
+        foreach (var file in Directory.GetFiles(House.Migrations, "*.sql").Where(file => string.CompareOrdinal(Path.GetFileName(file), "049") >= 0))
         {
             Made().Matches(File.ReadAllText(file)).Select(match => match.Value).ShouldBeEmpty($"{file}: the running text of these stands in Database/Schema");
         }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Dapper;
+using EnvGis.Access;
 using EnvGis.Database;
-using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;

@@ -376,7 +376,7 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
     async Task<string> OpenLayer()
     {
         var layer = await running.NewLayer(attributes: """[{"name":"note","title":{"vi":"Ghi chú","en":"Note"},"type":"text","edit":true}]""");
-        await fragile.Services.GetRequiredService<EnvGis.Layers.PublicSight>().Layers.RefreshAsync(CancellationToken.None);
+        await fragile.Services.GetRequiredService<EnvGis.Access.PublicSight>().Layers.RefreshAsync(CancellationToken.None);
         return layer;
     }
 

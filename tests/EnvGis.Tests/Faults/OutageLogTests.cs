@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EnvGis.Tests.Architecture;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed partial class OutageLogTests(TestCluster cluster)
     public void Whoever_works_in_the_background_leaves_an_outage_to_the_line_that_tells_of_it()
     {
         EnvGis.Database.DatabaseOutage.LevelOf(new NpgsqlException("gone")).ShouldBe(Microsoft.Extensions.Logging.LogLevel.Information);
-        Directory.EnumerateFiles(Path.Combine(cluster.Root, "src", "EnvGis"), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines)
+        House.Files("*.cs").SelectMany(File.ReadLines)
             .Where(line => line.Contains("DatabaseOutage.Trace(", StringComparison.Ordinal) && !line.Contains("DatabaseOutage.LevelOf(", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 

@@ -91,7 +91,7 @@ public sealed class RightsTests(RunningService service) : IClassFixture<RunningS
         await using var owner = new NpgsqlConnection(service.Database.Owner);
         await owner.OpenAsync();
         var granted = await Rights.ListAsync(owner, CancellationToken.None);
-        var file = Path.Combine(Checkout.Find(), "src", "EnvGis", "Database", "Schema", "rights.txt");
+        var file = Path.Combine(Checkout.Find(), "src", "EnvGis.Record", "Database", "Schema", "rights.txt");
         if (granted != await File.ReadAllTextAsync(file))
         {
             var renewed = Path.Combine(Path.GetTempPath(), "rights.txt");

@@ -125,7 +125,7 @@ public sealed class UnreadableTextTests(RunningService service) : IClassFixture<
         for (var i = 0; i < 4; i++)
         {
             var number = i;
-            app.MapGet($"/test/{number}/{{value}}", async (string value, EnvGis.Layers.Sight sight, CancellationToken cancellationToken) =>
+            app.MapGet($"/test/{number}/{{value}}", async (string value, EnvGis.Access.Sight sight, CancellationToken cancellationToken) =>
             {
                 await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
                 await using var command = new NpgsqlCommand($"select (@p::integer + {number})::text", connection);

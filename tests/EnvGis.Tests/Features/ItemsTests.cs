@@ -444,7 +444,7 @@ public sealed class ItemsTests(RunningService service) : IClassFixture<RunningSe
         var layer = await service.NewLayer();
         var id = await service.NewFeature(layer, "POINT(105 21)");
         await service.Sql("""update env.layer set definition = jsonb_set(definition, '{visibility}', '"restricted"') where id = @layer""", new { layer });
-        await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<EnvGis.Layers.PublicSight>(service.Services).Layers.RefreshAsync(CancellationToken.None);
+        await Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<EnvGis.Access.PublicSight>(service.Services).Layers.RefreshAsync(CancellationToken.None);
 
         foreach (var address in (string[])[OgcClient.Items(layer), $"{OgcClient.Items(layer)}/{id}", $"/api/features/{id}", $"/api/features/{id}/geometry", $"/exports/{layer}.geojson"])
         {

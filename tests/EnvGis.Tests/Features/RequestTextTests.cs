@@ -1,5 +1,5 @@
-using EnvGis.Features;
 using EnvGis.Filtering;
+using EnvGis.Ogc;
 using Shouldly;
 using Xunit;
 
@@ -36,10 +36,10 @@ public sealed class RequestTextTests
     [Fact]
     public void A_cursor_is_read_as_it_was_written_and_holds_only_letters_a_query_may_have()
     {
-        foreach (var cursor in (Cursor[])[new(0, -1), new(1, 0), new(long.MaxValue, 10_000), new(255, 3)])
+        foreach (var cursor in (ItemCursor[])[new(0, -1), new(1, 0), new(long.MaxValue, 10_000), new(255, 3)])
         {
             cursor.ToString().ShouldMatch("^[A-Za-z0-9_-]{22}$");
-            Cursor.TryParse(cursor.ToString(), out var again).ShouldBeTrue();
+            ItemCursor.TryParse(cursor.ToString(), out var again).ShouldBeTrue();
             again.ShouldBe(cursor);
         }
     }

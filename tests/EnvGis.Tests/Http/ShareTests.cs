@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EnvGis.Access;
 using EnvGis.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -152,7 +152,7 @@ public sealed class ConstraintTests(RunningService service) : IClassFixture<Runn
         {
             var file = Path.Combine(folder.FullName, "right.json");
             File.WriteAllText(file, layer.ToJsonString(new() { WriteIndented = true }));
-            Should.Throw<SetupException>(() => LayerFiles.Read(LayerSchema.Read(Path.Combine(root, "data", "schemas", "layer.schema.json")), [file])).Message.ShouldContain(reason);
+            Should.Throw<SetupException>(() => LayerFiles.Read(LayerFileSchema.Read(Path.Combine(root, "data", "schemas", "layer.schema.json")), [file])).Message.ShouldContain(reason);
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace EnvGis.Tests.Layers;
 public sealed class LayerFileTests
 {
     static readonly string Fixtures = Path.Combine(Checkout.Find(), "tests", "fixtures", "layers");
-    static readonly LayerSchema Schema = LayerSchema.Read(Path.Combine(Checkout.Find(), "data", "schemas", "layer.schema.json"));
+    static readonly LayerFileSchema Schema = LayerFileSchema.Read(Path.Combine(Checkout.Find(), "data", "schemas", "layer.schema.json"));
 
     [Theory]
     [InlineData("unknown-type", 21, "\"type\" is \"txt\"; it must be one of text, integer, number, boolean, date, code, url")]

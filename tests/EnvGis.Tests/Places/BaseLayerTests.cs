@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EnvGis.Basemap;
 using EnvGis.Database;
 using EnvGis.Places;
 using EnvGis.Tests.Plans;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
-using EnvGis.Layers;
+using EnvGis.Access;
 using EnvGis.Spatial.Tiling;
 using EnvGis.Tiles;
 using Microsoft.Extensions.DependencyInjection;

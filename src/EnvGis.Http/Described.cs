@@ -1,0 +1,74 @@
+namespace EnvGis.Http;
+
+/// <summary>What an address is for, in a few words of each language.</summary>
+public sealed record Summary(string Vi, string En);
+
+/// <summary>What an address reads from its path and query.</summary>
+public sealed record Takes(IReadOnlyList<Parameter> Parameters);
+
+/// <summary>The version that was read is named in If-Match, <paramref name="Mark"/> and its number.</summary>
+public sealed record Guarded(char Mark);
+
+/// <summary>An answer without a body of JSON: a file, a stream, or nothing at all.</summary>
+/// <param name="MediaType">Null of an answer without a body.</param>
+public sealed record Sends(int Status, string? MediaType, string Vi, string En);
+
+/// <summary>
+/// What endpoints say of themselves beside what their signatures say: the application's API document is made of both. It stands where the routes do, so that who
+/// adds an address or a parameter sees that it is to be described.
+/// </summary>
+public static class Described
+{
+    public static TBuilder Says<TBuilder>(this TBuilder endpoint, string vi, string en) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Summary(vi, en));
+
+    /// <param name="parameters">All but <c>lang</c>, which every address knows.</param>
+    public static TBuilder Takes<TBuilder>(this TBuilder endpoint, params IEnumerable<Parameter> parameters) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Takes([.. parameters]));
+
+    /// <summary>Of a handler whose signature does not tell that it answers with this.</summary>
+    public static TBuilder Writes<TBuilder>(this TBuilder endpoint, Type answer, string mediaType = "application/json") where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, [mediaType]));
+
+    public static TBuilder Sends<TBuilder>(this TBuilder endpoint, string? mediaType, string vi, string en, int status = StatusCodes.Status200OK) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Sends(status, mediaType, vi, en));
+
+    public static TBuilder GuardedBy<TBuilder>(this TBuilder endpoint, char mark) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Guarded(mark));
+}
+
+/// <summary>The words that a text of an answer or a request is one of; of a list, each of its entries.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public class OneOfAttribute(params string[] words) : Attribute
+{
+    public IReadOnlyList<string> Words { get; } = words;
+}
+
+/// <summary>The record that JSON from elsewhere has the form of, where an answer passes it on as it is; of several, one of them.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class FormOfAttribute(params Type[] forms) : Attribute
+{
+    public IReadOnlyList<Type> Forms { get; } = forms;
+}
+
+/// <summary>How many numbers a list always has: 4 of a box, 2 of a position.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class NumbersAttribute(int count) : Attribute
+{
+    public int Count { get; } = count;
+}
+
+/// <summary>How a task, or one occurrence of it, stands on a day.</summary>
+public sealed class TaskStateAttribute() : OneOfAttribute("overdue", "running", "open-ended", "not-begun", "undated", "done");
+
+/// <summary>What kind of value an attribute of a layer has.</summary>
+public sealed class AttributeTypeAttribute() : OneOfAttribute("text", "integer", "number", "boolean", "date", "code", "url");
+
+/// <summary>Where a rule, a code or a definition comes from.</summary>
+/// <param name="Clause">None when the whole document applies.</param>
+public sealed record Cited(string Document, string? Clause = null);
+
+/// <summary>No law says it: EnvGis proposes it.</summary>
+public sealed record Proposed(bool Proposal);
+
+/// <summary>One value, of whatever kind: text, a number, a truth value, or null.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class ScalarAttribute : Attribute;

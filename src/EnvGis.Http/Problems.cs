@@ -1,0 +1,301 @@
+namespace EnvGis.Http;
+
+/// <summary>Every refusal of the service, worded once, in Vietnamese and English. The slug is the last part of the problem's type address, /problems/{slug}.</summary>
+public static class Problems
+{
+    public static Refusal UnknownLayer(string layer) => new(404, "unknown-layer",
+        $"Không có lớp “{Short(layer)}”; danh sách các lớp ở /api/layers.", $"There is no layer “{Short(layer)}”; the layers are listed at /api/layers.");
+
+    public static Refusal UnknownFeature(string id) => new(404, "unknown-feature",
+        $"Không có đối tượng “{Short(id)}” đang được công bố.", $"No published feature has the id “{Short(id)}”.");
+
+    public static Refusal UnknownTask(string id) => new(404, "unknown-task",
+        $"Không có nhiệm vụ “{Short(id)}”; danh sách ở /api/tasks.", $"There is no task “{Short(id)}”; the tasks are listed at /api/tasks.");
+
+    public static Refusal UnknownPlan(string id) => new(404, "unknown-plan",
+        $"Không có kế hoạch “{Short(id)}”; danh sách ở /api/plans.", $"There is no plan “{Short(id)}”; the plans are listed at /api/plans.");
+
+    public static Refusal UnknownAddress(string path) => new(404, "unknown-address",
+        $"Không có gì ở địa chỉ {Short(path)}.", $"There is nothing at {Short(path)}.");
+
+    public static Refusal TileOutside(string address) => new(400, "tile-outside",
+        $"Ô bản đồ {Short(address)} không tồn tại: z từ 0 đến 18, x và y từ 0 đến 2^z − 1.",
+        $"Tile {Short(address)} does not exist: z is 0 to 18, x and y are 0 to 2^z − 1.");
+
+    public static Refusal UnknownParameter(string name) => new(400, "unknown-parameter",
+        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.");
+
+    public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
+        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
+
+    public static Refusal WithdrawnZone(int code) => new(400, "no-zone",
+        $"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm điểm gốc tọa độ; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
+        $"EPSG:{code} is withdrawn because its false origin is wrong; use EPSG:{code - 1060} for the same meridian.");
+
+    public static Refusal UnknownZone(string named) => new(400, "no-zone",
+        $"Hệ VN-2000 không có múi chiếu hay kinh tuyến trục “{Short(named)}”; hãy chọn kinh tuyến trục của tỉnh, ví dụ 106°30', hoặc của múi 6°: 105° hay 111°.",
+        $"VN-2000 has no zone or central meridian “{Short(named)}”; choose the province's meridian, such as 106°30', or one of the 6° zones: 105° or 111°.");
+
+    public static Refusal UnknownVersion(string id, string version) => new(404, "unknown-version",
+        $"Đối tượng “{Short(id)}” không có phiên bản “{Short(version)}”; danh sách ở /api/features/{Short(id)}.",
+        $"Feature “{Short(id)}” has no version “{Short(version)}”; its versions are listed at /api/features/{Short(id)}.");
+
+    public static Refusal NotInForce(string id, string day) => new(404, "not-in-force",
+        $"Đối tượng “{Short(id)}” không có phiên bản nào hiệu lực vào {Short(day)}; danh sách phiên bản ở /api/features/{Short(id)}.",
+        $"No version of feature “{Short(id)}” is in force on {Short(day)}; its versions are listed at /api/features/{Short(id)}.");
+
+    public static Refusal NoCoordinates(string id) => new(404, "no-coordinates",
+        $"Đối tượng “{Short(id)}” chưa có tọa độ; chỉ biết khu vực chứa nó.", $"Feature “{Short(id)}” has no coordinates yet; only the area that holds it is known.");
+
+    public static Refusal NoAnnex(string id) => new(404, "no-annex",
+        $"Đối tượng “{Short(id)}” không có bảng tọa độ kèm quyết định.", $"Feature “{Short(id)}” has no coordinate annex of a decision.");
+
+    public static Refusal UnknownExportFormat(string file) => new(404, "unknown-export-format",
+        $"Không có tệp “{Short(file)}”; các lớp xuất được ở dạng .geojson, .geojsonl và .geojsons.",
+        $"There is no file “{Short(file)}”; layers are exported as .geojson, .geojsonl and .geojsons.");
+
+    public static Refusal TooManyExports() => new(503, "too-many-exports",
+        "Đang có nhiều lượt xuất dữ liệu cùng lúc; hãy thử lại sau một phút.", "Many exports run at the moment; try again in a minute.") { RetryAfterSeconds = 60 };
+
+    public static Refusal TooManyOfYours(int most) => new(429, "too-many-of-yours",
+        $"Bạn đang nhận {most} câu trả lời dài cùng lúc; hãy đợi một câu trả lời xong rồi thử lại.",
+        $"You are receiving {most} long answers at a time already; let one of them end and try again.") { RetryAfterSeconds = 10 };
+
+    public static Refusal BadCursor(string name, string value) => BadParameter(name, value,
+        "hãy dùng nguyên giá trị “next” của trang trước", "use the “next” of the page before, as it is");
+
+    /// <param name="anew">The address from which everything is told again.</param>
+    public static Refusal StartAnew(string anew) => new(410, "start-anew",
+        $"Con trỏ này thuộc về một máy chủ hoặc một thời điểm mà cơ sở dữ liệu hiện nay không có, ví dụ sau khi khôi phục từ bản sao lưu; hãy đọc lại từ đầu ở {anew}.",
+        $"This cursor belongs to a server or a time that this database does not know, as after a restore from a backup; begin anew at {anew}.");
+
+    public static Refusal NotHereYet() => new(503, "not-here-yet",
+        "Bản sao này của cơ sở dữ liệu chưa nhận được các thay đổi mà con trỏ đã qua; hãy thử lại sau vài giây.",
+        "This copy of the database has not received the changes that the cursor has passed; try again in a few seconds.") { RetryAfterSeconds = 2 };
+
+    public static Refusal Malformed() => new(400, "malformed",
+        "Yêu cầu không đọc được; hãy kiểm tra địa chỉ, tham số và nội dung gửi.", "The request cannot be read; check its address, parameters and body.");
+
+    public static Refusal UnknownHost(string host) => new(400, "unknown-host",
+        $"Máy chủ này không phục vụ tên “{Short(host)}”; người vận hành đặt các tên được phép trong AllowedHosts.",
+        $"This server does not answer by the name “{Short(host)}”; whoever runs it sets the names in AllowedHosts.");
+
+    public static Refusal TooLarge() => new(413, "too-large", "Nội dung gửi lên quá lớn.", "What was sent is too large.");
+
+    public static Refusal NotThisMediaType() => new(415, "not-this-media-type",
+        "Hãy gửi nội dung dạng application/json.", "Send the body as application/json.");
+
+    public static Refusal MethodNotAllowed(string method) => new(405, "method-not-allowed",
+        $"Địa chỉ này không nhận {Short(method)}.", $"This address does not take {Short(method)}.");
+
+    public static Refusal DatabaseAway() => new(503, "database-away",
+        "Cơ sở dữ liệu tạm thời không trả lời; hãy thử lại sau vài giây.", "The database does not answer for now; try again in a few seconds.") { RetryAfterSeconds = 5 };
+
+    public static Refusal DatabaseBroken() => new(503, "database-broken",
+        "Máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc hỏng một phần nên phải khởi động lại; hãy thử lại sau nửa phút, nếu vẫn vậy thì báo người vận hành.",
+        "The database server was upgraded beneath the service, or part of it is broken, and must be restarted; try again in half a minute, and tell whoever runs it if that does not help.") { RetryAfterSeconds = 30 };
+
+    public static Refusal DatabaseAltered() => new(503, "database-altered",
+        "Cơ sở dữ liệu thiếu một quyền hoặc một phần mà dịch vụ cần nên chưa ghi gì; hãy báo người vận hành xem /health/ready.",
+        "The database lacks a right or a part that the service needs, so nothing was written; tell whoever runs it to look at /health/ready.") { RetryAfterSeconds = 60 };
+
+    public static Refusal StorageFull() => new(503, "storage-full",
+        "Máy chủ cơ sở dữ liệu đã hết chỗ lưu nên chưa ghi gì; hãy báo người vận hành.", "The database's disk is full, so nothing was written; tell whoever runs it.") { RetryAfterSeconds = 60 };
+
+    public static Refusal NotReady(string vi, string en) => new(503, "not-ready", $"Chưa sẵn sàng: {vi}.", $"Not ready: {en}.") { RetryAfterSeconds = 5 };
+
+    public static Refusal TooExpensive() => new(400, "too-expensive",
+        "Yêu cầu này quá nặng nên đã bị dừng; hãy thu hẹp vùng hoặc bộ lọc.", "This request costs too much and was stopped; narrow its area or filter.");
+
+    public static Refusal Unexpected() => new(500, "unexpected",
+        "Hệ thống gặp lỗi ngoài dự kiến; sự cố đã được ghi lại.", "The service met an unexpected fault; it has been recorded.");
+
+    public static Refusal NotSignedIn() => new(401, "not-signed-in", "Hãy đăng nhập để làm việc này.", "Sign in to do this.");
+
+    public static Refusal PermissionOver() => new(401, "permission-over",
+        "Phiên, khóa hoặc quyền của tài khoản đã thay đổi trong lúc xử lý nên việc này dừng lại và chưa ghi gì; hãy đăng nhập lại rồi làm lại.",
+        "The session, the key or what the account may changed meanwhile, so this stops here and nothing was written; sign in again and ask anew.");
+
+    public static Refusal NotAllowed() => new(403, "not-allowed",
+        "Tài khoản này không được phép làm việc này ở đây; hãy hỏi người quản trị của đơn vị.", "This account may not do this here; ask your administrator.");
+
+    public static Refusal BeyondScope() => new(403, "beyond-scope",
+        "Không thể cấp quyền rộng hơn phạm vi của chính mình.", "What is granted cannot reach further than your own scope.");
+
+    public static Refusal CrossSite() => new(403, "cross-site",
+        "Yêu cầu đến từ một trang web khác nên bị từ chối; hãy mở trang EnvGis rồi làm lại.", "The request comes from another site's page and is refused; open EnvGis itself and try again.");
+
+    public static Refusal WrongSignIn() => new(401, "wrong-sign-in", "Tên đăng nhập, mật khẩu hoặc mã chưa đúng.", "User name, password or code is wrong.");
+
+    public static Refusal SecondFactorNeeded() => new(401, "second-factor-needed",
+        "Hãy nhập thêm mã 6 chữ số từ ứng dụng xác thực, hoặc một mã khôi phục.", "Add the six-digit code of your authenticator app, or a recovery code.");
+
+    public static Refusal AccountLocked() => new(403, "account-locked",
+        "Tài khoản đã bị người quản trị khóa; hãy liên hệ người quản trị.", "An administrator has locked this account; ask them.");
+
+    public static Refusal TooManyTries(int seconds) => new(429, "too-many-tries",
+        $"Đã thử quá nhiều lần; hãy thử lại sau {seconds} giây.", $"Too many tries; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
+
+    public static Refusal TooManyRequests(int seconds) => new(429, "too-many-requests",
+        $"Địa chỉ hoặc khóa này gửi quá nhiều yêu cầu; hãy thử lại sau {seconds} giây.", $"This address or key sends too many requests; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
+
+    public static Refusal WrongPassword() => new(400, "wrong-password", "Mật khẩu hiện tại chưa đúng.", "The current password is wrong.");
+
+    public static Refusal WeakPassword(string problem) => new(400, "weak-password",
+        $"Mật khẩu mới {problem switch
+        {
+            "short" => "cần ít nhất 12 ký tự", "long" => "dài quá 200 ký tự", "name" => "không được chứa tên đăng nhập hay họ tên của bạn", _ => "quá dễ đoán; hãy dùng một câu dài mà chỉ mình nhớ",
+        }}.",
+        $"The new password {problem switch
+        {
+            "short" => "needs at least 12 characters", "long" => "is longer than 200 characters", "name" => "must not contain the user name or your own name", _ => "is too easy to guess; take a long phrase of your own",
+        }}.");
+
+    public static Refusal SigningInBusy() => new(429, "signing-in-busy",
+        "Nhiều người đang đăng nhập cùng lúc; hãy thử lại sau vài giây.", "Many people sign in at the moment; try again in a few seconds.") { RetryAfterSeconds = 3 };
+
+    public static Refusal SecondFactorOff() => new(409, "second-factor-off", "Xác thực hai lớp đang tắt.", "The second factor is off.");
+
+    public static Refusal WrongCode() => new(400, "wrong-code",
+        "Mã chưa đúng hoặc đã dùng; hãy đợi mã tiếp theo của ứng dụng xác thực.", "The code is wrong or used already; wait for the next one of your authenticator app.");
+
+    public static Refusal SecondFactorOn() => new(409, "second-factor-on",
+        "Xác thực hai lớp đang bật; hãy tắt rồi mới thiết lập lại.", "The second factor is on; switch it off before setting it up again.");
+
+    public static Refusal InvitationOver() => new(404, "invitation-over",
+        "Liên kết này đã dùng hoặc hết hạn; hãy xin người quản trị một liên kết mới.", "This link has been used or is over; ask an administrator for a new one.");
+
+    public static Refusal UserNameTaken(string name) => new(409, "user-name-taken",
+        $"Tên đăng nhập “{Short(name)}” đã có người dùng.", $"The user name “{Short(name)}” is taken.");
+
+    public static Refusal BadUserName() => BadField("userName",
+        "dùng 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối", "use 3 to 60 unaccented letters, digits, dots, dashes");
+
+    /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
+    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
+
+    /// <summary>A body that is a list where one object is taken, or the other way round.</summary>
+    public static Refusal WrongBody(bool takesList) => takesList
+        ? BadField("JSON", "nơi này nhận một danh sách: [ … ]", "a list is taken here: [ … ]")
+        : BadField("JSON", "nơi này nhận một đối tượng: { … }", "an object is taken here: { … }");
+
+    /// <summary>Text of which letters are lost: U+FFFD stands for them.</summary>
+    public static Refusal LostText(string name) => BadField(name,
+        "có ký tự � (chữ đã mất khi đổi bảng mã); hãy nhập lại chữ đó", "it has the character � (text lost in a wrong encoding); write it anew");
+
+    /// <summary>Text that was read in a wrong encoding, with what it most likely was.</summary>
+    public static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
+        ? BadField(name, "chữ bị lỗi bảng mã (UTF-8 đọc nhầm); hãy nhập lại", "its text was read in a wrong encoding (UTF-8 taken for another); write it anew")
+        : BadField(name,
+        $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”", $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
+
+    /// <summary>Text in the letters of an old font (TCVN3, VNI) or written for a web page.</summary>
+    public static Refusal DamagedText(string name) => BadField(name,
+        "chữ theo bảng mã cũ (TCVN3, VNI) hoặc mã HTML (&#7841;); hãy nhập lại bằng Unicode", "its text is in an old font's letters (TCVN3, VNI) or HTML references (&#7841;); write it anew in Unicode");
+
+    /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
+    public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");
+
+    public static Refusal LastAdministrator() => new(409, "last-administrator",
+        "Đây là người quản trị toàn quốc duy nhất còn đăng nhập được; hãy cấp quyền quản trị toàn quốc cho một người khác trước.",
+        "This is the only administrator of the whole country who can sign in; first grant another person that role without limits.");
+
+    public static Refusal UnknownPerson() => new(404, "unknown-person", "Không có người dùng này trong phạm vi của bạn.", "There is no such person within your scope.");
+
+    public static Refusal UnknownProvider() => new(404, "unknown-provider", "Không có cổng đăng nhập này.", "There is no such sign-in provider.");
+
+    public static Refusal UnknownSession() => new(404, "unknown-session", "Phiên này không còn.", "There is no such session any more.");
+
+    public static Refusal NotYourself() => new(409, "not-yourself",
+        "Không thể tự khóa hay tự bỏ quyền quản trị của mình; hãy nhờ một người quản trị khác.", "You cannot lock yourself or give up your own administration; ask another administrator.");
+
+    public static Refusal UnknownKey() => new(401, "unknown-key",
+        "Khóa API không đúng, hết hạn hoặc đã bị thu hồi; hãy xin người quản trị một khóa mới.", "The API key is unknown, over or revoked; ask an administrator for a new one.");
+
+    public static Refusal UnknownApiKey() => new(404, "unknown-api-key", "Không có khóa này trong phạm vi của bạn.", "There is no such key within your scope.");
+
+    public static Refusal NoPrecondition(char mark) => new(428, "no-precondition",
+        $"Hãy gửi kèm If-Match với phiên bản đã đọc, ví dụ \"{mark}12\", để không ghi đè thay đổi của người khác.",
+        $"Send If-Match with the version that was read, such as \"{mark}12\", so that nobody's change is overwritten.");
+
+    public static Refusal WeakPrecondition(char mark) => new(412, "weak-precondition",
+        $"If-Match với thẻ yếu (W/…) không bao giờ khớp; hãy gửi thẻ mạnh của phiên bản đã đọc, ví dụ \"{mark}12\"; chưa ghi gì.",
+        $"If-Match with a weak tag (W/…) never matches; send the strong tag of the version that was read, such as \"{mark}12\"; nothing was written.");
+
+    /// <summary>A tag in the right form that is of no version here.</summary>
+    public static Refusal ForeignPrecondition(char mark, string given) => new(412, "foreign-precondition",
+        $"If-Match {Short(given)} không phải thẻ của phiên bản nào ở đây; hãy gửi một thẻ của phiên bản đã đọc, ví dụ \"{mark}12\"; chưa ghi gì.",
+        $"If-Match {Short(given)} is the tag of no version here; send the one tag of the version that was read, such as \"{mark}12\"; nothing was written.");
+
+    public static Refusal BadPrecondition(char mark, string given) => new(400, "bad-precondition",
+        $"If-Match “{Short(given)}” chưa đúng dạng: cần phiên bản đã đọc trong dấu nháy kép, ví dụ \"{mark}12\".",
+        $"If-Match “{Short(given)}” has the wrong form: it takes the version that was read, in double quotes, such as \"{mark}12\".");
+
+    /// <param name="author">Who was faster; null when the place is gone.</param>
+    public static Refusal ChangedMeanwhile(string? author) => new(412, "changed-meanwhile",
+        author is null ? "Đối tượng không còn hiệu lực; chưa ghi gì." : $"{Short(author)} vừa thay đổi trước; hãy xem bản mới rồi quyết định, chưa ghi gì.",
+        author is null ? "The place is not in force any more; nothing was written." : $"{Short(author)} changed it meanwhile; look at the new version and decide, nothing was written.");
+
+    public static Refusal ChangedAtOnce() => new(409, "changed-at-once",
+        "Có người vừa thay đổi cùng lúc nên chưa ghi gì; hãy thử lại.", "Somebody changed it at the same moment, so nothing was written; try again.");
+
+    /// <param name="open">Names of the attributes that the layer opens, with commas; empty for none.</param>
+    public static Refusal NotOpenToChange(string name, string open) => new(400, "not-open-to-change",
+        $"Không ghi trực tiếp được “{Short(name)}”; {(open.Length > 0 ? $"lớp này mở {open}" : "lớp này không mở thuộc tính nào")}.",
+        $"“{Short(name)}” cannot be changed directly; {(open.Length > 0 ? $"this layer opens {open}" : "this layer opens no attribute")}.");
+
+    /// <summary>What to say of a whole number from ±2^53 on, which programs that read JSON do not keep exactly (RFC 8259, 6).</summary>
+    public static (string Vi, string En) Inexact => ("cần một số nguyên trong khoảng ±9007199254740991", "it takes a whole number within ±9007199254740991");
+
+    /// <summary>What to say of a number that a program would keep as infinity or nought, or with other digits.</summary>
+    public static (string Vi, string En) NoDouble => ("số quá lớn, quá nhỏ hoặc quá dài", "the number is too large, too small or too long");
+
+    public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
+        $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
+        {
+            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
+            "maximum" => $"lớn nhất là {Short(given)}; hãy kiểm tra số và đơn vị", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi, "range" => NoDouble.Vi,
+            _ => given switch { "integer" => "cần một số nguyên không trong dấu nháy, ví dụ 12", "number" => "cần một số không trong dấu nháy, ví dụ 1234.5", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
+        }}.",
+        $"The value of “{Short(name)}” is not right: {rule switch
+        {
+            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
+            "maximum" => $"{Short(given)} is the most; check the number and its unit", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En, "range" => NoDouble.En,
+            _ => given switch { "integer" => "it takes a whole number without quotes, such as 12", "number" => "it takes a number without quotes, such as 1234.5", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
+        }}.");
+
+    /// <param name="vi">The layer file's own sentence.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal ContradictingValues(string vi, string en) => new(400, "contradicting-values",
+        $"Các giá trị mâu thuẫn nhau: {vi.TrimEnd('.')}.", $"These values contradict each other: {en.TrimEnd('.')}.");
+
+    public static Refusal LocatedAlready() => new(409, "located-already",
+        "Vị trí này do phụ lục quyết định xác lập; chỉ thay đổi qua hồ sơ.", "A decision's annex says where this place lies; that changes by a draft only.");
+
+    public static Refusal NotByPoint() => new(409, "not-by-point",
+        "Lớp này cần đường hoặc vùng; hãy lập hồ sơ khoanh vùng.", "This layer takes lines or areas; delineate it by a draft.");
+
+    public static Refusal FarFromArea(double awayM) => new(409, "far-from-area",
+        $"Vị trí này cách khu vực đã biết khoảng {Kilometres(awayM)} km; hãy kiểm tra lại, nếu đúng thì gửi kèm \"sure\": true.",
+        $"This position lies some {Kilometres(awayM)} km from the area that is known; check it, and if it is right send \"sure\": true with it.");
+
+    public static Refusal OutsideYourArea() => new(403, "outside-your-area",
+        "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
+
+    /// <param name="planVi">The title of its plan.</param>
+    /// <param name="planEn">The same in English.</param>
+    public static Refusal TaskOfElsewhere(string planVi, string planEn) => new(409, "task-of-elsewhere",
+        $"Nhiệm vụ này thuộc “{Short(planVi)}”, là kế hoạch của nơi khác; nếu vẫn cần gắn, hãy gửi kèm lý do trong mục “elsewhere”.",
+        $"This task is of “{Short(planEn)}”, a plan of another area; if it is to be tied all the same, say why in “elsewhere”.");
+
+    public static Refusal TiedAlready() => new(409, "tied-already", "Nhiệm vụ đã gắn với đối tượng theo vai trò này.", "The task is tied to the place in this role already.");
+
+    public static Refusal NotTied() => new(409, "not-tied", "Nhiệm vụ không gắn với đối tượng theo vai trò này.", "The task is not tied to the place in this role.");
+
+    public static Refusal NotTheLead() => new(403, "not-the-lead",
+        "Chỉ cơ quan chủ trì nhiệm vụ mới báo cáo tiến độ.", "Only the agency that leads a task reports on it.");
+
+    static string Kilometres(double metres) => Math.Round(metres / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    static string Short(string value) => Echo.Short(value);
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using EnvGis.Database;
+
+namespace EnvGis.Places;
+
+/// <summary>A vector file of any format. GDAL reads it in its own process and streams EPSG:4326 to us, so that no file is too large for memory.</summary>
+/// <param name="Epsg">Of the file's coordinates; null to believe the file.</param>
+public sealed record GdalFile(string Path, int? Epsg)
+{
+    /// <summary>What is shown to people as the source when they name none.</summary>
+    public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(Path));
+
+    /// <summary>One row of the file, good until the next one is asked for.</summary>
+    /// <param name="Number">Counted from 1.</param>
+    /// <param name="Geometry">GeoJSON in longitude and latitude; null when the row has none.</param>
+    public sealed record Row(int Number, JsonElement Properties, string? Geometry)
+    {
+        /// <summary>Columns that this row has; some formats leave out those without a value.</summary>
+        public IEnumerable<string> Columns => Properties.EnumerateObject().Select(property => property.Name);
+
+        /// <returns>The value as trimmed text in NFC; null when empty, or when this row has no such column.</returns>
+        public string? Cell(string column)
+        {
+            if (!Properties.TryGetProperty(column, out var value))
+            {
+                return null;
+            }
+            var text = value.ValueKind == JsonValueKind.Null ? "" : value.ToString().Replace("\0", "", StringComparison.Ordinal).Trim().Normalize(NormalizationForm.FormC);
+            return text.Length > 0 ? text : null;
+        }
+    }
+
+    /// <exception cref="SetupException">The file cannot be read, or holds no rows; the message says why and what to do.</exception>
+    public async IAsyncEnumerable<Row> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!File.Exists(Path) && !Directory.Exists(Path))
+        {
+            throw new SetupException($"Không có tệp {Path}.", $"There is no file {Path}.");
+        }
+        using var ogr2ogr = this.Start();
+        var complaints = ogr2ogr.StandardError.ReadToEndAsync(cancellationToken);
+        try
+        {
+            var rows = 0;
+            while (await ogr2ogr.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                if (line.Length == 0)
+                {
+                    continue;
+                }
+                using var feature = JsonDocument.Parse(line);
+                var geometry = feature.RootElement.GetProperty("geometry");
+                yield return new(++rows, feature.RootElement.GetProperty("properties"),
+                    geometry.ValueKind == JsonValueKind.Object ? geometry.GetRawText() : null);
+            }
+            await ogr2ogr.WaitForExitAsync(cancellationToken);
+            var said = await complaints;
+            if (ogr2ogr.ExitCode != 0)
+            {
+                throw this.Explain(said);
+            }
+            if (rows == 0)
+            {
+                throw new SetupException($"{Path} không có dòng nào.", $"{Path} holds no rows.");
+            }
+        }
+        finally
+        {
+            if (!ogr2ogr.HasExited)
+            {
+                ogr2ogr.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    Process Start()
+    {
+        var start = new ProcessStartInfo("ogr2ogr")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
+        };
+        var path = System.IO.Path.GetFullPath(Path);
+        foreach (var argument in new[]
+        {
+            "-f", "GeoJSONSeq", "/vsistdout/", path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "/vsizip/" + path : path,
+            "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "COORDINATE_PRECISION=8",
+        })
+        {
+            start.ArgumentList.Add(argument);
+        }
+        if (Epsg is { } epsg)
+        {
+            start.ArgumentList.Add("-s_srs");
+            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"EPSG:{epsg}"));
+        }
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new SetupException("Chưa cài ogr2ogr, chương trình đọc tệp này; hãy cài bằng: apt-get install gdal-bin", "ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
+        }
+    }
+
+    public static SetupException MissingColumn(string column, IEnumerable<string> columns)
+    {
+        var there = string.Join(", ", columns);
+        return new($"Tệp không có cột {column}; các cột: {(there.Length == 0 ? "không có" : there)}.", $"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
+    }
+
+    SetupException Explain(string complaints)
+    {
+        if (complaints.Contains("-s_srs", StringComparison.Ordinal))
+        {
+            return new($"{Path} không khai hệ tọa độ; hãy cho biết bằng --srs, ví dụ --srs 9213 cho VN-2000, 106°30', múi 3°.", $"{Path} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.");
+        }
+        if (complaints.Contains("not support", StringComparison.OrdinalIgnoreCase) && complaints.Contains("layer", StringComparison.OrdinalIgnoreCase))
+        {
+            return new($"{Path} có nhiều lớp; hãy lưu lớp cần dùng thành tệp riêng.", $"{Path} holds several layers; save the one that is meant as a file of its own.");
+        }
+        if (complaints.Contains("Unable to open", StringComparison.Ordinal))
+        {
+            return new($"GDAL không đọc được {Path}: tệp hỏng, hoặc thuộc loại mà GDAL không biết.", $"GDAL cannot read {Path}: it is damaged, or of a kind that GDAL does not know.");
+        }
+        var first = complaints.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal));
+        return new($"GDAL không đọc được {Path}: {first ?? complaints.Trim().Split('\n')[0]}", $"GDAL cannot read {Path}: {first ?? complaints.Trim().Split('\n')[0]}");
+    }
+}

@@ -1,4 +1,0 @@
-namespace EnvGis.Http;
-
-/// <summary>A text in both languages of the page; answers always carry both, so that the page changes language without asking again.</summary>
-sealed record Text(string Vi, string En);
