@@ -1,4 +1,5 @@
 import * as accountsService from "./accounts/service";
+import { leaveWhenSignedOut } from "./accounts/signed-out";
 import { type Address, read, same } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
@@ -206,6 +207,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);
+  leaveWhenSignedOut(() => store.state.me?.signedIn ?? false);
   listenToKeys({
     search: () => search.focus(),
     layers: () => store.set(window.matchMedia("(max-width: 760px)").matches

@@ -35,6 +35,23 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
     }
 
     [Fact]
+    public async Task Who_signs_out_in_one_tab_leaves_nothing_on_the_screen_of_another_or_behind_Back()
+    {
+        await using var page = await this.SignedIn("administrator");
+        await page.Go("/people");
+        await Assertions.Expect(page.Page.Locator(".person-row").First).ToBeVisibleAsync();
+        var other = await page.Page.Context.NewPageAsync();
+        await other.GotoAsync(new Uri(service.Address, "/account").AbsoluteUri);
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
+
+        await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveTextAsync("Đăng nhập");
+        await Assertions.Expect(page.Page.Locator(".person-row")).ToHaveCountAsync(0);
+        await other.GoBackAsync();
+        await Assertions.Expect(other.Locator("top-bar a.person")).ToHaveTextAsync("Đăng nhập");
+    }
+
+    [Fact]
     public async Task A_person_ties_a_provider_and_then_signs_in_through_it()
     {
         await using var provider = await EnvGis.Tests.Accounts.SignInProvider.StartAsync();

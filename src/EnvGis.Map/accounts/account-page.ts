@@ -7,6 +7,7 @@ import { NO_AREAS, loadAreas } from "./areas";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
 import { scopeWords } from "./scope";
 import * as service from "./service";
+import { tellSignedOut } from "./signed-out";
 
 const outcomes = new Set(["provider-tied", "provider-not-tied", "provider-tied-otherwise", "provider-failed", "account-locked"]);
 
@@ -172,7 +173,9 @@ export class AccountPage extends FormPart {
   }
 
   readonly #signOut = async () => {
-    if (await this.act("signOut", () => service.signOut())) location.assign(below("/account"));
+    if (!await this.act("signOut", () => service.signOut())) return;
+    tellSignedOut();
+    location.assign(below("/account"));
   };
 }
 

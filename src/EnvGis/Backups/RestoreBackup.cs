@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dapper;
 using EnvGis.Database;
 
@@ -10,7 +11,7 @@ namespace EnvGis.Backups;
 /// A backup into an empty database. The file is read whole and compared with its manifest, and the manifest with its mark, before any of it is unpacked; pg_restore works in one transaction; and afterwards every
 /// table is counted and hashed against the manifest.
 /// </summary>
-static class RestoreBackup
+static partial class RestoreBackup
 {
     /// <param name="key">The key of the installation that made it; null to take the file as it is, checked against itself only.</param>
     /// <exception cref="SetupException">The file is damaged, changed or of a newer version, or the database is not empty: nothing has been touched. Or the result differs from the backup.</exception>
@@ -34,8 +35,7 @@ static class RestoreBackup
             await UnprovedRestore.BeginAsync(database, cancellationToken);
             // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
-            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !line.Contains(" EXTENSION ", StringComparison.Ordinal)
-                && !line.Contains(" ACL public FUNCTION ", StringComparison.Ordinal) && !line.Contains(" spatial_ref_sys ", StringComparison.Ordinal) && !line.Contains(" TABLE spatial_ref_sys", StringComparison.Ordinal)), cancellationToken);
+            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)), cancellationToken);
             await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner, cancellationToken);
 
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
@@ -161,6 +161,10 @@ static class RestoreBackup
         }
         return bytes.ToArray();
     }
+
+    // By what the list says an entry is, not by what somebody may have called a table: "12; 3079 16385 EXTENSION - postgis", "34; 0 0 COMMENT - EXTENSION postgis", "56; 0 0 ACL public FUNCTION st_x(…) postgres".
+    [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |ACL public FUNCTION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys )")]
+    private static partial Regex OfTheServer();
 
     static string Name(DatabaseAddress address) => new Npgsql.NpgsqlConnectionStringBuilder(address.Owner).Database!;
 }

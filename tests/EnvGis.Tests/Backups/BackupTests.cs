@@ -26,6 +26,9 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         var layer = await service.NewLayer(attributes: """[{"name":"owner","title":{"vi":"Chủ","en":"Owner"},"type":"text","restricted":true}]""");
         var id = await service.NewFeature(layer, "POLYGON((105.8 21.6,105.81 21.6,105.81 21.61,105.8 21.6))", "Nơi được giữ", """{"owner":"Ông Hai"}""");
         await service.Sql("update env.current_feature set name_vi = 'Nơi được giữ, sửa', reason = 'thử' where id = @id", new { id });
+        // Whatever somebody calls a table.
+        await service.Sql("create table staging.\"x EXTENSION y\" (n integer)");
+        await service.Sql("create table staging.\"x ACL public FUNCTION y spatial_ref_sys z\" (n integer)");
         // What lets somebody in was open as the backup was made, and may have been used or closed since.
         var person = await service.NewPerson("administrator");
         using var administrator = await service.SignedIn(person);
