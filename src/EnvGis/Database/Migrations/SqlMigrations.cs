@@ -184,3 +184,6 @@ sealed class SearchedBodies : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("056_change_of_feature")]
 sealed class ChangesOfFeature : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("057_one_table")]
+sealed class OneTable : SqlMigration;

@@ -10,8 +10,8 @@ begin
     from (
         select v.feature_id from env.feature_version v
         where upper_inf(v.recorded) and lower(v.valid) between since and on_day
-          and not exists (select from published.feature p where p.layer = v.layer and p.id = v.feature_id and p.version_id = v.id)
-          and not exists (select from restricted.feature p where p.layer = v.layer and p.id = v.feature_id and p.version_id = v.id)
+          and not exists (select from published.feature p where p.id = v.feature_id and p.version_id = v.id)
+          and not exists (select from restricted.feature p where p.id = v.feature_id and p.version_id = v.id)
         union
         select p.id from published.feature p where not upper_inf(p.valid) and upper(p.valid) <= on_day
         union
