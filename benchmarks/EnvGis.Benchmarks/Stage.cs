@@ -88,6 +88,14 @@ sealed class Stage : IAsyncDisposable
         Postmaster = ProcessorTime.ParentOf(await ValueAsync<int>("select pg_backend_pid()", cancellationToken));
     }
 
+    /// <summary>The service stops, and another is started over the same database.</summary>
+    public async Task ServeAgainAsync(CancellationToken cancellationToken)
+    {
+        await Database.DisposeAsync();
+        await this.StopAsync();
+        await this.ServeAsync(cancellationToken);
+    }
+
     public async Task<T> ValueAsync<T>(string sql, CancellationToken cancellationToken)
     {
         await using var command = Database.CreateCommand(sql);
@@ -128,15 +136,20 @@ sealed class Stage : IAsyncDisposable
         {
             await Database.DisposeAsync();
         }
+        await this.StopAsync();
+        if (!keep)
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    async Task StopAsync()
+    {
         if (!Service.HasExited)
         {
             // SIGINT: the service stops its cluster in order.
             using var interrupt = Process.Start("kill", ["-INT", Service.Id.ToString(CultureInfo.InvariantCulture)]);
             await Service.WaitForExitAsync();
-        }
-        if (!keep)
-        {
-            folder.Delete(recursive: true);
         }
     }
 

@@ -5,7 +5,7 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "export", "geojson", "page"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "layers", "export", "geojson", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
@@ -29,6 +29,16 @@ static class Suite
             await using var named = await Stage.OpenAsync(program, keep && parts.Length == 1, cancellationToken);
             await SearchBenchmark.RunAsync(named, scale, cancellationToken);
             if (parts.All(part => part is "search" or "page"))
+            {
+                return;
+            }
+        }
+        // Few features and many layers, which the others are not to have.
+        if (parts.Contains("layers"))
+        {
+            await using var layered = await Stage.OpenAsync(program, keep && parts.Length == 1, cancellationToken);
+            await LayerBenchmark.RunAsync(layered, cancellationToken);
+            if (parts.All(part => part is "layers" or "search" or "page"))
             {
                 return;
             }

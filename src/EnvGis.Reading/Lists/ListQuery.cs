@@ -176,8 +176,8 @@ static class ListQuery
         ? $" and ({key}, {id}) > ({sql.Parameter(after.Key, request.Order == ListOrder.Name ? NpgsqlDbType.Text : NpgsqlDbType.Double)}, {sql.Parameter(after.Id, NpgsqlDbType.Bigint)})"
         : "";
 
-    // Versions have a key of their own; today's rows stand one to a feature in the table of their layer.
-    static string Same(ListScope scope) => scope.Filter.IsOfAnotherTime ? "f.version_id = k.version_id" : "f.layer = k.layer and f.id = k.id";
+    // Versions have a key of their own; of today there is one row to a feature.
+    static string Same(ListScope scope) => scope.Filter.IsOfAnotherTime ? "f.version_id = k.version_id" : "f.id = k.id";
 
     /// <summary>A row as the statement gives it, after the total and the key.</summary>
     public static ListedFeature Read(NpgsqlDataReader row) => new(

@@ -19,7 +19,7 @@ static class Item
 
     const string Sql = $"select {Columns} from feature f where f.layer = $1 and f.id = $2";
 
-    // The id alone says which feature; the layer is told for the partition.
+    // The id alone says which feature; the layer is told for the index.
     const string AnyLayerSql = $"select {Columns} from feature f join layer l on l.id = f.layer where f.id = $1";
 
     public static async Task<Results<EmptyHttpResult, Refusal>> Handle(

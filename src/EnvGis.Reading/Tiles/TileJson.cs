@@ -83,7 +83,7 @@ static class TileJson
 
     static string Count(int number, string language) => number.ToString("N0", CultureInfo.GetCultureInfo(language));
 
-    // The box at the root of the spatial index: one page per layer, never smaller than what is there. Of a restricted layer it would tell of places that
+    // From the counts that are kept of a layer's parts, never smaller than what is there. Of a restricted layer they would tell of places that
     // this caller does not see: what they see of it is looked at.
     const string ExtentSql = """
         select st_xmin(whole), st_ymin(whole), st_xmax(whole), st_ymax(whole)

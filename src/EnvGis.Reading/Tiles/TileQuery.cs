@@ -67,7 +67,7 @@ sealed class TileQuery(PublicSight everybody, IOptions<TileOptions> options) : I
         }
         else if (asSeen)
         {
-            // Not the layer's own partition, which is everybody's, but what the session shows of it.
+            // Not the table, which is everybody's, but what the session shows of the layer.
             read = $"""
                 select * from feature f where f.layer = {sql.Parameter(layer.Id, NpgsqlDbType.Text)}
                     and f.geom_3857 && {Searched}
@@ -76,7 +76,7 @@ sealed class TileQuery(PublicSight everybody, IOptions<TileOptions> options) : I
         else if (filter.NeedsTask || filter.OpenTask is not null)
         {
             // The tables of tasks would be planned for and looked into for every use of the rows.
-            read = $"select * from {TileSql.Partition(layer)} f where f.geom_3857 && {Searched}";
+            read = $"select * from {TileSql.Table} f where f.geom_3857 && {Searched}{TileSql.IsOf(layer)}";
         }
         sql.And(filter, layer.Id);
         var rows = read is null ? new TileSql.Rows(sql.Text.ToString()) : new("", read + sql.Text);

@@ -45,8 +45,11 @@ static partial class TileSql
 
     const string Columns = "f.id, f.name_vi, f.name_en, f.demonstration, f.attributes, f.area_m2, f.place, f.geom_3857, f.label_3857";
 
-    /// <summary>The layer's own partition: with its column "layer" to be compared, an index without it would not do for counting.</summary>
-    public static string Partition(Layer layer) => $"published.{Identifier("feature_" + layer.Id.Replace('-', '_'))}";
+    /// <summary>Where everybody's rows are, without the table above it, which would be planned for too.</summary>
+    public const string Table = "published.feature_of_all";
+
+    /// <summary>Written in, not a parameter: so PostgreSQL knows how many rows the layer has when it makes one plan for all tiles.</summary>
+    public static string IsOf(Layer layer) => $" and f.layer = {Literal(layer.Id)}";
 
     /// <summary>A statement's text without what it says to its readers.</summary>
     static string Text(string file)
@@ -60,7 +63,8 @@ static partial class TileSql
     {
         var words = new Dictionary<string, string>(Numbers, StringComparer.Ordinal)
         {
-            ["rows"] = rows.Read is null ? Partition(layer) : "found", ["found"] = rows.Read is { } read ? $"found as materialized ({read})," : "", ["conditions"] = rows.Conditions,
+            ["rows"] = rows.Read is null ? Table : "found", ["found"] = rows.Read is { } read ? $"found as materialized ({read})," : "",
+            ["conditions"] = rows.Read is null ? IsOf(layer) + rows.Conditions : rows.Conditions,
             ["attributes"] = Attributes(layer), ["attribute names"] = AttributeNames(layer),
             ["layer"] = Literal(layer.Id), ["labels"] = Literal(layer.Id + TileQuery.LabelSuffix), ["counts"] = Literal(layer.Id + TileQuery.ClusterSuffix),
         };

@@ -396,9 +396,8 @@ public static class ImportFeatures
     /// <summary>Thousands of new rows change which plans are good; statistics would otherwise follow minutes later.</summary>
     static async Task AnalyzeAsync(NpgsqlConnection connection, Layer layer)
     {
-        // The partition's name is made from the layer's id as in env.add_partition; restricted layers have none of their own.
         await using var command = new NpgsqlCommand(
-            $"analyze env.feature, env.feature_version, {(layer.IsRestricted ? "restricted.feature_of_all" : $"published.feature_{layer.Id.Replace('-', '_')}")}", connection);
+            $"analyze env.feature, env.feature_version, {(layer.IsRestricted ? "restricted" : "published")}.feature_of_all", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 

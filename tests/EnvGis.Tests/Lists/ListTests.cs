@@ -187,7 +187,6 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
     public async Task Of_another_day_only_the_rows_of_the_page_are_looked_up_however_many_others_the_record_has()
     {
         var crowd = await service.NewLayer();
-        // All at once: one by one, each would look for its partition among those of all other tests.
         await service.NewFeatures(crowd, 3000);
         var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
         request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");

@@ -116,6 +116,12 @@ public sealed class FeatureWordsTests(RunningService service) : IClassFixture<Ru
             found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word", Case.Sensitive, text);
         }
         (await service.Value<long>("select (select count(*) from published.known_word where word = @secret) + (select count(*) from published.word_form where word = @secret)", new { secret })).ShouldBe(0);
+        await using (var reader = Npgsql.NpgsqlDataSource.Create(service.Database.Reader!))
+        await using (var told = reader.CreateCommand("select count(*) from pg_stats where concat(most_common_vals, histogram_bounds, most_common_elems) ilike '%' || $1 || '%'"))
+        {
+            told.Parameters.Add(new() { Value = secret });
+            (await told.ExecuteScalarAsync()).ShouldBe(0L);
+        }
         (await Find(service.Http, shared)).GetProperty("features").GetArrayLength().ShouldBe(1);
         using var member = await service.SignedIn("viewer", layers: [layer]);
         (await Find(member, secret)).GetProperty("features").GetArrayLength().ShouldBe(1);

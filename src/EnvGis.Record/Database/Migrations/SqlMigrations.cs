@@ -187,3 +187,6 @@ sealed class ChangesOfFeature : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("057_standing")]
 sealed class Standings : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("058_one_table")]
+sealed class OneTable : SqlMigration;

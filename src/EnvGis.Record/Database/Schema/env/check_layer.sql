@@ -1,9 +1,11 @@
 -- Whether a value of a layer's definition is what its place takes: a text in both languages that can be seen, a word, a whole number, or what JSON calls it.
+-- A letter or figure can be seen whatever stands beside it: only a text without one is read as a whole, which takes twenty times longer.
 create or replace function env.is_of_kind(value jsonb, kind text) returns boolean
     language sql immutable parallel safe
     return coalesce(case kind
-        when 'texts' then jsonb_typeof(value -> 'vi') = 'string' and env.plain_text(value ->> 'vi', true) <> '' and jsonb_typeof(value -> 'en') = 'string' and env.plain_text(value ->> 'en', true) <> ''
-        when 'word' then jsonb_typeof(value) = 'string' and env.plain_text(value #>> '{}', true) <> ''
+        when 'texts' then jsonb_typeof(value -> 'vi') = 'string' and (value ->> 'vi' ~ '[0-9A-Za-z]' or env.plain_text(value ->> 'vi', true) <> '')
+            and jsonb_typeof(value -> 'en') = 'string' and (value ->> 'en' ~ '[0-9A-Za-z]' or env.plain_text(value ->> 'en', true) <> '')
+        when 'word' then jsonb_typeof(value) = 'string' and (value #>> '{}' ~ '[0-9A-Za-z]' or env.plain_text(value #>> '{}', true) <> '')
         when 'whole' then jsonb_typeof(value) = 'number' and (value #>> '{}') ~ '^-?[0-9]{1,9}$'
         when 'number' then jsonb_typeof(value) = 'number' and length(value #>> '{}') <= 300
         else jsonb_typeof(value) = kind end, false);

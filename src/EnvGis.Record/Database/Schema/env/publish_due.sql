@@ -3,15 +3,18 @@ create or replace function env.publish_due(on_day date default env.today()) retu
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-    since date := coalesce((select max(day) from env.publication_day where day <= on_day), '-infinity');
+    since date;
     changed integer;
 begin
+    -- Every process of the service comes at midnight: whoever comes second finds nothing to do.
+    perform pg_advisory_xact_lock(hashtext('env.publish_due'));
+    since := coalesce((select max(day) from env.publication_day where day <= on_day), '-infinity');
     select env.publish(array_agg(due.feature_id), on_day) into changed
     from (
         select v.feature_id from env.feature_version v
         where upper_inf(v.recorded) and lower(v.valid) between since and on_day
-          and not exists (select from published.feature p where p.layer = v.layer and p.id = v.feature_id and p.version_id = v.id)
-          and not exists (select from restricted.feature p where p.layer = v.layer and p.id = v.feature_id and p.version_id = v.id)
+          and not exists (select from published.feature p where p.id = v.feature_id and p.version_id = v.id)
+          and not exists (select from restricted.feature p where p.id = v.feature_id and p.version_id = v.id)
         union
         select p.id from published.feature p where not upper_inf(p.valid) and upper(p.valid) <= on_day
         union
