@@ -1805,7 +1805,7 @@ export interface components {
             /** Format: double */
             readonly within?: number;
         };
-        /** @description What values of one feature say of each other: where every condition under If holds, Then holds too. */
+        /** @description What values of one feature say of each other: where every condition under if holds, then holds too. */
         readonly "LayerList.Constraint": {
             readonly id: string;
             readonly if?: readonly components["schemas"]["LayerList.Condition"][];

@@ -72,7 +72,15 @@ sealed class AnswerSchemas(DocComments comments) : IOpenApiSchemaTransformer
 
     async Task DescribeAsync(OpenApiSchema schema, PropertyInfo property, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
-        schema.Description = comments.Of(property) ?? schema.Description;
+        if (comments.Of(property) is { } said)
+        {
+            // What is said of the property of one that has a name of its own, the framework writes beside the reference.
+            if (schema.Metadata is { } kept && kept.TryGetValue("x-schema-id", out var name) && name is string { Length: > 0 })
+            {
+                kept["x-ref-description"] = said;
+            }
+            schema.Description = said;
+        }
         var orNull = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
         // One that has a name of its own is the same wherever it stands; what may be null beside it, the framework says where it stands.
         if (orNull && schema.Type is { } type && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).Namespace?.StartsWith("EnvGis.", StringComparison.Ordinal) != true)
