@@ -37,8 +37,11 @@ public sealed class PublicationTests(RunningService service) : IClassFixture<Run
 
         (await service.Value<string>("select name_vi from env.current_feature where id = @id and valid @> env.today()", new { id })).ShouldBe(name);
         (await service.Value<string>("select name_vi from published.feature where id = @id", new { id })).ShouldBe(name);
-        (await service.Rows<long?>("select version_id from env.change where feature_id = @id order by id desc limit 1", new { id })).ShouldBe(
-            await service.Rows<long?>("select (select version_id from published.feature where id = @id)", new { id }));
+        // The feed ends with what is seen; of one that nobody has seen yet it may say nothing.
+        if (name is not null)
+        {
+            (await service.Value<bool>("select (select version_id from env.change where feature_id = @id order by id desc limit 1) = (select version_id from published.feature where id = @id)", new { id })).ShouldBeTrue();
+        }
     }
 
     [Fact]
