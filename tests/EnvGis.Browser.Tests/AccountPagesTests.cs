@@ -89,7 +89,7 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         {
             accounts.Users.Add(person);
             await accounts.SaveChangesAsync();
-            link = (await Invite.NewAsync(accounts, "", Invitation.Join, person, false, "test", DateTimeOffset.UtcNow, CancellationToken.None)).Link;
+            link = (await Invite.NewAsync(accounts, "", Invitation.Join, person, false, EnvGis.Access.Actor.CommandLine, DateTimeOffset.UtcNow, CancellationToken.None)).Link;
         }
         await using var page = await chromium.Open(service, link);
         await Assertions.Expect(page.Page.Locator("welcome-page h2")).ToHaveTextAsync("Chào Trần Văn Mới");

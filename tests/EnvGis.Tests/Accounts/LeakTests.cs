@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Access;
-using EnvGis.Layers;
 using EnvGis.Tests.Changes;
 using EnvGis.Tests.Features;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using EnvGis.Access;
-using EnvGis.Layers;
 using EnvGis.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

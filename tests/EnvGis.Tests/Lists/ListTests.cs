@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using EnvGis.Access;
-using EnvGis.Layers;
 using EnvGis.Lists;
 using EnvGis.Tests.Features;
 using Microsoft.AspNetCore.Http;
