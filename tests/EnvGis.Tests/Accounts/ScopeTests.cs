@@ -7,7 +7,6 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Layers;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shouldly;
