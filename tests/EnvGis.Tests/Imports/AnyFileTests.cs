@@ -146,8 +146,9 @@ public sealed class AnyFileTests(RunningService service) : IClassFixture<Running
         (await EnvGis.Commands.Refusals.SpokenAsync(() => throw new InvalidOperationException("Không ai\nngờ tới."), told)).ShouldBe(2);
 
         told.ToString().TrimEnd().ShouldNotContain("\n");
-        told.ToString().ShouldStartWith("EnvGis: Không ai ngờ tới. The details are in ");
-        var file = told.ToString().TrimEnd().TrimEnd('.')["EnvGis: Không ai ngờ tới. The details are in ".Length..];
+        const string Sentence = "EnvGis: chương trình gặp lỗi ngoài dự kiến. / The program met an unexpected fault: Không ai ngờ tới. The details are in ";
+        told.ToString().ShouldStartWith(Sentence);
+        var file = told.ToString().TrimEnd().TrimEnd('.')[Sentence.Length..];
         (await File.ReadAllTextAsync(file)).ShouldContain("   at EnvGis.Tests.Imports.AnyFileTests");
         File.Delete(file);
     }

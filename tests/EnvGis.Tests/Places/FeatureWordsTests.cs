@@ -115,6 +115,13 @@ public sealed class FeatureWordsTests(RunningService service) : IClassFixture<Ru
             found.GetProperty("features").GetArrayLength().ShouldBe(0, text);
             found.GetProperty("note").GetProperty("en").GetString()!.ShouldContain("nothing has the word", Case.Sensitive, text);
         }
+        // Nor is the layer's own title told, by whatever task leads to it.
+        var title = Word("zirconi");
+        await service.Sql("update env.layer set definition = jsonb_set(definition || '{\"visibility\":\"public\"}', '{title,vi}', to_jsonb('Kho ' || @title)) where id = @layer", new { layer, title });
+        await service.Sql("update env.topic set layer = @layer where id = (select max(id) from env.topic)", new { layer });
+        (await service.Value<bool>("select exists (select from published.known_word where word = @title)", new { title })).ShouldBeTrue();
+        await service.Sql("update env.layer set definition = definition || '{\"visibility\":\"restricted\"}' where id = @layer", new { layer });
+        (await service.Value<bool>("select exists (select from published.known_word where word = any(array[@title, @secret]))", new { title, secret })).ShouldBeFalse();
         (await service.Value<long>("select (select count(*) from published.known_word where word = @secret) + (select count(*) from published.word_form where word = @secret)", new { secret })).ShouldBe(0);
         await using (var reader = Npgsql.NpgsqlDataSource.Create(service.Database.Reader!))
         await using (var told = reader.CreateCommand("select count(*) from pg_stats where concat(most_common_vals, histogram_bounds, most_common_elems) ilike '%' || $1 || '%'"))

@@ -7,9 +7,6 @@ begin
         delete from restricted.feature where layer = new.id;
         delete from restricted.attribute where layer = new.id;
         perform env.publish(array_agg(f.id)) from env.feature f where f.layer = new.id having count(*) > 0;
-        perform env.forget_words();
-        -- Statistics keep the values that are frequent, and tell them to whoever may read the table.
-        analyze published.feature_of_all, published.feature_document, published.known_word, published.word_form;
         return null;
     end if;
     update published.feature f set grade = published.grade_of(new.classes, f.attributes), state = published.state_of(new.classes, f.attributes)

@@ -11,3 +11,18 @@ as $$
 $$;
 
 revoke execute on function env.forget_words() from public;
+
+create or replace function env.forget_restricted() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform env.forget_words();
+    -- Statistics keep the values that are frequent, and tell them to whoever may read the table.
+    analyze published.feature_of_all, published.feature_document, published.known_word, published.word_form, env.task_document, env.tally;
+    return null;
+end
+$$;
+
+revoke execute on function env.forget_restricted() from public;
+
+-- After "classify" and "document", whose names come before: by then no document has them.
+create or replace trigger forget after update on env.layer for each row
+    when ((old.restricted, old.restricted_attributes) is distinct from (new.restricted, new.restricted_attributes)) execute function env.forget_restricted();
