@@ -117,8 +117,8 @@ public sealed class FeatureWordsTests(RunningService service) : IClassFixture<Ru
         }
         // Nor is the layer's own title told, by whatever task leads to it.
         var title = Word("zirconi");
-        await service.Sql("update env.layer set definition = jsonb_set(definition || '{\"visibility\":\"public\"}', '{title,vi}', to_jsonb('Kho ' || @title)) where id = @layer", new { layer, title });
         await service.Sql("update env.topic set layer = @layer where id = (select max(id) from env.topic)", new { layer });
+        await service.Sql("update env.layer set definition = jsonb_set(definition || '{\"visibility\":\"public\"}', '{title,vi}', to_jsonb('Kho ' || @title)) where id = @layer", new { layer, title });
         (await service.Value<bool>("select exists (select from published.known_word where word = @title)", new { title })).ShouldBeTrue();
         await service.Sql("update env.layer set definition = definition || '{\"visibility\":\"restricted\"}' where id = @layer", new { layer });
         (await service.Value<bool>("select exists (select from published.known_word where word = any(array[@title, @secret]))", new { title, secret })).ShouldBeFalse();
