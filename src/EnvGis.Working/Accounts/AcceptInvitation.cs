@@ -62,7 +62,7 @@ static class AcceptInvitation
         // Takes its time by intent: not while the transaction holds a connection.
         var hash = await passwords.HashAsync(person, request.Password, cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        if (!await CountsStillAsync(accounts, invitation, cancellationToken))
+        if (!await CountsStillAsync(accounts, invitation, cancellationToken) || invitation.PersonId is not null && person.LockedAt is null && !await accounts.StandsAsync(person, cancellationToken))
         {
             return Problems.InvitationOver();
         }
@@ -129,7 +129,7 @@ static class AcceptInvitation
         }
         if (accounts.ConnectionOfAct is not null)
         {
-            await accounts.Database.ExecuteSqlAsync($"select from account.person where id in ({maker}, {id}) order by id for no key update", cancellationToken);
+            await accounts.LockAsync([maker, id], cancellationToken);
         }
         var people = await accounts.Users.AsNoTracking().Include(one => one.Grants).Where(one => one.Id == maker || one.Id == id).ToListAsync(cancellationToken);
         return people.Single(one => one.Id == maker) is { LockedAt: null } by && People.Manage([.. by.Grants.Select(grant => grant.ToGrant())], people.Single(one => one.Id == id));

@@ -121,6 +121,7 @@ public static class People
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> Change(
         long id, ChangeRequest request, Caller caller, AccountsContext accounts, Sessions sessions, TimeProvider time, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
@@ -139,7 +140,6 @@ public static class People
         person.Email = request.Email is null ? person.Email : Blank(request.Email);
         var wasLast = LastAdministrator.Is(person);
         person.LockedAt = request.Locked switch { true => person.LockedAt ?? time.GetUtcNow().UtcDateTime, false => null, null => person.LockedAt };
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
         {
             return Problems.LastAdministrator();
@@ -157,6 +157,7 @@ public static class People
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> SetGrants(
         long id, IReadOnlyList<GrantAnswer> request, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
@@ -173,7 +174,6 @@ public static class People
         var (before, scopesBefore, wasLast) = (Answer(person), person.Concern().Scopes, LastAdministrator.Is(person));
         person.Grants.Clear();
         person.Grants.AddRange(grants);
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.AskAgainAsync(caller, cancellationToken);
         if (!await SaveAsync(accounts, wasLast && !LastAdministrator.Is(person), cancellationToken))
         {
@@ -188,12 +188,12 @@ public static class People
     public static async Task<Results<Ok<Invite.Made>, Refusal>> Reinvite(
         long id, InvitationRequest? request, HttpContext context, Caller caller, AccountsContext accounts, TimeProvider time, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
         var drop = request?.SecondFactor == false;
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Actor,
             time.GetUtcNow(), cancellationToken);
         await accounts.RecordAsync(caller.Actor, "reset-person", $"person {person.UserName}", new { dropSecondFactor = drop }, person.Concern(), cancellationToken);
@@ -204,11 +204,11 @@ public static class People
     public static async Task<Results<NoContent, Refusal>> EndSessions(
         long id, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
         }
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.AskAgainAsync(caller, cancellationToken);
         var ended = await sessions.EndAsync(person.Id, null, null, cancellationToken);
         await accounts.RecordAsync(caller.Actor.Asked, "end-sessions", $"person {person.UserName}", new { ended }, person.Concern(), cancellationToken);
@@ -220,6 +220,7 @@ public static class People
     public static async Task<Results<Ok<PersonAnswer>, Refusal>> UntieProvider(
         long id, string provider, Caller caller, AccountsContext accounts, Sessions sessions, CancellationToken cancellationToken)
     {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(accounts, caller, id, cancellationToken) is not { } person)
         {
             return Problems.UnknownPerson();
@@ -230,7 +231,6 @@ public static class People
         }
         // A tie that is half made carries the old stamp, and so does a session.
         person.SecurityStamp = Guid.NewGuid().ToString("n");
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         await accounts.AskAgainAsync(caller, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await sessions.EndAsync(person.Id, null, null, cancellationToken);
@@ -251,9 +251,13 @@ public static class People
         return !lessened || await LastAdministrator.IsLeftAsync(accounts, cancellationToken);
     }
 
-    static async Task<Person?> FindAsync(AccountsContext accounts, Caller caller, long id, CancellationToken cancellationToken) =>
-        await accounts.Users.Include(one => one.Grants).Include(one => one.Logins).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } person && Manages(caller, person)
+    /// <summary>In the act's transaction, so that whoever gives the person more meanwhile comes before the act, to which they are then nobody's any more, or after it.</summary>
+    static async Task<Person?> FindAsync(AccountsContext accounts, Caller caller, long id, CancellationToken cancellationToken)
+    {
+        await accounts.LockAsync([id], cancellationToken);
+        return await accounts.Users.Include(one => one.Grants).Include(one => one.Logins).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is { } person && Manages(caller, person)
             ? person : null;
+    }
 
     /// <summary>Somebody without grants is seen by administrators without borders, and by nobody else.</summary>
     static bool Manages(Caller caller, Person person) => Manage(caller.Grants, person);

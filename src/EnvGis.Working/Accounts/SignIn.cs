@@ -64,6 +64,10 @@ static class SignIn
         }
         // A code is used up by the sign-in that it leads to, or not at all.
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        if (!await accounts.StandsAsync(person, cancellationToken))
+        {
+            return Problems.PermissionOver();
+        }
         if (person.TwoFactorEnabled && !await SecondFactor.TakeAsync(people, accounts, person, request.Code!, time, cancellationToken))
         {
             await transaction.DisposeAsync();

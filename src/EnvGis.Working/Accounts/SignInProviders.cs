@@ -225,6 +225,12 @@ static partial class SignInProviders
         var accounts = context.RequestServices.GetRequiredService<AccountsContext>();
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        if (!await accounts.StandsAsync(owner, cancellationToken))
+        {
+            await transaction.DisposeAsync();
+            await EndAsync(context, provider, owner, "account-locked");
+            return;
+        }
         await accounts.Users.Where(one => one.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSignedInAt, now), cancellationToken);
         await Sessions.BeginAsync(context, owner);
         await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, Concern.Actor, cancellationToken);
@@ -245,6 +251,12 @@ static partial class SignInProviders
         {
             var accounts = context.RequestServices.GetRequiredService<AccountsContext>();
             await using var transaction = await accounts.Database.BeginTransactionAsync(context.RequestAborted);
+            if (!await accounts.StandsAsync(person, context.RequestAborted))
+            {
+                await transaction.DisposeAsync();
+                await EndAsync(context, provider, person, "account-locked");
+                return;
+            }
             (await people.AddLoginAsync(person, new(provider, key, provider))).OrFail();
             await accounts.RecordAsync(ActorOf(context, person), "tie-provider", provider, null, Concern.Actor, context.RequestAborted);
             await transaction.CommitAsync(context.RequestAborted);

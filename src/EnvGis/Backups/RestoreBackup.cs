@@ -36,7 +36,16 @@ static partial class RestoreBackup
             // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
             await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)), cancellationToken);
-            await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner, cancellationToken);
+            try
+            {
+                await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner, cancellationToken);
+            }
+            catch (SetupException)
+            {
+                // Nothing of it was committed: the database is as empty as it was.
+                await UnprovedRestore.EndAsync(database, cancellationToken);
+                throw;
+            }
 
             await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -163,7 +172,7 @@ static partial class RestoreBackup
     }
 
     // By what the list says an entry is, not by what somebody may have called a table: "12; 3079 16385 EXTENSION - postgis", "34; 0 0 COMMENT - EXTENSION postgis", "56; 0 0 ACL public FUNCTION st_x(…) postgres".
-    [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |ACL public FUNCTION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys )")]
+    [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |ACL public FUNCTION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys \S+\s*\z)")]
     private static partial Regex OfTheServer();
 
     static string Name(DatabaseAddress address) => new Npgsql.NpgsqlConnectionStringBuilder(address.Owner).Database!;

@@ -27,6 +27,21 @@ sealed class DatabaseSession : IAsyncDisposable
     /// <exception cref="SetupException">The database cannot be had; the message says what to do.</exception>
     public static async Task<DatabaseSession> OpenAsync(string root, CancellationToken cancellationToken)
     {
+        var session = await ReachAsync(root, cancellationToken);
+        try
+        {
+            await UnprovedRestore.RefuseAsync(session.Owner, cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    static async Task<DatabaseSession> ReachAsync(string root, CancellationToken cancellationToken)
+    {
         if (DatabaseAddress.From(Checkout.Settings(root)) is { } given)
         {
             return await ReachAsync(given, cancellationToken);

@@ -7,7 +7,6 @@ static class Preparation
 {
     public static async Task RunAsync(OwnerDatabase database, string root, Steps steps, CancellationToken cancellationToken)
     {
-        await UnprovedRestore.RefuseAsync(database, cancellationToken);
         await steps.RunAsync(() => Migrator.MigrateAsync(database, cancellationToken), change => $"Schema: {change}");
         await steps.RunAsync(() => RecordOwner.StandingAsync(database, cancellationToken), standing => $"Record of acts: {RecordOwner.Sentence(standing, database)}");
         await steps.RunAsync(() => Vn2000StartCheck.RunAsync(database, cancellationToken), points => $"VN-2000: {points} points agree within 5 mm");

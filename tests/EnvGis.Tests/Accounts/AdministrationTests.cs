@@ -71,6 +71,37 @@ public sealed class AdministrationTests(RunningService service) : IClassFixture<
         }
     }
 
+    public static TheoryData<string, string, string?> OnSomebody => new()
+    {
+        { "PATCH", "", """{"locked":true}""" }, { "POST", "/invitation", "{}" }, { "DELETE", "/sessions", null },
+        { "PUT", "/grants", """[{"role":"viewer","provinces":["44"]}]""" }, { "DELETE", "/providers/cong-tinh", null },
+    };
+
+    /// <summary>Whom an administrator of the country makes one of theirs is nobody's of one province from that moment on.</summary>
+    [Theory]
+    [MemberData(nameof(OnSomebody))]
+    public async Task Who_is_given_more_while_an_administrator_of_less_acts_on_them_is_not_theirs(string method, string below, string? body)
+    {
+        var person = await service.NewPerson("viewer", ["44"]);
+        await this.Tie(person.Id);
+        using var administrator = await service.SignedIn("administrator", ["44"]);
+        await using var other = new Npgsql.NpgsqlConnection(service.Database.Owner);
+        await other.OpenAsync();
+        await using var giving = await other.BeginTransactionAsync();
+        await using (var give = new Npgsql.NpgsqlCommand("insert into account.role_grant (person_id, role, granted_by) values ($1, 'administrator', 'test')", other) { Parameters = { new() { Value = person.Id } } })
+        {
+            await give.ExecuteNonQueryAsync();
+        }
+        using var request = new HttpRequestMessage(new(method), $"/api/people/{person.Id}{below}") { Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+        var acting = administrator.SendAsync(request);
+        await Until.So(async () => acting.IsCompleted || await service.Value<bool>("select exists (select from pg_locks where not granted)"), "the act at the person's row");
+        await giving.CommitAsync();
+
+        using var answer = await acting;
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await service.Value<bool>("select locked_at is null from account.person where id = @Id", new { person.Id })).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_tie_to_a_provider_is_seen_and_cut_by_an_administrator_and_by_a_reset()
     {

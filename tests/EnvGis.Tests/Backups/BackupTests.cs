@@ -148,7 +148,38 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
         await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
         (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("env.plan has 5 rows");
         // Nor is it served, now or after a start later: who was signed in as the backup was made would be so again.
-        (await Should.ThrowAsync<SetupException>(() => Preparation.RunAsync(owner, service.Root, new Steps(TextWriter.Null), CancellationToken.None))).Message.ShouldContain("was cut off or is not what the backup says");
+        // Every command asks for it.
+        (await Should.ThrowAsync<SetupException>(() => UnprovedRestore.RefuseAsync(owner, CancellationToken.None))).Message.ShouldContain("was cut off or is not what the backup says");
+    }
+
+    /// <summary>A restore that left nothing leaves no mark either, or a start into the empty database would be the last.</summary>
+    [Fact]
+    public async Task A_restore_that_left_nothing_leaves_an_empty_database_as_it_was()
+    {
+        var address = await this.EmptyDatabase();
+        await using var owner = new OwnerDatabase(address, NullLoggerFactory.Instance);
+        // As of one that was killed before pg_restore committed.
+        await UnprovedRestore.BeginAsync(owner, CancellationToken.None);
+        await UnprovedRestore.RefuseAsync(owner, CancellationToken.None);
+        (await Marked()).ShouldBeFalse();
+
+        // And of one that pg_restore refused.
+        var file = this.File("refused.zip");
+        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        await using (var connection = await owner.Source.OpenConnectionAsync())
+        await using (var planted = new NpgsqlCommand("create schema plans", connection))
+        {
+            await planted.ExecuteNonQueryAsync();
+        }
+        (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, address, owner, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("pg_restore");
+        (await Marked()).ShouldBeFalse();
+
+        async Task<bool> Marked()
+        {
+            await using var connection = await owner.Source.OpenConnectionAsync();
+            await using var asked = new NpgsqlCommand($"select to_regclass('{UnprovedRestore.Table}') is not null", connection);
+            return (bool)(await asked.ExecuteScalarAsync())!;
+        }
     }
 
     [Theory]

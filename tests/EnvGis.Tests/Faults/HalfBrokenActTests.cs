@@ -126,6 +126,34 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
         }
     }
 
+    /// <summary>A password takes its time to be hashed: an account that is locked meanwhile begins no session, at whichever statement it comes between.</summary>
+    protected async Task OvertakeSignIn()
+    {
+        for (var statement = 1; statement < MostStatements; statement++)
+        {
+            var person = await running.NewPerson("viewer");
+            await running.Sql("delete from account.sign_in_try");
+            line.DoBefore(statement, () => running.Sql($"""
+                do $$ begin
+                    set local lock_timeout = '300ms';
+                    update account.person set locked_at = now() where id = {person.Id};
+                exception when lock_not_available then null; end $$
+                """));
+            using var browser = this.NewBrowser();
+            using var answer = await browser.PostAsJsonAsync("/api/session", new { userName = person.UserName, password = person.Password });
+            if (await running.Value<bool>("select locked_at is null from account.person where id = @Id", new { person.Id }))
+            {
+                // From here on the lock comes after the session, and ends it.
+                statement.ShouldBeGreaterThan(3);
+                answer.IsSuccessStatusCode.ShouldBeTrue();
+                return;
+            }
+            answer.IsSuccessStatusCode.ShouldBeFalse($"locked before statement {statement}");
+            (await running.Value<long>("select count(*) from account.session where person_id = @Id", new { person.Id })).ShouldBe(0, $"locked before statement {statement}");
+        }
+        Assert.Fail("A sign-in never holds the account that it signs in to.");
+    }
+
     protected void EveryAddressIsTried()
     {
         var writing = fragile.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
@@ -420,6 +448,9 @@ public sealed class FirstHalfBrokenActTests(HalfBrokenService service) : HalfBro
     [Theory]
     [MemberData(nameof(Doors))]
     public Task An_act_broken_off_at_any_statement_leaves_nothing_and_done_again_is_done_and_recorded(string door) => this.BreakOff(door);
+
+    [Fact]
+    public Task An_account_that_is_locked_while_its_person_signs_in_begins_no_session() => this.OvertakeSignIn();
 
     [Fact]
     public void Every_address_that_changes_accounts_or_places_is_tried() => this.EveryAddressIsTried();
