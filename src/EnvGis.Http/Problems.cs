@@ -207,7 +207,8 @@ public static class Problems
     public static Refusal UnknownSession() => new(404, "unknown-session", "Phiên này không còn.", "There is no such session any more.");
 
     public static Refusal NotYourself() => new(409, "not-yourself",
-        "Không thể tự khóa hay tự bỏ quyền quản trị của mình; hãy nhờ một người quản trị khác.", "You cannot lock yourself or give up your own administration; ask another administrator.");
+        "Không thể tự khóa, tự bỏ quyền quản trị hay tự cấp liên kết đặt lại cho mình; hãy nhờ một người quản trị khác.",
+        "You cannot lock yourself, give up your own administration or make a link to reset your own account; ask another administrator.");
 
     public static Refusal UnknownKey() => new(401, "unknown-key",
         "Khóa API không đúng, hết hạn hoặc đã bị thu hồi; hãy xin người quản trị một khóa mới.", "The API key is unknown, over or revoked; ask an administrator for a new one.");

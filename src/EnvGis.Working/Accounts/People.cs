@@ -193,6 +193,11 @@ public static class People
         {
             return Problems.UnknownPerson();
         }
+        if (person.Id == caller.PersonId)
+        {
+            // With a session alone it would take the account over, whatever its password and second factor.
+            return Problems.NotYourself();
+        }
         var drop = request?.SecondFactor == false;
         var made = await Invite.NewAsync(accounts, Link.Root(context.Request), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, drop, caller.Actor,
             time.GetUtcNow(), cancellationToken);

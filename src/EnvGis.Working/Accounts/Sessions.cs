@@ -83,13 +83,17 @@ public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor req
             """, new { person, current }, cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>Ends what lets somebody in: with all sessions the one-time link that waits for them too, which may have been made by whoever held one of these.</summary>
     /// <param name="id">One of the person's; null for all but <paramref name="except"/>.</param>
     /// <returns>How many were ended.</returns>
     public async Task<int> EndAsync(long person, Guid? id, Guid? except, CancellationToken cancellationToken)
     {
         await using var borrowed = await this.OpenAsync(cancellationToken);
         return await borrowed.Connection.ExecuteAsync(new CommandDefinition(
-            "delete from account.session where person_id = @person and (@id::uuid is null or id = @id) and id is distinct from @except",
+            """
+            with closed as (update account.invitation set used_at = now() where @id::uuid is null and person_id = @person and used_at is null)
+            delete from account.session where person_id = @person and (@id::uuid is null or id = @id) and id is distinct from @except
+            """,
             new { person, id, except }, cancellationToken: cancellationToken));
     }
 

@@ -50,6 +50,7 @@ static class UserActs
         if (locked)
         {
             await accounts.Database.ExecuteSqlAsync($"delete from account.session where person_id = {person.Id}", cancellationToken);
+            await accounts.Database.ExecuteSqlAsync($"update account.invitation set used_at = now() where person_id = {person.Id} and used_at is null", cancellationToken);
         }
         await RecordAsync(accounts, locked ? "lock-person" : "unlock-person", person, null, person.Concern(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -29,13 +29,13 @@ static class Rights
     /// <summary>All that the program needs.</summary>
     public static IReadOnlyList<Right> Needed => Listed.Value;
 
-    // By the catalogue's names: a function that looks a name up needs a right on its schema itself. Partitions are reached through their table.
+    // By the catalogue's names: a function that looks a name up needs a right on its schema itself. Partitions have rights of their own where they are named.
     const string Objects = """
         with object as (
             select 'schema' as kind, n.nspname::text as name, n.oid, 0::smallint as attribute from pg_namespace n where n.nspname = any (@schemas)
             union all
             select 'relation', n.nspname || '.' || c.relname, c.oid, 0::smallint from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = any (@schemas) and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and not c.relispartition
+            where n.nspname = any (@schemas) and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
             union all
             select 'column', n.nspname || '.' || c.relname || '.' || a.attname, c.oid, a.attnum::smallint from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (@schemas) and a.attacl is not null and not a.attisdropped

@@ -71,6 +71,49 @@ public sealed class AdministrationTests(RunningService service) : IClassFixture<
         }
     }
 
+    /// <summary>Whoever had a session of somebody's may have had a link made with it: what throws them out ends the link too.</summary>
+    [Theory]
+    [InlineData("the person changes the password")]
+    [InlineData("an administrator ends all sessions")]
+    [InlineData("an administrator locks and unlocks")]
+    [InlineData("the command line locks and unlocks")]
+    public async Task What_ends_all_sessions_ends_the_link_that_waits(string what)
+    {
+        var person = await service.NewPerson("viewer", ["44"]);
+        using var theirs = await service.SignedIn(person);
+        using var administrator = await service.SignedIn("administrator", ["44"]);
+        using var made = await administrator.PostAsJsonAsync($"/api/people/{person.Id}/invitation", new { });
+        var token = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("link").GetString()!.Split('#')[1];
+        switch (what)
+        {
+            case "the person changes the password":
+                (await theirs.PostAsJsonAsync("/api/me/password", new { current = person.Password, @new = "sương muối trên cao nguyên đá" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+                break;
+            case "an administrator ends all sessions":
+                (await administrator.DeleteAsync($"/api/people/{person.Id}/sessions")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+                break;
+            case "an administrator locks and unlocks":
+                (await administrator.PatchAsJsonAsync($"/api/people/{person.Id}", new { locked = true })).StatusCode.ShouldBe(HttpStatusCode.OK);
+                (await administrator.PatchAsJsonAsync($"/api/people/{person.Id}", new { locked = false })).StatusCode.ShouldBe(HttpStatusCode.OK);
+                break;
+            default:
+                await EnvGis.Commands.UserActs.LockAsync(service.OwnerDatabase, person.UserName, locked: true, sure: false, DateTime.UtcNow, CancellationToken.None);
+                await EnvGis.Commands.UserActs.LockAsync(service.OwnerDatabase, person.UserName, locked: false, sure: false, DateTime.UtcNow, CancellationToken.None);
+                break;
+        }
+        using var browser = service.NewBrowser();
+        (await browser.PostAsJsonAsync("/api/invitations/look", new { token })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Nobody_makes_a_link_to_their_own_account()
+    {
+        var person = await service.NewPerson("administrator");
+        using var administrator = await service.SignedIn(person);
+        using var refused = await administrator.PostAsJsonAsync($"/api/people/{person.Id}/invitation", new { secondFactor = false });
+        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("/problems/not-yourself");
+    }
+
     public static TheoryData<string, string, string?> OnSomebody => new()
     {
         { "PATCH", "", """{"locked":true}""" }, { "POST", "/invitation", "{}" }, { "DELETE", "/sessions", null },

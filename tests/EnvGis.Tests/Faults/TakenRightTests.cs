@@ -19,6 +19,7 @@ public sealed class TakenRightTests(TestCluster cluster)
     [
         ("revoke usage on schema published from envgis_reader", "grant usage on schema published to envgis_reader"),
         ("revoke select on published.feature from envgis_reader", "grant select on published.feature to envgis_reader"),
+        ("revoke select on published.feature_of_all from envgis_reader", "grant select on published.feature_of_all to envgis_reader"),
         ("revoke select on public.envgis_migration from envgis_reader", "grant select on public.envgis_migration to envgis_reader"),
         ("revoke usage on schema member from envgis_member", "grant usage on schema member to envgis_member"),
         ("revoke execute on function audit.append(bigint, text, inet, text, text, text, jsonb, jsonb, text) from envgis_accounts", "grant execute on function audit.append(bigint, text, inet, text, text, text, jsonb, jsonb, text) to envgis_accounts"),
