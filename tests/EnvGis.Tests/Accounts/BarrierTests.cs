@@ -53,8 +53,12 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
         var told = new List<string>();
         member.Notice += (_, notice) => told.Add(notice.Notice.MessageText);
         var from = string.Format(System.Globalization.CultureInfo.InvariantCulture, source, $"'{layer}'");
-        await Ask("""
-            create function pg_temp.tell(value text) returns boolean language plpgsql cost 0.0000001 as $$ begin raise notice '%', value; return true; end $$
+        // It is shown every row that is asked, and repeats only what is looked for: to send all the rest here took most of the time.
+        await Ask($"""
+            create function pg_temp.tell(value text) returns boolean language plpgsql cost 0.0000001 as $$ begin
+                if value || ',' ilike any (array['%{Secret}%', '%{layer}%', '%{code}%', '%id: {id},%', '%"id": {id},%', '%"feature_id": {id},%']) then raise notice '%', value; end if;
+                return true;
+            end $$
             """);
         var columns = await Columns(from);
 
@@ -72,8 +76,7 @@ public sealed class BarrierTests(RunningService service) : IClassFixture<Running
             }
         }
 
-        string[] hidden = [Secret, layer, code, $"id: {id}", $"feature_id: {id}", $"\"id\": {id},", $"\"feature_id\": {id},"];
-        return told.FindAll(word => hidden.Any(secret => $"{word},".Contains(secret + (secret.Contains(": ", StringComparison.Ordinal) && !secret.EndsWith(',') ? "," : ""), StringComparison.OrdinalIgnoreCase)));
+        return told;
 
         async Task Ask(string sql)
         {

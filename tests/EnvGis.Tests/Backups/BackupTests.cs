@@ -13,12 +13,13 @@ using Xunit;
 namespace EnvGis.Tests.Backups;
 
 /// <summary>The drill: what is written to a file comes back whole, and a file that is not whole does nothing.</summary>
-public sealed class BackupTests(RunningService service) : IClassFixture<RunningService>, IAsyncLifetime
+public sealed class BackupTests(BackedUpService made) : IClassFixture<BackedUpService>, IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("envgis-backup-").FullName;
-    static readonly byte[] Key = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
+    readonly RunningService service = made.Service;
+    readonly string name = made.Service.Cluster.NewName();
 
-    readonly string name = service.Cluster.NewName();
+    static byte[] Key => BackedUpService.Key;
 
     [Fact]
     public async Task A_backup_of_a_running_service_comes_back_equal_and_goes_on()
@@ -84,8 +85,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     [InlineData("a member twice")]
     public async Task A_damaged_file_is_refused_before_anything_is_touched(string damage)
     {
-        var file = this.File("damaged.zip");
-        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var file = this.Copy("damaged.zip");
         var bytes = await System.IO.File.ReadAllBytesAsync(file);
         switch (damage)
         {
@@ -122,8 +122,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     [InlineData("\"001_schemas_and_roles\",", "\"001_schemas_and_roles\", \"999_from_the_future\",")]
     public async Task A_file_of_a_newer_version_is_refused_before_anything_is_touched(string from, string to)
     {
-        var file = this.File("newer.zip");
-        await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var file = this.Copy("newer.zip");
         await System.IO.File.WriteAllBytesAsync(file, await this.Changed(file, WriteBackup.ManifestName, bytes =>
         {
             var text = Encoding.UTF8.GetString(bytes);
@@ -136,8 +135,7 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     [Fact]
     public async Task What_differs_from_the_manifest_is_named_and_a_database_with_data_or_a_file_that_exists_is_left_alone()
     {
-        var file = this.File("other.zip");
-        var manifest = await WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var (file, manifest) = (this.Copy("other.zip"), made.Manifest);
         (await Should.ThrowAsync<SetupException>(() => WriteBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None))).Message.ShouldContain("exists");
         (await Should.ThrowAsync<SetupException>(() => RestoreBackup.RunAsync(file, Key, service.Database, service.OwnerDatabase, Migrator.Known(), CancellationToken.None))).Message.ShouldContain("holds data");
         byte[] changed = [];
@@ -190,9 +188,12 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
     [InlineData("by another installation", "another installation made it")]
     public async Task A_file_that_was_changed_and_made_consistent_again_is_refused_before_it_is_unpacked(string change, string word)
     {
-        var file = this.File("changed.zip");
-        var other = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
-        var manifest = await WriteBackup.RunAsync(file, change == "by another installation" ? other : Key, service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        var (file, manifest) = (this.Copy("changed.zip"), made.Manifest);
+        if (change == "by another installation")
+        {
+            System.IO.File.Delete(file);
+            await WriteBackup.RunAsync(file, System.Security.Cryptography.RandomNumberGenerator.GetBytes(32), service.Database, service.OwnerDatabase, DateTimeOffset.UtcNow, CancellationToken.None);
+        }
         byte[] dump = [];
         if (change.StartsWith("another dump", StringComparison.Ordinal))
         {
@@ -277,13 +278,17 @@ public sealed class BackupTests(RunningService service) : IClassFixture<RunningS
 
     string File(string file) => Path.Combine(folder, $"{Guid.NewGuid():n}-{file}");
 
+    /// <summary>The test's own copy of a whole backup.</summary>
+    string Copy(string file)
+    {
+        var copy = this.File(file);
+        System.IO.File.Copy(made.File, copy);
+        return copy;
+    }
+
     async Task<DatabaseAddress> EmptyDatabase()
     {
-        await service.Cluster.Administrate($"create database {name} owner envgis");
-        await using var there = NpgsqlDataSource.Create(In(service.Administrator));
-        await using var extensions = there.CreateCommand(
-            "create extension postgis; create extension btree_gist; create extension unaccent; create extension pg_trgm; grant select, insert, update on spatial_ref_sys to envgis");
-        await extensions.ExecuteNonQueryAsync();
+        await service.Cluster.Administrate($"create database {name} owner envgis template {made.Empty} strategy file_copy");
         var given = service.Database;
         return new(In(given.Owner), In(given.Writer!), In(given.Reader!), null, In(given.Accounts!), In(given.Member!));
     }

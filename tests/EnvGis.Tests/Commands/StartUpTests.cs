@@ -130,8 +130,6 @@ public sealed class StartUpTests : IDisposable
     public async Task Data_of_another_PostgreSQL_version_is_left_alone_and_named()
     {
         await cluster.CopyPristine(Path.Combine(root, ".local"));
-        var first = await Serve(FreePort());
-        await first.Interrupt();
         var version = Directory.GetFiles(DataFolder(), "PG_VERSION").Single();
         var made = File.ReadAllText(version);
         File.WriteAllText(version, "12\n");
