@@ -205,6 +205,9 @@ public sealed partial class OpenPage : IAsyncDisposable
     {
         await Search.ClickAsync();
         await Page.Keyboard.TypeAsync(words);
+        // While one types, answers to the beginning come and go.
+        var asked = string.Join(' ', words.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        await Assertions.Expect(Page.Locator("search-box .answers")).ToHaveAttributeAsync("data-query", asked);
     }
 
     /// <summary>The other of the two languages, by its button.</summary>

@@ -40,6 +40,8 @@ interface Group {
 export class SearchBox extends Part {
   #found: Found | null = null;
   #key = "";
+  /** What was asked for the answers that are shown. */
+  #answered = "";
   #sentence = "";
   #isOpen = false;
   #active = -1;
@@ -71,7 +73,7 @@ export class SearchBox extends Part {
         aria-activedescendant=${isOpen && this.#active >= 0 ? `search-option-${this.#active}` : nothing}
         @input=${this.#typed} @keydown=${this.#pressed} @focus=${() => this.#open()}>
       <kbd aria-hidden="true">/</kbd>
-      <div class="answers" ?hidden=${!isOpen}>
+      <div class="answers" data-query=${this.#answered} ?hidden=${!isOpen}>
         ${this.#sentence ? html`<p class="empty">${this.#sentence}</p>` : nothing}
         <div id="search-answers" role="listbox" aria-label=${t("search.answers")} ?hidden=${groups.length === 0}>
           ${groups.map((group, g) => html`<div role="group" aria-labelledby="search-group-${g}">
@@ -194,6 +196,7 @@ export class SearchBox extends Part {
 
   #show(found: Found | null, sentence: string) {
     this.#found = found;
+    this.#answered = this.#key;
     this.#sentence = sentence;
     this.#active = -1;
     this.requestUpdate();
