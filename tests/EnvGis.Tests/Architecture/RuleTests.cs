@@ -141,7 +141,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         foreach (var endpoint in endpoints)
         {
             var address = endpoint.RoutePattern.RawText;
-            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull($"{address} has no name");
+            // Written one way: the contract calls its operations by these names.
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull($"{address} has no name").EndpointName.ShouldMatch("^[a-z]+([A-Z][a-z]*)*$", address);
             (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
                 .ShouldBeTrue($"{address} does not say who may call it");
             if (endpoint.Metadata.GetMetadata<MethodInfo>() is { } handler)
