@@ -26,7 +26,9 @@ public sealed class ConnectionPool(NpgsqlDataSource connections)
     readonly ConcurrentDictionary<int, (CancellationToken User, long At)> lastUsers = [];
 
     /// <summary>Without asking who had the connection before: for what nobody breaks off.</summary>
+#pragma warning disable RS0030 // The framework asks for its sealing keys without waiting.
     public NpgsqlConnection OpenConnection() => connections.OpenConnection();
+#pragma warning restore RS0030
 
     public NpgsqlCommand CreateCommandOfService(string sql) => connections.CreateCommand(sql);
 

@@ -22,7 +22,7 @@ static class BackupCommand
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
             var key = BackupKey.ReadOrMake(parsed.GetValue(Key) ?? BackupKey.FileOf(root));
             var file = Full(parsed);
-            var manifest = await WriteBackup.RunAsync(file, key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
+            var manifest = await WriteBackup.RunAsync(file, key, session.Address, session.Owner, TimeProvider.System.GetUtcNow(), cancellationToken);
             await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
             {
                 // Everything left the database, what is restricted and the hashes of passwords too.

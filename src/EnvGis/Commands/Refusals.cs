@@ -73,13 +73,14 @@ static class Refusals
     // A trace is for whoever mends the program, not for the terminal of whoever uses it.
     static string Kept(Exception fault)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"envgis-fault-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt");
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var name = string.Create(CultureInfo.InvariantCulture, $"envgis-fault-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt");
         foreach (var folder in (Func<string>[])[() => Path.Combine(Checkout.Find(), ".local", "faults"), Path.GetTempPath])
         {
             try
             {
                 var file = Path.Combine(Directory.CreateDirectory(folder()).FullName, name);
-                File.WriteAllText(file, $"{DateTime.UtcNow:O} EnvGis {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Take(1))}\n{fault}\n");
+                File.WriteAllText(file, $"{now:O} EnvGis {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Take(1))}\n{fault}\n");
                 return $"The details are in {file}.";
             }
             catch (Exception full) when (full is IOException or UnauthorizedAccessException or SetupException)

@@ -47,7 +47,7 @@ static class UserCommand
         }
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
-            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, locked && parsed.GetValue(Sure), DateTime.UtcNow, cancellationToken);
+            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, locked && parsed.GetValue(Sure), TimeProvider.System.GetUtcNow().UtcDateTime, cancellationToken);
             Console.WriteLine(locked ? $"Đã khóa {person.UserName}. / {person.UserName} is locked." : $"{person.UserName} đăng nhập lại được. / {person.UserName} may sign in again.");
         }, cancellationToken));
         return command;
