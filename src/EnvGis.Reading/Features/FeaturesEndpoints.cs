@@ -23,7 +23,8 @@ public static class FeaturesEndpoints
             .Says("Bảng tọa độ VN-2000 của một đối tượng: X hướng bắc, Y hướng đông, mét", "The corners of a feature in VN-2000: X north, Y east, in metres")
             .Takes(Parameter.FeatureId, new("epsg", "Mã múi VN-2000, xem /api/crs; bỏ trống là của tỉnh", "Code of a VN-2000 zone, see /api/crs; the province's when left out", "integer"),
                 new("f", "Định dạng", "Format") { Values = ["json", "csv"], Default = "json" }, Parameter.Limit(FeatureCoordinates.RowsByDefault, FeatureCoordinates.RowsAtMost), Parameter.Separator,
-                new("source", "Tính từ hình dạng, hay phụ lục của quyết định", "Computed from the geometry, or a decision's annex") { Values = ["geometry", "annex"], Default = "geometry" }).Writes(typeof(FeatureCoordinates.Answer)).Sends("text/csv", "Cả bảng, UTF-8", "The whole table, UTF-8");
+                new("source", "Tính từ hình dạng, hay phụ lục của quyết định", "Computed from the geometry, or a decision's annex") { Values = ["geometry", "annex"], Default = "geometry" })
+                    .Writes(typeof(FeatureCoordinates.Answer)).Sends("text/csv", "Cả bảng, UTF-8", "The whole table, UTF-8");
         api.MapMethods("/crs", Reading, Zones.Handle).WithName("zones")
             .Says("Các múi VN-2000 và tỉnh dùng chúng", "The zones of VN-2000, and the provinces that use each").Writes(typeof(Zones.Answer));
         api.MapMethods("/features/without-tasks", Reading, FeaturesWithoutTasks.Handle).WithName("featuresWithoutTasks")

@@ -16,7 +16,8 @@ public static class OverviewEndpoints
             .Takes(ListScope.Described);
         api.MapMethods("/changes", Reading, CountChanges.Handle).WithName("overviewChanges")
             .Says("Thay đổi theo tháng hoặc ngày", "What changed by month or day")
-            .Takes([.. ListScope.Described, new("clock", "Theo ngày ghi nhận hay ngày hiệu lực", "By when it was recorded or by when it was in force") { Values = ["recorded", "valid"], Default = "recorded" },
+            .Takes([.. ListScope.Described,
+                new("clock", "Theo ngày ghi nhận hay ngày hiệu lực", "By when it was recorded or by when it was in force") { Values = ["recorded", "valid"], Default = "recorded" },
                 new("by", "Độ dài mỗi kỳ", "How long a period is") { Values = ["month", "day"], Default = "month" }]);
     }
 }

@@ -16,7 +16,8 @@ public static class PrintingEndpoints
                 new("step", "Mét giữa hai đường", "Metres between two lines", "integer") { Required = true, Least = 1, Most = 1_000_000 });
         printing.MapGet("/grid/zones", ListZones.Handle).WithName("gridZones")
             .Says("Các múi VN-2000 và tỉnh của một vị trí", "The zones of VN-2000, and the province of a position")
-            .Takes(new("lon", "Kinh độ, độ thập phân WGS 84", "Longitude in decimal degrees WGS 84", "number"), new("lat", "Vĩ độ, độ thập phân WGS 84", "Latitude in decimal degrees WGS 84", "number"));
+            .Takes(new("lon", "Kinh độ, độ thập phân WGS 84", "Longitude in decimal degrees WGS 84", "number"),
+                new("lat", "Vĩ độ, độ thập phân WGS 84", "Latitude in decimal degrees WGS 84", "number"));
         printing.MapGet("/revision", ReadRevision.Handle).WithName("revision")
             .Says("Lần thay đổi cuối của dữ liệu công bố", "The last change of what is published");
     }

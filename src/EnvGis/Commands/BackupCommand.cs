@@ -57,7 +57,8 @@ static class BackupCommand
             var manifest = await RestoreBackup.RunAsync(Full(parsed), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
             await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
             {
-                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "restore", Path.GetFileName(Full(parsed)), new { manifest.MadeAt, unkeyed = key is null }, Concern.Country, cancellationToken);
+                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "restore", Path.GetFileName(Full(parsed)), new { manifest.MadeAt, unkeyed = key is null }, Concern.Country,
+                    cancellationToken);
             }
             Console.WriteLine($"Đã khôi phục, giống hệt bản sao lưu. / Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
             return 0;

@@ -36,7 +36,8 @@ static class Refusals
             await told.WriteLineAsync($"EnvGis: máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc bị hỏng và phải khởi động lại; chưa ghi gì, hãy thử lại sau nửa phút. / The database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
             return 2;
         }
-        catch (Exception closed) when (Postgres(closed) is { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName } unknown)
+        catch (Exception closed) when (Postgres(closed) is { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InvalidCatalogName } unknown)
         {
             await told.WriteLineAsync($"EnvGis: cơ sở dữ liệu không nhận tài khoản hoặc tên cơ sở dữ liệu trong cấu hình ({OneLine(unknown.MessageText)}); hãy sửa ConnectionStrings__EnvGis… cho khớp rồi chạy lại. / The database does not take the login or the name that is configured: {OneLine(unknown.MessageText)}. Mend ConnectionStrings__EnvGis… and start again.");
             return 2;

@@ -31,7 +31,8 @@ static class ServeCommand
         await using var session = await steps.RunAsync(() => DatabaseSession.OpenAsync(root, cancellationToken), opened => $"Database: {opened.Description}");
         if (session.IsGuest)
         {
-            throw new SetupException("EnvGis đang chạy từ thư mục này; hãy dừng nó trước, hoặc chạy một bản cài khác ở cổng khác.", "EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
+            throw new SetupException("EnvGis đang chạy từ thư mục này; hãy dừng nó trước, hoặc chạy một bản cài khác ở cổng khác.",
+                "EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
         }
         await Preparation.RunAsync(session.Owner, root, steps, cancellationToken);
 

@@ -92,7 +92,8 @@ sealed class Readiness(
         }
         catch (Npgsql.PostgresException altered) when (ServerParts.Altered(altered))
         {
-            return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({altered.MessageText})", $"the database lacks rights or parts that the service needs ({altered.MessageText})");
+            return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({altered.MessageText})",
+                $"the database lacks rights or parts that the service needs ({altered.MessageText})");
         }
         catch (SetupException off)
         {
