@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using EnvGis.Commands;
 using Shouldly;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class BannedSymbolsTests
         {
             var (symbol, instead) = line.Split(';') is [var one, var two] ? (one, two) : (line, "");
             instead.ShouldNotBeNullOrWhiteSpace(line);
-            Exists(symbol).ShouldBeTrue(symbol);
+            Exists(symbol).ShouldBeTrue($"{symbol} names nothing");
         }
     }
 
@@ -55,7 +56,7 @@ public sealed class BannedSymbolsTests
     }
 
     static string Id(Type type) => type.IsGenericMethodParameter ? $"``{type.GenericParameterPosition}" : type.IsByRef ? Id(type.GetElementType()!) + "@" : type.IsArray ? Id(type.GetElementType()!) + "[]"
-        : type.IsGenericType ? $"{type.FullName!.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}" : type.FullName ?? type.Name;
+        : type.IsGenericType ? $"{type.Namespace}.{type.Name.Split('`')[0]}{{{string.Join(",", type.GetGenericArguments().Select(Id))}}}" : type.FullName ?? type.Name;
 
     static Type? Find(string name) => AssemblyLoadContext.Default.Assemblies
         .Concat(House.Storeys.SelectMany(storey => storey.GetReferencedAssemblies()).DistinctBy(one => one.FullName).Select(Assembly.Load))
