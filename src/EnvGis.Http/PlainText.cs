@@ -49,7 +49,10 @@ public static class PlainText
         return IsBlank(text) ? "" : kept.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '\n', '\t');
     }
 
-    /// <summary>Whether nothing of the text can be seen, as of spaces, letters that fill a place (Hangul), signs that only choose how another is drawn, the blank of Braille, marks without a letter, or what no character is.</summary>
+    /// <summary>
+    /// Whether nothing of the text can be seen, as of spaces, letters that fill a place (Hangul), signs that only choose how another is drawn, the blank of
+    /// Braille, marks without a letter, or what no character is.
+    /// </summary>
     public static bool IsBlank(string text)
     {
         foreach (var rune in text.EnumerateRunes())

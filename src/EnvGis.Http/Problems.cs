@@ -137,7 +137,8 @@ public static class Problems
         $"Đã thử quá nhiều lần; hãy thử lại sau {seconds} giây.", $"Too many tries; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
 
     public static Refusal TooManyRequests(int seconds) => new(429, "too-many-requests",
-        $"Địa chỉ hoặc khóa này gửi quá nhiều yêu cầu; hãy thử lại sau {seconds} giây.", $"This address or key sends too many requests; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
+        $"Địa chỉ hoặc khóa này gửi quá nhiều yêu cầu; hãy thử lại sau {seconds} giây.",
+        $"This address or key sends too many requests; try again in {seconds} seconds.") { RetryAfterSeconds = seconds };
 
     public static Refusal WrongPassword() => new(400, "wrong-password", "Mật khẩu hiện tại chưa đúng.", "The current password is wrong.");
 
@@ -187,11 +188,13 @@ public static class Problems
     public static Refusal TwiceRead(string name, string mended) => mended.Contains(TwiceReadText.Lost, StringComparison.Ordinal)
         ? BadField(name, "chữ bị lỗi bảng mã (UTF-8 đọc nhầm); hãy nhập lại", "its text was read in a wrong encoding (UTF-8 taken for another); write it anew")
         : BadField(name,
-        $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”", $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
+        $"chữ bị lỗi bảng mã (UTF-8 đọc nhầm); có phải là “{Short(PlainText.Of(mended, keepLines: false))}”",
+        $"its text was read in a wrong encoding (UTF-8 taken for another); did you mean “{Short(PlainText.Of(mended, keepLines: false))}”");
 
     /// <summary>Text in the letters of an old font (TCVN3, VNI) or written for a web page.</summary>
     public static Refusal DamagedText(string name) => BadField(name,
-        "chữ theo bảng mã cũ (TCVN3, VNI) hoặc mã HTML (&#7841;); hãy nhập lại bằng Unicode", "its text is in an old font's letters (TCVN3, VNI) or HTML references (&#7841;); write it anew in Unicode");
+        "chữ theo bảng mã cũ (TCVN3, VNI) hoặc mã HTML (&#7841;); hãy nhập lại bằng Unicode",
+        "its text is in an old font's letters (TCVN3, VNI) or HTML references (&#7841;); write it anew in Unicode");
 
     /// <summary>A member of a scope that is not there; <paramref name="vi"/> and <paramref name="en"/> say where those are listed.</summary>
     public static Refusal NoSuchMember(string part, string member, string vi, string en) => BadField(part, $"“{Short(member)}”: {vi}", $"“{Short(member)}”: {en}");

@@ -127,7 +127,8 @@ public static class ReadableRequest
                 case JsonTokenType.String:
                     if (!TryText(ref reader, out var text))
                     {
-                        return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó", "it has characters that cannot be stored (a null, or half of one); write it anew");
+                        return Problems.BadField(Path(open), "có ký tự không lưu được (ký tự rỗng hoặc nửa ký tự); hãy nhập lại chữ đó",
+                            "it has characters that cannot be stored (a null, or half of one); write it anew");
                     }
                     // Of a secret whatever was typed is right, but what no keyboard writes.
                     if ((!(open.Count == 1 && Secrets.Contains(open.Peek().Name)) || DamagedText.IsLost(text)) && DamagedText.Problem(Path(open), text) is { } unreadable)
@@ -136,7 +137,8 @@ public static class ReadableRequest
                     }
                     if (longestText < int.MaxValue && text.Any(IsUnseen))
                     {
-                        return Problems.BadField(Path(open), "có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi chiều chữ); hãy nhập lại", "it has signs that cannot be seen (controls, or such as turn the text around); write it anew");
+                        return Problems.BadField(Path(open), "có ký tự không nhìn thấy (ký tự điều khiển hoặc đổi chiều chữ); hãy nhập lại",
+                            "it has signs that cannot be seen (controls, or such as turn the text around); write it anew");
                     }
                     if (text.Length > longestText)
                     {

@@ -39,7 +39,8 @@ static class TwiceReadText
             mended = again;
         }
         // Of the letters that begin so, Đ is the one whose second part is a control.
-        return mended is null ? null : string.Concat(mended.Select((letter, i) => letter == 'Ä' && i + 1 < mended.Length && char.IsLetter(mended[i + 1]) ? 'Đ' : letter)).Normalize(NormalizationForm.FormC);
+        return mended is null ? null : string.Concat(mended.Select((letter, i) => letter == 'Ä' && i + 1 < mended.Length && char.IsLetter(mended[i + 1]) ? 'Đ' : letter))
+            .Normalize(NormalizationForm.FormC);
     }
 
     static string? Once(string text)

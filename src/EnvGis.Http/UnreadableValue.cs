@@ -44,7 +44,8 @@ public sealed class WrittenNumber : JsonConverter<double>
     /// <exception cref="UnreadableValue">It is none.</exception>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number ? reader.GetDouble()
-        : throw (reader.TokenType == JsonTokenType.String ? UnreadableValue.OfNumber(reader.GetString()!, isWhole: false) : new UnreadableValue("cần một số, ví dụ 1234.5", "it takes a number, such as 1234.5"));
+        : throw (reader.TokenType == JsonTokenType.String ? UnreadableValue.OfNumber(reader.GetString()!, isWhole: false)
+            : new UnreadableValue("cần một số, ví dụ 1234.5", "it takes a number, such as 1234.5"));
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }

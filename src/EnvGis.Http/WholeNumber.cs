@@ -15,8 +15,10 @@ public sealed class WholeNumber<T> : JsonConverter<T>
     /// <exception cref="JsonException">It is none, or does not fit.</exception>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Number
-        && T.TryParse(NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : throw (reader.TokenType == JsonTokenType.String ? UnreadableValue.OfNumber(reader.GetString()!, isWhole: true) : new UnreadableValue("cần một số nguyên, ví dụ 12", "it takes a whole number, such as 12"));
+        && T.TryParse(NumberText.WithoutZeroFraction(Encoding.ASCII.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan)), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var number)
+            ? number : throw (reader.TokenType == JsonTokenType.String ? UnreadableValue.OfNumber(reader.GetString()!, isWhole: true)
+                : new UnreadableValue("cần một số nguyên, ví dụ 12", "it takes a whole number, such as 12"));
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteNumberValue(long.CreateChecked(value));
 

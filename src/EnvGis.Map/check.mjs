@@ -1,4 +1,4 @@
-// What ./test calls "types": the page's types, lint, charter and contract, side by side. Says what is wrong and nothing else.
+// What ./test calls "types": the page's types, lint, charter and contract, and how its style sheets are written, side by side. Says what is wrong and nothing else.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +10,7 @@ const checks = [
   ["types", here, tool("typescript-native/bin/tsc"), "--noEmit"],
   ["contract", here, "contract/make.mjs", "--compare"],
   ["charter", here, tool("dependency-cruiser/bin/dependency-cruise.mjs"), "--config", "dependency-cruiser.mjs", "--output-type", "err-long", "."],
+  ["sheets", here, "sheets.mjs"],
   ["lint", root, tool("eslint/bin/eslint.js"), "--config", `${here}eslint.config.mjs`, "--max-warnings", "0", "src/EnvGis.Map", "tests/EnvGis.Map.Tests"],
 ];
 

@@ -15,7 +15,7 @@ export function whereOf(details: FeatureDetails | TaskDetails): Where {
 function whereOfTask({ extent, features }: TaskDetails): Where {
   const box = features.reduce<[number, number, number, number]>(
     ([w, s, e, n], { lon, lat }) => lon === null || lat === null ? [w, s, e, n]
-      : [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)],
+    : [Math.min(w, lon), Math.min(s, lat), Math.max(e, lon), Math.max(n, lat)],
     extent ? [...extent] : [180, 90, -180, -90]);
   return box[0] <= box[2] ? { extent: box } : null;
 }

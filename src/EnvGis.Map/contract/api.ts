@@ -42,7 +42,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** What changed, in the order of transactions, without gaps */
-        readonly get: operations["Changes"];
+        readonly get: operations["changes"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -129,7 +129,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The corners of a feature in VN-2000: X north, Y east, in metres */
-        readonly get: operations["feature-coordinates"];
+        readonly get: operations["featureCoordinates"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -146,7 +146,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** A feature as GeoJSON, CRS84 */
-        readonly get: operations["feature-geometry"];
+        readonly get: operations["featureGeometry"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -198,7 +198,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** A version of a feature, with its geometry */
-        readonly get: operations["feature-version"];
+        readonly get: operations["featureVersion"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Places that no task of any plan is tied to */
-        readonly get: operations["features-without-tasks"];
+        readonly get: operations["featuresWithoutTasks"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -232,7 +232,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The grid of a VN-2000 zone over a box */
-        readonly get: operations["Grid"];
+        readonly get: operations["grid"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -249,7 +249,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The zones of VN-2000, and the province of a position */
-        readonly get: operations["GridZones"];
+        readonly get: operations["gridZones"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -386,7 +386,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The same list for a spreadsheet */
-        readonly get: operations["list-csv"];
+        readonly get: operations["listCsv"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -403,7 +403,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** What just changed (server-sent events): hello, beat, change, reset */
-        readonly get: operations["Live"];
+        readonly get: operations["live"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -420,7 +420,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** What lies under the layers: boundaries, rivers, roads that are loaded */
-        readonly get: operations["Map"];
+        readonly get: operations["map"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -559,7 +559,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** What changed by month or day */
-        readonly get: operations["overview-changes"];
+        readonly get: operations["overviewChanges"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -730,7 +730,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The last change of what is published */
-        readonly get: operations["Revision"];
+        readonly get: operations["revision"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -817,7 +817,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Counts tasks by what narrows them */
-        readonly get: operations["task-summary"];
+        readonly get: operations["taskSummary"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -834,7 +834,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Places without coordinates */
-        readonly get: operations["unlocated-features"];
+        readonly get: operations["unlocatedFeatures"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -868,7 +868,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The process is alive */
-        readonly get: operations["HealthLive"];
+        readonly get: operations["healthLive"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -885,7 +885,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** The process can serve */
-        readonly get: operations["HealthReady"];
+        readonly get: operations["healthReady"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -919,7 +919,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Describes the tiles of one or several layers by TileJSON 3.0.0 */
-        readonly get: operations["TileJson"];
+        readonly get: operations["tileJson"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -936,7 +936,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** A vector tile of one or several layers */
-        readonly get: operations["Tile"];
+        readonly get: operations["tile"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -953,7 +953,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** A tile of what lies under the layers */
-        readonly get: operations["BasemapTile"];
+        readonly get: operations["basemapTile"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3038,7 +3038,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Changes: {
+    readonly changes: {
         readonly parameters: {
             readonly query?: {
                 /** @description “next” of the reading before; from the beginning when left out */
@@ -3364,7 +3364,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "feature-coordinates": {
+    readonly featureCoordinates: {
         readonly parameters: {
             readonly query?: {
                 /** @description Code of a VN-2000 zone, see /api/crs; the province's when left out */
@@ -3409,7 +3409,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "feature-geometry": {
+    readonly featureGeometry: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -3601,7 +3601,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "feature-version": {
+    readonly featureVersion: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -3637,7 +3637,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "features-without-tasks": {
+    readonly featuresWithoutTasks: {
         readonly parameters: {
             readonly query?: {
                 /** @description Where the page before ended, as its “next” has it */
@@ -3684,7 +3684,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Grid: {
+    readonly grid: {
         readonly parameters: {
             readonly query: {
                 /**
@@ -3723,7 +3723,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly GridZones: {
+    readonly gridZones: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -4070,7 +4070,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "list-csv": {
+    readonly listCsv: {
         readonly parameters: {
             readonly query?: {
                 /** @description Where the page before ended, as its “next” has it */
@@ -4179,7 +4179,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Live: {
+    readonly live: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -4209,7 +4209,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Map: {
+    readonly map: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -4625,7 +4625,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "overview-changes": {
+    readonly overviewChanges: {
         readonly parameters: {
             readonly query?: {
                 /** @description Part of the name of a body that leads such a task or takes part in it */
@@ -5072,7 +5072,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Revision: {
+    readonly revision: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -5364,7 +5364,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "task-summary": {
+    readonly taskSummary: {
         readonly parameters: {
             readonly query?: {
                 /** @description Part of the name of a body that leads it or takes part in it */
@@ -5444,7 +5444,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly "unlocated-features": {
+    readonly unlocatedFeatures: {
         readonly parameters: {
             readonly query?: {
                 /** @description Part of the name of a body that leads such a task or takes part in it */
@@ -5619,7 +5619,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly HealthLive: {
+    readonly healthLive: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -5646,7 +5646,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly HealthReady: {
+    readonly healthReady: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -5702,7 +5702,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly TileJson: {
+    readonly tileJson: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
@@ -5738,7 +5738,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly Tile: {
+    readonly tile: {
         readonly parameters: {
             readonly query?: {
                 /** @description Part of the name of a body that leads such a task or takes part in it */
@@ -5852,7 +5852,7 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
-    readonly BasemapTile: {
+    readonly basemapTile: {
         readonly parameters: {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */

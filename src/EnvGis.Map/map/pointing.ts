@@ -110,4 +110,3 @@ export class Pointing {
 }
 
 const nameIn = (state: State, name: { vi: string; en: string }) => state.language === "en" ? name.en || name.vi : name.vi;
-

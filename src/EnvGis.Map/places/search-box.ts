@@ -110,7 +110,7 @@ export class SearchBox extends Part {
       ...found.order.map(group => ({
         title: t(`search.${group}`),
         options: found.next[group] === null ? groups[group]
-          : [...groups[group], { title: t("search.more"), detail: "", isMore: true, take: () => void this.#askOn(group) }],
+        : [...groups[group], { title: t("search.more"), detail: "", isMore: true, take: () => void this.#askOn(group) }],
       })),
     ].filter(group => group.options.length > 0);
   }

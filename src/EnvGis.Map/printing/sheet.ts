@@ -142,7 +142,7 @@ function notes({ map, revision, printedAt, address, grid }: SheetModel): string[
     [
       t("print.printedAt", { time: clock(printedAt), date: date(isoDay(printedAt)) }),
       revision.number === null || revision.at === null ? t("print.revision.none")
-        : t("print.revision", { number: revision.number, time: clock(new Date(revision.at)), date: date(isoDay(new Date(revision.at))) }),
+      : t("print.revision", { number: revision.number, time: clock(new Date(revision.at)), date: date(isoDay(new Date(revision.at))) }),
       t(grid ? "print.crs" : "print.crs.noGrid"),
     ].join(" "),
     [t("print.credit"), ...(map?.credits ?? [t("map.schematic")]).map(credit => `${credit}.`)].join(" "),

@@ -14,11 +14,12 @@ public static class BasemapEndpoints
 
     public static void MapBasemap(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/map", Map).WithName("Map").AllowAnonymous()
+        routes.MapGet("/api/map", Map).WithName("map").AllowAnonymous()
             .Says("Những gì nằm dưới các lớp: ranh giới, sông, đường đã nạp", "What lies under the layers: boundaries, rivers, roads that are loaded");
-        routes.MapMethods("/tiles/basemap/{z}/{x}/{y}.mvt", [HttpMethods.Get, HttpMethods.Head], Tile).WithName("BasemapTile").WithTags("Tiles").AllowAnonymous()
+        routes.MapMethods("/tiles/basemap/{z}/{x}/{y}.mvt", [HttpMethods.Get, HttpMethods.Head], Tile).WithName("basemapTile").WithTags("Tiles").AllowAnonymous()
             .Says("Một ô của lớp nền", "A tile of what lies under the layers")
-            .Takes([.. TileEndpoints.OfGrid, TileEndpoints.Version]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1").Sends(null, "Ô trống", "Nothing is in it", StatusCodes.Status204NoContent);
+            .Takes([.. TileEndpoints.OfGrid, TileEndpoints.Version]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1")
+            .Sends(null, "Ô trống", "Nothing is in it", StatusCodes.Status204NoContent);
     }
 
     /// <summary>The outside map on offer, if any.</summary>

@@ -10,7 +10,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace EnvGis.Exports;
 
 /// <summary>
-/// A whole layer, or what a filter leaves of it, as it is in force today or was at another time, from one snapshot. Rows go from the database to the caller as they come, so that memory does not grow with
+/// A whole layer, or what a filter leaves of it, as it is in force today or was at another time, from one snapshot. Rows go from the database to the caller as
+/// they come, so that memory does not grow with
 /// the layer, and a caller who leaves stops the query.
 /// </summary>
 static class ExportLayer

@@ -77,7 +77,8 @@ static class FeatureCoordinates
     {
         var database = sight.Database;
         if (!QueryParameters.TryRead(context.Request, ["epsg", "f", "limit", "separator", "source"], out var query, out var refusal)
-            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !Csv.TryRead(context.Request, query, out var table, out refusal) || !TryZone(query, out var asked, out refusal))
+            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !Csv.TryRead(context.Request, query, out var table, out refusal)
+            || !TryZone(query, out var asked, out refusal))
         {
             return refusal;
         }

@@ -28,8 +28,10 @@ static class FeatureDetails
     /// <param name="LeadRule">Who leads by those communes, where a plan says so; else null.</param>
     public sealed record Answer(
         long Id, string Code, string Layer, Text LayerTitle, Text Name, bool Demonstration, bool Unlocated, Period Valid, string? MonthOnly, [property: Numbers(4)] double[]? Extent,
-        [property: Numbers(2)] double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place, IReadOnlyList<ConcernedTask> Tasks,
-        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown, [property: FormOf(typeof(GeoJson.Geometry))] JsonElement? Geometry);
+        [property: Numbers(2)] double[]? LabelPoint, Position Position, double? AreaM2, IReadOnlyList<AttributeValue> Attributes, IReadOnlyList<Check> Checks, Place Place,
+        IReadOnlyList<ConcernedTask> Tasks,
+        IReadOnlyList<Version> Versions, IReadOnlyList<MetCommune>? CommunesMet, LeadRule? LeadRule, Decision? Decision, Shown Shown,
+        [property: FormOf(typeof(GeoJson.Geometry))] JsonElement? Geometry);
 
     /// <param name="Current">Whether this is what is published today.</param>
     /// <param name="OnDay">The day that was asked about, as yyyy-MM-dd; null when none was.</param>
@@ -178,7 +180,8 @@ static class FeatureDetails
             order by t.plan_id, t.line, t.id, ft.role
             """,
         Versions: """
-            select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom, published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
+            select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom,
+                published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                    upper(v.recorded) as RecordedTo, v.author, v.reason,
                    upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
             from feature_version v
@@ -401,7 +404,8 @@ static class FeatureDetails
     static ConcernedTask Concerned(TaskRow task) => new(
         task.Id, new(task.TitleVi, task.TitleEn), new(task.PlanId, new(task.PlanTitleVi, task.PlanTitleEn)), task.Section, task.Line,
         new(task.Role, new(task.RoleVi, task.RoleEn)), JsonSerializer.Deserialize(task.Leads, FeatureJson.Context.Leads)!,
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.Inferred.Split(',', StringSplitOptions.RemoveEmptyEntries), task.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en) : null),
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.Inferred.Split(',', StringSplitOptions.RemoveEmptyEntries), task.Before, task is { ConditionVi: { } vi, ConditionEn: { } en }
+            ? new(vi, en) : null),
         task.State, task.DueOn, task.DaysLeft, task.Occurrence, new(task.SourcePlan, task.SourceSection, task.SourceLine));
 
     // Lai Châu splits contaminated land by the communes it lies in (its plan, II.B.1); the other plans know no such rule.

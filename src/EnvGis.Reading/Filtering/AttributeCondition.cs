@@ -85,7 +85,8 @@ public sealed record AttributeCondition(string Attribute, IReadOnlyList<string> 
         }
         // Machines write more digits than people do.
         return (readings is [var read] ? JsonValue.Create(read)
-            : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            : double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
                 && !NumberText.IsLost(text, number) ? JsonValue.Create(number) : null,
             "cần một số có một cách đọc, như 12.5 hoặc 12,5", "it takes a number that can be read in one way, such as 12.5 or 12,5");
     }

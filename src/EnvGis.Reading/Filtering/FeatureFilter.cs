@@ -25,7 +25,8 @@ namespace EnvGis.Filtering;
 /// <param name="KnownAt">As the record stood at that moment; null for now.</param>
 public sealed partial record FeatureFilter(
     IReadOnlyList<long>? Ids, IReadOnlyList<string>? ProvinceCodes, IReadOnlyList<string>? CommuneCodes, IReadOnlyList<string>? Plans, IReadOnlyList<string>? Tasks, string? Agency,
-    int? From, int? To, IReadOnlyList<string>? TaskStates, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated, bool? OpenTask,
+    int? From, int? To, IReadOnlyList<string>? TaskStates, IReadOnlyList<short>? Grades, IReadOnlyList<string>? States, string? Code, bool? Demonstration, bool? Unlocated, bool? Delineated,
+    bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
     public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
@@ -51,7 +52,8 @@ public sealed partial record FeatureFilter(
         new("unlocated", "Chỉ, hoặc không kể, nơi chưa có tọa độ", "Only what has no coordinates yet, or only what has", "boolean"),
         new("delineated", "Chỉ, hoặc không kể, nơi đã khoanh thành vùng", "Only what is known as an area, or only what is not", "boolean"),
         new("open_task", "Chỉ, hoặc không kể, nơi có nhiệm vụ đã bắt đầu và chưa xong", "Only what a task concerns that has begun and is not done, or only the rest", "boolean"),
-        new("datetime", "Hiệu lực vào ngày, thời điểm hoặc khoảng này, theo giờ Việt Nam; bỏ trống là hôm nay", "In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out")
+        new("datetime", "Hiệu lực vào ngày, thời điểm hoặc khoảng này, theo giờ Việt Nam; bỏ trống là hôm nay",
+            "In force on this day, at this moment or within this interval, by Vietnam's clock; today when left out")
             { Example = "2026-01-01/.." },
         new("asOf", "Theo hiểu biết vào thời điểm này; bỏ trống là bây giờ", "As it was known at this moment; now when left out") { Example = "2026-06-01T00:00:00Z" },
         new("attributes", "Thuộc tính của lớp, tên tham số là lớp.thuộc-tính, hoặc tên thuộc tính nơi chỉ hỏi một lớp; thuộc tính lọc được ghi trong /api/layers",
@@ -119,7 +121,8 @@ public sealed partial record FeatureFilter(
             refusal = Problems.BadParameter("from", query["from"]!, "sau tham số to", "it is after the parameter to");
             return false;
         }
-        filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, taskStates, grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
+        filter = new(ids?.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(), provinces, communes, plans, tasks, agency, from, to, taskStates,
+            grades?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(),
             states, code, demonstration, unlocated, delineated, openTask, attributes, days, knownAt) { Today = query.Today };
         return true;
     }

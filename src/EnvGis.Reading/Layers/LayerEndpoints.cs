@@ -8,7 +8,8 @@ namespace EnvGis.Layers;
 /// <summary>Which layers there are, with all that a page needs to draw and explain them.</summary>
 public static class LayerEndpoints
 {
-    public static IServiceCollection AddLayers(this IServiceCollection services) => services.AddSingleton(provider => new LayerFigures(provider.GetRequiredService<Sights>().Public, provider.GetRequiredService<TimeProvider>()));
+    public static IServiceCollection AddLayers(this IServiceCollection services) =>
+        services.AddSingleton(provider => new LayerFigures(provider.GetRequiredService<Sights>().Public, provider.GetRequiredService<TimeProvider>()));
 
     public static void MapLayers(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous()

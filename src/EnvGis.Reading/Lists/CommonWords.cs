@@ -6,7 +6,8 @@ namespace EnvGis.Lists;
 static class CommonWords
 {
     static readonly Text[] Grades =
-        [new("Chưa xếp mức", "Not rated"), new("Nhẹ, hoặc có nguy cơ", "Light, or at risk"), new("Trung bình, hoặc ô nhiễm", "Medium, or contaminated"), new("Nghiêm trọng", "Serious"), new("Đặc biệt nghiêm trọng", "Especially serious")];
+        [new("Chưa xếp mức", "Not rated"), new("Nhẹ, hoặc có nguy cơ", "Light, or at risk"), new("Trung bình, hoặc ô nhiễm", "Medium, or contaminated"), new("Nghiêm trọng", "Serious"),
+            new("Đặc biệt nghiêm trọng", "Especially serious")];
 
     static readonly Dictionary<string, Text> States = new()
     {

@@ -13,7 +13,7 @@ public static class ListEndpoints
         api.MapMethods("/list", Reading, ListFeatures.Handle).WithName("list")
             .Says("Những gì nằm trong khung, xếp thành danh sách", "What lies in a box, as a list")
             .Takes(ListRequest.Described).Writes(typeof(ListFeatures.Answer));
-        api.MapMethods("/list.csv", Reading, ListCsv.Handle).WithName("list-csv")
+        api.MapMethods("/list.csv", Reading, ListCsv.Handle).WithName("listCsv")
             .Says("Danh sách đó thành bảng tính, tối đa 100.000 dòng", "The same list for a spreadsheet")
             .Takes([.. ListRequest.Described, Parameter.Separator]).Sends("text/csv", "Bảng, UTF-8", "A table, UTF-8");
         api.MapMethods("/facets", Reading, Facets.Handle).WithName("facets")

@@ -10,15 +10,15 @@ public static class OgcEndpoints
     public static void MapOgc(this IEndpointRouteBuilder routes)
     {
         var ogc = routes.MapGroup("/ogc").AllowAnonymous();
-        ogc.MapMethods("", Reading, LandingPage.Handle).WithName("ogc-landing-page");
-        ogc.MapMethods("/conformance", Reading, Conformance.Handle).WithName("ogc-conformance");
-        ogc.MapMethods("/api", Reading, OpenApiDocument.Handle).WithName("ogc-api");
-        ogc.MapMethods("/collections", Reading, Collections.All).WithName("ogc-collections");
-        ogc.MapMethods("/collections/{id}", Reading, Collections.One).WithName("ogc-collection");
-        ogc.MapMethods("/collections/{id}/schema", Reading, LayerSchema.Schema).WithName("ogc-schema");
-        ogc.MapMethods("/collections/{id}/feature-schema", Reading, LayerSchema.Feature).WithName("ogc-feature-schema");
-        ogc.MapMethods("/collections/{id}/queryables", Reading, LayerSchema.Queryables).WithName("ogc-queryables");
-        ogc.MapMethods("/collections/{id}/items", Reading, Items.Handle).WithName("ogc-items");
-        ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogc-item");
+        ogc.MapMethods("", Reading, LandingPage.Handle).WithName("ogcLandingPage");
+        ogc.MapMethods("/conformance", Reading, Conformance.Handle).WithName("ogcConformance");
+        ogc.MapMethods("/api", Reading, OpenApiDocument.Handle).WithName("ogcApi");
+        ogc.MapMethods("/collections", Reading, Collections.All).WithName("ogcCollections");
+        ogc.MapMethods("/collections/{id}", Reading, Collections.One).WithName("ogcCollection");
+        ogc.MapMethods("/collections/{id}/schema", Reading, LayerSchema.Schema).WithName("ogcSchema");
+        ogc.MapMethods("/collections/{id}/feature-schema", Reading, LayerSchema.Feature).WithName("ogcFeatureSchema");
+        ogc.MapMethods("/collections/{id}/queryables", Reading, LayerSchema.Queryables).WithName("ogcQueryables");
+        ogc.MapMethods("/collections/{id}/items", Reading, Items.Handle).WithName("ogcItems");
+        ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogcItem");
     }
 }

@@ -96,7 +96,8 @@ static class CountChanges
                     count(*) filter (where kind = 'withdrawn') as withdrawn from events group by 1
                 union all
                 select t.day, sum(t.added), sum(t.changed), sum(t.withdrawn) from day_tally t
-                where t.layer = any({ListScope.LayerIds(sql, counted)}) and not exists (select from published.echoed_layer e where e.layer = t.layer) and t.clock = {sql.Parameter(clock, NpgsqlDbType.Text)} group by 1),
+                where t.layer = any({ListScope.LayerIds(sql, counted)})
+                    and not exists (select from published.echoed_layer e where e.layer = t.layer) and t.clock = {sql.Parameter(clock, NpgsqlDbType.Text)} group by 1),
             periods as (
                 select date_trunc({sql.Parameter(by, NpgsqlDbType.Text)}, day)::date as start, sum(added)::integer as added, sum(changed)::integer as changed,
                     sum(withdrawn)::integer as withdrawn

@@ -20,7 +20,8 @@ sealed class CoordinateSearch(Sight sight)
     /// <param name="OtherMeridian">What a second source gives for the province's administrative map, as documents write it; null when sources agree.</param>
     /// <param name="Swapped">Whether X and Y stood for east and north, against Vietnamese usage.</param>
     public sealed record Position(
-        [property: OneOf("wgs84", "vn2000")] string Kind, double Lon, double Lat, Grid? Given, Grid Local, Commune? Commune, Province? Province, bool Approximate, [property: OneOf("province", "older", "earlier", "six-degree", "other")] string? Usage, bool Swapped,
+        [property: OneOf("wgs84", "vn2000")] string Kind, double Lon, double Lat, Grid? Given, Grid Local, Commune? Commune, Province? Province, bool Approximate,
+        [property: OneOf("province", "older", "earlier", "six-degree", "other")] string? Usage, bool Swapped,
         string? OtherMeridian);
 
     /// <param name="Meridian">As documents write it, 106°30'.</param>

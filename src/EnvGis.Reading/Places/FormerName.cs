@@ -51,7 +51,8 @@ sealed record FormerName(string Kind, string Name, string? Province, DateOnly? S
         : $"các {same.Key} {Joined([.. same.Select(name => name[(same.Key.Length + 1)..])], "và")}")];
 
     static string KindOf(string fullName) =>
-        EnglishKinds.Select(kind => kind.Vi).FirstOrDefault(kind => fullName.StartsWith(kind + " ", StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidOperationException($"{fullName} is of no kind.");
+        EnglishKinds.Select(kind => kind.Vi)
+            .FirstOrDefault(kind => fullName.StartsWith(kind + " ", StringComparison.OrdinalIgnoreCase)) ?? throw new InvalidOperationException($"{fullName} is of no kind.");
 
     string Vietnamese => $"{char.ToUpper(Kind[0], Told)}{Kind[1..]} {Name}{(Province is null ? "" : $", {Province}")} "
         + (Since is { } day ? $"(trước {Written(day)})" : "(đã sắp xếp lại trước 01/7/2025)");

@@ -39,7 +39,8 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
         var kept = others.Take(limit - near.Count).ToList();
         return this with
         {
-            Rows = [.. near, .. kept.Select(at => Rows[at])], Ends = [.. near.Select(_ => (string?)null), .. kept.Select(EndOf)], Next = kept.Count < others.Count ? EndOf(kept[^1]) ?? Next : Next, Best = best,
+            Rows = [.. near, .. kept.Select(at => Rows[at])], Ends = [.. near.Select(_ => (string?)null), .. kept.Select(EndOf)], Next = kept.Count < others.Count ? EndOf(kept[^1]) ?? Next : Next,
+            Best = best,
         };
 
         string? EndOf(int at) => Ends?.ElementAtOrDefault(at);
@@ -52,7 +53,8 @@ sealed record FoundPage<T>(IReadOnlyList<T> Rows, string? Next, int? Best, int M
 
 /// <summary>What all statements of search take. Names are those of their parameters.</summary>
 sealed record SearchValues(
-    string Query, string Whole, string Typed, string[] Called, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked, string[] Words, string[] Pairs,
+    string Query, string Whole, string Typed, string[] Called, string[] Clauses, string?[] Plain, string[] Keys, string Bare, string Joined, string? Kind, string[] Spelt, string[] Marked,
+    string[] Words, string[] Pairs,
     string Cited, string Numbers, string[] Layers, string[] Own, string? Screen, string[] Provinces,
     string[] IdKeys, string[] IdStarts, int[] Named, bool IsNamedNear, bool ByWords, DateTime Today, long AfterRank, string AfterName, long AfterId, int Limit)
 {
@@ -61,9 +63,11 @@ sealed record SearchValues(
 
     /// <param name="layers">Those that the text names.</param>
     public static SearchValues Of(SearchWords words, NamedPlaces named, string[] layers, PlaceSearch.Question question, string? screen) => new(
-        words.Query, words.Whole, words.Called, [.. new[] { words.Bare, words.Called }.Distinct()], words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt, words.Marked, words.Words, words.Pairs,
+        words.Query, words.Whole, words.Called, [.. new[] { words.Bare, words.Called }.Distinct()], words.Clauses, words.Plain, words.Keys, words.Bare, words.Joined, words.Kind, words.Spelt,
+        words.Marked, words.Words, words.Pairs,
         words.Cited, words.Numbers, layers, question.Own, screen, [.. question.Own.Concat(screen is null ? [] : [screen]).Distinct()],
-        words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.After is not null || named.Places <= question.Limit, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1, question.After?.Name ?? "", question.After?.Id ?? -1,
+        words.IdKeys, words.IdStarts, named.Ids, named.IsNear, question.After is not null || named.Places <= question.Limit, question.Today.ToDateTime(TimeOnly.MinValue), question.After?.Rank ?? -1,
+        question.After?.Name ?? "", question.After?.Id ?? -1,
         // One more tells whether there are more.
         question.Limit + 1);
 

@@ -13,7 +13,8 @@ static class FoundTasks
             -- Who names a body asks what it leads, then what it helps with; who cites a document by its number asks where that stands.
             select d.task_id, d.position, d.province_code, d.plan_id, w.*,
                    least({SearchValues.ClassOf("d.title_key", "d.id_key", codes: "@IdKeys")}, case when d.id_key like any(@IdStarts) then 1 end,
-                       case when @Cited = '' then null when position(' ' || @Cited || ' ' in ' ' || d.title_key || ' ') > 0 then 1 when position(' ' || @Cited || ' ' in ' ' || d.said || ' ') > 0 then 3 end,
+                       case when @Cited = '' then null when position(' ' || @Cited || ' ' in ' ' || d.title_key || ' ') > 0 then 1
+                           when position(' ' || @Cited || ' ' in ' ' || d.said || ' ') > 0 then 3 end,
                        case when b.led = 0 or b.helped = 0 then 1 when b.led > 0 or b.helped > 0 then 3 end) as class,
                    coalesce(b.led, b.helped) is not null as by_body, b.led is null and b.helped is not null as only_helps
             from published.task_document d
@@ -21,12 +22,14 @@ static class FoundTasks
                 select (select min(length(typed) - length(body)) from unnest(d.led) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) as led,
                        (select min(length(typed) - length(body)) from unnest(d.helped) body cross join unnest(@Keys) typed where starts_with(typed || ' ', body || ' ')) as helped offset 0) b
             cross join lateral (select {SearchValues.WordsOf(SearchValues.Parted)} offset 0) w
-            where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery union select task_id from published.task_document where id_key = any(@IdKeys) or id_key like any(@IdStarts))
+            where d.task_id in (select task_id from published.task_document where words @@ @Query::tsquery
+                union select task_id from published.task_document where id_key = any(@IdKeys) or id_key like any(@IdStarts))
               and (@Cited = '' or position(' ' || @Cited || ' ' in ' ' || d.said || ' ') > 0)),
         ranked as materialized (select h.task_id, h.plan_id, h.position, h.by_body, {SearchValues.RankOf(Terms)} as rank from hit h),
         page as (
             select * from ranked where (rank, plan_id, position) > (@AfterRank, @AfterName, @AfterId) order by rank, plan_id, position limit @Limit)
-        select t.task_id as Id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId, t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn, page.rank, page.position, page.by_body as ByBody
+        select t.task_id as Id, t.title_vi as TitleVi, t.title_en as TitleEn, t.plan_id as PlanId,
+            t.plan_title_vi as PlanTitleVi, t.plan_title_en as PlanTitleEn, page.rank, page.position, page.by_body as ByBody
         from page join published.task_document t on t.task_id = page.task_id
         order by page.rank, page.plan_id, page.position
         """;
@@ -41,7 +44,8 @@ static class FoundTasks
     const string FewerSql = $"""
         select task_id as Id, title_vi as TitleVi, title_en as TitleEn, plan_id as PlanId, plan_title_vi as PlanTitleVi, plan_title_en as PlanTitleEn, 0::bigint as rank, position
         from (select d.*, (select count(*) from unnest(@Clauses) c where d.words @@ c::tsquery) as had from published.task_document d) h
-        where h.had >= greatest(2, ceil(cardinality(@Clauses) * 0.6)) and (@Numbers = '' or h.words @@ @Numbers::tsquery) and (@Cited = '' or position(' ' || @Cited || ' ' in ' ' || h.said || ' ') > 0)
+        where h.had >= greatest(2, ceil(cardinality(@Clauses) * 0.6)) and (@Numbers = '' or h.words @@ @Numbers::tsquery)
+            and (@Cited = '' or position(' ' || @Cited || ' ' in ' ' || h.said || ' ') > 0)
         order by h.had desc, {SearchValues.Elsewhere}, h.plan_id, h.position limit @Limit
         """;
 

@@ -24,7 +24,8 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
 
     // By three indexes: names, names in one word, codes.
     const string Sql = """
-        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit, d.code, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around
+        select d.id, d.level, d.province_code as Province, coalesce('was ' || d.former_unit_id, d.code) as Unit,
+            d.code, d.unit_code as UnitCode, d.kind_key as Kind, d.name_key as Name, d.spelt, d.around
         from published.place_document d
         where d.id in (select id from published.place_document where name_key collate "C" = any(@names)
                        union select id from published.place_document where joined_key collate "C" = any(@joined)
@@ -75,7 +76,8 @@ sealed partial record NamedPlaces(int[] Ids, bool IsNear, bool IsCertain, int Pl
         var isOne = !ordered.Exists(other => other.Far == first.Far && IsAnother(other.Place, first.Place)
             || other.Place.Level == 4 && other.Far == first.Far + PlaceNaming.OtherKindAround && IsFormer(first.Place));
         var most = ordered.Take(Most).ToList();
-        return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far) && (codes.Length == 0 || isWholeCode), most.Select(one => one.Place.Code).Distinct().Count(), []);
+        return new([.. most.Select(one => one.Place.Id)], isNear, isOne && PlaceNaming.IsExact(first.Far) && (codes.Length == 0 || isWholeCode), most.Select(one => one.Place.Code).Distinct().Count(),
+            []);
 
         // «Hà Nam, Ninh Bình» is a ward of that name before it is all of the province of old, of which nobody need say where it lies today.
         bool IsPlacedToday(NamedPlace place) => place.Level == 4 && words.Kind is null && Array.TrueForAll(texts, text => text.Distance(place with { Around = [] }) is null);

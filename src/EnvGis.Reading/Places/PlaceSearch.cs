@@ -34,7 +34,8 @@ sealed class PlaceSearch(Sight sight)
     /// <param name="Successors">What the old commune or district became, this place among them; empty when the present name was hit.</param>
     /// <param name="Complete">False when the old unit may have other successors: those told are its main ones, or have a part of it.</param>
     public sealed record Place(
-        [property: OneOf("commune", "province", "district")] string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched, bool Became, Text? Note,
+        [property: OneOf("commune", "province", "district")] string Kind, string Code, string Name, string FullName, string? Province, double Lon, double Lat, double RadiusM, string? Matched,
+        bool Became, Text? Note,
         string? FormerDistrict, string? FormerProvince, DateOnly? Since, bool Near, IReadOnlyList<Successor> Successors, bool Complete);
 
     /// <param name="Part">Whether only a part of the old commune went there; of a district, whether only a part of this commune comes from it.</param>
@@ -182,7 +183,8 @@ sealed class PlaceSearch(Sight sight)
 
         // Of a longer text that has answers nobody made one slip in a place's name.
         async Task<IReadOnlyList<Place>> NearPlacesAsync(int farthest) =>
-            (farthest > 1 || words.Words.Length <= 4) && (words.Numbers.Length == 0 || words.Words.Length <= MostWordsWithNumber) ? await FoundPlaces.NearAsync(values, farthest, places.Rows, connection, cancellationToken) : [];
+            (farthest > 1 || words.Words.Length <= 4) && (words.Numbers.Length == 0 || words.Words.Length <= MostWordsWithNumber)
+                ? await FoundPlaces.NearAsync(values, farthest, places.Rows, connection, cancellationToken) : [];
     }
 
     /// <summary>Longer texts with a number name sites and documents, and no place with a slip.</summary>

@@ -16,7 +16,8 @@ public static class Deadlines
     /// <param name="Overdue">Only what is overdue, or only what is not; null for both.</param>
     /// <param name="After">Date, kind and id of the last deadline of the page before; null on the first page.</param>
     /// <param name="Today">The day in Vietnam on which it is asked.</param>
-    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, (DateOnly DueOn, string Kind, string Id)? After, int Limit, DateOnly Today)
+    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, (DateOnly DueOn, string Kind, string Id)? After, int Limit,
+        DateOnly Today)
     {
         static readonly string[] AllKinds = ["report", "milestone", "task"], AllStates = ["overdue", "running", "not-begun", "done"];
 
@@ -78,7 +79,8 @@ public static class Deadlines
     /// <param name="DaysLeft">From today until that day, also of what is done; below zero when it is past.</param>
     /// <param name="Condition">What must come about first, which the date does not tell; null when the plan names nothing.</param>
     public sealed record Deadline(
-        [property: OneOf("report", "milestone", "task")] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task, IReadOnlyList<string> Leads,
+        [property: OneOf("report", "milestone", "task")] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task,
+        IReadOnlyList<string> Leads,
         DateOnly DueOn, [property: TaskState] string State, int DaysLeft, Text? Condition)
     {
         [JsonIgnore]

@@ -41,7 +41,8 @@ static class MatchingTasks
                         or exists (select from plans.task_coordinating c where c.task_id = t.id and c.agency_id = a.id))))
                 and (@From::integer is null or coalesce(t.year_to, t.year_from) >= @From or (t.open_ended and t.year_from is not null))
                 and (@To::integer is null or coalesce(t.year_from, t.year_to) <= @To)
-                and (@Text::text is null or exists (select from plans.task_document d where d.task_id = t.id and (d.words @@ nullif(@Words, '')::tsquery or d.id_key = any(@IdKeys) or d.id_key like any(@IdStarts))))
+                and (@Text::text is null or exists (select from plans.task_document d where d.task_id = t.id
+                    and (d.words @@ nullif(@Words, '')::tsquery or d.id_key = any(@IdKeys) or d.id_key like any(@IdStarts))))
                 and (@Place::text is null
                     or exists (select from plans.task_place tp join plans.plan_place pp on pp.id = tp.place_id
                         where tp.task_id = t.id and (pp.id = @Place or pp.commune_code = @Place or pp.province_code = @Place))
@@ -55,10 +56,14 @@ static class MatchingTasks
 
     const string MeantSql = """
         select string_agg('(' || s::text || ')', ' | ') from published.slipped(@Plain, @Clauses) s
-        where not exists (select from plans.task_document d where d.words @@ @Query::tsquery or d.id_key = any(@IdKeys) or d.id_key like any(@IdStarts)) and exists (select from plans.task_document d where d.words @@ s)
+        where not exists (select from plans.task_document d where d.words @@ @Query::tsquery or d.id_key = any(@IdKeys) or d.id_key like any(@IdStarts))
+            and exists (select from plans.task_document d where d.words @@ s)
         """;
 
-    /// <summary>How well a task's document d answers the text, less is better: its id, its section, its title, a title that begins so or has the words beside each other, whatever else has them so, a title that has them apart.</summary>
+    /// <summary>
+    /// How well a task's document d answers the text, less is better: its id, its section, its title, a title that begins so or has the words beside each
+    /// other, whatever else has them so, a title that has them apart.
+    /// </summary>
     public const string Rank = """
         case when @Text::text is null or d.task_id is null then 0
              when d.id_key = any(@IdKeys) then 0
@@ -85,7 +90,8 @@ static class MatchingTasks
         {
             return filter with { Words = "" };
         }
-        var meant = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(MeantSql, new { words.Query, words.Plain, words.Clauses, words.IdKeys, words.IdStarts }, cancellationToken: cancellationToken));
+        var meant = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(MeantSql, new { words.Query, words.Plain, words.Clauses, words.IdKeys, words.IdStarts },
+            cancellationToken: cancellationToken));
         return filter with { Words = meant ?? words.Query, IdKeys = words.IdKeys, IdStarts = words.IdStarts, Bare = words.Keys[0], IsNear = meant is not null };
     }
 

@@ -30,7 +30,7 @@ public static class PlanEndpoints
             .Takes(Parameter.PlanId with { Name = "id" });
         endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous()
             .Says("Nhiệm vụ của các kế hoạch", "Tasks of the plans").Takes([.. TaskFilter.Described, Parameter.After, Parameter.Limit(TaskFilter.DefaultLimit, TaskFilter.MaximumLimit)]);
-        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("task-summary").AllowAnonymous()
+        endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("taskSummary").AllowAnonymous()
             .Says("Đếm nhiệm vụ theo từng cách thu hẹp", "Counts tasks by what narrows them").Takes(TaskFilter.Described);
         endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous()
             .Says("Một nhiệm vụ với nơi liên quan, tiến độ và nguồn", "A task with its places, progress and source")

@@ -55,7 +55,8 @@ public sealed record TaskFilter(
 
     static readonly string[] Narrowing = [.. Described.Select(parameter => parameter.Name)];
 
-    static readonly Dictionary<string, IReadOnlyList<string>> Allowed = Described.Where(parameter => parameter.Values.Count > 0).ToDictionary(parameter => parameter.Name, parameter => parameter.Values);
+    static readonly Dictionary<string, IReadOnlyList<string>> Allowed = Described.Where(parameter => parameter.Values.Count > 0)
+        .ToDictionary(parameter => parameter.Name, parameter => parameter.Values);
 
     public const int DefaultLimit = 50, MaximumLimit = 200;
 

@@ -37,8 +37,10 @@ public static class TaskQuery
     /// <param name="Features">How many published features it is tied to.</param>
     /// <param name="Near">Whether it has the words of q only when a slip is mended.</param>
     public sealed record Summary(
-        string Id, string Plan, string Section, string? Heading, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads, IReadOnlyList<string> Coordinating,
-        Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, [property: OneOf("core", "supporting", "none")] string GisRelevance, IReadOnlyList<string> Layers,
+        string Id, string Plan, string Section, string? Heading, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads,
+        IReadOnlyList<string> Coordinating,
+        Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, [property: OneOf("core", "supporting", "none")] string GisRelevance,
+        IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, int Features, bool Near);
 
     public sealed record Role(string Code, Text Title);
@@ -68,8 +70,10 @@ public static class TaskQuery
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
-        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, [property: OneOf("core", "supporting", "none")] string GisRelevance,
+        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, [property: OneOf("task", "measure", "organisation")] string Kind,
+        Text Title, IReadOnlyList<Lead> Leads,
+        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence,
+        IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, [property: OneOf("core", "supporting", "none")] string GisRelevance,
         IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, [property: Numbers(4)] double[]? Extent,
@@ -83,7 +87,8 @@ public static class TaskQuery
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
     /// <param name="Occurrence">Which occurrence it tells of.</param>
     public sealed record Report(
-        int Number, string Occurrence, [property: OneOf("not-started", "underway", "stuck", "done")] string State, int? Percent, DateOnly On, string Note, string Author, string Agency, DateTime RecordedAt);
+        int Number, string Occurrence, [property: OneOf("not-started", "underway", "stuck", "done")] string State, int? Percent, DateOnly On, string Note, string Author, string Agency,
+        DateTime RecordedAt);
 
     const string ProgressSql = """
         select number, occurrence, state, percent::integer, on_day as "on", note, author, agency, recorded_at as RecordedAt
@@ -133,7 +138,8 @@ public static class TaskQuery
         select id, number, parent, part, title_vi, title_en, line from above order by position
         """;
 
-    /// <returns>A page of tasks in the order of the plans, by a text those first that have it as their id or title, whether more follow, and whether they have the text of the filter only when a slip is mended.</returns>
+    /// <returns>A page of tasks in the order of the plans, by a text those first that have it as their id or title, whether more follow, and whether they have
+    /// the text of the filter only when a slip is mended.</returns>
     public static async Task<(IReadOnlyList<Summary>? Page, bool More, bool Near, Refusal? Refusal)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
@@ -154,7 +160,8 @@ public static class TaskQuery
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         var layers = await LayersOfTopicsAsync(connection, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear, null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear,
+            null);
     }
 
     /// <returns>Null when there is no such task.</returns>
@@ -184,7 +191,8 @@ public static class TaskQuery
             .Select(row => new Occurrence(row.Id, row.Kind, row.Kind == "milestone" ? new(row.Vi, row.En) : null, row.BeginsOn, row.DueOn, row.State, row.DaysLeft));
         var reports = (await connection.QueryAsync<Report>(new CommandDefinition(ProgressSql, new { id }, cancellationToken: cancellationToken))).AsList();
         return new(summary.Id, summary.Plan, new(task.Plan.TitleVi, task.Plan.TitleEn), summary.Section, [.. headings], summary.Line, summary.Kind, summary.Title,
-            summary.Leads, summary.Coordinating, [.. task.WordingLines.Zip(task.Wording, (line, text) => new Quote(line, text))], summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft, summary.Occurrence,
+            summary.Leads, summary.Coordinating, [.. task.WordingLines.Zip(task.Wording, (line, text) => new Quote(line, text))], summary.Timeline, summary.State, summary.DueOn, summary.DaysLeft,
+            summary.Occurrence,
             [.. occurrences], summary.Output, task.Notes, summary.GisRelevance, summary.Layers, summary.Topics,
             new($"{task.Plan.DocType}, {task.Plan.Issuer}", task.Section, task.Line), features,
             [.. task.Places.Select(place => PlanQuery.Answer(place.Place)).OrderBy(place => place.Line).ThenBy(place => place.Id, StringComparer.Ordinal)],
@@ -209,7 +217,8 @@ public static class TaskQuery
         task.Id, task.PlanId, task.Section, task.Heading, task.Line, task.Kind, new(task.TitleVi, task.TitleEn),
         [.. task.Leads.OrderBy(lead => lead.Position).Select(lead => new Lead(lead.Agency.Name, lead.Scope.Length == 0 ? null : lead.Scope, lead.Joint))],
         [.. task.Coordinating.OrderBy(body => body.Position).Select(body => body.Agency.Name)],
-        new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred, standing.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en) : null),
+        new(task.YearFrom, task.YearTo, task.TimelineText, task.TimelineLine, task.OpenEnded, task.Inferred, standing.Before, task is { ConditionVi: { } vi, ConditionEn: { } en } ? new(vi, en)
+            : null),
         standing.State, standing.DueOn, standing.DaysLeft, standing.Occurrence, task.ExpectedOutput, task.GisRelevance,
         [.. task.Topics.Select(topic => layers.GetValueOrDefault(topic.TopicId)).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
         [

@@ -18,14 +18,16 @@ static partial class KeyedText
 
     public static async Task<string> DecodedAsync(string text, DbConnection connection, CancellationToken cancellationToken)
     {
-        var read = Keyed().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Take(MostWords).Select(word => (Word: word, Meant: Decoded(word))).Where(one => one.Meant is not null).ToList();
+        var read = Keyed().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Take(MostWords).Select(word => (Word: word, Meant: Decoded(word)))
+            .Where(one => one.Meant is not null).ToList();
         if (read.Count == 0)
         {
             return text;
         }
         var words = read.SelectMany(one => new[] { one.Word, one.Meant! }).Select(SearchWords.Key).Distinct().ToArray();
         var known = (await connection.QueryAsync<string>(new CommandDefinition(KnownSql, new { words }, cancellationToken: cancellationToken))).ToHashSet(StringComparer.Ordinal);
-        var meant = read.Where(one => !known.Contains(SearchWords.Key(one.Word)) && known.Contains(SearchWords.Key(one.Meant!))).ToDictionary(one => one.Word, one => one.Meant!, StringComparer.Ordinal);
+        var meant = read.Where(one => !known.Contains(SearchWords.Key(one.Word)) && known.Contains(SearchWords.Key(one.Meant!)))
+            .ToDictionary(one => one.Word, one => one.Meant!, StringComparer.Ordinal);
         return Keyed().Replace(text, match => meant.GetValueOrDefault(match.Value, match.Value));
     }
 

@@ -131,7 +131,8 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
     {
         var whole = text.Normalize(NormalizationForm.FormC);
         var tokens = Word().Matches(whole)
-            .Select(match => new SearchToken(Key(match.Value), SpeltKey(match.Value), HasMarks(match.Value), match.Index + match.Length is var end && end < whole.Length && whole[end] is '\'' or '’' or 'ʼ'))
+            .Select(match => new SearchToken(Key(match.Value), SpeltKey(match.Value), HasMarks(match.Value), match.Index + match.Length is var end && end < whole.Length
+                && whole[end] is '\'' or '’' or 'ʼ'))
             .Where(token => token.Key.Length > 0).Take(MostWords).ToList();
         var parts = Parts(tokens, abbreviations).ToList();
         if (parts.Count == 0)
@@ -144,7 +145,9 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         // Who may have meant what is abbreviated has not spelt it.
         var spelt = names.Where(part => part is { Long: null, Shorts: [] }).SelectMany(part => part.Typed).ToList();
         return new(
-            [.. names.Select((part, index) => Clause(part, word => MayBeBegun(word, index == names.Count - 1)))], [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)], [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
+            [.. names.Select((part, index) => Clause(part, word => MayBeBegun(word, index == names.Count - 1)))],
+            [.. names.Select(part => part.Long is null && part.Typed.Count == 1 ? part.Typed[0].Key : null)],
+            [.. new[] { Joining(parts, part => part.Literal), Joining(parts, part => part.Meant) }.Distinct()],
             Joining(names, part => part.Meant), kind, spelt.Exists(token => token.HasMarks) ? [.. spelt.Select(token => token.Spelt!)] : [],
             [.. spelt.FindAll(token => token.HasMarks).Select(token => token.Spelt!)])
         {
@@ -180,7 +183,8 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         for (var at = 0; at < tokens.Count;)
         {
             // After a kind stands a name, even one that reads like a kind: phuong quan hoa.
-            var part = AbbreviationAt(at) ?? (kindBefore is null ? PhraseAt(at) : null) ?? EnglishAt(at) ?? BeforeNumberAt(at) ?? BetweenAt(at) ?? AbbreviatedAt(at) ?? new Part([tokens[at]], null, false, null);
+            var part = AbbreviationAt(at) ?? (kindBefore is null ? PhraseAt(at) : null) ?? EnglishAt(at) ?? BeforeNumberAt(at) ?? BetweenAt(at) ?? AbbreviatedAt(at) ?? new Part([tokens[at]], null,
+                false, null);
             yield return part;
             kindBefore = part.IsEnglish ? null : part.Kind;
             at += part.Typed.Count;
@@ -234,7 +238,8 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         {
             foreach (var (keys, spelt, isSection) in BeforeNumbers)
             {
-                if (keys.Length < tokens.Count - at && keys.Select((key, index) => tokens[at + index] is var token && token.Key == key && (!token.HasMarks || token.Spelt == spelt[index])).All(same => same)
+                if (keys.Length < tokens.Count - at && keys.Select((key, index) => tokens[at + index] is var token && token.Key == key && (!token.HasMarks || token.Spelt == spelt[index]))
+                    .All(same => same)
                     && tokens[at + keys.Length].Key is var next && (char.IsAsciiDigit(next[0]) || isSection && Roman().IsMatch(next)))
                 {
                     return new(tokens.GetRange(at, keys.Length), null, true, null);
@@ -275,7 +280,8 @@ sealed partial record SearchWords(string[] Clauses, string?[] Plain, string[] Ke
         string[] others = part.Long is { } meant ? [All(meant)] : [.. part.Shorts.Select(one => $"'{one}'")];
         return others.Length == 0 ? literal : $"({literal} | {string.Join(" | ", others)})";
 
-        string Literal(string word) => mayBeBegun(word) ? $"'{word}':*" : part.Long is null && word.Length >= ShortestWithPlural && !word.Any(char.IsAsciiDigit) ? $"('{word}' | '{word}s')" : $"'{word}'";
+        string Literal(string word) => mayBeBegun(word) ? $"'{word}':*" : part.Long is null && word.Length >= ShortestWithPlural && !word.Any(char.IsAsciiDigit) ? $"('{word}' | '{word}s')"
+            : $"'{word}'";
 
         static string All(IEnumerable<string> words) => $"({string.Join(" & ", words.Select(word => $"'{word}'"))})";
     }

@@ -61,7 +61,7 @@ public sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
             if (entry.Made.IsCompletedSuccessfully)
             {
                 entry.WasUsed = true;
-                return entry.Made.Result;
+                return await entry.Made;
             }
             if (!entry.Join())
             {
@@ -88,7 +88,9 @@ public sealed class TileCache(LayerSets sets, IOptions<TileOptions> options)
             {
                 if (entry.Place.List is not null)
                 {
+#pragma warning disable RS0030 // It is made: nothing waits.
                     var now = entry.Made.Result.Weight;
+#pragma warning restore RS0030
                     weight += now - entry.Weight;
                     entry.Weight = now;
                     DropWhatIsTooMuch();

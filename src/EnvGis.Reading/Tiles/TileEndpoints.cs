@@ -29,10 +29,11 @@ public static class TileEndpoints
     public static void MapTiles(this IEndpointRouteBuilder routes)
     {
         var tiles = routes.MapGroup("/tiles").WithTags("Tiles").AllowAnonymous();
-        tiles.MapMethods("/{layers}/{z}/{x}/{y}.mvt", [HttpMethods.Get, HttpMethods.Head], Tile).WithName("Tile")
+        tiles.MapMethods("/{layers}/{z}/{x}/{y}.mvt", [HttpMethods.Get, HttpMethods.Head], Tile).WithName("tile")
             .Says("Một ô bản đồ của một hay nhiều lớp", "A vector tile of one or several layers")
-            .Takes([.. LayersOfPath, .. OfGrid, Version, .. FeatureFilter.Described]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1").Sends(null, "Ô trống", "Nothing is in it", StatusCodes.Status204NoContent);
-        tiles.MapMethods("/{layers}.json", [HttpMethods.Get, HttpMethods.Head], TileJson.Handle).WithName("TileJson")
+            .Takes([.. LayersOfPath, .. OfGrid, Version, .. FeatureFilter.Described]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1")
+            .Sends(null, "Ô trống", "Nothing is in it", StatusCodes.Status204NoContent);
+        tiles.MapMethods("/{layers}.json", [HttpMethods.Get, HttpMethods.Head], TileJson.Handle).WithName("tileJson")
             .Says("Mô tả các ô của một hay nhiều lớp, TileJSON 3.0.0", "Describes the tiles of one or several layers by TileJSON 3.0.0")
             .Takes([.. LayersOfPath, Version]).Writes(typeof(TileJson.Description));
     }

@@ -85,7 +85,8 @@ sealed class TileQuery(PublicSight everybody, IOptions<TileOptions> options) : I
 
     sealed record Statement(string Sql, IReadOnlyList<NpgsqlParameter> Parameters);
 
-    /// <param name="onePlan">Planning costs an overview more than reading it does, from the middle zooms on; a tile that has all is planned in no time, and what a filter leaves is different each time.</param>
+    /// <param name="onePlan">Planning costs an overview more than reading it does, from the middle zooms on; a tile that has all is planned in no time, and
+    /// what a filter leaves is different each time.</param>
     async Task<byte[]> ReadAsync(PublishedDatabase seen, IReadOnlyList<Statement> statements, TileAddress tile, CancellationToken cancellationToken, bool onePlan = false)
     {
         if (statements.Count == 0)

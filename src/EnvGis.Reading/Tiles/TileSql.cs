@@ -7,7 +7,8 @@ using EnvGis.Spatial.Tiling;
 namespace EnvGis.Tiles;
 
 /// <summary>
-/// A layer's two tile statements: <c>Overview.sql</c> and <c>Complete.sql</c>, with what the layer and a filter say written in. Names in them come from the layer file (whose schema allows letters, digits, dash and underscore), never from a
+/// A layer's two tile statements: <c>Overview.sql</c> and <c>Complete.sql</c>, with what the layer and a filter say written in. Names in them come from the
+/// layer file (whose schema allows letters, digits, dash and underscore), never from a
 /// request; the tile's address and a filter's values are parameters.
 /// </summary>
 static partial class TileSql
@@ -74,7 +75,8 @@ static partial class TileSql
     /// <summary>What is the same for all layers.</summary>
     static readonly Dictionary<string, string> Numbers = new(StringComparer.Ordinal)
     {
-        ["half"] = Half, ["columns"] = Columns, ["middle x"] = Middle(0), ["middle y"] = Middle(1), ["units"] = Number(TileGrid.Units), ["buffer"] = Number(TileGrid.Buffer), ["far zooms"] = Number(FarZooms),
+        ["half"] = Half, ["columns"] = Columns, ["middle x"] = Middle(0), ["middle y"] = Middle(1), ["units"] = Number(TileGrid.Units), ["buffer"] = Number(TileGrid.Buffer),
+        ["far zooms"] = Number(FarZooms),
         ["place zoom"] = Number(PlaceKey.Zoom), ["finer bits"] = Number(FinerBits), ["2 finer"] = Number(2 * (FinerBits - CellBits)), ["most single"] = Number(TileQuery.MostSingle),
     };
 

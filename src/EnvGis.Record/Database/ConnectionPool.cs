@@ -10,7 +10,8 @@ namespace EnvGis.Database;
 /// The connections of one login. When a command is broken off while the server prepares its statement, Npgsql (10.0.3) is from then on in error about what that
 /// connection has prepared, and fails the next who asks, or answers with another statement's rows. So a connection whose last user left early forgets what
 /// it has prepared before it is given to the next (decision 0024). The same when the server refuses a statement's values while the statement is prepared: the driver then takes it for prepared
-/// and knows no columns of it; so a request that PostgreSQL refused tells its pools (<see cref="Forget"/>). And one that lay idle is asked whether its server is still there: after a restart every pool is full
+/// and knows no columns of it; so a request that PostgreSQL refused tells its pools (<see cref="Forget"/>). And one that lay idle is asked whether its server
+/// is still there: after a restart every pool is full
 /// of connections that are not, and who gets one of those would be told that the database is away.
 /// </summary>
 public sealed class ConnectionPool(NpgsqlDataSource connections)
@@ -26,7 +27,9 @@ public sealed class ConnectionPool(NpgsqlDataSource connections)
     readonly ConcurrentDictionary<int, (CancellationToken User, long At)> lastUsers = [];
 
     /// <summary>Without asking who had the connection before: for what nobody breaks off.</summary>
+#pragma warning disable RS0030 // The framework asks for its sealing keys without waiting.
     public NpgsqlConnection OpenConnection() => connections.OpenConnection();
+#pragma warning restore RS0030
 
     public NpgsqlCommand CreateCommandOfService(string sql) => connections.CreateCommand(sql);
 

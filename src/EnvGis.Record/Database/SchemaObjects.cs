@@ -22,7 +22,8 @@ public static class SchemaObjects
     const string Folder = "Schema/";
 
     /// <summary>In the order in which they can be made: a view after what it reads.</summary>
-    public static IReadOnlyList<SchemaObject> All { get; } = [.. Read("order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(name => new SchemaObject(name, ForEach(Read(name + ".sql"))))];
+    public static IReadOnlyList<SchemaObject> All { get; } = [.. Read("order.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(name => new SchemaObject(name, ForEach(Read(name + ".sql"))))];
 
     /// <summary>Whether the database has another text of one of them than this program. Before the migration that keeps the texts' hashes, it has.</summary>
     public static async Task<bool> AnyDiffersAsync(NpgsqlDataSource owner, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ public sealed partial class UnreadableLayers(ILogger<UnreadableLayers> log)
         }
     }
 
-    [LoggerMessage(EventId = 1050, Level = LogLevel.Warning, Message = "Layer {Layer} is left out: its definition in env.layer cannot be read ({Reason}). Load its file again (EnvGis load), or mend the row.")]
+    [LoggerMessage(EventId = 1050, Level = LogLevel.Warning,
+        Message = "Layer {Layer} is left out: its definition in env.layer cannot be read ({Reason}). Load its file again (EnvGis load), or mend the row.")]
     static partial void LeftOut(ILogger log, string layer, string reason);
 }

@@ -6,7 +6,8 @@ namespace EnvGis.Spatial.GeoJson;
 
 /// <summary>
 /// What services write beside the features of a collection when they give a part only: ArcGIS's exceededTransferLimit, numberMatched and links of OGC API,
-/// totalFeatures of GeoServer, @odata.nextLink, and what others call total, count, pages, next or has_more, bare or within metadata or pagination. Saved to a file, such a page looks like all there is.
+/// totalFeatures of GeoServer, @odata.nextLink, and what others call total, count, pages, next or has_more, bare or within metadata or pagination. Saved to a
+/// file, such a page looks like all there is.
 /// </summary>
 struct PageMarks
 {
@@ -78,7 +79,8 @@ struct PageMarks
         JsonValueKind.Array => links.EnumerateArray().Any(link => link.ValueKind == JsonValueKind.Object && IsAmongLinks(link)),
         JsonValueKind.Object => links.EnumerateObject().Any(member => member.Name.Equals("rel", StringComparison.OrdinalIgnoreCase)
             ? Relations(member.Value).Any(IsAnother)
-            : IsAnother(member.Name) && (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array || member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is { Length: > 0 })),
+            : IsAnother(member.Name) && (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array || member.Value.ValueKind == JsonValueKind.String
+                && member.Value.GetString() is { Length: > 0 })),
         _ => false,
     };
 
@@ -114,7 +116,8 @@ struct PageMarks
 
     // 5000, 5,000 and 5.000: a number of features has no fraction, and a part looks whole sooner than a whole looks like a part.
     static long? Written(string text) =>
-        text.Split('.', ',', '\u00a0', ' ') is { Length: > 1 } groups && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && groups.All(group => group.All(char.IsAsciiDigit))
+        text.Split('.', ',', '\u00a0', ' ') is { Length: > 1 } groups && groups[0].Length is > 0 and <= 3 && groups.Skip(1).All(group => group.Length == 3)
+            && groups.All(group => group.All(char.IsAsciiDigit))
             ? Number(System.Text.Encoding.ASCII.GetBytes(string.Concat(groups))) : text.StartsWith('"') ? null : Number(System.Text.Encoding.UTF8.GetBytes(text));
 
     static JsonDocument Parse(ReadOnlySpan<byte> value)

@@ -32,7 +32,8 @@ public static partial class NumberText
         var exponent = utf8.IndexOfAny((byte)'e', (byte)'E');
         var digits = utf8[..(exponent < 0 ? utf8.Length : exponent)].Trim("-0."u8);
         // Of nought too, an exponent is written out by noughts.
-        return utf8.Length > 1_000 || exponent >= 0 && !(Utf8Parser.TryParse(utf8[(exponent + 1)..], out int power, out _) && Math.Abs(power) <= 1_000) || digits.Length - (digits.Contains((byte)'.') ? 1 : 0) > 40;
+        return utf8.Length > 1_000 || exponent >= 0 && !(Utf8Parser.TryParse(utf8[(exponent + 1)..], out int power, out _) && Math.Abs(power) <= 1_000)
+            || digits.Length - (digits.Contains((byte)'.') ? 1 : 0) > 40;
     }
 
     /// <summary>Units of a length in metres, as they may stand behind one.</summary>

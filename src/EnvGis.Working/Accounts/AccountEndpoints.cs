@@ -66,7 +66,8 @@ public static class AccountEndpoints
         var routes = endpoints.MapGroup("").WithCheckedBodies();
         routes.MapGet("/api/me", MeAsync).WithName("me").AllowAnonymous()
             .Says("Người gọi là ai và được làm gì", "Who the caller is and what they may do")
-            .Takes(new("feature", "Được làm gì với đối tượng này", "What may be done to this feature") { Example = "1" }, new("task", "Được làm gì với nhiệm vụ này", "What may be done to this task") { Example = "thai-nguyen/II.3.2" });
+            .Takes(new("feature", "Được làm gì với đối tượng này", "What may be done to this feature") { Example = "1" },
+                new("task", "Được làm gì với nhiệm vụ này", "What may be done to this task") { Example = "thai-nguyen/II.3.2" });
         routes.MapPost("/api/session", SignIn.Handle).WithName("signIn").AllowAnonymous()
             .Says("Đăng nhập: phiên bắt đầu, cookie được gửi", "Signs in: a session begins, its cookie is set");
         routes.MapDelete("/api/session", SignIn.EndAsync).WithName("signOut").AllowAnonymous()

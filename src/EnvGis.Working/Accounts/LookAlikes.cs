@@ -18,7 +18,8 @@ static class LookAlikes
         "wᴡԝԜաωɯꮃᎳꓪѡшʍ", "xхХχΧꓫⲭ×ⵝᕁ", "yʏуУγΥყɏɎꓬƴүҮⲩ", "zᴢʐꮓᏃƶƵꓜΖⱬ",
     ];
 
-    static readonly Dictionary<Rune, string> Plain = Table.SelectMany(line => line.EnumerateRunes().Skip(1).Where(rune => !Rune.IsWhiteSpace(rune)).Distinct().Select(rune => (Rune: rune, Letter: line[..1])))
+    static readonly Dictionary<Rune, string> Plain = Table
+        .SelectMany(line => line.EnumerateRunes().Skip(1).Where(rune => !Rune.IsWhiteSpace(rune)).Distinct().Select(rune => (Rune: rune, Letter: line[..1])))
         .DistinctBy(one => one.Rune).ToDictionary(one => one.Rune, one => one.Letter);
 
     /// <summary>Letters in squares and circles that are filled, and those that make flags, which Unicode does not take for letters.</summary>

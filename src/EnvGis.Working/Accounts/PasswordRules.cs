@@ -70,7 +70,8 @@ sealed class PasswordRules
         }
         // Few different signs; numbers alone, as of telephones, papers and birthdays; a run of signs; ways over the keyboard; usual words; or a person's name.
         return password.Distinct().Count() < 5 || password.Length < ShortestOfDigits && folded.All(sign => char.IsDigit(sign) || !char.IsLetter(sign) && IsBetweenDigits(sign))
-            || password.Count(char.IsLetter) < 4 && IsRun(password) || AreTwoRuns(folded) || AreFewSyllables(folded) || this.IsWalk(folded) || this.Words(Close(folded)) is { Any: true, Stray: <= StrayLetters } || this.IsPerson(folded) ? "common" : null;
+            || password.Count(char.IsLetter) < 4 && IsRun(password) || AreTwoRuns(folded) || AreFewSyllables(folded) || this.IsWalk(folded)
+            || this.Words(Close(folded)) is { Any: true, Stray: <= StrayLetters } || this.IsPerson(folded) ? "common" : null;
     }
 
     static string Letters(string text) => string.Concat(LookAlikes.Folded(text).Where(char.IsLetter));
@@ -160,7 +161,8 @@ sealed class PasswordRules
     static string AsLetters(string text)
     {
         var (first, last) = (text.AsSpan().IndexOfAnyInRange('a', 'z'), text.AsSpan().LastIndexOfAnyInRange('a', 'z'));
-        return first < 0 ? "" : string.Concat(text[first..(last + 1)].Select(sign => char.IsLetter(sign) ? sign : ForLetters.FirstOrDefault(one => one.Value.Contains(sign, StringComparison.Ordinal)).Key).Where(char.IsLetter));
+        return first < 0 ? "" : string.Concat(text[first..(last + 1)].Select(sign => char.IsLetter(sign) ? sign
+            : ForLetters.FirstOrDefault(one => one.Value.Contains(sign, StringComparison.Ordinal)).Key).Where(char.IsLetter));
     }
 
     /// <summary>Whether letters and digits are a run each, put into one another: a1b2c3d4e5f6.</summary>

@@ -54,7 +54,8 @@ public static class People
         }
         var found = new List<PersonAnswer>();
         var after = query["after"] ?? "";
-        var key = query["q"] is { Length: > 0 } words ? $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%" : null;
+        var key = query["q"] is { Length: > 0 } words
+            ? $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%" : null;
         // A page is filled by several reads where many of the people lie outside the administrator's scope.
         while (found.Count < PageSize)
         {

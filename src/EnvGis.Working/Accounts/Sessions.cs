@@ -9,7 +9,7 @@ using Npgsql;
 namespace EnvGis.Accounts;
 
 /// <summary>Sessions of people, in the database: they can be seen and ended, on every process at once. The cookie holds a random key, the table its hash.</summary>
-public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests) : ITicketStore
+public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor requests, TimeProvider time) : ITicketStore
 {
     public const string Scheme = "session";
     public const string CookieName = "envgis-session";
@@ -43,7 +43,7 @@ public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor req
             values (@id, @hash, @person, @ticket, @expires, @network::inet, @device)
             """, new
         {
-            id, hash = Secrets.Hash(key), person = PersonOf(ticket.Principal), ticket = TicketSerializer.Default.Serialize(ticket), expires = Expiry(ticket),
+            id, hash = Secrets.Hash(key), person = PersonOf(ticket.Principal), ticket = TicketSerializer.Default.Serialize(ticket), expires = this.Expiry(ticket),
             network = AuditTrail.Plain(context.Connection.RemoteIpAddress), device = DeviceName.Of(context.Request.Headers.UserAgent.ToString()),
         });
         return key;
@@ -57,7 +57,7 @@ public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor req
         {
             ticket.Properties.Items[IdItem] = id.ToString();
             await borrowed.Connection.ExecuteAsync("update account.session set ticket = @ticket, expires_at = @expires, seen_at = now() where id = @id",
-                new { id, ticket = TicketSerializer.Default.Serialize(ticket), expires = Expiry(ticket) });
+                new { id, ticket = TicketSerializer.Default.Serialize(ticket), expires = this.Expiry(ticket) });
         }
     }
 
@@ -139,7 +139,7 @@ public sealed class Sessions(AccountsDatabase database, IHttpContextAccessor req
     public static long PersonOf(ClaimsPrincipal principal) =>
         long.Parse(principal.FindFirstValue(ClaimTypes.NameIdentifier)!, System.Globalization.CultureInfo.InvariantCulture);
 
-    static DateTime Expiry(AuthenticationTicket ticket) => (ticket.Properties.ExpiresUtc ?? DateTimeOffset.UtcNow + Idle).UtcDateTime;
+    DateTime Expiry(AuthenticationTicket ticket) => (ticket.Properties.ExpiresUtc ?? time.GetUtcNow() + Idle).UtcDateTime;
 
     /// <summary>A few words that a person recognises their browser by.</summary>
     internal static class DeviceName

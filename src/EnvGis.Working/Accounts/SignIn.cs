@@ -14,7 +14,8 @@ namespace EnvGis.Accounts;
 static class SignIn
 {
     /// <param name="Code">A one-time code or a recovery code; null while it has not been asked for.</param>
-    public sealed record Request([property: JsonConverter(typeof(PlainLine)), Required, StringLength(100)] string UserName, [property: Required, StringLength(400)] string Password, [property: StringLength(60)] string? Code);
+    public sealed record Request([property: JsonConverter(typeof(PlainLine)), Required, StringLength(100)] string UserName, [property: Required, StringLength(400)] string Password,
+        [property: StringLength(60)] string? Code);
 
     // Hashed once per process; somebody who does not exist is refused as late as somebody who does.
     static readonly Lazy<string> NobodysHash = new(() => Hasher().HashPassword(null!, Secrets.New()));

@@ -284,7 +284,8 @@ static partial class SignInProviders
         if (person is null)
         {
             // Anybody can call the address that a provider sends people back to.
-            await context.RequestServices.GetRequiredService<RefusalCounts>().RefusedAsync(Caller.Anonymous(context.Connection.RemoteIpAddress), $"sign-in through {provider}: {why}", "", context.RequestAborted);
+            await context.RequestServices.GetRequiredService<RefusalCounts>()
+                .RefusedAsync(Caller.Anonymous(context.Connection.RemoteIpAddress), $"sign-in through {provider}: {why}", "", context.RequestAborted);
         }
         else
         {

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace EnvGis.Accounts;
 
 /// <summary>
-/// Vietnamese as it is typed without accents: each syllable is an initial, a vowel or two or three, and a final. What reads as a few of them is two words or a name, of which there are few enough to try all,
+/// Vietnamese as it is typed without accents: each syllable is an initial, a vowel or two or three, and a final. What reads as a few of them is two words or a
+/// name, of which there are few enough to try all,
 /// however they are written apart.
 /// </summary>
 static partial class Syllables

@@ -46,7 +46,8 @@ public sealed class AuditTrail(AccountsDatabase database) : IRecordOfActs
     /// <summary>Asks whether the actor may still what they might, and keeps it so until the transaction is over.</summary>
     /// <exception cref="PostgresException">EG401: they may not.</exception>
     public static Task AskAgainAsync(NpgsqlConnection connection, Actor actor, CancellationToken cancellationToken) => actor.Standing is not { } standing ? Task.CompletedTask
-        : connection.ExecuteAsync(new CommandDefinition(AskSql, new { actor.PersonId, standing.Stamp, standing.GrantsVersion, standing.SessionId, standing.KeyId }, cancellationToken: cancellationToken));
+        : connection.ExecuteAsync(new CommandDefinition(AskSql, new { actor.PersonId, standing.Stamp, standing.GrantsVersion, standing.SessionId, standing.KeyId },
+            cancellationToken: cancellationToken));
 
     /// <summary>On its own: for what changes nothing else, such as a refusal.</summary>
     public async Task AppendAsync(

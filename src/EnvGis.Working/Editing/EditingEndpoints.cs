@@ -28,7 +28,8 @@ public static class EditingEndpoints
             .Takes(Parameter.FeatureId, Parameter.PlanId, Parameter.TaskSection).GuardedBy('v');
         routes.MapDelete("/api/features/{id}/tasks/{plan}/{section}", TieTask.UntieAsync).WithName("untieTask").For(Act.TieTask).OfFeature()
             .Says("Bỏ gắn nhiệm vụ", "Unties a task")
-            .Takes(Parameter.FeatureId, Parameter.PlanId, Parameter.TaskSection, new("role", "Vai trò đã gắn; danh sách ở /api/link-roles", "The role it is tied in; they are listed at /api/link-roles") { Required = true },
+            .Takes(Parameter.FeatureId, Parameter.PlanId, Parameter.TaskSection,
+                new("role", "Vai trò đã gắn; danh sách ở /api/link-roles", "The role it is tied in; they are listed at /api/link-roles") { Required = true },
                 new("note", "Lý do", "Why") { Required = true }).GuardedBy('v');
         routes.MapPost("/api/tasks/{plan}/{section}/progress", ReportProgress.Handle).WithName("reportProgress").WithoutParameters().For(Act.ReportProgress)
             .Says("Báo cáo tiến độ một nhiệm vụ", "Reports how far a task has come").Takes(Parameter.PlanId, Parameter.TaskSection).GuardedBy('p');

@@ -104,7 +104,8 @@ static class FeatureWrite
     public static Refusal? Day(DateOnly? on, Current current) =>
         on is null ? null
         : on > current.Today ? Problems.BadField("on", "ngày này chưa đến", "this day has not come yet")
-        : on < current.ValidFrom ? Problems.BadField("on", $"phiên bản hiện tại bắt đầu từ {Day(current.ValidFrom)}; hãy chọn từ ngày đó", $"the current version begins on {Day(current.ValidFrom)}; choose that day or a later one")
+        : on < current.ValidFrom ? Problems.BadField("on", $"phiên bản hiện tại bắt đầu từ {Day(current.ValidFrom)}; hãy chọn từ ngày đó",
+            $"the current version begins on {Day(current.ValidFrom)}; choose that day or a later one")
         : null;
 
     static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

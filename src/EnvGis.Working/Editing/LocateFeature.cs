@@ -31,7 +31,8 @@ static class LocateFeature
     /// <param name="Lon">Degrees, EPSG:4326; with <paramref name="Lat"/>, or else <paramref name="Vn2000"/>.</param>
     /// <param name="AccuracyM">Metres.</param>
     /// <param name="Sure">The position may lie far from the area that was known to hold the place; not outside the caller's own.</param>
-    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, [property: OneOf("surveyed", "decision-annex", "digitised", "gps")] string? Source, double? AccuracyM, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, bool? Sure);
+    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, [property: OneOf("surveyed", "decision-annex", "digitised", "gps")] string? Source, double? AccuracyM, DateOnly? On,
+        [property: JsonConverter(typeof(PlainLines))] string? Note, bool? Sure);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
         string id, Request request, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
@@ -108,7 +109,8 @@ static class LocateFeature
             }
             if (given.Epsg == 0)
             {
-                refusal = Problems.BadField("vn2000.epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");
+                refusal = Problems.BadField("vn2000.epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs",
+                    "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");
                 return false;
             }
             if (Vn2000Zone.Find(given.Epsg) is not { } zone)

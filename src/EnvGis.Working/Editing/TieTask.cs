@@ -35,7 +35,8 @@ static class TieTask
         string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
         QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
             ? DamagedText.Problem("note", context.Request.Query["note"].ToString()) is { } unreadable ? unreadable
-            : await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit, cancellationToken)
+            : await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit,
+                cancellationToken)
             : refusal;
 
     static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> RunAsync(

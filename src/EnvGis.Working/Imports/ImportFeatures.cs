@@ -317,7 +317,8 @@ public static class ImportFeatures
                 ?? throw new SetupException($"Không đọc được định nghĩa của lớp {id} trong cơ sở dữ liệu ({reason}); hãy nạp lại tệp của lớp: EnvGis load.",
                     $"The definition of layer {id} in the database cannot be read ({reason}); load its file again: EnvGis load.")
             : throw new SetupException(
-                $"Không có lớp {id}. Các lớp hiện có: {(rows.IsDBNull(1) ? "chưa có lớp nào" : rows.GetString(1))}.", $"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
+                $"Không có lớp {id}. Các lớp hiện có: {(rows.IsDBNull(1) ? "chưa có lớp nào" : rows.GetString(1))}.",
+                $"There is no layer {id}. The layers are: {(rows.IsDBNull(1) ? "none yet" : rows.GetString(1))}.");
     }
 
     static async Task<long> BeginAsync(NpgsqlConnection connection, ImportRequest request, string name, Importer by, long? bytes, CancellationToken cancellationToken)

@@ -175,7 +175,8 @@ sealed class ImportLedger(ImportRequest request)
         }
         if (damaged > 0)
         {
-            yield return Of(damaged, $"đối tượng có chữ trông như bị hỏng do sai bảng mã, ví dụ “{damagedSample}”", $"features have text that looks damaged by a wrong encoding, such as “{damagedSample}”");
+            yield return Of(damaged, $"đối tượng có chữ trông như bị hỏng do sai bảng mã, ví dụ “{damagedSample}”",
+                $"features have text that looks damaged by a wrong encoding, such as “{damagedSample}”");
         }
         if (repeating > 0)
         {
@@ -183,7 +184,8 @@ sealed class ImportLedger(ImportRequest request)
         }
         if (controls > 0)
         {
-            yield return Of(controls, "đối tượng có ký tự điều khiển trong chữ (như ký tự rỗng), thay bằng dấu cách", "features have control characters in their text (such as a null), which became spaces");
+            yield return Of(controls, "đối tượng có ký tự điều khiển trong chữ (như ký tự rỗng), thay bằng dấu cách",
+                "features have control characters in their text (such as a null), which became spaces");
         }
         if (vast > 0)
         {
@@ -198,7 +200,8 @@ sealed class ImportLedger(ImportRequest request)
         GeoJsonNotices.HeightDropped => ("đối tượng có độ cao, đã bỏ", "features had heights, which were left out"),
         GeoJsonNotices.MeasureDropped => ("đối tượng có số thứ tư trong tọa độ, đã bỏ", "features had a fourth number in their positions, which was left out"),
         GeoJsonNotices.DuplicateMember => ("đối tượng có thành phần lặp lại, lấy cái sau cùng", "features had a member twice; the last one counts"),
-        GeoJsonNotices.AnotherCollection => ("đối tượng nằm trong FeatureCollection thứ hai trở đi của tệp, cũng được đọc", "features stand in a second or later FeatureCollection of the file and were read as well"),
+        GeoJsonNotices.AnotherCollection =>
+            ("đối tượng nằm trong FeatureCollection thứ hai trở đi của tệp, cũng được đọc", "features stand in a second or later FeatureCollection of the file and were read as well"),
         GeoJsonNotices.GeometryMissing => ("đối tượng thiếu \"geometry\", coi là chưa có hình", "features had no \"geometry\" and were taken as not located"),
         GeoJsonNotices.PropertiesMissing => ("đối tượng thiếu \"properties\"", "features had no \"properties\""),
         _ => null,

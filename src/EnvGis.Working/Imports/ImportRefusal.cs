@@ -94,20 +94,24 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
         "text-damaged" => ($"Thuộc tính “{found}” có ký tự � (chữ đã mất khi đổi bảng mã); hãy xuất lại tệp bằng UTF-8.",
             $"The property “{found}” has the character � (text lost in a wrong encoding); export the file again as UTF-8."),
         "number-unclear" => Number(found),
-        "number-inexact" => Split(found) is var (inexact, written) ? ($"Thuộc tính {inexact} có số {written}, không lưu đúng được: số nguyên cần trong khoảng ±9007199254740991, số khác không nhỏ hơn 1e-307.",
+        "number-inexact" => Split(found) is var (inexact, written)
+            ? ($"Thuộc tính {inexact} có số {written}, không lưu đúng được: số nguyên cần trong khoảng ±9007199254740991, số khác không nhỏ hơn 1e-307.",
             $"Attribute {inexact} has the number {written}, which cannot be kept exactly: whole numbers are within ±9007199254740991, others not below 1e-307.") : default,
         "date-unclear" => Split(found) is var (dated, day) ? ($"Thuộc tính {dated} có ngày “{day}” chưa đúng; viết năm-tháng-ngày, ví dụ 2027-12-31.",
             $"Attribute {dated} has the day “{day}”, which is none; write year-month-day, for example 2027-12-31.") : default,
-        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”: chữ trong đó có nửa ký tự hoặc ký tự không lưu được; hãy xuất lại tệp bằng UTF-8.", $"The property “{found}” cannot be read: its text has half a character or one that cannot be stored; export the file again as UTF-8."),
+        "property-unreadable" => ($"Không đọc được thuộc tính “{found}”: chữ trong đó có nửa ký tự hoặc ký tự không lưu được; hãy xuất lại tệp bằng UTF-8.",
+            $"The property “{found}” cannot be read: its text has half a character or one that cannot be stored; export the file again as UTF-8."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
             "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
         "accuracy-beyond-source" when found.Split(':') is [var radius, "", var smallest] =>
-            ($"Độ chính xác {radius.Replace('.', ',')} m: khu vực chứa nơi chưa rõ vị trí không thể nhỏ hơn {smallest.Replace('.', ',')} m.", $"The accuracy {radius} m: the area that holds a place not yet located cannot be smaller than {smallest} m."),
+            ($"Độ chính xác {radius.Replace('.', ',')} m: khu vực chứa nơi chưa rõ vị trí không thể nhỏ hơn {smallest.Replace('.', ',')} m.",
+                $"The accuracy {radius} m: the area that holds a place not yet located cannot be smaller than {smallest} m."),
         "accuracy-beyond-source" => found.Split(':') is [var metres, var source, var least]
-            ? ($"Độ chính xác {metres.Replace('.', ',')} m: vị trí có nguồn “{source}” không thể chính xác hơn {least.Replace('.', ',')} m.", $"The accuracy {metres} m: a position from “{source}” cannot be more exact than {least} m.")
+            ? ($"Độ chính xác {metres.Replace('.', ',')} m: vị trí có nguồn “{source}” không thể chính xác hơn {least.Replace('.', ',')} m.",
+                $"The accuracy {metres} m: a position from “{source}” cannot be more exact than {least} m.")
             : Attribute(reason, found),
         "attribute-constraint" when layer.Constraint(Split(found).Tail) is { Message: var rule } =>
             ($"Các giá trị mâu thuẫn nhau: {rule.Vi}", $"These values contradict each other: {rule.En}"),

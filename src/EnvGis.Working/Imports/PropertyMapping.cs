@@ -31,7 +31,8 @@ public sealed class PropertyMapping
     }
 
     // Those that part lines and columns of a text are part of it.
-    static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))]);
+    static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code)
+        .Where(sign => char.IsControl(sign) && sign is not ('\n' or '\r' or '\t'))]);
 
     // Of two properties for one target the one that stands earlier counts.
     readonly List<(byte[] Property, Target Target, JsonEncodedText Attribute, string Type)> known = [];

@@ -103,7 +103,8 @@ public sealed record GdalFile(string Path, int? Epsg)
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new SetupException("Chưa cài ogr2ogr, chương trình đọc tệp này; hãy cài bằng: apt-get install gdal-bin", "ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
+            throw new SetupException("Chưa cài ogr2ogr, chương trình đọc tệp này; hãy cài bằng: apt-get install gdal-bin",
+                "ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
         }
     }
 
@@ -117,7 +118,8 @@ public sealed record GdalFile(string Path, int? Epsg)
     {
         if (complaints.Contains("-s_srs", StringComparison.Ordinal))
         {
-            return new($"{Path} không khai hệ tọa độ; hãy cho biết bằng --srs, ví dụ --srs 9213 cho VN-2000, 106°30', múi 3°.", $"{Path} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.");
+            return new($"{Path} không khai hệ tọa độ; hãy cho biết bằng --srs, ví dụ --srs 9213 cho VN-2000, 106°30', múi 3°.",
+                $"{Path} does not say its coordinate system; give it with --srs, for example --srs 9213 for VN-2000, 106°30', 3°.");
         }
         if (complaints.Contains("not support", StringComparison.OrdinalIgnoreCase) && complaints.Contains("layer", StringComparison.OrdinalIgnoreCase))
         {

@@ -48,7 +48,8 @@ public static class ImportBoundaries
         var unknown = await ListAsync($"select distinct code from given_boundary where code not in ({known}) order by code");
         if (unknown.Count > 0)
         {
-            throw new SetupException($"Cột {request.CodeColumn} có {unknown.Count} mã không phải mã {(request.Level == "commune" ? "xã, phường" : "tỉnh, thành phố")} hiện nay: {Short(unknown)}.", $"The column {request.CodeColumn} has {unknown.Count} code(s) that are no {request.Level} of today: {Short(unknown)}.");
+            throw new SetupException($"Cột {request.CodeColumn} có {unknown.Count} mã không phải mã {(request.Level == "commune" ? "xã, phường" : "tỉnh, thành phố")} hiện nay: {Short(unknown)}.",
+                $"The column {request.CodeColumn} has {unknown.Count} code(s) that are no {request.Level} of today: {Short(unknown)}.");
         }
         var shapeless = await ListAsync("""
             select distinct code from given_boundary
@@ -64,7 +65,8 @@ public static class ImportBoundaries
             """);
         if (outside.Count > 0)
         {
-            throw new SetupException($"Các đơn vị này nằm xa ngoài Việt Nam, nên hệ tọa độ không như tệp khai; hãy cho biết bằng --srs: {Short(outside)}.", $"These units lie far outside Việt Nam, so the coordinate system is not what the file says; give it with --srs: {Short(outside)}.");
+            throw new SetupException($"Các đơn vị này nằm xa ngoài Việt Nam, nên hệ tọa độ không như tệp khai; hãy cho biết bằng --srs: {Short(outside)}.",
+                $"These units lie far outside Việt Nam, so the coordinate system is not what the file says; give it with --srs: {Short(outside)}.");
         }
         await connection.ExecuteAsync(new CommandDefinition("""
             create temporary table repaired_boundary on commit drop as
@@ -83,7 +85,8 @@ public static class ImportBoundaries
         var changed = await ListAsync("select distinct code from repaired_boundary where changed order by code");
         if (changed.Count > 0)
         {
-            throw new SetupException($"Vùng của các đơn vị này tự cắt hoặc tự chồng nên sửa sẽ làm đổi diện tích; hãy sửa trước: {Short(changed)}.", $"The polygons of these units cross or cover themselves so that a repair would change their area; mend them first: {Short(changed)}.");
+            throw new SetupException($"Vùng của các đơn vị này tự cắt hoặc tự chồng nên sửa sẽ làm đổi diện tích; hãy sửa trước: {Short(changed)}.",
+                $"The polygons of these units cross or cover themselves so that a repair would change their area; mend them first: {Short(changed)}.");
         }
         var repaired = await ListAsync("select distinct code from repaired_boundary where repaired order by code");
         await connection.ExecuteAsync(new CommandDefinition(
@@ -122,7 +125,8 @@ public static class ImportBoundaries
 
         static string Cell(GdalFile.Row row, string column) => row.Cell(column) ?? throw (!row.Columns.Contains(column)
             ? GdalFile.MissingColumn(column, row.Columns)
-            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Dòng {row.Number} không có gì ở cột {column}."), string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
+            : new SetupException(string.Create(CultureInfo.InvariantCulture, $"Dòng {row.Number} không có gì ở cột {column}."),
+                string.Create(CultureInfo.InvariantCulture, $"Row {row.Number} has nothing in the column {column}.")));
     }
 
     static string Short(IReadOnlyList<string> codes) => codes.Count <= 20 ? string.Join(", ", codes) : string.Join(", ", codes.Take(20)) + ", …";

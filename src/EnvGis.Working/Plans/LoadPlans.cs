@@ -194,8 +194,10 @@ public static class LoadPlans
     {
         Id = task.Id, PlanId = plan.Id, Section = task.Source.Section, Heading = Heading(plan, task), Line = task.Source.Line, Kind = task.Kind, TitleVi = task.Title.Vi,
         TitleEn = task.Title.En, YearFrom = task.Timeline.From, YearTo = task.Timeline.To, OpenEnded = task.Timeline.OpenEnded,
-        TimelineText = task.Timeline.Text, TimelineLine = task.Timeline.Line, Inferred = [.. task.Timeline.Inferred], ConditionVi = task.Timeline.Condition?.Vi, ConditionEn = task.Timeline.Condition?.En,
-        Wording = [.. task.Wording.Select(quote => quote.Text)], WordingLines = [.. task.Wording.Select(quote => quote.Line)], ExpectedOutput = task.Output, Notes = task.Notes, GisRelevance = task.GisRelevance, Position = position,
+        TimelineText = task.Timeline.Text, TimelineLine = task.Timeline.Line, Inferred = [.. task.Timeline.Inferred], ConditionVi = task.Timeline.Condition?.Vi,
+        ConditionEn = task.Timeline.Condition?.En,
+        Wording = [.. task.Wording.Select(quote => quote.Text)], WordingLines = [.. task.Wording.Select(quote => quote.Line)], ExpectedOutput = task.Output, Notes = task.Notes,
+        GisRelevance = task.GisRelevance, Position = position,
     };
 
     static IEnumerable<PlanSection> Sections(PlanFile plan) => plan.Sections.Select((section, position) => new PlanSection

@@ -25,7 +25,8 @@ static class PostgresClient
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new SetupException($"Chưa cài {program}; trên Debian hoặc Ubuntu: apt-get install postgresql-client", $"{program} is not installed; on Debian or Ubuntu: apt-get install postgresql-client", missing);
+            throw new SetupException($"Chưa cài {program}; trên Debian hoặc Ubuntu: apt-get install postgresql-client",
+                $"{program} is not installed; on Debian or Ubuntu: apt-get install postgresql-client", missing);
         }
         using (process)
         {

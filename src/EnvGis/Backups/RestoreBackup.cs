@@ -8,7 +8,8 @@ using EnvGis.Database;
 namespace EnvGis.Backups;
 
 /// <summary>
-/// A backup into an empty database. The file is read whole and compared with its manifest, and the manifest with its mark, before any of it is unpacked; pg_restore works in one transaction; and afterwards every
+/// A backup into an empty database. The file is read whole and compared with its manifest, and the manifest with its mark, before any of it is unpacked;
+/// pg_restore works in one transaction; and afterwards every
 /// table is counted and hashed against the manifest.
 /// </summary>
 static partial class RestoreBackup
@@ -38,7 +39,8 @@ static partial class RestoreBackup
             await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)), cancellationToken);
             try
             {
-                await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner, cancellationToken);
+                await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner,
+                    cancellationToken);
             }
             catch (SetupException)
             {
@@ -63,7 +65,8 @@ static partial class RestoreBackup
             {
                 // Whoever was signed in as the backup was made signs in anew, and a one-time link that was open then is made anew: some of them may have been signed out since, and the link used.
                 await using var proved = await connection.BeginTransactionAsync(cancellationToken);
-                foreach (var closing in (string[])[UnprovedRestore.End, "delete from account.session", "delete from account.sight", "update account.invitation set used_at = now() where used_at is null"])
+                foreach (var closing in (string[])[UnprovedRestore.End, "delete from account.session", "delete from account.sight",
+                    "update account.invitation set used_at = now() where used_at is null"])
                 {
                     await connection.ExecuteAsync(new CommandDefinition(closing, cancellationToken: cancellationToken));
                 }
@@ -108,7 +111,8 @@ static partial class RestoreBackup
             var manifest = JsonSerializer.Deserialize<Manifest>(told, Manifest.Json) ?? throw new InvalidDataException("an empty manifest");
             if (manifest.Format > Manifest.Known || manifest.Migrations.FirstOrDefault(name => !knownMigrations.Contains(name)) is not null)
             {
-                throw new SetupException($"{file} do phiên bản EnvGis mới hơn tạo ra; hãy khôi phục bằng phiên bản đó. Chưa thay đổi gì.", $"{file} was made by a newer EnvGis; restore it with that version. Nothing was touched.");
+                throw new SetupException($"{file} do phiên bản EnvGis mới hơn tạo ra; hãy khôi phục bằng phiên bản đó. Chưa thay đổi gì.",
+                    $"{file} was made by a newer EnvGis; restore it with that version. Nothing was touched.");
             }
             if (key is not null)
             {
@@ -118,7 +122,8 @@ static partial class RestoreBackup
                 if (!BackupKey.Fits(key, told, System.Text.Encoding.ASCII.GetString(mark)))
                 {
                     throw new SetupException($"{file} đã bị sửa sau khi tạo, hoặc do nơi khác tạo ra: khóa không khớp. "
-                        + "Hãy lấy bản khác, hoặc chỉ ra khóa nằm ở .local/backup-key nơi đã tạo: --key TỆP. Chưa thay đổi gì.", $"{file} was changed after it was made, or another installation made it: the key does not fit. "
+                        + "Hãy lấy bản khác, hoặc chỉ ra khóa nằm ở .local/backup-key nơi đã tạo: --key TỆP. Chưa thay đổi gì.",
+                        $"{file} was changed after it was made, or another installation made it: the key does not fit. "
                         + "Take another copy, or name the key that lay in .local/backup-key where it was made: --key FILE. Nothing was touched.");
                 }
             }
@@ -131,7 +136,8 @@ static partial class RestoreBackup
                 }
             }
             await using (var packed = await dumped.OpenAsync(cancellationToken))
-            await using (var target = new FileStream(dump, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+            await using (var target = new FileStream(dump,
+                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
             {
                 await packed.CopyToAsync(target, cancellationToken);
                 target.Position = 0;
@@ -144,7 +150,8 @@ static partial class RestoreBackup
         }
         catch (Exception damaged) when (damaged is InvalidDataException or JsonException or EndOfStreamException or ArgumentException or IOException)
         {
-            throw new SetupException($"{file} bị hỏng ({damaged.Message.TrimEnd('.')}); hãy lấy bản khác. Chưa thay đổi gì.", $"{file} is damaged ({damaged.Message.TrimEnd('.')}); take another copy. Nothing was touched.", damaged);
+            throw new SetupException($"{file} bị hỏng ({damaged.Message.TrimEnd('.')}); hãy lấy bản khác. Chưa thay đổi gì.",
+                $"{file} is damaged ({damaged.Message.TrimEnd('.')}); take another copy. Nothing was touched.", damaged);
         }
     }
 
@@ -171,7 +178,8 @@ static partial class RestoreBackup
         return bytes.ToArray();
     }
 
-    // By what the list says an entry is, not by what somebody may have called a table: "12; 3079 16385 EXTENSION - postgis", "34; 0 0 COMMENT - EXTENSION postgis", "56; 0 0 ACL public FUNCTION st_x(…) postgres".
+    // By what the list says an entry is, not by what somebody may have called a table: "12; 3079 16385 EXTENSION - postgis", "34; 0 0 COMMENT - EXTENSION
+    // postgis", "56; 0 0 ACL public FUNCTION st_x(…) postgres".
     [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |ACL public FUNCTION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys \S+\s*\z)")]
     private static partial Regex OfTheServer();
 

@@ -7,7 +7,8 @@ using EnvGis.Database;
 namespace EnvGis.Backups;
 
 /// <summary>
-/// The whole database in one file: a zip archive with <c>manifest.json</c>, its mark by the installation's key, and what pg_dump wrote. Both are of one snapshot, so that the manifest tells exactly what the
+/// The whole database in one file: a zip archive with <c>manifest.json</c>, its mark by the installation's key, and what pg_dump wrote. Both are of one
+/// snapshot, so that the manifest tells exactly what the
 /// dump holds whatever is written meanwhile. The file is its owner's alone: it holds password hashes and the keys that cookies are sealed with.
 /// </summary>
 static class WriteBackup

@@ -43,5 +43,6 @@ static class AuditCommand
     }
 
     static byte[] Hash(string noted) => noted.Length == 64 && noted.All(char.IsAsciiHexDigit) ? Convert.FromHexString(noted)
-        : throw new SetupException($"“{noted}” không phải là mốc của nhật ký: --end cần 64 chữ số thập lục phân mà lệnh verify đã in hoặc giấy ghi lại.", $"“{noted}” is no end of a record: --end takes the 64 hexadecimal digits that verify printed or a note holds.");
+        : throw new SetupException($"“{noted}” không phải là mốc của nhật ký: --end cần 64 chữ số thập lục phân mà lệnh verify đã in hoặc giấy ghi lại.",
+            $"“{noted}” is no end of a record: --end takes the 64 hexadecimal digits that verify printed or a note holds.");
 }

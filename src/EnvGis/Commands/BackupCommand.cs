@@ -22,7 +22,7 @@ static class BackupCommand
             await using var session = await DatabaseSession.OpenAsync(root, cancellationToken);
             var key = BackupKey.ReadOrMake(parsed.GetValue(Key) ?? BackupKey.FileOf(root));
             var file = Full(parsed);
-            var manifest = await WriteBackup.RunAsync(file, key, session.Address, session.Owner, DateTimeOffset.UtcNow, cancellationToken);
+            var manifest = await WriteBackup.RunAsync(file, key, session.Address, session.Owner, TimeProvider.System.GetUtcNow(), cancellationToken);
             await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
             {
                 // Everything left the database, what is restricted and the hashes of passwords too.
@@ -57,7 +57,8 @@ static class BackupCommand
             var manifest = await RestoreBackup.RunAsync(Full(parsed), key, session.Address, session.Owner, Migrator.Known(), cancellationToken);
             await using (var connection = await session.Owner.Source.OpenConnectionAsync(cancellationToken))
             {
-                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "restore", Path.GetFileName(Full(parsed)), new { manifest.MadeAt, unkeyed = key is null }, Concern.Country, cancellationToken);
+                await AuditTrail.AppendAsync(connection, Actor.CommandLine, "restore", Path.GetFileName(Full(parsed)), new { manifest.MadeAt, unkeyed = key is null }, Concern.Country,
+                    cancellationToken);
             }
             Console.WriteLine($"Đã khôi phục, giống hệt bản sao lưu. / Restored and equal: {manifest.Tables.Count} tables with {manifest.Tables.Values.Sum(table => table.Rows)} rows, as of {manifest.MadeAt:u}.");
             return 0;

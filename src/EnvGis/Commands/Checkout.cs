@@ -18,7 +18,8 @@ static class Checkout
                 }
             }
         }
-        throw new SetupException("Không tìm thấy thư mục có data/layers và wwwroot ở đây hay ở trên; hãy đặt ENVGIS_ROOT trỏ tới đó.", "No folder with data/layers and wwwroot was found above this one; set ENVGIS_ROOT to it.");
+        throw new SetupException("Không tìm thấy thư mục có data/layers và wwwroot ở đây hay ở trên; hãy đặt ENVGIS_ROOT trỏ tới đó.",
+            "No folder with data/layers and wwwroot was found above this one; set ENVGIS_ROOT to it.");
     }
 
     /// <summary>What is set for every command in <c>appsettings.json</c> and in the environment, as the service reads it.</summary>

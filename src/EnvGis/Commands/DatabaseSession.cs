@@ -66,7 +66,8 @@ sealed class DatabaseSession : IAsyncDisposable
                 await session.DisposeAsync();
             }
             // The driver's message names host and reason, never the password.
-            throw new SetupException($"Không nối được máy chủ trong ConnectionStrings__EnvGis ({refused.Message.TrimEnd('.')}).", $"The server in ConnectionStrings__EnvGis cannot be reached: {refused.Message}", refused);
+            throw new SetupException($"Không nối được máy chủ trong ConnectionStrings__EnvGis ({refused.Message.TrimEnd('.')}).",
+                $"The server in ConnectionStrings__EnvGis cannot be reached: {refused.Message}", refused);
         }
     }
 

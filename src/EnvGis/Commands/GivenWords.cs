@@ -43,7 +43,8 @@ static class GivenWords
                 : Paths.Contains(name) ? ("để trống; hãy ghi tên tệp", "is empty; name the file") : ("để trống; hãy ghi giá trị", "is empty; write what it is to be");
         }
         return Paths.Contains(name) && words.Any(word => word.Value != "-" && !Path.IsPathRooted(word.Value)) && !IsReadable(Environment.CurrentDirectory)
-            ? ("nằm trong thư mục có tên không phải UTF-8 nên không chỉ đúng được; hãy đổi tên thư mục, hoặc đứng ở thư mục khác", "lies in a folder whose name is not UTF-8, so that it cannot be found; rename the folder, or work from another")
+            ? ("nằm trong thư mục có tên không phải UTF-8 nên không chỉ đúng được; hãy đổi tên thư mục, hoặc đứng ở thư mục khác",
+                "lies in a folder whose name is not UTF-8, so that it cannot be found; rename the folder, or work from another")
             : null;
     }
 

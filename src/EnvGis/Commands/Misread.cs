@@ -47,8 +47,10 @@ static class Misread
             ? ($"giá trị “{given}” của {name} không dùng được", error.Message.TrimEnd('.'))
             : choices.Length > 0 ? ($"{name} không nhận “{given}”; hãy chọn một trong: {choices}", $"{name} does not take “{given}”; use one of: {choices}")
             : kind == typeof(double) ? ($"{name} cần một số, ví dụ 5 hoặc 2,5; “{given}” không đọc được", $"{name} takes a number, such as 5 or 2.5; “{given}” cannot be read as one")
-            : kind == typeof(int) || kind == typeof(long) ? ($"{name} cần một số nguyên, ví dụ 5080; “{given}” không đọc được", $"{name} takes a whole number, such as 5080; “{given}” cannot be read as one")
-            : kind == typeof(DateOnly) ? ($"{name} cần một ngày dạng năm-tháng-ngày, ví dụ 2026-11-28; “{given}” không đọc được", $"{name} takes a day as year-month-day, such as 2026-11-28; “{given}” cannot be read as one")
+            : kind == typeof(int) || kind == typeof(long)
+            ? ($"{name} cần một số nguyên, ví dụ 5080; “{given}” không đọc được", $"{name} takes a whole number, such as 5080; “{given}” cannot be read as one")
+            : kind == typeof(DateOnly) ? ($"{name} cần một ngày dạng năm-tháng-ngày, ví dụ 2026-11-28; “{given}” không đọc được",
+                $"{name} takes a day as year-month-day, such as 2026-11-28; “{given}” cannot be read as one")
             : ($"giá trị “{given}” của {name} không dùng được", $"{name} cannot be “{given}” ({error.Message.TrimEnd('.')})");
     }
 

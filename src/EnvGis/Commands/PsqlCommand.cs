@@ -36,7 +36,8 @@ static class PsqlCommand
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new SetupException("Chưa cài psql; trên Debian hoặc Ubuntu: apt-get install postgresql-client", "psql is not installed; on Debian or Ubuntu: apt-get install postgresql-client", missing);
+            throw new SetupException("Chưa cài psql; trên Debian hoặc Ubuntu: apt-get install postgresql-client", "psql is not installed; on Debian or Ubuntu: apt-get install postgresql-client",
+                missing);
         }
     }
 }

@@ -36,7 +36,8 @@ static class Refusals
             await told.WriteLineAsync($"EnvGis: máy chủ cơ sở dữ liệu vừa được nâng cấp hoặc bị hỏng và phải khởi động lại; chưa ghi gì, hãy thử lại sau nửa phút. / The database server was upgraded or is broken beneath the service and must be restarted ({broken.MessageText}). Nothing was written; try again in half a minute.");
             return 2;
         }
-        catch (Exception closed) when (Postgres(closed) is { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName } unknown)
+        catch (Exception closed) when (Postgres(closed) is { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InvalidCatalogName } unknown)
         {
             await told.WriteLineAsync($"EnvGis: cơ sở dữ liệu không nhận tài khoản hoặc tên cơ sở dữ liệu trong cấu hình ({OneLine(unknown.MessageText)}); hãy sửa ConnectionStrings__EnvGis… cho khớp rồi chạy lại. / The database does not take the login or the name that is configured: {OneLine(unknown.MessageText)}. Mend ConnectionStrings__EnvGis… and start again.");
             return 2;
@@ -73,13 +74,14 @@ static class Refusals
     // A trace is for whoever mends the program, not for the terminal of whoever uses it.
     static string Kept(Exception fault)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"envgis-fault-{DateTime.UtcNow:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt");
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var name = string.Create(CultureInfo.InvariantCulture, $"envgis-fault-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt");
         foreach (var folder in (Func<string>[])[() => Path.Combine(Checkout.Find(), ".local", "faults"), Path.GetTempPath])
         {
             try
             {
                 var file = Path.Combine(Directory.CreateDirectory(folder()).FullName, name);
-                File.WriteAllText(file, $"{DateTime.UtcNow:O} EnvGis {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Take(1))}\n{fault}\n");
+                File.WriteAllText(file, $"{now:O} EnvGis {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Take(1))}\n{fault}\n");
                 return $"The details are in {file}.";
             }
             catch (Exception full) when (full is IOException or UnauthorizedAccessException or SetupException)

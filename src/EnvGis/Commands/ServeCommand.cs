@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using EnvGis.Accounts;
@@ -14,7 +15,7 @@ static class ServeCommand
         var port = new Option<int>("--port")
         {
             Description = "Port to listen on.",
-            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), out var configured) ? configured : 5080,
+            DefaultValueFactory = _ => int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var configured) ? configured : 5080,
         };
         var bind = new Option<string>("--bind") { Description = "Address to listen on; 0.0.0.0 for every network.", DefaultValueFactory = _ => "localhost" };
         var command = new Command("serve", "Start the service (and its own database unless ConnectionStrings__EnvGis names one).") { port, bind };
@@ -30,7 +31,8 @@ static class ServeCommand
         await using var session = await steps.RunAsync(() => DatabaseSession.OpenAsync(root, cancellationToken), opened => $"Database: {opened.Description}");
         if (session.IsGuest)
         {
-            throw new SetupException("EnvGis đang chạy từ thư mục này; hãy dừng nó trước, hoặc chạy một bản cài khác ở cổng khác.", "EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
+            throw new SetupException("EnvGis đang chạy từ thư mục này; hãy dừng nó trước, hoặc chạy một bản cài khác ở cổng khác.",
+                "EnvGis already runs from this folder; stop it first, or start another checkout on another port.");
         }
         await Preparation.RunAsync(session.Owner, root, steps, cancellationToken);
 
@@ -40,7 +42,7 @@ static class ServeCommand
         var reached = app.Services.GetRequiredService<Http.PublicAddress>().Printed(ServiceAddress.Host(bind), port);
         using var told = ServiceAddress.Tell(root, session.Address.Owner, reached);
         Console.WriteLine($"\n  EnvGis: {reached}    (Ctrl-C stops it)\n");
-        if (await Invite.FirstAdministratorAsync(session.Owner, reached, DateTimeOffset.UtcNow, cancellationToken) is { } link)
+        if (await Invite.FirstAdministratorAsync(session.Owner, reached, TimeProvider.System.GetUtcNow(), cancellationToken) is { } link)
         {
             // The one place where a secret is shown: to whoever started the service, once, until it has been used.
             Console.WriteLine($"  Chưa có ai quản trị hệ thống. Ai mở liên kết này trước, trong ba ngày, sẽ là người quản trị: / Nobody administers this service yet. Whoever opens this link first, within three days, does:\n  {link}\n");

@@ -35,7 +35,8 @@ static class ServiceAddress
     /// <summary>Where it runs, or else where a start without options would.</summary>
     /// <exception cref="Database.SetupException">The settings allow no address that a link could begin with.</exception>
     public static string Of(string root, string database) => Told(FileOf(root, database))
-        ?? new Http.PublicAddress(Checkout.Settings(root)).Printed("localhost", int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), out var port) ? port : 5080);
+        ?? new Http.PublicAddress(Checkout.Settings(root))
+            .Printed("localhost", int.TryParse(Environment.GetEnvironmentVariable("ENVGIS_PORT"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var port) ? port : 5080);
 
     static string? Told(string file)
     {

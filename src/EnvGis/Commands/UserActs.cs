@@ -107,7 +107,7 @@ static class UserActs
 
     static Task<Invite.Made> LinkAsync(AccountsContext accounts, Person person, string address, bool dropSecondFactor, CancellationToken cancellationToken) =>
         Invite.NewAsync(accounts, address.TrimEnd('/'), person.PasswordHash is null ? Invitation.Join : Invitation.Reset, person, dropSecondFactor, Actor.CommandLine,
-            DateTimeOffset.UtcNow, cancellationToken);
+            TimeProvider.System.GetUtcNow(), cancellationToken);
 
     static Task RecordAsync(AccountsContext accounts, string act, Person person, object? detail, Concern concern, CancellationToken cancellationToken) =>
         accounts.RecordAsync(Actor.CommandLine, act, $"person {person.UserName}", detail, concern, cancellationToken);

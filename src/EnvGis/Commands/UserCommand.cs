@@ -12,11 +12,18 @@ static class UserCommand
 
     static readonly Option<string?> Address = new("--address") { Description = "How people reach the service, for the link; where the service of this folder runs when left out." };
 
-    static readonly Option<string[]> Provinces = new("--provinces") { Description = "Codes of the provinces where the role holds, with commas or spaces between them or the option repeated: 19,44. All when left out.", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Provinces = new("--provinces")
+    {
+        Description = "Codes of the provinces where the role holds, with commas or spaces between them or the option repeated: 19,44. All when left out.",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     static readonly Option<string[]> Communes = new("--communes") { Description = "Codes of communes in the one province given, written in the same ways.", AllowMultipleArgumentsPerToken = true };
 
-    static readonly Option<string[]> Layers = new("--layers") { Description = "Ids of the layers where the role holds, written in the same ways; all when left out.", AllowMultipleArgumentsPerToken = true };
+    static readonly Option<string[]> Layers = new("--layers")
+    {
+        Description = "Ids of the layers where the role holds, written in the same ways; all when left out.", AllowMultipleArgumentsPerToken = true,
+    };
 
     static readonly Option<bool> Sure = new("--sure") { Description = "Also where nobody who administers the whole country is left." };
 
@@ -47,7 +54,7 @@ static class UserCommand
         }
         command.SetAction((parsed, cancellationToken) => InAsync(async (database, _) =>
         {
-            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, locked && parsed.GetValue(Sure), DateTime.UtcNow, cancellationToken);
+            var person = await UserActs.LockAsync(database, parsed.GetValue(UserName)!, locked, locked && parsed.GetValue(Sure), TimeProvider.System.GetUtcNow().UtcDateTime, cancellationToken);
             Console.WriteLine(locked ? $"Đã khóa {person.UserName}. / {person.UserName} is locked." : $"{person.UserName} đăng nhập lại được. / {person.UserName} may sign in again.");
         }, cancellationToken));
         return command;
@@ -117,5 +124,6 @@ static class UserCommand
             "Giới hạn theo xã, phường cần đúng một tỉnh: --provinces MÃ --communes MÃ…", "A limit by communes needs exactly one province with it: --provinces CODE --communes CODE…");
     }
 
-    static void Print((Person Person, Invite.Made Link) made) => Console.WriteLine($"Liên kết dùng một lần trong ba ngày, cho {made.Person.Name} / For {made.Person.Name}, once, within three days:\n  {made.Link.Link}");
+    static void Print((Person Person, Invite.Made Link) made) =>
+        Console.WriteLine($"Liên kết dùng một lần trong ba ngày, cho {made.Person.Name} / For {made.Person.Name}, once, within three days:\n  {made.Link.Link}");
 }

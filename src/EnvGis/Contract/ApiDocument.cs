@@ -93,7 +93,8 @@ sealed class ApiDocument(IServiceProvider services)
         {
             [Operations.Refused] = new OpenApiResponse
             {
-                Description = Say("Lời từ chối theo RFC 9457, một câu làm theo được; các loại ghi ở docs/problems.md", "A refusal by RFC 9457, a sentence that can be acted on; docs/problems.md lists the kinds"),
+                Description = Say("Lời từ chối theo RFC 9457, một câu làm theo được; các loại ghi ở docs/problems.md",
+                    "A refusal by RFC 9457, a sentence that can be acted on; docs/problems.md lists the kinds"),
                 Content = new Dictionary<string, OpenApiMediaType> { [Refusal.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference("Problem", document) } },
             },
         };

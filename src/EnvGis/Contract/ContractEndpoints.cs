@@ -16,9 +16,13 @@ static class ContractEndpoints
         var explorer = routes.MapScalarApiReference("/docs", options => options.WithTitle("EnvGis API").WithFavicon("../icons/envgis.svg").WithOpenApiRoutePattern("/openapi.json").WithNonce()
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools().WithDynamicBaseServerUrl());
         explorer.AllowAnonymous();
-        explorer.Add(endpoint => endpoint.Metadata.Add(new EndpointNameMetadata($"docs {((RouteEndpointBuilder)endpoint).RoutePattern.RawText}")));
+        explorer.Add(endpoint => endpoint.Metadata.Add(new EndpointNameMetadata(NameOf(((RouteEndpointBuilder)endpoint).RoutePattern.RawText!))));
         explorer.WithMetadata(new ContentPolicy(Policy));
     }
+
+    // The package maps several addresses and names none: each is called by its words.
+    static string NameOf(string address) =>
+        string.Concat(address.Split(['/', '{', '}', '?', '.', '-'], StringSplitOptions.RemoveEmptyEntries).Select((word, at) => at == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     // Its one script may run what has this answer's nonce; it sets styles of its own.
     static string Policy(HttpContext context) =>

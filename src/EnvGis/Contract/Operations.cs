@@ -46,12 +46,14 @@ static class Operations
             if (sends.MediaType is { } type)
             {
                 answer.Content ??= new Dictionary<string, OpenApiMediaType>();
-                answer.Content[type] = type.StartsWith("text/", StringComparison.Ordinal) ? new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } } : new OpenApiMediaType();
+                answer.Content[type] = type.StartsWith("text/", StringComparison.Ordinal) ? new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } }
+                    : new OpenApiMediaType();
             }
             operation.Responses[number] = answer;
         }
         // A handler that writes by itself has no answer of its own but those.
-        if (metadata.OfType<Sends>().Any() && !metadata.OfType<Sends>().Any(sends => sends.Status == StatusCodes.Status200OK) && operation.Responses.GetValueOrDefault("200")?.Content is null or { Count: 0 })
+        if (metadata.OfType<Sends>().Any() && !metadata.OfType<Sends>().Any(sends => sends.Status == StatusCodes.Status200OK)
+            && operation.Responses.GetValueOrDefault("200")?.Content is null or { Count: 0 })
         {
             operation.Responses.Remove("200");
         }

@@ -37,7 +37,8 @@ static class Migrator
             var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
             if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
             {
-                throw new SetupException($"Cơ sở dữ liệu này do phiên bản EnvGis mới hơn tạo ra (có {newer}). Hãy chạy phiên bản đó, hoặc dùng cơ sở dữ liệu khác.", $"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
+                throw new SetupException($"Cơ sở dữ liệu này do phiên bản EnvGis mới hơn tạo ra (có {newer}). Hãy chạy phiên bản đó, hoặc dùng cơ sở dữ liệu khác.",
+                    $"This database was made by a newer EnvGis (it has {newer}). Start that version, or use another database.");
             }
             var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
             if (pending.Count > 0 || await SchemaObjects.AnyDiffersAsync(database.Source, cancellationToken))
@@ -80,7 +81,8 @@ static class Migrator
 
     /// <summary>The names of all migrations of this program, in order.</summary>
     public static IReadOnlyList<string> Known() => [.. typeof(EnvGisContext).Assembly.GetTypes()
-        .Select(type => type.GetCustomAttributes(typeof(Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute), false).Cast<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>().FirstOrDefault()?.Id)
+        .Select(type => type.GetCustomAttributes(typeof(Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute), false).Cast<Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute>()
+            .FirstOrDefault()?.Id)
         .OfType<string>().Order(StringComparer.Ordinal)];
 
     internal static EnvGisContext Context(NpgsqlDataSource source) => new(new DbContextOptionsBuilder<EnvGisContext>()

@@ -31,13 +31,15 @@ sealed class PostgresPrograms
             : null;
         if (newest is null)
         {
-            throw new SetupException("Chưa cài PostgreSQL với PostGIS. Trên Debian hoặc Ubuntu: apt-get install postgresql postgresql-15-postgis-3.", "PostgreSQL with PostGIS is not installed. On Debian or Ubuntu: apt-get install postgresql postgresql-15-postgis-3. "
+            throw new SetupException("Chưa cài PostgreSQL với PostGIS. Trên Debian hoặc Ubuntu: apt-get install postgresql postgresql-15-postgis-3.",
+                "PostgreSQL with PostGIS is not installed. On Debian or Ubuntu: apt-get install postgresql postgresql-15-postgis-3. "
                 + "Elsewhere set ConnectionStrings__EnvGis to a server that has them.");
         }
         var asPostgres = Environment.IsPrivilegedProcess;
         if (asPostgres && !File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)))
         {
-            throw new SetupException("PostgreSQL không chạy bằng root, và không có người dùng postgres để chạy thay; hãy chạy EnvGis bằng người dùng thường.", "PostgreSQL does not run as root, and there is no user postgres to run it as; start EnvGis as an ordinary user.");
+            throw new SetupException("PostgreSQL không chạy bằng root, và không có người dùng postgres để chạy thay; hãy chạy EnvGis bằng người dùng thường.",
+                "PostgreSQL does not run as root, and there is no user postgres to run it as; start EnvGis as an ordinary user.");
         }
         return new(Path.Combine(newest, "bin"), Path.GetFileName(newest), asPostgres);
     }

@@ -64,7 +64,8 @@ sealed class PrivateCluster : IAsyncDisposable
             {
                 if (ownership is null)
                 {
-                    throw new SetupException("Một lệnh EnvGis khác đang dựng cơ sở dữ liệu của thư mục này; hãy thử lại sau giây lát.", "Another EnvGis command is just setting up this folder's database; try again in a moment.");
+                    throw new SetupException("Một lệnh EnvGis khác đang dựng cơ sở dữ liệu của thư mục này; hãy thử lại sau giây lát.",
+                        "Another EnvGis command is just setting up this folder's database; try again in a moment.");
                 }
                 await folder.ClearHalfMadeAsync(programs, cancellationToken);
                 await MakeAsync(programs, folder, secrets, cancellationToken);
@@ -204,7 +205,8 @@ sealed class PrivateCluster : IAsyncDisposable
     async Task SetPasswordsAsync(ClusterSecrets secrets, CancellationToken cancellationToken)
     {
         var administrator = new NpgsqlConnectionStringBuilder(Administrator) { Pooling = false, Database = "postgres" };
-        foreach (var (role, password) in ((string, string)[])[("envgis", secrets.Owner), ("envgis_writer", secrets.Writer), ("envgis_reader", secrets.Reader), ("envgis_accounts", secrets.Accounts), ("envgis_member", secrets.Member)])
+        foreach (var (role, password) in ((string, string)[])[("envgis", secrets.Owner), ("envgis_writer", secrets.Writer), ("envgis_reader", secrets.Reader), ("envgis_accounts", secrets.Accounts),
+            ("envgis_member", secrets.Member)])
         {
             try
             {
@@ -248,7 +250,8 @@ sealed class PrivateCluster : IAsyncDisposable
             }
             catch (PostgresException missing) when (missing.SqlState is "0A000" or "58P01")
             {
-                throw new SetupException("Có PostgreSQL nhưng thiếu PostGIS: apt-get install postgresql-15-postgis-3", "PostgreSQL is here but PostGIS is not: apt-get install postgresql-15-postgis-3", missing);
+                throw new SetupException("Có PostgreSQL nhưng thiếu PostGIS: apt-get install postgresql-15-postgis-3",
+                    "PostgreSQL is here but PostGIS is not: apt-get install postgresql-15-postgis-3", missing);
             }
             // A first start that was cut off is finished by the next one.
             catch (PostgresException exists) when (exists.SqlState is PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DuplicateDatabase)

@@ -4,7 +4,8 @@ using NpgsqlTypes;
 namespace EnvGis.Database;
 
 /// <summary>
-/// What each role of the service may do in the database, as <c>Schema/rights.txt</c> lists it: a line for each role and object. The list is what a fresh database says of itself (a test compares), and by
+/// What each role of the service may do in the database, as <c>Schema/rights.txt</c> lists it: a line for each role and object. The list is what a fresh
+/// database says of itself (a test compares), and by
 /// it a running service finds what somebody has taken away since.
 /// </summary>
 static class Rights
@@ -37,10 +38,12 @@ static class Rights
             select 'relation', n.nspname || '.' || c.relname, c.oid, 0::smallint from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (@schemas) and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
             union all
-            select 'column', n.nspname || '.' || c.relname || '.' || a.attname, c.oid, a.attnum::smallint from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            select 'column', n.nspname || '.' || c.relname || '.' || a.attname, c.oid, a.attnum::smallint
+                from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname = any (@schemas) and a.attacl is not null and not a.attisdropped
             union all
-            select 'routine', n.nspname || '.' || p.proname || '(' || oidvectortypes(p.proargtypes) || ')', p.oid, 0::smallint from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any (@schemas)
+            select 'routine', n.nspname || '.' || p.proname || '(' || oidvectortypes(p.proargtypes) || ')', p.oid, 0::smallint
+                from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = any (@schemas)
         )
         """;
 
@@ -51,7 +54,8 @@ static class Rights
             when 'schema' then has_schema_privilege(r.role, o.oid, r.privilege)
             when 'routine' then has_function_privilege(r.role, o.oid, r.privilege)
             when 'column' then has_column_privilege(r.role, o.oid, o.attribute, r.privilege)
-            else case when (select c.relkind from pg_class c where c.oid = o.oid) = 'S' then has_sequence_privilege(r.role, o.oid, r.privilege) else has_table_privilege(r.role, o.oid, r.privilege) end end
+            else case when (select c.relkind from pg_class c where c.oid = o.oid) = 'S' then has_sequence_privilege(r.role, o.oid, r.privilege)
+                else has_table_privilege(r.role, o.oid, r.privilege) end end
         """;
 
     static readonly string[] Schemas = ["account", "audit", "env", "member", "plans", "published", "restricted", "staging"];

@@ -3,7 +3,8 @@ using Dapper;
 namespace EnvGis.Database;
 
 /// <summary>
-/// A mark in a database that a restore fills, until what was restored is proved equal to the backup and what the backup let in is signed out. One that was cut off in between, or is not equal, is not served:
+/// A mark in a database that a restore fills, until what was restored is proved equal to the backup and what the backup let in is signed out. One that was cut
+/// off in between, or is not equal, is not served:
 /// it looks whole, and lets in whoever was signed in as the backup was made.
 /// </summary>
 static class UnprovedRestore

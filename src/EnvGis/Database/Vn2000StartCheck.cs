@@ -49,7 +49,8 @@ static class Vn2000StartCheck
         }
         catch (Npgsql.PostgresException unknown) when (unknown.SqlState == "XX000" && !ServerParts.Broken(unknown))
         {
-            throw new SetupException($"PostGIS cannot transform VN-2000: {unknown.MessageText}. Start EnvGis again or run `EnvGis migrate`: it writes the zones of VN-2000 into spatial_ref_sys anew.", unknown);
+            throw new SetupException($"PostGIS cannot transform VN-2000: {unknown.MessageText}. Start EnvGis again or run `EnvGis migrate`: it writes the zones of VN-2000 into spatial_ref_sys anew.",
+                unknown);
         }
         return points.Length;
     }

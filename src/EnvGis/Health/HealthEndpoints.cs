@@ -18,9 +18,9 @@ static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", (CancellationToken _) => TypedResults.Text("alive")).WithName("HealthLive").AllowAnonymous()
+        routes.MapGet("/health/live", (CancellationToken _) => TypedResults.Text("alive")).WithName("healthLive").AllowAnonymous()
             .Says("Tiến trình còn sống", "The process is alive").Sends("text/plain", "alive", "alive");
-        routes.MapGet("/health/ready", Ready).WithName("HealthReady").AllowAnonymous()
+        routes.MapGet("/health/ready", Ready).WithName("healthReady").AllowAnonymous()
             .Says("Tiến trình phục vụ được", "The process can serve").Sends("text/plain", "ready", "ready");
     }
 
@@ -92,7 +92,8 @@ sealed class Readiness(
         }
         catch (Npgsql.PostgresException altered) when (ServerParts.Altered(altered))
         {
-            return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({altered.MessageText})", $"the database lacks rights or parts that the service needs ({altered.MessageText})");
+            return Problems.NotReady($"cơ sở dữ liệu thiếu quyền hoặc thành phần mà dịch vụ cần ({altered.MessageText})",
+                $"the database lacks rights or parts that the service needs ({altered.MessageText})");
         }
         catch (SetupException off)
         {

@@ -32,7 +32,8 @@ static partial class BehindProxies
                 }
                 else
                 {
-                    throw new Database.SetupException($"Proxies có “{name}”, không phải địa chỉ cũng không phải mạng như 10.0.0.0/8.", $"Proxies has \"{name}\", which is neither an address nor a network such as 10.0.0.0/8.");
+                    throw new Database.SetupException($"Proxies có “{name}”, không phải địa chỉ cũng không phải mạng như 10.0.0.0/8.",
+                        $"Proxies has \"{name}\", which is neither an address nor a network such as 10.0.0.0/8.");
                 }
             }
             app.Use((context, next) =>

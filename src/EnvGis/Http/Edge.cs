@@ -133,7 +133,8 @@ static partial class Edge
         // The reader says at which member it stopped: "$.percent", "$[0].role".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
             Problems.BadField(path[1..].TrimStart('.'), "giá trị không đúng kiểu cần có", "its value is not of the kind that it takes"),
-        BadHttpRequestException { InnerException: JsonException { Path: "$" } wrong } when wrong.Message.Contains("could not be converted", StringComparison.Ordinal) && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } taken =>
+        BadHttpRequestException { InnerException: JsonException { Path: "$" } wrong } when wrong.Message.Contains("could not be converted", StringComparison.Ordinal)
+            && context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } taken =>
             Problems.WrongBody(typeof(System.Collections.IEnumerable).IsAssignableFrom(taken)),
         BadHttpRequestException => Problems.Malformed(),
         PostgresException broken when ServerParts.Broken(broken) => Problems.DatabaseBroken(),

@@ -3,7 +3,11 @@ namespace EnvGis.Http;
 /// <summary>The addresses of the page beside "/". One document answers all of them; which part of it is shown, the page reads from its address.</summary>
 static class PageEndpoints
 {
-    static readonly string[] Addresses = ["/tasks", "/tasks/{plan}/{section}", "/overview", "/account", "/welcome", "/people", "/keys", "/audit"];
+    static readonly (string Address, string Name)[] Pages =
+    [
+        ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/account", "pageAccount"),
+        ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
+    ];
 
     /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>
     public static void UsePageFiles(this WebApplication app)
@@ -22,7 +26,7 @@ static class PageEndpoints
 
     public static void MapPages(this WebApplication app)
     {
-        foreach (var address in Addresses)
+        foreach (var (address, name) in Pages)
         {
             app.MapMethods(address, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context, PageFiles files) =>
             {
@@ -30,7 +34,7 @@ static class PageEndpoints
                 {
                     context.Response.StatusCode = StatusCodes.Status404NotFound;
                 }
-            }).WithName($"page{address}").AllowAnonymous();
+            }).WithName(name).AllowAnonymous();
         }
     }
 }

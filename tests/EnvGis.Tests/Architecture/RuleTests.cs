@@ -141,7 +141,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         foreach (var endpoint in endpoints)
         {
             var address = endpoint.RoutePattern.RawText;
-            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull($"{address} has no name");
+            // Written one way: the contract calls its operations by these names.
+            endpoint.Metadata.GetMetadata<IEndpointNameMetadata>().ShouldNotBeNull($"{address} has no name").EndpointName.ShouldMatch("^[a-z]+([A-Z][a-z]*)*$", address);
             (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null || endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
                 .ShouldBeTrue($"{address} does not say who may call it");
             if (endpoint.Metadata.GetMetadata<MethodInfo>() is { } handler)
@@ -282,6 +283,26 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
             // Numbered migrations are of before, and stay as they were released.
             .Where(file => Path.GetExtension(file) is ".cs" or ".sql" && Path.GetFileName(Path.GetDirectoryName(file)) != "Migrations" && WritesVersions().IsMatch(File.ReadAllText(file)))
             .Select(Path.GetFileName).ShouldBe(["record.sql"]);
+
+    /// <summary>As <c>.editorconfig</c> says.</summary>
+    const int LongestLine = 200;
+
+    [Fact]
+    public void No_line_of_the_service_is_longer_than_the_editor_says()
+    {
+        File.ReadLines(Path.Combine(Checkout.Find(), ".editorconfig")).ShouldContain($"max_line_length = {LongestLine}");
+        var files = House.Files("*.cs").Concat(Directory.EnumerateFiles(Path.Combine(Checkout.Find(), "src", "EnvGis.Spatial"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))).ToList();
+        files.Count.ShouldBeGreaterThan(300);
+        // A sentence stays whole: what is long by its text alone is not counted. Of SQL in a raw string every sign counts.
+        files.SelectMany(file => File.ReadLines(file).Select((line, at) => (Line: line, Where: $"{Path.GetFileName(file)}:{at + 1}")))
+            .Where(one => one.Line.Length > LongestLine && Text().Replace(one.Line, "").Length > LongestLine / 2).Select(one => one.Where)
+            // Commands to be copied line by line.
+            .Where(where => !where.StartsWith("Migrator.cs:", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"""(\\.|[^""\\])*""")]
+    private static partial Regex Text();
 
     [GeneratedRegex(@"\b(insert\s+into|update)\s+(only\s+)?env\.feature_version\b", RegexOptions.IgnoreCase)]
     private static partial Regex WritesVersions();

@@ -31,7 +31,7 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
         var described = Operations(await this.Document()).Select(one => $"{one.Method} {one.Path}").ToHashSet();
         var mapped = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => !Elsewhere.Keys.Any(reason => reason.StartsWith('/') ? Address(endpoint) == reason || Address(endpoint).StartsWith(reason + "/", StringComparison.Ordinal)
-                : endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName.StartsWith(reason + "/", StringComparison.Ordinal)))
+                : endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName.StartsWith(reason, StringComparison.Ordinal)))
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD").Select(method => $"{method} {Address(endpoint)}")).ToHashSet();
 
         mapped.Count.ShouldBeGreaterThan(60);
