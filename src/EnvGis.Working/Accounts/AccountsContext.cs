@@ -44,11 +44,17 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
 
     /// <summary>Until the act is over nobody else changes these people or what they were granted; in one order, so that two who do so do not wait for each other.</summary>
     public Task LockAsync(long[] people, CancellationToken cancellationToken) =>
-        this.Acting().ExecuteAsync(new CommandDefinition("select from account.person where id = any (@people) order by id for no key update", new { people }, cancellationToken: cancellationToken));
+        this.Acting().ExecuteAsync(new CommandDefinition(
+            "select from account.person where id = any (@people) order by id for no key update", new { people }, cancellationToken: cancellationToken));
 
-    /// <summary>Whether somebody who has shown who they are may sign in still: hashing a password takes its time, in which an account is locked or its password changed. It stays so until the act is over.</summary>
+    /// <summary>
+    /// Whether somebody who has shown who they are may sign in still: hashing a password takes its time, in which an account is locked or its password changed. It stays so until the act is over.
+    /// </summary>
     public Task<bool> StandsAsync(Person person, CancellationToken cancellationToken) => this.Acting().ExecuteScalarAsync<bool>(new CommandDefinition("""
-        select exists (select from account.person where id = @Id and locked_at is null and security_stamp is not distinct from @SecurityStamp and password_hash is not distinct from @PasswordHash for no key update)
+        select exists (
+            select from account.person
+            where id = @Id and locked_at is null and security_stamp is not distinct from @SecurityStamp and password_hash is not distinct from @PasswordHash
+            for no key update)
         """, new { person.Id, person.SecurityStamp, person.PasswordHash }, cancellationToken: cancellationToken));
 
     NpgsqlConnection Acting() => this.ConnectionOfAct ?? throw new InvalidOperationException("An act is recorded in its own transaction.");

@@ -26,7 +26,9 @@ static class UnprovedRestore
         await connection.ExecuteAsync(new CommandDefinition(End, cancellationToken: cancellationToken));
     }
 
-    /// <summary>For every command, not only the one that serves: what is written into such a database, or backed up from it, is lost with it. Of a restore that left nothing the mark is taken away.</summary>
+    /// <summary>
+    /// For every command, not only the one that serves: what is written into such a database, or backed up from it, is lost with it. Of a restore that left nothing the mark is taken away.
+    /// </summary>
     /// <exception cref="SetupException">The database bears the mark.</exception>
     public static async Task RefuseAsync(OwnerDatabase database, CancellationToken cancellationToken)
     {
