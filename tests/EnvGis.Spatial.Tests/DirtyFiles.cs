@@ -12,7 +12,9 @@ static class DirtyFiles
     {
         var folder = Environment.GetEnvironmentVariable("ENVGIS_DIRTY_FILES") ?? Above(AppContext.BaseDirectory);
         if (folder is null || !Directory.Exists(folder))
+        {
             Assert.Skip("The shared dirty files are not here.");
+        }
         return File.OpenRead(Path.Combine(folder!, name));
     }
 
@@ -22,7 +24,9 @@ static class DirtyFiles
         {
             var shared = Path.Combine(parent.FullName, "shared", "data", "dirty");
             if (Directory.Exists(shared))
+            {
                 return shared;
+            }
         }
 
         return null;

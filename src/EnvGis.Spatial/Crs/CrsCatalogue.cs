@@ -53,12 +53,16 @@ public static partial class CrsCatalogue
         {
             var match = form.Match(named);
             if (!match.Success)
+            {
                 continue;
+            }
             var authority = match.Groups["authority"].Value.ToUpperInvariant();
             var code = match.Groups["code"].Value.ToUpperInvariant();
             crs = ById.GetValueOrDefault(authority == "EPSG" ? $"EPSG:{code}" : code);
             if (crs is not null)
+            {
                 return true;
+            }
             if (authority == "EPSG" && int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 && Vn2000Zone.IsDeprecated(number))
             {

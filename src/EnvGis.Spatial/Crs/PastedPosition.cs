@@ -16,7 +16,9 @@ static partial class PastedPosition
     public static string? Find(string text)
     {
         if (text.Length > LongestText)
+        {
             return null;
+        }
         text = text.Trim();
         if (WellKnownText().Match(text) is { Success: true } point)
         {
@@ -25,17 +27,25 @@ static partial class PastedPosition
             return code is "" or "EPSG:4326 " && IsDegrees(x, 180) && IsDegrees(y, 90) ? Degrees(y, x) : $"{code}{x} {y}";
         }
         if (GeoJson().Match(text) is { Success: true } json)
+        {
             return Degrees(json.Groups["x"].Value, json.Groups["y"].Value, swapped: true);
+        }
         // Ranges tell longitude, latitude and height from latitude, longitude and height.
         if (WithHeight().Match(text) is { Success: true } kml)
+        {
             return $"{kml.Groups["x"].Value} {kml.Groups["y"].Value}";
+        }
         if (!Address().IsMatch(text))
+        {
             return null;
+        }
         text = Uri.UnescapeDataString(text).Replace('+', ' ');
         foreach (var form in (ReadOnlySpan<Regex>)[Marker(), MarkerPair(), Asked(), At(), MapHash(), Geo()])
         {
             if (form.Match(text) is { Success: true } match)
+            {
                 return Degrees(match.Groups["lat"].Value, match.Groups["lon"].Value);
+            }
         }
         return null;
     }

@@ -35,15 +35,23 @@ public static partial class PositionText
     public static Reading Read(string? text)
     {
         if (text is not null && PastedPosition.Find(text) is { } pasted)
+        {
             return ReadTyped(pasted) with { IsAddress = true };
+        }
         if (text is not null && PastedPosition.IsAddress(text, out var host))
+        {
             return new([], new(PositionFault.NoPositionInAddress, host), IsAddress: true);
+        }
         var reading = ReadTyped(text);
         if (reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && PointOfTable().Match(text) is { Success: true } point
             && ReadTyped(text[point.Length..]) is { Positions.Count: > 0 } row)
+        {
             return row;
+        }
         if (reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Angles().Matches(Plain(text)).FirstOrDefault(HasTooManyMinutes) is { } wrong)
+        {
             return new([], new(PositionFault.TooManyMinutes, wrong.Value.Trim()));
+        }
         return reading is { Positions.Count: 0, Refusal: null } && text?.Length <= LongestText && Numbers().IsMatch(text)
             ? new([], new(AreDegreesAbroad(text) ? PositionFault.Outside : PositionFault.NoPosition, null)) : reading;
     }
@@ -58,7 +66,9 @@ public static partial class PositionText
     static Reading ReadTyped(string? text)
     {
         if (text is null or { Length: > LongestText } || !text.Any(char.IsDigit))
+        {
             return Nothing;
+        }
         var rest = Signs(Plain(text));
         var isVn2000 = Take(ref rest, Vn2000Name()) is not null;
         var isWgs84 = Take(ref rest, Wgs84Name()) is not null;
@@ -71,7 +81,9 @@ public static partial class PositionText
         var zones = ZonesOf(code, meridian?.Groups["meridian"].Value ?? CentralMeridian(utm), utm is null ? width : 6, out var refusal);
         // The same numbers in UTM on WGS 84 lie some 200 m from where they lie in VN-2000's zone of that meridian.
         if (utm is not null && isWgs84 && !isVn2000 && refusal is null)
+        {
             refusal = new(PositionFault.UnknownZone, $"326{utm.Groups["utm"].Value}");
+        }
         var pairs = Pairs(rest).ToList();
         if (pairs.Count == 0 && zones is null && refusal is null)
         {
@@ -88,19 +100,25 @@ public static partial class PositionText
             }
         }
         if (refusal is not null)
+        {
             return pairs.Exists(AreMetres) ? new([], refusal) : Nothing;
+        }
 
         var degrees = zones is null && !isVn2000 && width is null
             ? pairs.SelectMany(pair => Degrees(pair.Left, pair.Right)).Distinct().ToList<TypedPosition>() : [];
         if (degrees.Count > 0)
+        {
             return new(degrees, null);
+        }
         var allowed = zones ?? (width is { } only ? [.. Vn2000Zone.All.Where(zone => zone.WidthDegrees == only)] : Vn2000Zone.All);
         var metres = pairs.Where(AreMetres).SelectMany(pair => Metres(pair.Left, pair.Right, allowed, zones is not null)).Distinct(SameMetres.Instance)
             .Where(position => position.Candidates().Count > 0).ToList();
         // Read as swapped only where it cannot be meant as written.
         metres = metres.Exists(position => !position.AxesSwapped) ? metres.FindAll(position => !position.AxesSwapped) : metres;
         if (metres.Count > 0)
+        {
             return new([.. metres], null);
+        }
         return pairs.Exists(pair => AreMetres(pair) || (pair.Left.IsMarked && pair.Right.IsMarked && Math.Abs(pair.Left.Value) <= 180 && Math.Abs(pair.Right.Value) <= 180))
             ? new([], new(PositionFault.Outside, zones is [var zone, ..] ? zone.CentralMeridian.ToString() : null)) : Nothing;
     }
@@ -114,7 +132,9 @@ public static partial class PositionText
         text = SecondWord().Replace(MinuteWord().Replace(DegreeWord().Replace(text, "$1°"), "$1'"), "$1\"");
         text = Lettered().Replace(MetresUnit().Replace(text, " "), "$1°$2'$3\"");
         if (Sexagesimal().Count(text) == 2)
+        {
             text = Sexagesimal().Replace(text, "$1°$2'$3\"");
+        }
         return NamedValue().Count(text) == 2 ? text.Replace('"', ' ').Replace('&', ' ').Replace('?', ' ') : text;
     }
 
@@ -126,19 +146,27 @@ public static partial class PositionText
         {
             var number = Number(code.Groups["code"].Value);
             if (number == CrsCatalogue.Wgs84Code)
+            {
                 return null;
+            }
             if (Vn2000Zone.Find(number) is { } zone)
+            {
                 return [zone];
+            }
             refusal = new(Vn2000Zone.IsDeprecated(number) ? PositionFault.WithdrawnCode : PositionFault.UnknownZone, code.Groups["code"].Value);
             return null;
         }
         if (meridian is null)
+        {
             return null;
+        }
         if (Meridian.TryParse(MeridianWords(meridian), out var read, out _))
         {
             var zones = Vn2000Zone.All.Where(zone => zone.CentralMeridian == read && (width is null || zone.WidthDegrees == width)).ToList();
             if (zones.Count > 0)
+            {
                 return zones;
+            }
         }
         refusal = new(PositionFault.UnknownZone, meridian.Trim());
         return null;
@@ -149,15 +177,21 @@ public static partial class PositionText
         for (var at = 1; at < text.Length; at++)
         {
             if (!IsBoundary(text[at - 1], text[at]))
+            {
                 continue;
+            }
             var left = Sides(text[..at]);
             if (left.Count == 0)
+            {
                 continue;
+            }
             var right = Sides(text[at..]);
             foreach (var one in left)
             {
                 foreach (var other in right)
+                {
                     yield return (one, other);
+                }
             }
         }
     }
@@ -171,9 +205,13 @@ public static partial class PositionText
     static IEnumerable<TypedDegrees> Degrees(Side left, Side right)
     {
         if (IsLatitude(left) && IsLongitude(right))
+        {
             yield return new(right.Value, left.Value);
+        }
         if (IsLongitude(left) && IsLatitude(right))
+        {
             yield return new(left.Value, right.Value);
+        }
 
         static bool IsLatitude(Side side) => side.Label is Label.None or Label.North or Label.Y or Label.X && side.Value >= Extent.VietnamMapFrame.South && side.Value <= Extent.VietnamMapFrame.North;
         static bool IsLongitude(Side side) => side.Label is Label.None or Label.East or Label.Y or Label.X && side.Value >= Extent.VietnamMapFrame.West && side.Value <= Extent.VietnamMapFrame.East;
@@ -194,18 +232,26 @@ public static partial class PositionText
     static List<Side> Sides(string text)
     {
         if (SidePattern().Match(text.Trim(Separators)) is not { Success: true } match)
+        {
             return [];
+        }
         var (before, after) = (LabelOf(match.Groups["before"]), LabelOf(match.Groups["after"]));
         if (before != Label.None && after != Label.None && before != after)
+        {
             return [];
+        }
         var label = before == Label.None ? after : before;
         var sign = match.Groups["sign"].Value == "-" || label is Label.South or Label.West ? -1 : 1;
         var value = match.Groups["value"].Value;
         var sides = new List<Side>();
         if (Angle().Match(value) is { Success: true } angle && AngleOf(angle) is { } degrees)
+        {
             sides.Add(new(sign * degrees, label, true, label != Label.None || value.Contains('°', StringComparison.Ordinal)));
+        }
         foreach (var number in NumberText.Read(value))
+        {
             sides.Add(new(sign * number, label, false, label != Label.None || MarkedDecimal().IsMatch(value)));
+        }
         return sides;
     }
 
@@ -243,7 +289,9 @@ public static partial class PositionText
         foreach (var letter in text.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
+            {
                 continue;
+            }
             plain.Append(letter switch
             {
                 'đ' or 'Đ' => 'D',
@@ -266,7 +314,9 @@ public static partial class PositionText
     static Match? Take(ref string text, Regex form)
     {
         if (form.Match(text) is not { Success: true } match)
+        {
             return null;
+        }
         text = text.Remove(match.Index, match.Length).Insert(match.Index, " ");
         return match;
     }

@@ -23,7 +23,9 @@ static class CoordinateText
     {
         var scaled = Math.Round(value * Scale);
         if (!(Math.Abs(scaled) < ScaledBound))
+        {
             throw new FormatException("A coordinate is not a number, or lies farther from zero than any CRS in use reaches.");
+        }
 
         var units = (long)scaled;
         var at = 0;
@@ -37,7 +39,9 @@ static class CoordinateText
         var fraction = (uint)((ulong)units - (ulong)whole * FractionUnits);
         at += WriteWhole(target[at..], whole);
         if (fraction == 0)
+        {
             return at;
+        }
 
         target[at++] = (byte)'.';
         WritePair(target, at, fraction / 100_000);
@@ -46,7 +50,9 @@ static class CoordinateText
         target[at + 6] = (byte)('0' + fraction % 10);
         at += 7;
         while (target[at - 1] == (byte)'0')
+        {
             at--;
+        }
         return at;
     }
 

@@ -18,7 +18,9 @@ static class CrsMember
         using var document = JsonDocument.ParseValue(ref reader);
         var crs = document.RootElement;
         if (crs.ValueKind == JsonValueKind.Null)
+        {
             return null;
+        }
         var name = crs.ValueKind == JsonValueKind.Object
             && crs.TryGetProperty("properties"u8, out var properties) && properties.ValueKind == JsonValueKind.Object
             && properties.TryGetProperty("name"u8, out var value) && value.ValueKind == JsonValueKind.String

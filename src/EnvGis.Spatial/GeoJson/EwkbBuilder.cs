@@ -29,7 +29,9 @@ sealed class EwkbBuilder
         span[0] = 1;
         BinaryPrimitives.WriteUInt32LittleEndian(span[1..], (uint)type | (srid is null ? 0 : FlagSrid));
         if (srid is { } code)
+        {
             BinaryPrimitives.WriteInt32LittleEndian(span[5..], code);
+        }
     }
 
     internal int ReserveCount()
@@ -69,11 +71,17 @@ sealed class EwkbBuilder
         {
             var position = bytes.AsSpan(at, size);
             if (position.SequenceEqual(first))
+            {
                 continue;
+            }
             if (second.IsEmpty)
+            {
                 second = position;
+            }
             else if (!position.SequenceEqual(second))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -82,7 +90,9 @@ sealed class EwkbBuilder
     Span<byte> Take(int count)
     {
         if (bytes.Length - Length < count)
+        {
             Array.Resize(ref bytes, bytes.Length * 2);
+        }
         var span = bytes.AsSpan(Length, count);
         Length += count;
         return span;

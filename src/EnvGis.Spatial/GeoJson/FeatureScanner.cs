@@ -75,7 +75,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
                 _ => Step.End,
             };
             if (step is { } taken)
+            {
                 return taken;
+            }
         }
     }
 
@@ -85,13 +87,17 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         if (window.Unread.IsEmpty)
         {
             if (!window.IsComplete)
+            {
                 return Step.NeedsMore;
+            }
             return anything ? End() : Fail(ref row, GeoJsonReason.EmptyFile);
         }
 
         var isObject = window.Unread[0] == (byte)'{';
         if (!isObject && !anything && !separated)
+        {
             return Fail(ref row, GeoJsonReason.NotGeoJson, FileSignature.Name(window.Unread) ?? GeoJsonRefusal.Found(window.Unread));
+        }
         anything = true;
         if (isObject)
         {
@@ -108,7 +114,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         var end = window.Unread.IndexOfAny((byte)'\n', RecordSeparator);
         window.Skip(end < 0 ? window.Unread.Length : end);
         if (end < 0 && !window.IsComplete)
+        {
             return Step.NeedsMore;
+        }
         state = State.BetweenValues;
         return null;
     }
@@ -126,16 +134,22 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             while (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.EndObject)
+                {
                     return isCollection ? Fail(ref row, GeoJsonReason.FeaturesMissing)
                         : Fail(ref row, GeoJsonReason.NotGeoJson, GeoJsonRefusal.Found(window.Unread[..(int)reader.BytesConsumed]));
+                }
                 if (reader.ValueTextEquals("geometry"u8) || reader.ValueTextEquals("coordinates"u8) || reader.ValueTextEquals("geometries"u8))
+                {
                     return StartFeature(State.WholeFeature);
+                }
 
                 var name = reader.GetString()!;
                 // A feature has them, and so have collections of some services.
                 afterProperties |= name == "properties";
                 if (!reader.Read())
+                {
                     break;
+                }
                 if (name == "type" && reader.TokenType == JsonTokenType.String)
                 {
                     if (reader.ValueTextEquals("FeatureCollection"u8))
@@ -152,17 +166,25 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
 
                 // A type that is no text is none, whatever else looks like a collection.
                 if (name == "type" && reader.TokenType != JsonTokenType.Null)
+                {
                     return Fail(ref row, GeoJsonReason.NotGeoJson, $"\"type\": {GeoJsonRefusal.Found(window.Unread[(int)reader.TokenStartIndex..])}");
+                }
                 // ArcGIS's own form, whose features have attributes and whose geometries have rings.
                 if (name == "geometryType" && reader.TokenType == JsonTokenType.String && reader.GetString()!.StartsWith("esriGeometry", StringComparison.Ordinal))
+                {
                     return Fail(ref row, GeoJsonReason.NotGeoJson, "Esri JSON (f=json → f=geojson)");
+                }
 
                 if (name == "features")
                 {
                     if (reader.TokenType != JsonTokenType.StartArray)
+                    {
                         return Fail(ref row, GeoJsonReason.FeaturesMissing, GeoJsonRefusal.Found(window.Unread[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]));
+                    }
                     if (!options.AllowPage && seen.VerdictAhead is { } part)
+                    {
                         return Fail(ref row, GeoJsonReason.PartOfMore, part);
+                    }
                     marks = seen;
                     firstOfCollection = index;
                     collections++;
@@ -178,24 +200,32 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
                 {
                     // A feature may be as large as that; then what stands before its properties tells nothing more.
                     if (afterProperties && !isCollection && window.Unread.Length >= options.MaxFeatureBytes)
+                    {
                         return StartFeature(State.WholeFeature);
+                    }
                     break;
                 }
 
                 var value = window.Unread[valueStart..(int)reader.BytesConsumed];
                 seen.See(name, value);
                 if (name == "crs" && CrsMember.Check(value, options) is { } declared)
+                {
                     return Fail(ref row, GeoJsonReason.CrsNotSupported, declared);
+                }
             }
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)
         {
             // What is broken inside a feature costs that feature only.
             if (afterProperties && !isCollection)
+            {
                 return StartFeature(State.WholeFeature);
+            }
             // GetString throws the second for half of a surrogate pair.
             if (!separated)
+            {
                 return Fail(ref row, GeoJsonReason.InvalidJson);
+            }
             window.Skip(1);
             state = State.SkippingLine;
             return Refuse(ref row, GeoJsonReason.InvalidJson);
@@ -229,7 +259,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         needsComma = true;
         state = next;
         if (discarding)
+        {
             return Refuse(ref row, GeoJsonReason.FeatureTooLarge, options.MaxFeatureBytes.ToString(CultureInfo.InvariantCulture));
+        }
         try
         {
             var feature = new GeoJsonParser(json, options, ewkb, index).ReadFeature(next == State.BetweenValues);
@@ -248,7 +280,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
     {
         SkipWhite(separators: false);
         if (window.Unread.IsEmpty)
+        {
             return window.IsComplete ? Fail(ref row, GeoJsonReason.Truncated) : Step.NeedsMore;
+        }
         var next = window.Unread[0];
         if (next == (byte)']' && !afterComma)
         {
@@ -259,7 +293,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         if (needsComma)
         {
             if (next != (byte)',')
+            {
                 return Fail(ref row, GeoJsonReason.InvalidJson);
+            }
             window.Skip(1);
             needsComma = false;
             afterComma = true;
@@ -267,7 +303,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         }
 
         if (next is (byte)',' or (byte)']' or (byte)'}')
+        {
             return Fail(ref row, GeoJsonReason.InvalidJson);
+        }
         afterComma = false;
         return StartFeature(next == (byte)'{' ? State.Element : State.ForeignElement);
     }
@@ -289,7 +327,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         {
             scanned = window.Unread.IndexOfAny((byte)',', (byte)']');
             if (scanned < 0)
+            {
                 return MoreOf(ref row);
+            }
         }
 
         var found = GeoJsonRefusal.Found(window.Unread[..scanned]);
@@ -312,7 +352,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
                 if (reader.TokenType == JsonTokenType.EndObject)
                 {
                     if (!options.AllowPage && seen.Verdict(index - firstOfCollection) is { } part)
+                    {
                         return Fail(ref row, GeoJsonReason.PartOfMore, part);
+                    }
                     window.Skip((int)reader.BytesConsumed);
                     state = State.BetweenValues;
                     return null;
@@ -320,14 +362,20 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
 
                 var name = reader.GetString()!;
                 if (!reader.Read())
+                {
                     break;
+                }
                 var valueStart = (int)reader.TokenStartIndex;
                 if (!reader.TrySkip())
+                {
                     break;
+                }
                 var value = window.Unread[valueStart..(int)reader.BytesConsumed];
                 seen.See(name, value);
                 if (name == "crs" && CrsMember.Check(value, options) is { } declared)
+                {
                     return Fail(ref row, GeoJsonReason.CrsNotSupported, declared);
+                }
             }
         }
         catch (Exception refused) when (refused is JsonException or InvalidOperationException)
@@ -342,7 +390,9 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
     Step? MoreOf(ref GeoJsonRow row)
     {
         if (window.IsComplete)
+        {
             return Fail(ref row, GeoJsonReason.Truncated);
+        }
         return window.Unread.Length >= options.MaxFeatureBytes
             ? Fail(ref row, GeoJsonReason.FeatureTooLarge, options.MaxFeatureBytes.ToString(CultureInfo.InvariantCulture))
             : Step.NeedsMore;
@@ -373,16 +423,22 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
             if (found == (byte)'\\')
             {
                 if (at + 1 == text.Length)
+                {
                     break;
+                }
                 at += 2;
                 continue;
             }
 
             at++;
             if (found == (byte)'"')
+            {
                 inString = !inString;
+            }
             else if (found == open)
+            {
                 depth++;
+            }
             else if (--depth == 0)
             {
                 scanned = at;
@@ -409,9 +465,13 @@ sealed class FeatureScanner(TextWindow window, GeoJsonReadOptions options)
         for (; at < text.Length; at++)
         {
             if (text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+            {
                 continue;
+            }
             if (!separators || text[at] != RecordSeparator)
+            {
                 break;
+            }
             separated = true;
         }
 

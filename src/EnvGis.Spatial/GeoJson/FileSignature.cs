@@ -9,7 +9,9 @@ static class FileSignature
         foreach (var (bytes, name) in Known)
         {
             if (start.StartsWith(bytes))
+            {
                 return name;
+            }
         }
 
         return null;

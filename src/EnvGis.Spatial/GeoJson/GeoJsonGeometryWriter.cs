@@ -40,7 +40,9 @@ public static class GeoJsonGeometryWriter
     static void WriteGeometry(ref Output output, ref WkbCursor input, int nesting)
     {
         if (nesting > MaxNesting)
+        {
             throw new FormatException("A WKB collection is nested over 64 deep.");
+        }
 
         var type = input.ReadHeader();
         output.Write("{\"type\":\""u8);
@@ -76,7 +78,9 @@ public static class GeoJsonGeometryWriter
                 for (var i = 0; i < members; i++)
                 {
                     if (i > 0)
+                    {
                         output.Write((byte)',');
+                    }
                     WriteGeometry(ref output, ref input, nesting + 1);
                 }
 
@@ -96,9 +100,13 @@ public static class GeoJsonGeometryWriter
         for (var i = 0; i < parts; i++)
         {
             if (i > 0)
+            {
                 output.Write((byte)',');
+            }
             if (input.ReadHeader() != partType)
+            {
                 throw new FormatException("A WKB multi-geometry holds a part of another type.");
+            }
             switch (partType)
             {
                 case 1:
@@ -121,9 +129,13 @@ public static class GeoJsonGeometryWriter
         var points = input.ReadPoints(1);
         // PostGIS writes the empty point, which WKB cannot say, as two NaN.
         if (double.IsNaN(points.X(0)) && double.IsNaN(points.Y(0)))
+        {
             output.Write("[]"u8);
+        }
         else
+        {
             output.WritePosition(points.X(0), points.Y(0));
+        }
     }
 
     static void WriteLine(ref Output output, ref WkbCursor input) =>
@@ -136,7 +148,9 @@ public static class GeoJsonGeometryWriter
         for (var ring = 0; ring < rings; ring++)
         {
             if (ring > 0)
+            {
                 output.Write((byte)',');
+            }
             var points = input.ReadPoints(input.ReadCount(input.PointBytes));
             var doubleArea = points.DoubleArea();
             WritePoints(ref output, points, reversed: ring == 0 ? doubleArea < 0 : doubleArea > 0);
@@ -151,7 +165,9 @@ public static class GeoJsonGeometryWriter
         for (var i = 0; i < points.Count; i++)
         {
             if (i > 0)
+            {
                 output.Write((byte)',');
+            }
             var index = reversed ? points.Count - 1 - i : i;
             output.WritePosition(points.X(index), points.Y(index));
         }
@@ -198,7 +214,9 @@ public static class GeoJsonGeometryWriter
         void Reserve(int bytes)
         {
             if (span.Length - used >= bytes)
+            {
                 return;
+            }
             target.Advance(used);
             span = target.GetSpan(ChunkBytes);
             used = 0;

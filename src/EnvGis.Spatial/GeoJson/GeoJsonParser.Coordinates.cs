@@ -10,7 +10,9 @@ ref partial struct GeoJsonParser
         path = Under(where, "coordinates");
         part = ring = position = NoIndex;
         if (Next() != '[')
+        {
             throw Refuse(GeoJsonReason.CoordinatesMalformed, type.ToString());
+        }
         ewkb.WriteHeader(type, srid);
         switch (type)
         {
@@ -40,7 +42,9 @@ ref partial struct GeoJsonParser
         for (var first = true; NextElement(ref first); part++)
         {
             if (Next() != '[')
+            {
                 throw Refuse(GeoJsonReason.CoordinatesMalformed, type.ToString());
+            }
             ewkb.WriteHeader(type - 3, null);
             switch (type)
             {
@@ -83,7 +87,9 @@ ref partial struct GeoJsonParser
         var count = ReadPositions(type);
         position = NoIndex;
         if (count < 2 && !(mayBeEmpty && count == 0))
+        {
             throw Refuse(GeoJsonReason.LineTooShort);
+        }
     }
 
     void ReadRings(GeoJsonGeometryType type)
@@ -94,24 +100,34 @@ ref partial struct GeoJsonParser
         for (var first = true; NextElement(ref first); ring++)
         {
             if (Next() != '[')
+            {
                 throw Refuse(GeoJsonReason.CoordinatesMalformed, type.ToString());
+            }
             var start = ewkb.Length + sizeof(int);
             var count = ReadPositions(type);
             position = NoIndex;
             // An unclosed ring of three says more by that than by its length: closing repairs both.
             if (count > 2 && !ewkb.IsClosed(start))
+            {
                 throw Refuse(GeoJsonReason.RingNotClosed);
+            }
             if (count < 4)
+            {
                 throw Refuse(GeoJsonReason.RingTooShort);
+            }
             if (!ewkb.HasThreeDifferent(start))
+            {
                 throw Refuse(GeoJsonReason.RingWithoutArea);
+            }
         }
 
         var rings = ring;
         ring = NoIndex;
         // A polygon by itself may be empty; as a part of others it is nothing that anybody drew.
         if (rings == 0 && type == GeoJsonGeometryType.MultiPolygon)
+        {
             throw Refuse(GeoJsonReason.RingTooShort);
+        }
         ewkb.SetCount(reserved, rings);
     }
 
@@ -126,7 +142,9 @@ ref partial struct GeoJsonParser
             ReadPosition(type, out var x, out var y);
             ewkb.WritePosition(x, y);
             if (Math.Abs(x - previous) > 180 && options.Srid == CrsCatalogue.Wgs84Code)
+            {
                 notices |= GeoJsonNotices.CrossesAntimeridian;
+            }
             previous = x;
         }
 
@@ -137,11 +155,15 @@ ref partial struct GeoJsonParser
     void ReadPosition(GeoJsonGeometryType type, out double x, out double y)
     {
         if (Next() != '[')
+        {
             throw Refuse(GeoJsonReason.CoordinatesMalformed, type.ToString());
+        }
         at++;
         x = ReadNumber(type);
         if (!NumberFollows())
+        {
             throw Refuse(GeoJsonReason.PositionTooShort);
+        }
         y = ReadNumber(type);
         for (var dropped = GeoJsonNotices.HeightDropped; NumberFollows(); dropped = GeoJsonNotices.MeasureDropped)
         {
@@ -150,7 +172,9 @@ ref partial struct GeoJsonParser
         }
 
         if (options.Srid == CrsCatalogue.Wgs84Code && !(x >= -180 && x <= 180 && y >= -90 && y <= 90))
+        {
             throw Refuse(WhyOutside(x, y), GeoJsonRefusal.Found(x, y));
+        }
     }
 
     static GeoJsonReason WhyOutside(double x, double y)
@@ -158,7 +182,9 @@ ref partial struct GeoJsonParser
         // No angle in degrees comes near; metres of every projection in use in Vietnam do.
         const double largestAngle = 1000;
         if (Math.Abs(x) > largestAngle || Math.Abs(y) > largestAngle)
+        {
             return GeoJsonReason.CoordinatesProjected;
+        }
         return Extent.VietnamMapFrame.Contains(y, x) ? GeoJsonReason.CoordinatesSwapped : GeoJsonReason.CoordinatesOutOfRange;
     }
 
@@ -193,7 +219,9 @@ ref partial struct GeoJsonParser
         }
 
         if (!double.IsFinite(value))
+        {
             throw Refuse(GeoJsonReason.NumberTooLarge, GeoJsonRefusal.Found(json.Slice(at, length)));
+        }
         at += length;
         return value;
     }

@@ -11,11 +11,15 @@ ref partial struct GeoJsonParser
     {
         name = Member.Other;
         if (!NextItem(ref first, '}'))
+        {
             return false;
+        }
         name = ReadName();
         SkipWhite();
         if (Next() != ':')
+        {
             throw Refuse(GeoJsonReason.InvalidJson);
+        }
         at++;
         SkipWhite();
         return true;
@@ -43,7 +47,9 @@ ref partial struct GeoJsonParser
             }
 
             if (next != ',')
+            {
                 throw Refuse(GeoJsonReason.InvalidJson);
+            }
             at++;
             SkipWhite();
         }
@@ -66,12 +72,16 @@ ref partial struct GeoJsonParser
         }
 
         if (Next() != '"')
+        {
             throw Refuse(GeoJsonReason.InvalidJson);
+        }
         var name = Encoding.UTF8.GetBytes($"\"{ReadText()}\"");
         foreach (var (text, member) in Names)
         {
             if (name.AsSpan().SequenceEqual(text))
+            {
                 return member;
+            }
         }
 
         return Member.Other;
@@ -103,7 +113,9 @@ ref partial struct GeoJsonParser
     string ReadText()
     {
         if (Next() != '"')
+        {
             throw Refuse(GeoJsonReason.NotGeoJson, Token());
+        }
         try
         {
             var reader = new Utf8JsonReader(json[at..]);
@@ -129,7 +141,9 @@ ref partial struct GeoJsonParser
             {
                 var opens = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
                 if (opens && reader.CurrentDepth >= MaxDepth)
+                {
                     throw Refuse(GeoJsonReason.TooDeep);
+                }
                 if (reader.CurrentDepth == 0 && !opens)
                 {
                     at += (int)reader.BytesConsumed;
@@ -158,7 +172,9 @@ ref partial struct GeoJsonParser
         {
             var step = json[at..].IndexOfAny(Structure);
             if (step < 0)
+            {
                 throw Refuse(GeoJsonReason.InvalidJson);
+            }
             at += step;
             switch (Next())
             {
@@ -175,14 +191,18 @@ ref partial struct GeoJsonParser
 
             at++;
             if (depth == 0)
+            {
                 return;
+            }
         }
     }
 
     bool TakeLiteral(ReadOnlySpan<byte> literal)
     {
         if (!json[at..].StartsWith(literal))
+        {
             return false;
+        }
         at += literal.Length;
         return true;
     }
@@ -191,13 +211,17 @@ ref partial struct GeoJsonParser
     {
         SkipWhite();
         if (at < json.Length)
+        {
             throw Refuse(GeoJsonReason.InvalidJson);
+        }
     }
 
     void SkipWhite()
     {
         while (at < json.Length && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
             at++;
+        }
     }
 
     readonly char Next() => at < json.Length ? (char)json[at] : '\0';

@@ -46,10 +46,14 @@ ref partial struct GeoJsonParser
     internal GeoJsonFeature ReadFeature(bool bareGeometry)
     {
         if (!Utf8.IsValid(json))
+        {
             throw Refuse(GeoJsonReason.NotUtf8);
+        }
         SkipWhite();
         if (Next() != '{')
+        {
             throw Refuse(GeoJsonReason.NotAFeature, GeoJsonRefusal.Found(json[at..]));
+        }
 
         var isFeature = false;
         GeoJsonGeometryType? geometryType = null;
@@ -66,9 +70,13 @@ ref partial struct GeoJsonParser
                     var type = ReadText();
                     isFeature = type == "Feature";
                     if (!isFeature && bareGeometry && TypeOf(type) is not null)
+                    {
                         return ReadBareGeometry();
+                    }
                     if (!isFeature)
+                    {
                         throw Refuse(bareGeometry ? GeoJsonReason.NotGeoJson : GeoJsonReason.NotAFeature, type);
+                    }
                     break;
                 case Member.Geometry:
                     Once(ref geometrySeen);
@@ -94,11 +102,17 @@ ref partial struct GeoJsonParser
 
         ExpectEnd();
         if (!isFeature)
+        {
             throw Refuse(bareGeometry ? GeoJsonReason.NotGeoJson : GeoJsonReason.NotAFeature, GeoJsonRefusal.Found(json));
+        }
         if (!geometrySeen)
+        {
             notices |= GeoJsonNotices.GeometryMissing;
+        }
         if (!propertiesSeen)
+        {
             notices |= GeoJsonNotices.PropertiesMissing;
+        }
         return new GeoJsonFeature(
             index ?? 0, id, geometryType, geometryType is null ? null : ewkb.ToArray(),
             json[properties].ToArray(), ewkb.Positions, notices);
@@ -108,7 +122,9 @@ ref partial struct GeoJsonParser
     internal GeoJsonGeometryType ReadGeometryAlone()
     {
         if (!Utf8.IsValid(json))
+        {
             throw Refuse(GeoJsonReason.NotUtf8);
+        }
         at = 0;
         var type = ReadGeometry("", 0, options.Srid);
         ExpectEnd();
@@ -138,10 +154,14 @@ ref partial struct GeoJsonParser
     {
         path = where;
         if (depth > MaxDepth)
+        {
             throw Refuse(GeoJsonReason.TooDeep);
+        }
         SkipWhite();
         if (Next() != '{')
+        {
             throw Refuse(GeoJsonReason.UnknownGeometryType, GeoJsonRefusal.Found(json[at..]));
+        }
 
         GeoJsonGeometryType? type = null, read = null;
         int coordinatesAt = NoIndex, geometriesAt = NoIndex;
@@ -154,13 +174,17 @@ ref partial struct GeoJsonParser
             {
                 case Member.Type:
                     if (type is not null)
+                    {
                         notices |= GeoJsonNotices.DuplicateMember;
+                    }
                     var text = ReadText();
                     type = TypeOf(text) ?? throw Refuse(GeoJsonReason.UnknownGeometryType, text);
                     break;
                 case Member.Coordinates:
                     if (coordinatesAt != NoIndex)
+                    {
                         notices |= GeoJsonNotices.DuplicateMember;
+                    }
                     coordinatesAt = at;
                     read = null;
                     if (type is null or GeoJsonGeometryType.GeometryCollection)
@@ -175,7 +199,9 @@ ref partial struct GeoJsonParser
                     break;
                 case Member.Geometries:
                     if (geometriesAt != NoIndex)
+                    {
                         notices |= GeoJsonNotices.DuplicateMember;
+                    }
                     geometriesAt = at;
                     if (type is not GeoJsonGeometryType.GeometryCollection)
                     {
@@ -197,9 +223,13 @@ ref partial struct GeoJsonParser
         }
 
         if (type is null)
+        {
             throw Refuse(GeoJsonReason.UnknownGeometryType, "\"\"");
+        }
         if (read == type)
+        {
             return type.Value;
+        }
 
         // "type" came after what it describes, or came twice.
         var end = at;
@@ -213,9 +243,13 @@ ref partial struct GeoJsonParser
 
         ewkb.Rewind(start, startPositions);
         if (isCollection)
+        {
             ReadGeometries(where, depth, srid);
+        }
         else
+        {
             ReadCoordinates(type.Value, where, srid);
+        }
         at = end;
         return type.Value;
     }
@@ -224,7 +258,9 @@ ref partial struct GeoJsonParser
     {
         path = Under(where, "geometries");
         if (Next() != '[')
+        {
             throw Refuse(GeoJsonReason.CoordinatesMissing, "geometries");
+        }
         ewkb.WriteHeader(GeoJsonGeometryType.GeometryCollection, srid);
         var reserved = ewkb.ReserveCount();
         var count = 0;
@@ -243,7 +279,9 @@ ref partial struct GeoJsonParser
     {
         path = "properties";
         if (Next() != '{')
+        {
             throw Refuse(GeoJsonReason.PropertiesNotAnObject, Token());
+        }
         var range = SkipValue();
         path = "";
         return range;
@@ -259,7 +297,9 @@ ref partial struct GeoJsonParser
             id = ReadText();
             // An id is shown, compared and stored; with a null or another control character it is none of these.
             if (id.Any(char.IsControl))
+            {
                 throw Refuse(GeoJsonReason.InvalidId, id);
+            }
         }
         else if (JsonNumber.Read(json[at..], out _) is > 0 and var length)
         {
@@ -267,7 +307,9 @@ ref partial struct GeoJsonParser
             at += length;
         }
         else if (!TakeLiteral("null"u8))
+        {
             throw Refuse(GeoJsonReason.InvalidId, Token());
+        }
 
         path = "";
         return id;
@@ -276,13 +318,17 @@ ref partial struct GeoJsonParser
     readonly void CheckCrs(ReadOnlySpan<byte> crs)
     {
         if (CrsMember.Check(crs, options) is { } name)
+        {
             throw new GeoJsonException(GeoJsonRefusal.Of(GeoJsonReason.CrsNotSupported, index, "crs", name));
+        }
     }
 
     void Once(ref bool seen)
     {
         if (seen)
+        {
             notices |= GeoJsonNotices.DuplicateMember;
+        }
         seen = true;
     }
 
@@ -294,7 +340,9 @@ ref partial struct GeoJsonParser
         foreach (var step in (ReadOnlySpan<int>)[part, ring, position])
         {
             if (step != NoIndex)
+            {
                 place.Append(CultureInfo.InvariantCulture, $"[{step}]");
+            }
         }
 
         return new GeoJsonException(GeoJsonRefusal.Of(reason, index, place.ToString(), found));

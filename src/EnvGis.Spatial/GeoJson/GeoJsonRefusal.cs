@@ -44,9 +44,13 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         foreach (var rune in found.EnumerateRunes().Take(longest))
         {
             if (System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            {
                 text.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
             else
+            {
                 text.Append(rune);
+            }
         }
 
         return found.Length > longest ? text.Append('…').ToString() : text.ToString();

@@ -24,14 +24,18 @@ static class JsonNumber
         var at = 0;
         var negative = text.Length > 0 && text[0] == (byte)'-';
         if (negative)
+        {
             at++;
+        }
 
         ulong mantissa = 0;
         var wholeStart = at;
         at = Digits(text, at, ref mantissa);
         var digits = at - wholeStart;
         if (digits == 0 || digits > 1 && text[wholeStart] == (byte)'0')
+        {
             return 0;
+        }
 
         var decimals = 0;
         if (at < text.Length && text[at] == (byte)'.')
@@ -40,7 +44,9 @@ static class JsonNumber
             at = Digits(text, at, ref mantissa);
             decimals = at - fractionStart;
             if (decimals == 0)
+            {
                 return 0;
+            }
             digits += decimals;
         }
 
@@ -50,18 +56,26 @@ static class JsonNumber
             plain = false;
             at++;
             if (at < text.Length && text[at] is (byte)'+' or (byte)'-')
+            {
                 at++;
+            }
             var exponentStart = at;
             ulong exponent = 0;
             at = Digits(text, at, ref exponent);
             if (at == exponentStart)
+            {
                 return 0;
+            }
         }
 
         if (plain && digits <= MaxMantissaDigits && mantissa <= ExactMantissa)
+        {
             value = negative ? 0 - mantissa / PowersOfTen[decimals] : mantissa / PowersOfTen[decimals];
+        }
         else
+        {
             value = double.Parse(text[..at], NumberStyles.Float, CultureInfo.InvariantCulture) + 0.0;
+        }
         return at;
     }
 
@@ -71,7 +85,9 @@ static class JsonNumber
         {
             var digit = (uint)(text[at] - '0');
             if (digit > 9)
+            {
                 break;
+            }
             value = value * 10 + digit;
         }
 

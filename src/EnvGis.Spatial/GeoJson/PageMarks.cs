@@ -23,14 +23,18 @@ struct PageMarks
         {
             case "exceededtransferlimit" or "has_more" or "hasmore" or "hasnextpage" or "has_next" or "hasnext":
                 if (IsYes(value))
+                {
                     sign = name;
+                }
                 break;
             // ArcGIS writes its own sign there; what else a collection says of itself there is its own.
             case "properties" when value[0] == (byte)'{':
                 using (var document = Parse(value))
                 {
                     foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name.ToLowerInvariant() is "exceededtransferlimit" or "numbermatched" or "totalfeatures"))
+                    {
                         See(member.Name, JsonMarshal.GetRawUtf8Value(member.Value));
+                    }
                 }
 
                 break;
@@ -38,18 +42,24 @@ struct PageMarks
                 using (var document = Parse(value))
                 {
                     foreach (var member in document.RootElement.EnumerateObject())
+                    {
                         See(member.Name, JsonMarshal.GetRawUtf8Value(member.Value));
+                    }
                 }
 
                 break;
             case "numbermatched" or "totalfeatures" or "total" or "totalcount" or "total_count" or "totalelements" or "total_items" or "totalitems" or "total_results" or "totalresults"
                 or "hits" or "numfound":
                 if (Number(value) is { } all)
+                {
                     matched = Math.Max(matched ?? 0, all);
+                }
                 break;
             case "pages" or "total_pages" or "totalpages" or "page_count" or "pagecount":
                 if (Number(value) > 1)
+                {
                     sign = name;
+                }
                 break;
             case "numberreturned":
                 returned = Number(value) ?? returned;
@@ -66,7 +76,9 @@ struct PageMarks
                 using (var document = Parse(value))
                 {
                     if (IsAmongLinks(document.RootElement))
+                    {
                         sign = "rel=next/prev";
+                    }
                 }
 
                 break;

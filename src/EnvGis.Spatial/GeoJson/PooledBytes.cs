@@ -30,13 +30,17 @@ sealed class PooledBytes(int capacity) : IBufferWriter<byte>, IDisposable
         bytes = [];
         used = 0;
         if (rented.Length > 0)
+        {
             ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     void Reserve(int count)
     {
         if (bytes.Length - used >= count)
+        {
             return;
+        }
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(bytes.Length * 2), used + count));
         Written.CopyTo(larger);
         ArrayPool<byte>.Shared.Return(bytes);

@@ -104,9 +104,13 @@ sealed class TextWindow(Stream stream)
     void MakeRoom(int bytes)
     {
         if (start == end)
+        {
             start = end = 0;
+        }
         if (buffer.Length - end >= bytes)
+        {
             return;
+        }
         if (start > 0)
         {
             Unread.CopyTo(buffer);
@@ -115,6 +119,8 @@ sealed class TextWindow(Stream stream)
         }
 
         if (buffer.Length - end < bytes)
+        {
             Array.Resize(ref buffer, buffer.Length * 2);
+        }
     }
 }

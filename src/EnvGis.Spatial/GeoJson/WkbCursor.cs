@@ -28,16 +28,22 @@ ref struct WkbCursor(ReadOnlySpan<byte> wkb)
     {
         var order = Take(1)[0];
         if (order > 1)
+        {
             throw new FormatException("The bytes are not WKB: a geometry starts with byte order 0 or 1.");
+        }
         bigEndian = order == 0;
         var type = ReadUInt32();
         if ((type & FlagSrid) != 0)
+        {
             Srid = (int)ReadUInt32();
+        }
         var plain = type & ~(FlagZ | FlagM | FlagSrid);
         // ISO writes Z as +1000, M as +2000, both as +3000; PostGIS sets flags.
         var iso = plain / 1000;
         if (iso > 3)
+        {
             throw new FormatException($"WKB type {plain} is unknown.");
+        }
         var hasZ = (type & FlagZ) != 0 || iso is 1 or 3;
         var hasM = (type & FlagM) != 0 || iso is 2 or 3;
         ordinates = 2 + (hasZ ? 1 : 0) + (hasM ? 1 : 0);
@@ -49,7 +55,9 @@ ref struct WkbCursor(ReadOnlySpan<byte> wkb)
     {
         var count = ReadUInt32();
         if (count > (uint)(rest.Length / bytesEach))
+        {
             throw new FormatException("The WKB is cut short, or one of its counts is damaged.");
+        }
         return (int)count;
     }
 
@@ -64,7 +72,9 @@ ref struct WkbCursor(ReadOnlySpan<byte> wkb)
     ReadOnlySpan<byte> Take(int bytes)
     {
         if (bytes > rest.Length)
+        {
             throw new FormatException("The WKB is cut short.");
+        }
         var taken = rest[..bytes];
         rest = rest[bytes..];
         return taken;
@@ -88,7 +98,9 @@ readonly ref struct WkbPoints(ReadOnlySpan<byte> bytes, int pointBytes, bool big
     internal double DoubleArea()
     {
         if (Count < 3)
+        {
             return 0;
+        }
         double x0 = X(0), y0 = Y(0), sum = 0;
         double dx = X(1) - x0, dy = Y(1) - y0;
         for (var i = 2; i < Count; i++)

@@ -49,7 +49,9 @@ public static partial class NumberText
         var plain = WithoutUnit(Spaces().Replace(text, " ").Replace('−', '-').Replace('–', '-').Trim(), units);
         var readings = new List<double>(2);
         if (Plain().IsMatch(plain))
+        {
             Add(double.Parse(plain.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture));
+        }
         if (Grouped().Match(plain) is { Success: true } match)
         {
             var whole = string.Concat(match.Groups["whole"].Value.Where(char.IsAsciiDigit));
@@ -63,7 +65,9 @@ public static partial class NumberText
             // Minus nought is nought.
             number += 0.0;
             if (double.IsFinite(number) && !IsLost(plain, number) && !readings.Contains(number) && (fits is null || fits(number)))
+            {
                 readings.Add(number);
+            }
         }
     }
 
@@ -105,7 +109,9 @@ public static partial class NumberText
         foreach (var unit in units ?? [])
         {
             if (text.Length > unit.Length && text.EndsWith(unit, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(text[^(unit.Length + 1)]))
+            {
                 return text[..^unit.Length].TrimEnd();
+            }
         }
 
         return text;

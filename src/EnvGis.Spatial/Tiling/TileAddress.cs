@@ -33,7 +33,9 @@ public readonly record struct TileAddress(int Zoom, int Column, int Row)
     {
         address = default;
         if (zoom is < 0 or > MaxZoom || column < 0 || row < 0 || column >> zoom != 0 || row >> zoom != 0)
+        {
             return false;
+        }
         address = new TileAddress(zoom, column, row);
         return true;
     }

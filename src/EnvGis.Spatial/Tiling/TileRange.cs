@@ -32,7 +32,9 @@ public readonly record struct TileRange(int Zoom, int FirstColumn, int FirstRow,
     public static TileRange Covering(MercatorBox box, int zoom, double bufferFraction = 0)
     {
         if (zoom is < 0 or > TileAddress.MaxZoom)
+        {
             throw new ArgumentOutOfRangeException(nameof(zoom), zoom, $"Zoom has to be 0…{TileAddress.MaxZoom}.");
+        }
         var last = (1 << zoom) - 1;
         var side = WebMercator.SideMetres / (1 << zoom);
         var reach = bufferFraction + Slack;
@@ -74,7 +76,9 @@ public readonly record struct TileRange(int Zoom, int FirstColumn, int FirstRow,
         public bool MoveNext()
         {
             if (++column > range.LastColumn)
+            {
                 (column, row) = (range.FirstColumn, row + 1);
+            }
             return column <= range.LastColumn && row <= range.LastRow;
         }
     }

@@ -35,7 +35,9 @@ public readonly partial record struct Meridian(int Degrees, int Minutes)
     {
         var minutes = degrees * 60;
         if (!(degrees is >= Least and <= Greatest) || Math.Abs(minutes - Math.Round(minutes / 15) * 15) > 1e-6)
+        {
             return null;
+        }
         var whole = (int)Math.Round(minutes);
         return new Meridian(whole / 60, whole % 60);
     }
@@ -64,12 +66,16 @@ public readonly partial record struct Meridian(int Degrees, int Minutes)
         }
 
         if (Decimal().Match(trimmed) is not { Success: true } match)
+        {
             return false;
+        }
         var whole = match.Groups["degrees"].Value;
         var fraction = match.Groups["fraction"].Value;
         notation = MeridianNotation.DecimalDegrees;
         if (Take(OfDegrees(double.Parse($"{whole}.{fraction}", CultureInfo.InvariantCulture)), out meridian))
+        {
             return true;
+        }
         notation = MeridianNotation.Sexagesimal;
         return fraction.Length == 2 && Number(fraction) < 60 && Take(OfDegrees(Number(whole) + Number(fraction) / 60.0), out meridian);
     }

@@ -78,7 +78,9 @@ public static class VertexTable
                 case Polygon { IsEmpty: false } polygon:
                     yield return (part + 1, 1, true, polygon.ExteriorRing.CoordinateSequence);
                     for (var hole = 0; hole < polygon.NumInteriorRings; hole++)
+                    {
                         yield return (part + 1, hole + 2, true, polygon.GetInteriorRingN(hole).CoordinateSequence);
+                    }
                     break;
             }
         }

@@ -57,9 +57,13 @@ public static class Vn2000Transformation
     static void MustBeFinite(double x, double y)
     {
         if (!double.IsFinite(x))
+        {
             throw new ArgumentOutOfRangeException(nameof(x), x, "A coordinate has to be finite.");
+        }
         if (!double.IsFinite(y))
+        {
             throw new ArgumentOutOfRangeException(nameof(y), y, "A coordinate has to be finite.");
+        }
     }
 
     static (MathTransform Unproject, MathTransform Project) Make(string wkt)

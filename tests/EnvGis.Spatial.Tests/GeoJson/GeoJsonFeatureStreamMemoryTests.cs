@@ -22,7 +22,9 @@ public sealed class GeoJsonFeatureStreamMemoryTests
         {
             positions += row.Feature.ShouldNotBeNull().PositionCount;
             if (++read % 5_000 == 0)
+            {
                 most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            }
         }
 
         read.ShouldBe(features);

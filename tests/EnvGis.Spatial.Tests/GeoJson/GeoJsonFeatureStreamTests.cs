@@ -51,7 +51,9 @@ public sealed class GeoJsonFeatureStreamTests
             var bytes = Encoding.UTF8.GetBytes(input);
             var whole = Describe(await Read(new MemoryStream(bytes)));
             for (var chunk = 1; chunk < 40; chunk++)
+            {
                 Describe(await Read(new ChunkedStream(bytes, chunk))).ShouldBe(whole, $"in chunks of {chunk}");
+            }
         }
     }
 
@@ -269,7 +271,9 @@ public sealed class GeoJsonFeatureStreamTests
     {
         var rows = new List<GeoJsonRow>();
         await foreach (var row in GeoJsonFeatureStream.ReadAsync(stream, options, TestContext.Current.CancellationToken))
+        {
             rows.Add(row);
+        }
         return rows;
     }
 

@@ -26,7 +26,9 @@ public sealed class GeoJsonGeometryWriterTests
         actual.Count.ShouldBe(expected.Count);
         // Rings may have been turned, so each position is looked for, not compared in order.
         foreach (var position in expected)
+        {
             actual.ShouldContain(other => Math.Abs(other.X - position.X) < 1e-7 && Math.Abs(other.Y - position.Y) < 1e-7);
+        }
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -47,7 +49,9 @@ public sealed class GeoJsonGeometryWriterTests
         foreach (var order in new[] { ByteOrder.LittleEndian, ByteOrder.BigEndian })
         {
             foreach (var (srid, z, m) in new[] { (true, false, false), (false, false, false), (true, true, false), (true, true, true), (false, false, true) })
+            {
                 FromWkb(geometry, new WKBWriter(order, srid, z, m)).ShouldBe(expected);
+            }
         }
     }).QuickCheckThrowOnFailure();
 
@@ -136,7 +140,9 @@ public sealed class GeoJsonGeometryWriterTests
         var wkb = new WKBWriter().Write(new WKTReader().Read("GEOMETRYCOLLECTION (POLYGON ((0 0, 4 0, 4 4, 0 0)), MULTIPOINT ((1 2), (3 4)))"));
 
         for (var length = 0; length < wkb.Length; length++)
+        {
             Should.Throw<FormatException>(() => GeoJsonGeometryWriter.Write(new ArrayBufferWriter<byte>(), wkb.AsSpan(0, length)));
+        }
         for (var at = 0; at < wkb.Length; at++)
         {
             var damaged = wkb.ToArray();
@@ -171,7 +177,9 @@ public sealed class GeoJsonGeometryWriterTests
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
+        {
             write(json);
+        }
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -125,9 +125,13 @@ public sealed class GeoJsonReaderTests
         var json = Encoding.UTF8.GetBytes($$"""{"type":"Feature","geometry":null,"properties":{"a":{{nested}}} }""");
 
         if (taken)
+        {
             JsonDocument.Parse(GeoJsonReader.ReadFeature(json).Properties).RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
+        }
         else
+        {
             Should.Throw<GeoJsonException>(() => GeoJsonReader.ReadFeature(json)).Refusal.Reason.ShouldBe(GeoJsonReason.TooDeep);
+        }
     }
 
     [Theory]
@@ -139,9 +143,13 @@ public sealed class GeoJsonReaderTests
             + """{"type":"Point","coordinates":[105,21]}""" + string.Concat(Enumerable.Repeat("]}", collections));
 
         if (collections < 32)
+        {
             Geometry(json).NumPoints.ShouldBe(1);
+        }
         else
+        {
             Should.Throw<GeoJsonException>(() => Geometry(json)).Refusal.Reason.ShouldBe(GeoJsonReason.TooDeep);
+        }
     }
 
     [Theory]
@@ -183,7 +191,9 @@ public sealed class GeoJsonReaderTests
     public void Every_finite_number_is_read_as_the_nearest_double() => Prop.ForAll<double>(value =>
     {
         if (!double.IsFinite(value))
+        {
             return;
+        }
         foreach (var format in new[] { "R", "F7", "E16", "F17" })
         {
             var text = value.ToString(format, CultureInfo.InvariantCulture);

@@ -29,13 +29,17 @@ static class WkbGeometry
             case GeoJsonGeometryType.Polygon:
                 var rings = new LinearRing[cursor.ReadCount(sizeof(uint))];
                 for (var i = 0; i < rings.Length; i++)
+                {
                     rings[i] = factory.CreateLinearRing(ReadSequence(ref cursor));
+                }
                 return rings.Length == 0 ? factory.CreatePolygon() : factory.CreatePolygon(rings[0], rings[1..]);
         }
 
         var parts = new Geometry[cursor.ReadCount(WkbCursor.HeaderBytes)];
         for (var i = 0; i < parts.Length; i++)
+        {
             parts[i] = Read(ref cursor, cursor.ReadHeader(), factory);
+        }
         return (GeoJsonGeometryType)type switch
         {
             GeoJsonGeometryType.MultiPoint => factory.CreateMultiPoint([.. parts.Cast<Point>()]),
@@ -52,7 +56,9 @@ static class WkbGeometry
     {
         var coordinates = new Coordinate[points.Count];
         for (var i = 0; i < coordinates.Length; i++)
+        {
             coordinates[i] = new Coordinate(points.X(i), points.Y(i));
+        }
         return new CoordinateArraySequence(coordinates);
     }
 }

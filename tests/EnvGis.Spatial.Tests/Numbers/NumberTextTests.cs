@@ -17,7 +17,9 @@ public sealed class NumberTextTests
         var examples = JsonSerializer.Deserialize<Example[]>(File.ReadAllText(Path.Combine(Fixtures(), "numbers.json")), JsonSerializerOptions.Web)!;
         examples.Length.ShouldBeGreaterThan(40);
         foreach (var (text, readings) in examples)
+        {
             NumberText.Read(text, null, NumberText.Metres).ShouldBe(readings, text);
+        }
     }
 
     [Theory]

@@ -26,9 +26,13 @@ public sealed class TileAddressTests
     {
         TileAddress.TryCreate(zoom, column, row, out var address).ShouldBe(exists);
         if (exists)
+        {
             address.ShouldBe(new TileAddress(zoom, column, row));
+        }
         else
+        {
             Should.Throw<ArgumentOutOfRangeException>(() => new TileAddress(zoom, column, row));
+        }
     }
 
     [Fact]
@@ -53,7 +57,9 @@ public sealed class TileAddressTests
 
         tile.ShouldBe(new TileAddress(zoom, column, row));
         if (Math.Abs(latitude) < 85)
+        {
             tile.Bounds.Contains(longitude, latitude).ShouldBeTrue();
+        }
     }
 
     [Fact]
@@ -88,7 +94,9 @@ public sealed class TileAddressTests
         range.Count.ShouldBe(9);
         var tiles = new List<TileAddress>();
         foreach (var tile in range)
+        {
             tiles.Add(tile);
+        }
         tiles.ShouldBe([new(10, 812, 447), new(10, 813, 447), new(10, 814, 447), new(10, 812, 448), new(10, 813, 448), new(10, 814, 448),
             new(10, 812, 449), new(10, 813, 449), new(10, 814, 449)]);
         range.Contains(new TileAddress(10, 813, 448)).ShouldBeTrue();
@@ -129,7 +137,9 @@ public sealed class TileAddressTests
             for (var step = 0; step < 25; step++)
             {
                 if (!TileAddress.TryCreate(zoom, centre.Column + step % 5 - 2, centre.Row + step / 5 - 2, out var tile))
+                {
                     continue;
+                }
                 tile.Touches(extent, Buffer).ShouldBe(tile.Envelope(Buffer).Intersects(place));
             }
         }).QuickCheckThrowOnFailure();
@@ -141,7 +151,9 @@ public sealed class TileAddressTests
         var tile = new TileAddress(16, 52_000, 28_700);
 
         for (var zoom = 0; zoom <= TileAddress.MaxZoom; zoom++)
+        {
             TileRange.Covering(MercatorBox.Of(extent), zoom, Buffer).ShouldBe(TileRange.Covering(extent, zoom, Buffer));
+        }
         // A tile's own box touches the eight around it.
         TileRange.Covering(tile.Envelope(), 16).ShouldBe(new TileRange(16, 51_999, 28_699, 52_001, 28_701));
         // Beyond the grid on every side.

@@ -46,7 +46,9 @@ sealed class TileBytes
     {
         var packed = new TileBytes();
         foreach (var value in values)
+        {
             packed.Varint(value);
+        }
         return Message(field, packed);
     }
 
@@ -57,14 +59,18 @@ sealed class TileBytes
         {
             yield return (uint)(command | Math.Max(1, steps.Length / 2) << 3);
             foreach (var step in steps)
+            {
                 yield return (uint)(step << 1 ^ step >> 31);
+            }
         }
     }
 
     void Varint(ulong value)
     {
         for (; value >= 0x80; value >>= 7)
+        {
             bytes.Add((byte)(value | 0x80));
+        }
         bytes.Add((byte)value);
     }
 }

@@ -40,7 +40,9 @@ static class Cs2Cs
         using var running = process!;
         var reading = running.StandardOutput.ReadToEndAsync(cancellationToken);
         foreach (var (first, second) in points)
+        {
             await running.StandardInput.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{first:F12} {second:F12} 0"));
+        }
         running.StandardInput.Close();
         var lines = (await reading).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await running.WaitForExitAsync(cancellationToken);

@@ -120,7 +120,9 @@ public sealed class Vn2000TransformationTests
         var point = KnownPoints.All[0];
         var wrong = Vn2000Datum.PositionVector with { RxArcSeconds = 0, RyArcSeconds = 0, RzArcSeconds = 0, ScalePpm = 0 };
         if (noShift)
+        {
             wrong = wrong with { DxMetres = 0, DyMetres = 0, DzMetres = 0 };
+        }
 
         var (longitude, latitude) = Vn2000Transformation.ToWgs84(point.Zone, wrong, point.EastingMetres, point.NorthingMetres);
         var result = Vn2000Check.Compare(point, longitude, latitude);

@@ -24,7 +24,9 @@ sealed class TileGeometryDecoder(List<uint> commands, ulong? id)
         var count = Command(MoveTo);
         Require(count > 0, "§4.3.4.2", "moves to no point");
         for (var i = 0u; i < count; i++)
+        {
             points.Add(Step());
+        }
         Require(at == commands.Count, "§4.3.4.2", "has more than one command for its points");
         return [points];
     }
@@ -80,7 +82,9 @@ sealed class TileGeometryDecoder(List<uint> commands, ulong? id)
     {
         var sum = 0L;
         for (var i = 1; i < ring.Count; i++)
+        {
             sum += (long)ring[i - 1].X * ring[i].Y - (long)ring[i].X * ring[i - 1].Y;
+        }
         return sum;
     }
 

@@ -42,7 +42,9 @@ public sealed record TileFeature(
             foreach (var tag in Tags)
             {
                 if (tag.Key == key)
+                {
                     return tag.Value;
+                }
             }
 
             return null;

@@ -48,9 +48,13 @@ public static class TileReader
                 var id = feature.Id?.ToString(CultureInfo.InvariantCulture) ?? "without id";
                 text.Append(CultureInfo.InvariantCulture, $"  feature {id}, {feature.Type}\n");
                 foreach (var (key, value) in feature.Tags)
+                {
                     text.Append(CultureInfo.InvariantCulture, $"    {key} = {DescribeValue(value)}\n");
+                }
                 foreach (var part in feature.Parts)
+                {
                     text.Append(CultureInfo.InvariantCulture, $"    ({string.Join(", ", part)})\n");
+                }
             }
         }
 
@@ -200,7 +204,9 @@ public static class TileReader
     internal static void Require(bool holds, string rule)
     {
         if (!holds)
+        {
             throw new FormatException($"Vector tile 2.1 {rule}.");
+        }
     }
 
     /// <summary>Just as much of the protocol buffer wire format as tiles use.</summary>
@@ -212,7 +218,9 @@ public static class TileReader
         {
             field = wire = 0;
             if (rest.IsEmpty)
+            {
                 return false;
+            }
             var tag = ReadVarint();
             field = (int)(tag >> 3);
             wire = (int)(tag & 7);
@@ -243,7 +251,9 @@ public static class TileReader
         {
             var packed = new ProtocolBuffer(Bytes(wire));
             while (!packed.rest.IsEmpty)
+            {
                 into.Add((uint)packed.ReadVarint());
+            }
         }
 
         internal void Skip(int wire)
@@ -270,7 +280,9 @@ public static class TileReader
                 var next = Take(1)[0];
                 value |= (ulong)(next & 0x7F) << shift;
                 if (next < 0x80)
+                {
                     return value;
+                }
             }
 
             throw new FormatException("The tile holds a number of more than 64 bits.");
@@ -287,7 +299,9 @@ public static class TileReader
         static void Expect(bool holds)
         {
             if (!holds)
+            {
                 throw new FormatException("The tile is cut short, or its bytes are no protocol buffer of the tile schema.");
+            }
         }
     }
 }
