@@ -41,14 +41,19 @@ public sealed class AccountPagesTests(RunningService service, Chromium chromium)
         await page.Go("/people");
         await Assertions.Expect(page.Page.Locator(".person-row").First).ToBeVisibleAsync();
         var other = await page.Page.Context.NewPageAsync();
+        // What Back leads to afterwards.
+        await other.GotoAsync(new Uri(service.Address, "/people").AbsoluteUri);
+        await Assertions.Expect(other.Locator(".person-row").First).ToBeVisibleAsync();
         await other.GotoAsync(new Uri(service.Address, "/account").AbsoluteUri);
 
         await other.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
 
         await Assertions.Expect(page.Page.Locator("top-bar a.person")).ToHaveTextAsync("Đăng nhập");
         await Assertions.Expect(page.Page.Locator(".person-row")).ToHaveCountAsync(0);
+        await Assertions.Expect(other.GetByLabel("Tên đăng nhập")).ToBeVisibleAsync();
         await other.GoBackAsync();
         await Assertions.Expect(other.Locator("top-bar a.person")).ToHaveTextAsync("Đăng nhập");
+        await Assertions.Expect(other.Locator(".person-row")).ToHaveCountAsync(0);
     }
 
     [Fact]
