@@ -286,6 +286,77 @@ public static class Problems
     public static Refusal OutsideYourArea() => new(403, "outside-your-area",
         "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
 
+    public static Refusal UnknownDraft(string id) => new(404, "unknown-draft",
+        $"Không có bản dự thảo “{Short(id)}”; danh sách ở /api/drafts.", $"There is no draft “{Short(id)}”; the drafts are listed at /api/drafts.");
+
+    public static Refusal UnknownDraftFeature(string number) => new(404, "unknown-draft-feature",
+        $"Bản dự thảo không có đối tượng số “{Short(number)}”.", $"The draft has no feature number “{Short(number)}”.");
+
+    public static Refusal UnknownDecision(string id) => new(404, "unknown-decision",
+        $"Không có quyết định “{Short(id)}”; danh sách ở /api/decisions.", $"There is no decision “{Short(id)}”; the decisions are listed at /api/decisions.");
+
+    public static Refusal NoDocument(string id) => new(404, "no-document",
+        $"Quyết định “{Short(id)}” không kèm bản chụp.", $"Decision “{Short(id)}” has no scan with it.");
+
+    /// <param name="vi">The state that it is in, as people read it.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal DraftTakesNoChanges(string vi, string en) => new(409, "draft-takes-no-changes",
+        $"Bản dự thảo đang ở trạng thái “{vi}” và không nhận thay đổi; hãy thu hồi hoặc đợi trả lại rồi sửa.",
+        $"The draft is in the state “{en}” and takes no changes; recall it or have it returned first.");
+
+    public static Refusal NoSuchStep(string from, string to) => new(409, "no-such-step",
+        $"Bản dự thảo ở trạng thái “{Short(from)}” không chuyển được sang “{Short(to)}”; các bước được phép nằm trong mục steps của bản dự thảo.",
+        $"A draft in the state “{Short(from)}” does not go to “{Short(to)}”; the steps that it may take are listed in its steps.");
+
+    public static Refusal EmptyDraft() => new(409, "empty-draft",
+        "Bản dự thảo chưa có đối tượng nào; hãy thêm hoặc lấy một vùng vào trước khi trình.", "There is nothing in the draft; add or take in a zone before it is submitted.");
+
+    public static Refusal OwnDraft() => new(403, "own-draft",
+        "Không ai duyệt bản dự thảo do chính mình soạn, sửa hoặc trình; hãy nhờ người khác duyệt.", "Nobody approves a draft that they wrote, changed or submitted; another person is to approve it.");
+
+    public static Refusal DraftNotAsSeen() => new(409, "draft-not-as-seen",
+        "Bản dự thảo đã khác với bản bạn xem; hãy xem lại rồi mới quyết định, chưa ghi gì.", "The draft is not what you saw any more; look at it again and then decide, nothing was written.");
+
+    public static Refusal ChangedAfterApproval() => new(409, "changed-after-approval",
+        "Bản dự thảo đã thay đổi sau khi duyệt nên không ban hành được; hãy duyệt lại.", "The draft was changed after its approval and cannot be put in force; it is to be approved again.");
+
+    /// <param name="numbers">Of the features in the draft.</param>
+    public static Refusal BaseChanged(string numbers) => new(409, "base-changed",
+        $"Đối tượng số {numbers} của bản dự thảo đã có phiên bản mới từ khi được lấy vào; hãy trả lại, lấy lại bản mới rồi duyệt lại.",
+        $"Feature {numbers} of the draft has a newer version than the one that was taken in; return it, take the new one in and approve it again.");
+
+    public static Refusal NotDrawn(int number) => new(409, "not-drawn",
+        $"Đối tượng số {number} của bản dự thảo chưa được vẽ.", $"Feature {number} of the draft is not drawn yet.");
+
+    public static Refusal NotDerived(int number) => new(409, "not-derived",
+        $"Hình của đối tượng số {number} không khớp với bảng tọa độ của nó; hãy vẽ lại đối tượng này.", $"The shape of feature {number} is not that of its coordinate table; draw the feature anew.");
+
+    public static Refusal TakenAlready(int number) => new(409, "taken-already",
+        $"Vùng này đã có trong bản dự thảo, là đối tượng số {number}.", $"This zone is in the draft already, as feature {number}.");
+
+    public static Refusal NotDrawable(string layer) => new(409, "not-drawable",
+        $"Lớp {Short(layer)} không nhận vùng, nên không soạn thảo được ở đây.", $"Layer {Short(layer)} takes no areas, so it is not drafted here.");
+
+    public static Refusal UndoneMeanwhile(string? author) => new(409, "undone-meanwhile",
+        author is null ? "Thao tác này đã được hoàn tác rồi." : $"Không hoàn tác được: {Short(author)} đã thay đổi đối tượng này sau thao tác đó; hãy xem cả hai bản rồi chọn.",
+        author is null ? "This operation has been undone already." : $"It cannot be undone: {Short(author)} changed this feature after it; look at both and choose.");
+
+    public static Refusal OperationTaken() => new(409, "operation-taken",
+        "Mã thao tác này đã dùng cho một thao tác khác; hãy tạo mã mới.", "This operation's id was used for another operation; make a new one.");
+
+    public static Refusal DecisionExists() => new(409, "decision-exists",
+        "Quyết định có số, ngày và cơ quan ban hành này đã có; hãy kiểm tra lại số quyết định.", "A decision of this number, day and issuer is there already; check its number.");
+
+    /// <param name="code">Of the feature.</param>
+    public static Refusal ChangesByDecision(string code) => new(409, "changes-by-decision",
+        $"{Short(code)} chỉ thay đổi bằng quyết định; hãy đưa vào một bản dự thảo.", $"{Short(code)} changes only by decision; take it into a draft.");
+
+    /// <param name="place">Where in the shape, as a JSON pointer.</param>
+    /// <param name="vi">What is wrong.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal BadShape(string place, string vi, string en) => new(400, "bad-shape",
+        $"Hình chưa đúng tại {Short(place)}: {vi}.", $"The shape is not right at {Short(place)}: {en}.");
+
     /// <param name="planVi">The title of its plan.</param>
     /// <param name="planEn">The same in English.</param>
     public static Refusal TaskOfElsewhere(string planVi, string planEn) => new(409, "task-of-elsewhere",

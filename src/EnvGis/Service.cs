@@ -8,6 +8,7 @@ using EnvGis.Basemap;
 using EnvGis.Changes;
 using EnvGis.Contract;
 using EnvGis.Database;
+using EnvGis.Drafts;
 using EnvGis.Editing;
 using EnvGis.Exports;
 using EnvGis.Features;
@@ -130,6 +131,7 @@ static class Service
         routes.MapAccounts();
         routes.MapAudit();
         routes.MapEditing();
+        routes.MapDrafts();
         routes.MapLayers();
         routes.MapPlaces();
         routes.MapPlans();

@@ -31,7 +31,7 @@ static class FeatureWrite
                st_x(f.near) as NearLon, st_y(f.near) as NearLat, f.accuracy_m as AccuracyM, c.province_code as Province, c.code as Commune, f.author, f.reason,
                lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today,
                case when geometrytype(f.geom) = 'POINT' then st_x(f.geom) end as Lon, case when geometrytype(f.geom) = 'POINT' then st_y(f.geom) end as Lat,
-               exists (select from env.legal_annex a where a.version_id = f.version_id) as HasAnnex,
+               exists (select from env.legal_annex a where a.version_id = coalesce(f.annex_of, f.version_id)) as HasAnnex,
                {Here.PlaceColumns}
         from env.current_feature f
         join env.layer l on l.id = f.layer

@@ -262,14 +262,27 @@ public static class ImportFeatures
             settings.Parameters.AddWithValue("author", by.Author);
             await settings.ExecuteNonQueryAsync(cancellationToken);
         }
+        var decision = request.Decision is { } named && !request.DryRun ? await RegisterDecision.RunAsync(connection, named, by, cancellationToken) : null;
+        if (decision is { IsClosed: true })
+        {
+            ledger.Fail(ImportRefusal.ClosedDecision(request.Decision!.Number));
+        }
         await foreach (var range in batches.ReadAllAsync(cancellationToken))
         {
             if (request.DryRun || ledger.Problem is not null || request.AllOrNothing && ledger.RefusedFeatures > 0)
             {
                 continue;
             }
-            var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, $"import {import}: {name}", range, cancellationToken);
-            ledger.Wrote(made, updated, unchanged);
+            try
+            {
+                var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, decision?.Id, $"import {import}: {name}", range, cancellationToken);
+                ledger.Wrote(made, updated, unchanged);
+            }
+            // A demonstration in the file that bears the code of a place which is none.
+            catch (PostgresException guarded) when (guarded.ConstraintName == "changes_by_decision")
+            {
+                ledger.Fail(ImportRefusal.RealPlace());
+            }
         }
         if (!request.AllowTwice && ledger.Problem is null && mapping.WithoutCode > 0 && ledger.Accepted > ledger.Updated
             && await SameFileAsync(connection, import, request.Layer, file, cancellationToken) is { } before)

@@ -49,6 +49,14 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
         $"Chính tệp này đã được nhập vào lớp lúc {when} (lần nhập {import}); dùng --allow-twice nếu thật sự muốn thêm lần nữa.",
         $"This very file was imported into the layer on {when} (import {import}); use --allow-twice to add its features again.");
 
+    public static ImportRefusal RealPlace() => new(null, null, null, "decision-missing",
+        "Tệp có đối tượng minh họa mang mã của một vùng đang có hiệu lực; vùng đó chỉ thay đổi khi nêu quyết định bằng --decision, --decided-on và --issuer.",
+        "A demonstration in the file bears the code of a zone in force, which changes only when a decision is named by --decision, --decided-on and --issuer.");
+
+    public static ImportRefusal ClosedDecision(string number) => new(null, null, null, "decision-closed",
+        $"Quyết định {number} đã được ban hành từ một bản dự thảo ở đây và không nhận thêm đối tượng; hãy soạn một bản dự thảo khác, hoặc bản đính chính.",
+        $"Decision {number} was made from a draft here and takes no more places; draft another one, or a correction.");
+
     static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
 
     static string Parts(CheckRows.Repair repair, string parts, CultureInfo culture) => repair is { AreaBefore: 0, AreaAfter: 0 }
@@ -105,6 +113,8 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
         "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
             "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
+        "decision-missing" => ($"Lớp {layer.Id} chỉ thay đổi bằng quyết định: nêu quyết định đã có bằng --decision, --decided-on và --issuer, hoặc đánh dấu minh họa bằng --demonstration.",
+            $"Layer {layer.Id} changes only by decision: name the one there is by --decision, --decided-on and --issuer, or mark a demonstration by --demonstration."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
         "accuracy-beyond-source" when found.Split(':') is [var radius, "", var smallest] =>
             ($"Độ chính xác {radius.Replace('.', ',')} m: khu vực chứa nơi chưa rõ vị trí không thể nhỏ hơn {smallest.Replace('.', ',')} m.",

@@ -34,7 +34,7 @@ begin
             ('description', definition -> 'description', 'texts', true), ('legalBasis', definition -> 'legalBasis', 'array', true), ('mission', definition -> 'mission', 'boolean', true),
             ('topics', definition -> 'topics', 'array', true), ('geometry', definition -> 'geometry', 'word', true), ('order', definition -> 'order', 'whole', true),
             ('zoom', definition -> 'zoom', 'object', true), ('zoom.min', definition -> 'zoom' -> 'min', 'whole', true), ('zoom.max', definition -> 'zoom' -> 'max', 'whole', true),
-            ('visibility', definition -> 'visibility', 'word', true), ('symbol', definition -> 'symbol', 'object', true), ('attributes', definition -> 'attributes', 'array', true),
+            ('visibility', definition -> 'visibility', 'word', true), ('changes', definition -> 'changes', 'word', false), ('symbol', definition -> 'symbol', 'object', true), ('attributes', definition -> 'attributes', 'array', true),
             ('severity', definition -> 'severity', 'object', false), ('state', definition -> 'state', 'object', false), ('constraints', definition -> 'constraints', 'array', false)) v
         union all
         select 'topics[' || n || ']', entry, 'word', true from env.entries_of(definition -> 'topics')
@@ -69,6 +69,8 @@ begin
         select place, 1 from part where case when value is null then needed else not env.is_of_kind(value, kind) end
         union all
         select 'visibility', 2 where definition ->> 'visibility' not in ('public', 'restricted')
+        union all
+        select 'changes', 2 where definition ->> 'changes' not in ('directly', 'decision')
         union all
         select 'attributes[' || max(n) || '].name', 3 from env.entries_of(definition -> 'attributes') group by entry -> 'name' having count(*) > 1
         union all

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using EnvGis.Http;
 
-namespace EnvGis.Editing;
+namespace EnvGis.Http;
 
 /// <summary>If-Match (RFC 9110, 13.1.1): which version somebody has read who now writes. Without it nothing is written (RFC 6585, 3).</summary>
-static class Precondition
+public static class Precondition
 {
     /// <param name="mark">The letter before the number: <c>v</c> for versions of a feature, <c>p</c> for reports on a task.</param>
     public static bool TryRead(HttpRequest request, char mark, out long number, [NotNullWhen(false)] out Refusal? refusal)

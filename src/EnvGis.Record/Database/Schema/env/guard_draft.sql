@@ -1,0 +1,69 @@
+-- A draft goes from state to state by env.draft_step alone, whoever writes; nobody approves what they drafted or changed, and what is approved is what stands.
+create or replace function env.guard_draft() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if tg_op = 'INSERT' then
+        if (new.state, new.revision) is distinct from ('draft', 0::bigint) or new.approved_hash is not null or new.decision_id is not null then
+            raise exception 'A draft begins as one.' using errcode = 'check_violation', constraint = 'draft_begins';
+        end if;
+        if not exists (select from env.province p where p.code = new.province_code and p.valid_to is null) then
+            raise exception 'There is no province %.', new.province_code using errcode = 'check_violation', constraint = 'draft_has_province';
+        end if;
+        if new.corrects is not null and not exists (select from env.decision_feature f where f.decision_id = new.corrects) then
+            raise exception 'Decision % decided nothing that could be corrected.', new.corrects using errcode = 'check_violation', constraint = 'correction_of_its_own';
+        end if;
+        return new;
+    end if;
+    if (new.id, new.province_code, new.epsg, new.decimals, new.corrects, new.made_by, new.made_by_person, new.made_at)
+            is distinct from (old.id, old.province_code, old.epsg, old.decimals, old.corrects, old.made_by, old.made_by_person, old.made_at) then
+        raise exception 'A draft keeps its province, its lattice and who began it.' using errcode = 'check_violation', constraint = 'draft_keeps';
+    end if;
+    if new.state = old.state then
+        if (new.approved_hash, new.approved_by, new.approved_by_person, new.approved_at, new.decision_id)
+                is distinct from (old.approved_hash, old.approved_by, old.approved_by_person, old.approved_at, old.decision_id) then
+            raise exception 'An approval and a decision come with their step.' using errcode = 'check_violation', constraint = 'draft_keeps';
+        end if;
+        return new;
+    end if;
+    if not exists (select from env.draft_step s where s.from_state = old.state and s.to_state = new.state) then
+        raise exception 'A draft does not go from % to %.', old.state, new.state using errcode = 'check_violation', constraint = 'draft_step',
+            detail = jsonb_build_object('from', old.state, 'to', new.state)::text;
+    end if;
+    if new.state = 'approved' then
+        if new.approved_by_person is null or new.approved_by_person is not distinct from old.made_by_person
+                or exists (select from env.draft_operation o where o.draft_id = old.id and o.person_id = new.approved_by_person)
+                or exists (select from env.draft_act a where a.draft_id = old.id and a.act = 'submit' and a.person_id = new.approved_by_person) then
+            raise exception 'Nobody approves what they drafted or changed.' using errcode = 'check_violation', constraint = 'four_eyes';
+        end if;
+        if new.approved_hash is distinct from env.draft_hash(old.id) then
+            raise exception 'What is to be approved is not what stands.' using errcode = 'check_violation', constraint = 'approval_of_what_stands';
+        end if;
+    elsif new.state in ('in_force', 'superseded') then
+        if old.approved_hash is distinct from new.approved_hash then
+            raise exception 'An approval stays as it was given.' using errcode = 'check_violation', constraint = 'draft_keeps';
+        end if;
+        if new.state = 'in_force' and old.approved_hash is distinct from env.draft_hash(old.id) then
+            raise exception 'The draft was changed after its approval.' using errcode = 'check_violation', constraint = 'changed_after_approval';
+        end if;
+        if new.state = 'in_force' and not exists (
+                select from env.decision d where d.id = new.decision_id and d.recorded_at = transaction_timestamp() and (old.corrects is null or old.corrects = new.decision_id)
+                union all select from env.decision d where d.id = new.decision_id and old.corrects = d.id) then
+            raise exception 'A draft is in force by the decision that is made of it.' using errcode = 'check_violation', constraint = 'draft_keeps';
+        end if;
+    end if;
+    return new;
+end
+$$;
+
+revoke execute on function env.guard_draft() from public;
+grant execute on function env.guard_draft() to envgis_writer;
+
+create or replace trigger guard before insert or update on env.draft for each row execute function env.guard_draft();
+create or replace trigger keep_all before delete on env.draft for each row execute function env.refuse('A draft is never deleted.', 'Withdraw it: the record stays.');
+create or replace trigger keep_table before truncate on env.draft execute function env.refuse('Drafts are never emptied.', 'Withdraw single drafts.');
+create or replace trigger a_settle_text before insert or update on env.draft for each row execute function env.settle_text('title', 'purpose');
+create or replace trigger keep_as_written before update or delete on env.draft_operation for each row
+    execute function env.refuse('What was done with a draft stays in its record.', 'Undo it: that is an operation of its own.');
+create or replace trigger keep_as_written before update or delete on env.draft_act for each row
+    execute function env.refuse('What was done with a draft stays in its record.', 'Another act is recorded beside it.');
+create or replace trigger a_settle_text before insert on env.draft_act for each row execute function env.settle_text('note', 'author');
+create or replace trigger a_settle_text before insert on env.draft_operation for each row execute function env.settle_text('author');

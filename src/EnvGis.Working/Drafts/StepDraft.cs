@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Dapper;
+using EnvGis.Access;
+using EnvGis.Audit;
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Drafts;
+
+/// <summary>A draft goes to another state: submitted, taken up, returned, rejected, approved, recalled, withdrawn. Which steps there are is the table env.draft_step's; who may take one is told here.</summary>
+static class StepDraft
+{
+    /// <param name="To">The state that it is to be in.</param>
+    /// <param name="Note">Why; needed to return, reject and withdraw.</param>
+    /// <param name="Hash">Of the draft as it was seen; needed to approve, of which an approval is.</param>
+    public sealed record Request(
+        [property: Required] string To, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Note, string? Hash);
+
+    /// <summary>Who takes a step, by the act's word in env.draft_step; null of what no caller does by itself.</summary>
+    public static Act? ActOf(string step) => step switch
+    {
+        "submit" or "recall" or "withdraw" => Act.Draft,
+        "take-up" or "return" or "reject" or "approve" => Act.Review,
+        _ => null,
+    };
+
+    /// <summary>Whether the caller may do it to drafts of a province. A grant for some of its communes is for none of them.</summary>
+    public static bool May(Caller caller, Act act, string province) =>
+        caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(province, null));
+
+    public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Handle(
+        string id, Request request, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        {
+            return Problems.UnknownDraft(id);
+        }
+        var word = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select act from env.draft_step where from_state = @State and to_state = @To", new { draft.State, request.To }, cancellationToken: cancellationToken));
+        if (word is null || ActOf(word) is not { } act)
+        {
+            return Problems.NoSuchStep(draft.State, request.To);
+        }
+        if (!May(caller, act, draft.Province))
+        {
+            await audit.AppendAsync(caller.Actor, $"{word}-draft", draft.Subject, null, draft.Concern, cancellationToken, "refused");
+            return Problems.NotAllowed();
+        }
+        if (word is "return" or "reject" or "withdraw" && string.IsNullOrWhiteSpace(request.Note))
+        {
+            return Problems.BadField("note", "hãy ghi lý do, tối đa 4000 ký tự", "give the reason, 4000 characters at most");
+        }
+        byte[]? seen = null;
+        if (request.Hash is not null || word == "approve")
+        {
+            if (request.Hash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower))
+            {
+                return Problems.BadField("hash", "cần mã băm của bản dự thảo đã xem, mục hash của nó", "it takes the hash of the draft that was seen, from its field hash");
+            }
+            seen = Convert.FromHexString(hash);
+        }
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select env.step_draft(@Id, @To, @seen, nullif(@Note, ''), @PersonId)",
+                new { draft.Id, request.To, seen, request.Note, caller.PersonId }, transaction, cancellationToken: cancellationToken));
+            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note }, draft.Concern,
+                cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
+        {
+            return known;
+        }
+        var now = (await DraftSight.FindAsync(connection, id, caller, cancellationToken))!;
+        return TypedResults.Ok(await ReadDrafts.DetailsAsync(connection, now, caller, cancellationToken));
+    }
+}
