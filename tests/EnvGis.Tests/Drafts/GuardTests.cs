@@ -1,4 +1,3 @@
-using EnvGis.Tests.Changes;
 using Npgsql;
 using Shouldly;
 using Xunit;
