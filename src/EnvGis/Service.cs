@@ -8,6 +8,7 @@ using EnvGis.Basemap;
 using EnvGis.Changes;
 using EnvGis.Contract;
 using EnvGis.Database;
+using EnvGis.Decisions;
 using EnvGis.Drafts;
 using EnvGis.Editing;
 using EnvGis.Exports;
@@ -132,6 +133,7 @@ static class Service
         routes.MapAudit();
         routes.MapEditing();
         routes.MapDrafts();
+        routes.MapDecisions();
         routes.MapLayers();
         routes.MapPlaces();
         routes.MapPlans();

@@ -39,9 +39,10 @@ static class FeatureDetails
     public sealed record Shown(long Version, bool Current, string? OnDay, DateTimeOffset? AsOf);
 
     /// <summary>The decision that fixed this version, as far as its record tells.</summary>
+    /// <param name="Id">Its number in the service, see /api/decisions; null of one that only the version's own attributes name.</param>
     /// <param name="Date">As yyyy-MM-dd.</param>
     /// <param name="Annex">Its coordinate table; null when none is kept.</param>
-    public sealed record Decision(string? Number, string? Date, string? Issuer, Period InForce, Annex? Annex);
+    public sealed record Decision(long? Id, string? Number, string? Date, string? Issuer, Period InForce, Annex? Annex);
 
     /// <param name="Document">What the annex belongs to, in its own words.</param>
     public sealed record Annex(string Document, int Epsg, string Meridian, int WidthDegrees, int Points);
@@ -142,7 +143,7 @@ static class FeatureDetails
         """;
 
     /// <summary>Each is a command of its own (decision 0024).</summary>
-    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Recordings, string Communes, string Annex);
+    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Recordings, string Communes, string Decision);
 
     static Questions QuestionsAbout(string source) => new(
         Feature: $"""
@@ -209,10 +210,13 @@ static class FeatureDetails
             from {source} f cross join published.communes_of(f.geom) m
             where f.id = @id and f.geom is not null
             """,
-        Annex: $"""
-            select a.document, a.epsg, a.zone_width as ZoneWidth,
+        Decision: $"""
+            select d.id as Decision, d.number, d.issued_on::text as IssuedOn, d.issuer, a.document, a.epsg, a.zone_width as ZoneWidth,
                    (select count(*)::integer from legal_vertex n where n.version_id = a.version_id) as Points
-            from {source} f join legal_annex a on a.version_id = f.version_id
+            from {source} f
+            join feature_version v on v.version_id = f.version_id
+            left join decision d on d.id = v.decision_id
+            left join legal_annex a on a.version_id = f.version_id
             where f.id = @id
             """);
 
@@ -317,7 +321,7 @@ static class FeatureDetails
         var tasks = await connection.QueryAsync<TaskRow>(Command(questions.Tasks));
         var versions = History.Of([.. await connection.QueryAsync<History.Row>(Command(questions.Versions))]);
         var communes = (await connection.QueryAsync<MetCommune>(Command(questions.Communes))).AsList();
-        var annex = await connection.QuerySingleOrDefaultAsync<AnnexRow>(Command(questions.Annex));
+        var decided = await connection.QuerySingleOrDefaultAsync<DecisionRow>(Command(questions.Decision)) ?? new(null, null, null, null, null, null, null, null);
         var recordings = (await connection.QueryAsync<RecordingRow>(new CommandDefinition(
             questions.Recordings, new { id = feature.Id, shown = feature.VersionId }, cancellationToken: cancellationToken))).ToDictionary(row => row.Name);
         var attributes = Attributes(layer, feature.Attributes, recordings);
@@ -345,19 +349,20 @@ static class FeatureDetails
             [.. tasks.Select(Concerned)],
             [.. versions.Select(version => new Version(version.Id, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
                 new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
-            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
+            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, decided),
             new(shown?.Id ?? feature.VersionId, shown?.Current is true, onDay, asOf),
             feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
 
         CommandDefinition Command(string sql) => new(sql, values, cancellationToken: cancellationToken);
     }
 
-    static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, AnnexRow? annex)
+    /// <summary>What the record says of the decision, and where it knows none, what the version's own attributes say.</summary>
+    static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, DecisionRow decided)
     {
-        var (number, date, issuer) = (Text("decision_number"), Text("decision_date"), Text("decision_issuer"));
-        return number is null && date is null && issuer is null && annex is null ? null
-            : new(number, date, issuer, valid, annex is null ? null : new(
-                annex.Document, annex.Epsg, Vn2000Zone.Find(annex.Epsg)!.CentralMeridian.ToString(), annex.ZoneWidth, annex.Points));
+        var (number, date, issuer) = decided.Decision is not null ? (decided.Number, decided.IssuedOn, decided.Issuer) : (Text("decision_number"), Text("decision_date"), Text("decision_issuer"));
+        return number is null && date is null && issuer is null && decided.Document is null ? null
+            : new(decided.Decision, number, date, issuer, valid, decided.Document is null ? null : new(
+                decided.Document, decided.Epsg!.Value, Vn2000Zone.Find(decided.Epsg.Value)!.CentralMeridian.ToString(), decided.ZoneWidth!.Value, decided.Points!.Value));
 
         string? Text(string name) => attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value is { ValueKind: JsonValueKind.String } value
             && value.GetString() is { Length: > 0 } text ? text : null;
@@ -438,5 +443,5 @@ static class FeatureDetails
 
     sealed record RecordingRow(string Name, long Version, DateTime At, string Author, string? Reason);
 
-    sealed record AnnexRow(string Document, int Epsg, int ZoneWidth, int Points);
+    sealed record DecisionRow(long? Decision, string? Number, string? IssuedOn, string? Issuer, string? Document, int? Epsg, int? ZoneWidth, int? Points);
 }
