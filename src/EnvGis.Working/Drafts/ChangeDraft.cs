@@ -185,15 +185,15 @@ static class ChangeDraft
         /// <summary>A feature in force comes into the draft, to be changed or to end.</summary>
         public async Task<(int Number, Refusal? Refusal)> TakeAsync(string kind)
         {
-            var standing = request.Feature is { } id ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
+            var standing = request.Feature is { } feature ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
                 select v.id as Version, v.layer, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM, coalesce(c.province_code, n.province_code) as Province,
                     (select number from env.draft_feature f where f.draft_id = @Id and f.feature_id = v.feature_id and not f.dropped) as Taken
-                from (select * from env.feature_version v where v.feature_id = @id and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v
+                from (select * from env.feature_version v where v.feature_id = @feature and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v
                 join env.layer l on l.id = v.layer
                 left join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id)
                 left join env.commune c on c.id = v.commune_id
                 left join lateral (select n.province_code from env.communes_near(st_pointonsurface(v.geom)) n order by n.province_code = @Province desc limit 1) n on c.id is null
-                """, new { id, draft.Id, draft.Province }, cancellationToken: cancellationToken)) : null;
+                """, new { feature, draft.Id, draft.Province }, cancellationToken: cancellationToken)) : null;
             if (standing is null || !DraftSight.SeesLayer(caller, draft.Province, standing.Layer))
             {
                 return (0, Problems.UnknownFeature((request.Feature ?? 0).ToString(CultureInfo.InvariantCulture)));
@@ -314,27 +314,25 @@ static class ChangeDraft
         public async Task<(int Number, Refusal? Refusal)> UndoAsync()
         {
             var of = await connection.QuerySingleOrDefaultAsync<Undone>(new CommandDefinition("""
-                select o.feature_number as Number, o.before::text as Before, (o.after ->> 'revision')::bigint as Revision,
+                select o.feature_number as Number, o.before::text as Before, (to_jsonb(f) - 'geom' - 'revision') = (o.after - 'revision') as Stands,
                     (select last.author from env.draft_operation last where last.draft_id = o.draft_id and last.feature_number = o.feature_number order by last.number desc limit 1) as Last,
                     exists (select from env.draft_operation u where u.undoes = o.id) as Already
-                from env.draft_operation o where o.id = @Of and o.draft_id = @Id
+                from env.draft_operation o join env.draft_feature f on f.draft_id = o.draft_id and f.number = o.feature_number
+                where o.id = @Of and o.draft_id = @Id
                 """, new { request.Of, draft.Id }, cancellationToken: cancellationToken));
             if (of?.Number is not { } number)
             {
                 return (0, Problems.BadField("of", "không có thao tác này trong bản dự thảo", "there is no such operation in the draft"));
-            }
-            if (of.Already)
-            {
-                return (0, Problems.UndoneMeanwhile(null));
             }
             var row = await RowAsync(number);
             if (row is null || !DraftSight.SeesLayer(caller, draft.Province, row.Layer))
             {
                 return (0, Problems.UnknownDraftFeature(number.ToString(CultureInfo.InvariantCulture)));
             }
-            if (row.Revision != of.Revision)
+            // Whatever happened in between: what the operation made of it is what stands.
+            if (!of.Stands)
             {
-                return (0, Problems.UndoneMeanwhile(of.Last));
+                return (0, Problems.UndoneMeanwhile(of.Already ? null : of.Last));
             }
             this.Before = row.Text;
             if (of.Before is null)
@@ -461,5 +459,5 @@ static class ChangeDraft
 
     sealed record Row(int Number, string Layer, string Change, long? BaseVersion, string? PositionSource, double? AccuracyM, bool Dropped, long Revision, string Text);
 
-    sealed record Undone(int? Number, string? Before, long? Revision, string? Last, bool Already);
+    sealed record Undone(int? Number, string? Before, bool Stands, string? Last, bool Already);
 }

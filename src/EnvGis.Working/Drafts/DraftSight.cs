@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using EnvGis.Access;
 using Npgsql;
@@ -22,10 +23,20 @@ static class DraftSight
     public static bool SeesLayer(Caller caller, string province, string layer) => caller.Grants.Any(grant => Sees(grant) && grant.Scope.HoldsLayer(layer) && grant.Scope.HoldsArea(province, null));
 
     /// <summary>The draft, when it is there for the caller.</summary>
-    public static async Task<Draft?> FindAsync(NpgsqlConnection connection, string id, Caller caller, CancellationToken cancellationToken, bool keep = false) =>
-        long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
-        && await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql + (keep ? " for no key update of d" : ""), new { id = number }, cancellationToken: cancellationToken)) is { } draft
-        && Sees(caller, draft.Province) ? draft : null;
+    /// <param name="keep">Whether nobody else may change it until the transaction is over.</param>
+    public static async Task<Draft?> FindAsync(NpgsqlConnection connection, string id, Caller caller, CancellationToken cancellationToken, bool keep = false)
+    {
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+        if (keep)
+        {
+            // Apart from what is read of it: a row that was waited for is read anew, what it is joined with is not.
+            await connection.ExecuteAsync(new CommandDefinition("select from env.draft where id = @number for no key update", new { number }, cancellationToken: cancellationToken));
+        }
+        return await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql, new { id = number }, cancellationToken: cancellationToken)) is { } draft && Sees(caller, draft.Province) ? draft : null;
+    }
 
     // Zones cross communes: a grant for some of them is not for a draft.
     static bool Sees(Grant grant) => grant.Scope.Communes is null && Seeing.Any(act => Capabilities.Allows(grant.Role, act));
@@ -46,7 +57,7 @@ sealed record Draft(
         where d.id = @id
         """;
 
-    public string Subject => $"draft {Id.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Subject => $"draft {Id.ToString(CultureInfo.InvariantCulture)}";
 
     public Concern Concern => Concern.Areas([new Scope([Province], null, null)]);
 }

@@ -87,6 +87,10 @@ static class ReadDrafts
 
     public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Find(string id, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
+        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
+        {
+            return refusal;
+        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
         {
@@ -99,6 +103,10 @@ static class ReadDrafts
     public static async Task<Results<Ok<DraftAnswers.FeatureDetails>, Refusal>> FindFeature(
         string id, string number, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
+        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
+        {
+            return refusal;
+        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
         {

@@ -34,7 +34,7 @@ public sealed class UnaskedParameterTests(RunningService service) : IClassFixtur
             var address = door.Replace("{id}", door.StartsWith("/ogc", StringComparison.Ordinal) ? layer : feature, StringComparison.Ordinal)
                 .Replace("{feature}", feature, StringComparison.Ordinal).Replace("{version}", version.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace("{file}", $"{layer}.geojson", StringComparison.Ordinal).Replace("{layers}", layer, StringComparison.Ordinal)
-                .Replace("{plan}", "p", StringComparison.Ordinal).Replace("{section}", "s", StringComparison.Ordinal)
+                .Replace("{number}", "1", StringComparison.Ordinal).Replace("{plan}", "p", StringComparison.Ordinal).Replace("{section}", "s", StringComparison.Ordinal)
                 .Replace("{z}", "0", StringComparison.Ordinal).Replace("{x}", "0", StringComparison.Ordinal).Replace("{y}", "0", StringComparison.Ordinal);
             address.ShouldNotContain("{");
             using var answer = await administrator.GetAsync($"{address}?no_such=1", HttpCompletionOption.ResponseHeadersRead);
