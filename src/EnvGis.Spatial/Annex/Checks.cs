@@ -58,12 +58,16 @@ public static class Checks
     /// <summary>The findings on two shapes together, not those on each.</summary>
     /// <param name="one">The first, whose lattice the findings use.</param>
     /// <param name="other">The second; brought to the first's lattice when it lies on another.</param>
+    /// <param name="around">Other shapes near by: a space that they fill is no gap. None when null.</param>
     /// <param name="tolerances">The table; null for the one in use.</param>
     /// <returns>None when either is not valid: that is the first thing to mend.</returns>
-    public static IReadOnlyList<AnnexProblem> Between((long Id, AnnexShape Shape) one, (long Id, AnnexShape Shape) other, Tolerances? tolerances = null)
+    public static IReadOnlyList<AnnexProblem> Between(
+        (long Id, AnnexShape Shape) one, (long Id, AnnexShape Shape) other, IReadOnlyList<AnnexShape>? around = null, Tolerances? tolerances = null)
     {
-        var found = Pair(one, other, tolerances ?? Tolerances.InUse);
-        return [.. found, .. Gaps([one, other], tolerances)];
+        var lattice = one.Shape.Lattice;
+        var (first, second) = (Placed(one, lattice), Placed(other, lattice));
+        Prepared[] rest = [.. (around ?? []).Select(shape => Placed((0, shape), lattice))];
+        return [.. Pair(first, second, rest, tolerances ?? Tolerances.InUse), .. Gaps([first, second], rest, lattice, tolerances ?? Tolerances.InUse)];
     }
 
     /// <summary>The findings on each of several shapes, on each two, and on the spaces that they enclose together.</summary>
@@ -71,16 +75,32 @@ public static class Checks
     /// <param name="tolerances">The table; null for the one in use.</param>
     public static IReadOnlyList<AnnexProblem> All(IReadOnlyList<(long Id, AnnexShape Shape)> shapes, Tolerances? tolerances = null)
     {
-        var found = new List<AnnexProblem>();
-        for (var one = 0; one < shapes.Count; one++)
+        var table = tolerances ?? Tolerances.InUse;
+        var found = shapes.SelectMany(one => Of(one.Shape, one.Id, table)).ToList();
+        if (shapes.Count < 2)
         {
-            found.AddRange(Of(shapes[one].Shape, shapes[one].Id, tolerances));
-            for (var other = one + 1; other < shapes.Count; other++)
+            return found;
+        }
+        var lattice = shapes[0].Shape.Lattice;
+        var placed = shapes.Select(one => Placed(one, lattice)).ToArray();
+        for (var one = 0; one < placed.Length; one++)
+        {
+            for (var other = one + 1; other < placed.Length; other++)
             {
-                found.AddRange(Pair(shapes[one], shapes[other], tolerances ?? Tolerances.InUse));
+                found.AddRange(Pair(placed[one], placed[other], placed, table));
             }
         }
-        return [.. found, .. Gaps(shapes, tolerances)];
+        return [.. found, .. Gaps(placed, [], lattice, table)];
+    }
+
+    /// <summary>A shape on the common lattice, with its nodes as points.</summary>
+    sealed record Prepared(long Id, AnnexShape Shape, MultiPolygon Grid, bool IsValid);
+
+    static Prepared Placed((long Id, AnnexShape Shape) one, Lattice lattice)
+    {
+        var shape = Kernel.ToLattice(one.Shape, lattice);
+        var grid = Overlay.Noded(shape);
+        return new(one.Id, shape, grid, grid.IsValid);
     }
 
     static void Corners(AnnexShape shape, Found found)
@@ -182,27 +202,27 @@ public static class Checks
         var half = found.Tolerances.LeastWidthM / 2;
         // A millimetre more on the way back, so that rounded corners leave no crumbs along straight sides.
         var opened = free.Buffer(-half).Buffer(half + 0.001);
-        foreach (var narrow in Overlay.Polygons(Overlay.Run(free, opened, SpatialFunction.Difference)).Where(piece => piece.Area >= found.Tolerances.NarrowAreaM2))
+        foreach (var narrow in Overlay.Polygons(Overlay.Areas(free, opened, SpatialFunction.Difference)).Where(piece => piece.Area >= found.Tolerances.NarrowAreaM2))
         {
             found.AddArea("too-narrow", narrow, narrow.Area, $"/parts/{part}");
         }
     }
 
-    static IReadOnlyList<AnnexProblem> Pair((long Id, AnnexShape Shape) one, (long Id, AnnexShape Shape) other, Tolerances tolerances)
+    static IReadOnlyList<AnnexProblem> Pair(Prepared one, Prepared other, IReadOnlyList<Prepared> around, Tolerances tolerances)
     {
-        var (a, b) = (one.Shape, Kernel.ToLattice(other.Shape, one.Shape.Lattice));
+        var (a, b) = (one.Shape, other.Shape);
         var found = new Found(a.Lattice, tolerances, [Math.Min(one.Id, other.Id), Math.Max(one.Id, other.Id)]);
-        var (first, second) = (Overlay.Noded(a), Overlay.Noded(b));
+        var (first, second) = (one.Grid, other.Grid);
         var near = first.EnvelopeInternal.Copy();
         near.ExpandBy(tolerances.GapWidthM);
-        if (!near.Intersects(second.EnvelopeInternal) || !first.IsValid || !second.IsValid)
+        if (!one.IsValid || !other.IsValid || !near.Intersects(second.EnvelopeInternal))
         {
             return [];
         }
         // Floating point tells areas to a thousandth of the last digit; rounding crossings to the lattice would move them.
         var free = new GeometryFactory();
         var (freeFirst, freeSecond) = (free.CreateGeometry(first), free.CreateGeometry(second));
-        var shared = Overlay.Polygons(Overlay.Run(freeFirst, freeSecond, SpatialFunction.Intersection)).Where(piece => !IsRounding(piece, tolerances)).ToList();
+        var shared = Overlay.Polygons(Overlay.Areas(freeFirst, freeSecond, SpatialFunction.Intersection)).Where(piece => !IsRounding(piece, tolerances)).ToList();
         if (shared.Count > 0 && !Whole(shared))
         {
             foreach (var piece in shared)
@@ -216,7 +236,7 @@ public static class Checks
             Touches(a, b, found);
             Touches(b, a, found);
         }
-        OpenGaps(freeFirst, freeSecond, found);
+        OpenGaps(freeFirst, freeSecond, [.. around.Where(rest => rest != one && rest != other && rest.IsValid).Select(rest => rest.Grid)], found);
         return found.Sorted();
 
         bool Whole(List<Polygon> pieces)
@@ -231,7 +251,7 @@ public static class Checks
             return true;
         }
 
-        bool Rest(Geometry whole, Geometry without) => Overlay.Polygons(Overlay.Run(whole, without, SpatialFunction.Difference)).All(piece => IsRounding(piece, tolerances));
+        bool Rest(Geometry whole, Geometry without) => Overlay.Polygons(Overlay.Areas(whole, without, SpatialFunction.Difference)).All(piece => IsRounding(piece, tolerances));
     }
 
     /// <summary>Corners of one that lie on an edge of the other, which has neither that corner nor a record of it.</summary>
@@ -252,7 +272,7 @@ public static class Checks
     }
 
     /// <summary>Narrow spaces between two shapes that are open at their ends: what a closing by the width of a gap fills and what both border on.</summary>
-    static void OpenGaps(Geometry one, Geometry other, Found found)
+    static void OpenGaps(Geometry one, Geometry other, IReadOnlyList<Geometry> around, Found found)
     {
         var (half, unit) = (found.Tolerances.GapWidthM / 2, found.Lattice.Unit);
         var (boxOne, boxOther) = (one.EnvelopeInternal.Copy(), other.EnvelopeInternal.Copy());
@@ -264,15 +284,19 @@ public static class Checks
             return;
         }
         // Where both can be: the rest of large shapes costs nothing.
-        var (a, b) = (Overlay.Run(one, window, SpatialFunction.Intersection), Overlay.Run(other, window, SpatialFunction.Intersection));
-        var between = Overlay.Run(a.Buffer(half, 16), b.Buffer(half, 16), SpatialFunction.Intersection);
+        var (a, b) = (Overlay.Areas(one, window, SpatialFunction.Intersection), Overlay.Areas(other, window, SpatialFunction.Intersection));
+        var between = Overlay.Areas(a.Buffer(half, 16), b.Buffer(half, 16), SpatialFunction.Intersection);
         if (between.IsEmpty)
         {
             return;
         }
-        var both = Overlay.Run(a, b, SpatialFunction.Union);
+        var both = Overlay.Areas(a, b, SpatialFunction.Union);
         var closed = both.Buffer(half, 16).Buffer(-half + 0.001, 16);
-        var filled = Overlay.Run(Overlay.Run(closed, both, SpatialFunction.Difference), window, SpatialFunction.Intersection);
+        var filled = Overlay.Areas(Overlay.Areas(closed, both, SpatialFunction.Difference), window, SpatialFunction.Intersection);
+        foreach (var filler in around.Where(filler => !filled.IsEmpty && filler.EnvelopeInternal.Intersects(filled.EnvelopeInternal)))
+        {
+            filled = Overlay.Areas(filled, filled.Factory.CreateGeometry(filler), SpatialFunction.Difference);
+        }
         foreach (var gap in Overlay.Polygons(filled).Where(piece => piece.Area >= found.Tolerances.GapAreaM2 && !IsRounding(piece, found.Tolerances)))
         {
             if (gap.IsWithinDistance(a, unit) && gap.IsWithinDistance(b, unit) && gap.Envelope.Intersects(between.Envelope) && gap.Intersects(between))
@@ -282,21 +306,18 @@ public static class Checks
         }
     }
 
-    /// <summary>Spaces that shapes enclose together and none of them alone.</summary>
-    static List<AnnexProblem> Gaps(IReadOnlyList<(long Id, AnnexShape Shape)> shapes, Tolerances? given)
+    /// <summary>Spaces that shapes enclose together and none of them alone, and that nobody else fills.</summary>
+    static List<AnnexProblem> Gaps(IReadOnlyList<Prepared> shapes, IReadOnlyList<Prepared> rest, Lattice lattice, Tolerances tolerances)
     {
-        var tolerances = given ?? Tolerances.InUse;
-        var lattice = shapes[0].Shape.Lattice;
-        var noded = shapes.Select(one => (one.Id, Grid: (Geometry)Overlay.Noded(Kernel.ToLattice(one.Shape, lattice)))).Where(one => one.Grid.IsValid).ToList();
         var gaps = new List<AnnexProblem>();
-        if (noded.Count < 2)
+        if (shapes.Concat(rest).Where(one => one.IsValid).Select(one => (Geometry)one.Grid).ToList() is not { Count: > 1 } all)
         {
             return gaps;
         }
-        var union = UnaryUnionNG.Union(noded.Select(one => one.Grid).ToList(), lattice.Precision);
+        var union = UnaryUnionNG.Union(all, lattice.Precision);
         foreach (var hole in Overlay.Polygons(union).SelectMany(polygon => polygon.Holes).Select(hole => union.Factory.CreatePolygon(hole)))
         {
-            var around = noded.Where(one => one.Grid.EnvelopeInternal.Intersects(hole.EnvelopeInternal) && one.Grid.IsWithinDistance(hole, lattice.Unit))
+            var around = shapes.Where(one => one.IsValid && one.Grid.EnvelopeInternal.Intersects(hole.EnvelopeInternal) && one.Grid.IsWithinDistance(hole, lattice.Unit))
                 .Select(one => one.Id).Distinct().Order().ToImmutableArray();
             if (around.Length < 2 || IsRounding(hole, tolerances))
             {

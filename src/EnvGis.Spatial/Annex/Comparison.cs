@@ -55,7 +55,7 @@ public sealed record Comparison(double AreaBeforeM2, double AreaAfterM2, double 
         var free = new GeometryFactory();
         var (first, second) = (free.CreateGeometry(before.OnGrid()), free.CreateGeometry(after.OnGrid()));
         return new(before.AreaM2, after.AreaM2,
-            Overlay.Run(second, first, SpatialFunction.Difference).Area, Overlay.Run(first, second, SpatialFunction.Difference).Area,
+            Overlay.Areas(second, first, SpatialFunction.Difference).Area, Overlay.Areas(first, second, SpatialFunction.Difference).Area,
             [.. moved], [.. added], [.. removed], [.. Changed(before, after)]);
     }
 

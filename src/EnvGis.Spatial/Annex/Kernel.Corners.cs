@@ -171,7 +171,9 @@ public static partial class Kernel
         var (start, end) = (border.Corners.IndexOf(from), border.Corners.IndexOf(to));
         if (start < 0 || end < 0 || start == end)
         {
-            throw start == end && start >= 0 ? new AnnexException("same-corner", "", "Beginning and end are one corner.") : new AnnexException("no-such-corner", "", "The ring does not have the corner.");
+            throw start == end && start >= 0
+                ? new AnnexException("same-corner", "", "Beginning and end are one corner.")
+                : new AnnexException("no-such-corner", "", "The ring does not have the corner.");
         }
         var count = border.Corners.Length;
         var steps = ((backwards ? start - end : end - start) + count) % count;

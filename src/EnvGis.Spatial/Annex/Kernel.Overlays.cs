@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetTopologySuite.Operation.Overlay;
 
 namespace EnvGis.Spatial.Annex;
@@ -30,19 +31,24 @@ public static partial class Kernel
     /// <summary>The shape on another lattice, each corner moved to the nearest there; nodes go along where they still lie on their edge.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="lattice">The lattice wanted. On a finer one of the same zone nothing moves.</param>
-    /// <exception cref="AnnexException"><c>outside</c>, or <c>collapsed</c> when neighbouring corners fall together.</exception>
+    /// <returns>The same when it lies there already; neighbouring corners that fall together are one.</returns>
+    /// <exception cref="AnnexException"><c>outside</c>, or <c>too-few-corners</c> when a ring falls together.</exception>
     public static AnnexShape ToLattice(AnnexShape shape, Lattice lattice)
     {
         if (shape.Lattice == lattice)
         {
             return shape;
         }
-        var parts = shape.Parts.Select(part => new AnnexPart([.. part.Rings.Select(ring => ring with { Corners = [.. ring.Corners.Select(Moved)] })])).ToList();
-        if (parts.Any(part => part.Rings.Any(ring => ring.Corners.Select((corner, at) => corner == ring[at + 1]).Any(same => same))) && !shape.Parts.Any(part => part.Rings.Any(HasDuplicate)))
+        ImmutableArray<AnnexPart> parts = [.. shape.Parts.Select(part => new AnnexPart([.. part.Rings.Select(ring =>
         {
-            throw new AnnexException("collapsed", "", "Two neighbouring corners fall together on that lattice.");
-        }
-        return new(lattice, [.. parts], Provenance.Attach(lattice, [.. parts], shape.Nodes.Select(node => node with { At = Moved(node.At) })).Attached);
+            var moved = ring.Corners.Select(Moved).ToList();
+            var stretches = ring.BySegment();
+            var kept = Enumerable.Range(0, moved.Count).Where(at => moved[at] != moved[(at + 1) % moved.Count]).ToList();
+            return kept.Count == moved.Count ? ring with { Corners = [.. moved] }
+                : kept.Count == 0 ? throw new AnnexException("too-few-corners", "", "A ring falls together on that lattice.")
+                : AnnexRing.OfSegments([.. kept.Select(at => moved[at])], [.. kept.Select(at => stretches[at])]);
+        })]))];
+        return new(lattice, parts, Provenance.Attach(lattice, parts, shape.Nodes.Select(node => node with { At = Moved(node.At) })).Attached);
 
         Corner Moved(Corner corner)
         {
@@ -55,8 +61,6 @@ public static partial class Kernel
             return lattice.Nearest(longitude, latitude);
         }
     }
-
-    static bool HasDuplicate(AnnexRing ring) => ring.Corners.Select((corner, at) => corner == ring[at + 1]).Any(same => same);
 
     static KernelResult Run(AnnexShape subject, AnnexShape other, SpatialFunction function, bool allowParts)
     {

@@ -45,11 +45,15 @@ static class Overlay
         {
             return OverlayNGRobust.Overlay(one, other, function);
         }
-        catch (TopologyException failed)
+        catch (Exception failed) when (failed is TopologyException or AggregateException { InnerExceptions: [TopologyException, ..] })
         {
-            throw new AnnexException("no-overlay", "", "The two cannot be laid over each other.", ("east", failed.Coordinate?.X ?? double.NaN), ("north", failed.Coordinate?.Y ?? double.NaN));
+            var at = (failed as TopologyException ?? (TopologyException)((AggregateException)failed).InnerExceptions[0]).Coordinate;
+            throw new AnnexException("no-overlay", "", "The two cannot be laid over each other.", ("east", at?.X ?? double.NaN), ("north", at?.Y ?? double.NaN));
         }
     }
+
+    /// <summary>An overlay of areas of which only the areas are kept, so that it can be laid over others: lines and points beside them cannot.</summary>
+    public static MultiPolygon Areas(Geometry one, Geometry other, SpatialFunction function) => one.Factory.CreateMultiPolygon([.. Polygons(Run(one, other, function))]);
 
     public static IEnumerable<Polygon> Polygons(Geometry geometry) => PolygonExtracter.GetPolygons(geometry).Cast<Polygon>().Where(polygon => !polygon.IsEmpty);
 

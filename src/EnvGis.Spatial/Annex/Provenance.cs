@@ -48,7 +48,8 @@ sealed class Provenance
                 }
             }
             cornersOf.Add(corners);
-            nodes.AddRange(shape.Nodes);
+            // Of the others' nodes none is missed: they are theirs to keep.
+            nodes.AddRange(shape.Nodes.Select(node => ReferenceEquals(shape, subject) ? node : node with { Part = 0 }));
         }
         for (var at = 0; at + 1 < line.Count; at++)
         {
@@ -82,27 +83,36 @@ sealed class Provenance
     public (AnnexShape Shape, ImmutableArray<Corner> Added, ImmutableArray<EdgeNode> Lost) Shape(Geometry geometry)
     {
         var passed = new List<EdgeNode>();
-        var parts = Overlay.Polygons(geometry)
-            .Select(polygon => Part(polygon, passed)).OrderBy(part => part.Key).Select(part => new AnnexPart(part.Rings)).ToImmutableArray();
-        if (parts.IsEmpty)
+        var (shape, lost) = Made(geometry, passed);
+        if (passed.Count > 0 && !shape.OnGrid().IsValid)
         {
-            throw new AnnexException("nothing-left", "", "Nothing is left of the shape.");
+            // Straightened by less than a unit, and yet too much between borders so near: then each place stays a corner.
+            (shape, lost) = Made(geometry, null);
         }
-        var (attached, lost) = Attach(subject.Lattice, parts, nodes.Concat(passed));
-        var shape = new AnnexShape(subject.Lattice, parts, attached);
         Overlay.DemandValid(shape, "invalid-result");
         var unchanged = subject.IsSameAs(shape);
         return (unchanged ? subject : shape, unchanged ? [] : [.. shape.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Where(corner => !Knows(corner)).Distinct()], lost);
     }
 
-    ((int, int, int) Key, ImmutableArray<AnnexRing> Rings) Part(Polygon polygon, List<EdgeNode> passed)
+    (AnnexShape Shape, ImmutableArray<EdgeNode> Lost) Made(Geometry geometry, List<EdgeNode>? passed)
+    {
+        var parts = Overlay.Polygons(geometry).Select(polygon => Part(polygon, passed)).OrderBy(part => part.Key).Select(part => new AnnexPart(part.Rings)).ToImmutableArray();
+        if (parts.IsEmpty)
+        {
+            throw new AnnexException("nothing-left", "", "Nothing is left of the shape.");
+        }
+        var (attached, lost) = Attach(subject.Lattice, parts, nodes.Concat(passed ?? []));
+        return (new(subject.Lattice, parts, attached), lost);
+    }
+
+    ((int, int, int) Key, ImmutableArray<AnnexRing> Rings) Part(Polygon polygon, List<EdgeNode>? passed)
     {
         var model = subject.Parts[0].Rings[0].TwiceSignedArea > 0;
-        var rings = polygon.InteriorRings.Prepend(polygon.ExteriorRing).Select((ring, at) => Ring(Overlay.Corners(ring, subject.Lattice), at == 0 == model, passed)).ToList();
+        var rings = polygon.InteriorRings.Prepend(polygon.ExteriorRing).Select((ring, at) => Ring(Overlay.Corners(ring, subject.Lattice), at == 0, at == 0 == model, passed)).ToList();
         return (rings[0].Key, [rings[0].Ring, .. rings.Skip(1).OrderBy(ring => ring.Key).Select(ring => ring.Ring)]);
     }
 
-    ((int, int, int) Key, AnnexRing Ring) Ring(List<Corner> corners, bool counterclockwise, List<EdgeNode> passed)
+    ((int, int, int) Key, AnnexRing Ring) Ring(List<Corner> corners, bool isOuter, bool counterclockwise, List<EdgeNode>? passed)
     {
         var key = (int.MaxValue, int.MaxValue, 0);
         var start = 0;
@@ -113,7 +123,8 @@ sealed class Provenance
                 (key, start) = (place, at);
             }
         }
-        if (key.Item1 < int.MaxValue)
+        // A bay that was closed is a hole of corners that stood in the outer ring.
+        if (key.Item1 < int.MaxValue && key.Item2 == 0 == isOuter)
         {
             counterclockwise = subject.Parts[key.Item1].Rings[key.Item2].TwiceSignedArea > 0;
         }
@@ -121,7 +132,7 @@ sealed class Provenance
         var sources = SourcesOf(begun);
         var byPassing = Enumerable.Range(0, begun.Length).ToLookup(at => IsPassed(begun[at], sources[(at + begun.Length - 1) % begun.Length], sources[at]));
         var kept = byPassing[false].ToList();
-        if (kept.Count >= 3 && kept.Count < begun.Length)
+        if (passed is not null && kept.Count >= 3 && kept.Count < begun.Length)
         {
             passed.AddRange(byPassing[true].Select(at => begun[at]).Where(Knows).Select(corner => new EdgeNode(0, 0, 0, corner, null)));
             sources = [.. kept.Select(at => sources[at])];

@@ -134,6 +134,8 @@ public sealed class ChecksTests
 
         var three = Checks.All([(1, Of((0, 0), (100, 0), (100, 49), (49, 49), (49, 100), (0, 100))), (2, Box(49, 49, 49.01, 49.01)), (3, Box(500, 500, 600, 600))]);
         three.ShouldNotContain(one => one.Code == "gap");
+        // What a third fills is no gap between two.
+        Checks.Between((1, Box(0, 0, 100, 100)), (2, Box(100.4, 0, 200, 100)), [Box(100, -10, 100.4, 110)]).ShouldNotContain(one => one.Code == "gap");
         // Each two meet; what is between belongs to nobody.
         var triangle = Checks.All([
             (1, Of((0, 0), (100, 0), (50, 30))), (2, Of((100, 0), (50, 100), (60, 40), (50, 30))), (3, Of((50, 100), (0, 0), (50, 30), (40, 40)))]);
