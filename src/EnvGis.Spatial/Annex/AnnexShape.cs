@@ -73,8 +73,11 @@ public sealed partial class AnnexShape : IEquatable<AnnexShape>
         return factory.CreateMultiPolygon([.. Parts.Select(part => PolygonOf(part, Lattice, factory))]);
     }
 
+    /// <summary>What the checks find on this shape alone, by the tolerances in use; see <see cref="Checks.Of"/>.</summary>
+    public IReadOnlyList<AnnexProblem> Problems() => Checks.Of(this);
+
     /// <summary>Square metres of twice an area in square units.</summary>
-    internal double SquareMetres(Int128 twice) => (double)twice / 2 / Lattice.UnitsPerMetre / Lattice.UnitsPerMetre;
+    internal double SquareMetres(Int128 twice) => (double)twice / (2.0 * Lattice.UnitsPerMetre * Lattice.UnitsPerMetre);
 
     internal static GeometryFactory FactoryOf(Lattice lattice) => new(lattice.Precision, lattice.Zone.Code);
 

@@ -19,6 +19,18 @@ static class Shapes
 
     public static AnnexShape Box(double west, double south, double east, double north) => Of((west, south), (east, south), (east, north), (west, north));
 
+    /// <summary>A border as nature makes it: bays of many sizes, and half a metre of noise.</summary>
+    public static AnnexShape Coast(int corners, double radiusM, Random random, double east = 0, double north = 0)
+    {
+        var waves = Enumerable.Range(2, 30).Select(number => (Number: number, Height: 0.25 / number, Phase: random.NextDouble() * 6.28)).ToList();
+        return Of(Enumerable.Range(0, corners).Select(at =>
+        {
+            var angle = 2 * Math.PI * at / corners;
+            var far = radiusM * (1 + waves.Sum(wave => wave.Height * Math.Sin(wave.Number * angle + wave.Phase))) + 0.5 * random.NextDouble();
+            return (east + far * Math.Cos(angle), north + far * Math.Sin(angle));
+        }).ToArray());
+    }
+
     /// <summary>A star around a place, valid by its making.</summary>
     public static AnnexShape Star(int corners, double radiusM, Random random, double east = 0, double north = 0) => Of(Enumerable.Range(0, corners).Select(at =>
     {
