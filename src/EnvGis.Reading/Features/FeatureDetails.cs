@@ -220,11 +220,8 @@ static class FeatureDetails
         string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, ["datetime", "asOf"], out var query, out var refusal) || !TryDay(query, out var day, out refusal)
-            || !TryAsOf(query, out var asOf, out refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
+        var (day, asOf) = (query.OneDay("datetime"), query.Moment("asOf"));
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -253,10 +250,7 @@ static class FeatureDetails
         string id, string version, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, [], out var query, out var refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -268,40 +262,6 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true, today = query.Today }, layers, null, null, versionNumber, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
-    }
-
-    static bool TryDay(QueryParameters query, out DateOnly? day, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (day, refusal) = (null, null);
-        if (query["datetime"] is not { } text)
-        {
-            return true;
-        }
-        if (DayInterval.TryParse(text, out var interval) && interval.From == interval.To && interval.From is { } only)
-        {
-            day = only;
-            return true;
-        }
-        refusal = Problems.BadParameter("datetime", text, "cần một ngày như 2026-06-01", "it takes a day such as 2026-06-01");
-        return false;
-    }
-
-    static bool TryAsOf(QueryParameters query, out DateTimeOffset? asOf, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (asOf, refusal) = (null, null);
-        if (query["asOf"] is not { } text)
-        {
-            return true;
-        }
-        // An unencoded "+" of an offset arrives as a space.
-        if (DateTimeOffset.TryParseExact(text.Replace(' ', '+'), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            asOf = moment;
-            return true;
-        }
-        refusal = Problems.BadParameter("asOf", text, "cần một thời điểm như 2026-06-01T00:00:00Z", "it takes a moment such as 2026-06-01T00:00:00Z");
-        return false;
     }
 
     /// <param name="named">The version that was asked for by its id; null when none was.</param>

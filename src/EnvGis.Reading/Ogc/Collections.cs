@@ -30,10 +30,6 @@ static class Collections
     {
         var (layers, database) = sight;
         totals = totals.For(sight);
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var collections = new List<Collection>();
         foreach (var layer in layers.All)
@@ -48,10 +44,6 @@ static class Collections
     {
         var (layers, database) = sight;
         totals = totals.For(sight);
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);

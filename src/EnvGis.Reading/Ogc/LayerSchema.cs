@@ -52,10 +52,6 @@ static class LayerSchema
     static Results<JsonHttpResult<JsonObject>, Refusal> Answer(
         string id, HttpRequest request, LayerCatalogue layers, Func<Layer, HttpRequest, JsonObject> properties)
     {
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);

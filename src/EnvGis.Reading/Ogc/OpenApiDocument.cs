@@ -13,10 +13,8 @@ namespace EnvGis.Ogc;
 /// </summary>
 static class OpenApiDocument
 {
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Handle(HttpRequest request, Sight sight, CancellationToken _) =>
-        QueryParameters.TryRead(request, ["f"], out var query, out var refusal) && OgcFormat.IsKnown(query, out refusal)
-            ? OgcJson.Answer(request, Document(request, sight.Layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi)
-            : refusal;
+    public static JsonHttpResult<JsonObject> Handle(HttpRequest request, Sight sight, CancellationToken _) =>
+        OgcJson.Answer(request, Document(request, sight.Layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi);
 
     static JsonObject Document(HttpRequest request, IReadOnlyList<Layer> layers)
     {
@@ -112,7 +110,7 @@ static class OpenApiDocument
         yield return Parameter("limit", "query", Schema("integer",
                 ("minimum", 1), ("maximum", ItemsRequest.MaximumLimit), ("default", ItemsRequest.DefaultLimit)),
             "Số đối tượng mỗi trang; lớn hơn mức tối đa thì lấy mức tối đa", "Features per page; more than the maximum is answered with the maximum");
-        yield return Parameter("q", "query", Schema("string", ("minLength", 1), ("maxLength", ItemsRequest.LongestText)),
+        yield return Parameter("q", "query", Schema("string", ("minLength", 1), ("maxLength", 200)),
             "Mọi từ phải có ở đầu từ trong tên, tên cũ, mã, tên lớp, xã, huyện và tỉnh mới hoặc cũ, kế hoạch, mục, cơ quan của nhiệm vụ gắn với đối tượng; không cần dấu, hiểu chữ viết tắt. "
             + "Với datetime hay asOf: tên, mã và xã của lúc ấy.",
             "Every word must begin a word of the name, the old name, the code, the layer's title, the commune, district and province of today or before, or the plan, section and bodies "

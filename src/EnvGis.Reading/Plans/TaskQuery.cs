@@ -140,19 +140,10 @@ public static class TaskQuery
 
     /// <returns>A page of tasks in the order of the plans, by a text those first that have it as their id or title, whether more follow, and whether they have
     /// the text of the filter only when a slip is mended.</returns>
-    public static async Task<(IReadOnlyList<Summary>? Page, bool More, bool Near, Refusal? Refusal)> ListAsync(
+    public static async Task<(IReadOnlyList<Summary> Page, bool More, bool Near)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
         var connection = await plans.ConnectionAsync(cancellationToken);
-        if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
-        {
-            return (null, false, false, unknown);
-        }
-        if (filter.After is { } after && !await plans.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
-        {
-            return (null, false, false, Problems.BadParameter(
-                "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
-        }
         filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
         var found = (await connection.QueryAsync<Standing>(new CommandDefinition(ListSql, filter, cancellationToken: cancellationToken))).AsList();
         var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
@@ -160,8 +151,7 @@ public static class TaskQuery
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         var layers = await LayersOfTopicsAsync(connection, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear,
-            null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear);
     }
 
     /// <returns>Null when there is no such task.</returns>

@@ -23,13 +23,8 @@ static class ReadRevision
         order by l.number desc limit 1
         """;
 
-    public static async Task<Results<Ok<Revision>, Refusal>> Handle(
-        HttpRequest request, HttpResponse response, Sight sight, CancellationToken cancellationToken)
+    public static async Task<Ok<Revision>> Handle(HttpResponse response, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
