@@ -61,9 +61,6 @@ public sealed class NumbersAttribute(int count) : Attribute
     public int Count { get; } = count;
 }
 
-/// <summary>How a task, or one occurrence of it, stands on a day.</summary>
-public sealed class TaskStateAttribute() : OneOfAttribute("overdue", "running", "open-ended", "not-begun", "undated", "done");
-
 /// <summary>What kind of value an attribute of a layer has.</summary>
 public sealed class AttributeTypeAttribute() : OneOfAttribute("text", "integer", "number", "boolean", "date", "code", "url");
 

@@ -125,7 +125,8 @@ public sealed partial class QueryParameters
         text => text.Length == 4 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year > 0 ? year : DayOf(text)?.Year,
         "cần một năm (2026) hoặc một ngày (2026-12-31)", "it takes a year (2026) or a day (2026-12-31)");
 
-    public DateOnly? Day(string name) => this.ReadValue(name, DayOf, "cần một ngày dạng 2026-11-27", "it takes a day such as 2026-11-27");
+    public DateOnly? Day(string name) => this.ReadValue<DateOnly>(name, text => DayOf(text) is { Year: >= 1800 and <= 2999 } day ? day : null,
+        "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "it takes a day such as 2026-11-27, within the years 1800 to 2999");
 
     /// <summary>Says so when a period ends before it begins.</summary>
     public void CheckOrder<T>(string from, T? first, string to, T? last) where T : struct, IComparable<T>

@@ -34,7 +34,9 @@ public sealed partial class QueryParameters
     /// <returns>The value, null when not given; an empty value is an empty string.</returns>
     public string? this[string name] => values.GetValueOrDefault(name);
 
-    /// <param name="further">Whether the address has a parameter of this name that is not declared by its own, such as the attributes of the layers it is about; <c>lang</c> is known everywhere.</param>
+    /// <param name="further">
+    /// Whether the address has a parameter of this name that is not declared by its own, such as the attributes of the layers it is about; <c>lang</c> is known everywhere.
+    /// </param>
     public static QueryParameters Of(HttpRequest request, Func<string, bool>? further = null)
     {
         var context = request.HttpContext;

@@ -57,7 +57,7 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
     IReadOnlyList<Fault>? Errors(bool vietnamese)
     {
         IReadOnlyList<Refusal> all = this.Faults.Count > 0 ? this.Faults : this is { Parameter: null, Field: null } ? [] : [this];
-        return all.Count == 0 ? null : [.. all.Select(one => new Fault($"/problems/{one.Slug}", one.Parameter, one.Field, vietnamese ? one.Vi : one.En, one.Vi, one.En))];
+        return all.Count == 0 ? null : [.. all.Select(one => new Fault($"/problems/{one.Slug}", vietnamese ? one.Vi : one.En, one.Vi, one.En, one.Parameter, one.Field))];
     }
 
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
@@ -79,10 +79,10 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
         string Type, string Title, int Status, string Detail, string Instance, string Vi, string En, IReadOnlyList<Fault>? Errors = null, object? Current = null, object? Yours = null);
 
     /// <summary>One thing that is wrong with a request.</summary>
+    /// <param name="Detail">Its own sentence, in the caller's language.</param>
     /// <param name="Parameter">Of the address; null when it is a field.</param>
     /// <param name="Field">Of the body; null when it is a parameter.</param>
-    /// <param name="Detail">Its own sentence, in the caller's language.</param>
-    internal sealed record Fault(string Type, string? Parameter, string? Field, string Detail, string Vi, string En);
+    internal sealed record Fault(string Type, string Detail, string Vi, string En, string? Parameter = null, string? Field = null);
 
     static class Titles
     {

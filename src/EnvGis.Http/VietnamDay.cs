@@ -1,6 +1,8 @@
 namespace EnvGis.Http;
 
-/// <summary>Legal dates are days in Vietnam: one begins at midnight in Asia/Ho_Chi_Minh, wherever the service runs. The one clock of C#; that of SQL is <c>vietnam.day_of</c> and what stands beside it.</summary>
+/// <summary>
+/// Vietnam's clock: legal dates are days there, wherever the service runs; one begins at midnight. The one clock of C#; that of SQL is <c>published.day_in_vietnam</c>.
+/// </summary>
 public static class VietnamDay
 {
     /// <summary>By its name in the IANA time zone database, as PostgreSQL knows it too.</summary>
@@ -8,7 +10,10 @@ public static class VietnamDay
 
     static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
-    public static DateTimeOffset NowInVietnam(this TimeProvider time) => TimeZoneInfo.ConvertTime(time.GetUtcNow(), Vietnam);
+    public static DateTimeOffset NowInVietnam(this TimeProvider time) => InVietnam(time.GetUtcNow());
+
+    /// <summary>The same moment as clocks there show it.</summary>
+    public static DateTimeOffset InVietnam(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Vietnam);
 
     public static DateOnly TodayInVietnam(this TimeProvider time) => DateOnly.FromDateTime(time.NowInVietnam().DateTime);
 
@@ -18,6 +23,6 @@ public static class VietnamDay
     /// <summary>The last microsecond of a day, which is the finest that PostgreSQL keeps.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMicroseconds(-1);
 
-    /// <summary>UTC.</summary>
-    public static DateTimeOffset StartOf(DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Vietnam));
+    public static DateTimeOffset StartOf(DateOnly day) =>
+        new(day.ToDateTime(TimeOnly.MinValue), Vietnam.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
 }

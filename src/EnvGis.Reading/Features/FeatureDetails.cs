@@ -85,7 +85,7 @@ static class FeatureDetails
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
-        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: TaskState] string State, string? DueOn,
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: WordOf(Vocabularies.TaskState)] string State, string? DueOn,
         int? DaysLeft, string Occurrence, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
@@ -183,7 +183,7 @@ static class FeatureDetails
             select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom,
                 published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                    upper(v.recorded) as RecordedTo, v.author, v.reason,
-                   upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
+                   upper_inf(v.recorded) and v.valid @> published.today() as current, v.echo_of as EchoOf
             from feature_version v
             where v.id = @id
             order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc
@@ -297,7 +297,7 @@ static class FeatureDetails
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
             valid, feature.MonthOnly, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
-            new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
+            new(feature.PositionSource, feature.PositionSource is { } source ? Vocabularies.TitleOf(Vocabularies.PositionSource, source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
             feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes, checks,
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,

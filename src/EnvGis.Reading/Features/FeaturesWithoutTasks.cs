@@ -48,7 +48,8 @@ static class FeaturesWithoutTasks
 
     public static readonly Parameter[] Described =
     [
-        new("layer", "Mã các lớp", "Ids of layers") { Kind = ParameterKind.Layer, Several = true }, Parameter.ProvinceCode, Parameter.CommuneCode, Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
+        new("layer", "Mã các lớp", "Ids of layers") { Kind = ParameterKind.Layer, Several = true }, Parameter.ProvinceCode, Parameter.CommuneCode,
+        Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
     ];
 
     const int DefaultLimit = 100, MaximumLimit = 1000;

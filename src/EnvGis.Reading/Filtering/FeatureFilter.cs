@@ -13,9 +13,9 @@ namespace EnvGis.Filtering;
 /// <param name="Tasks">Tasks that concern it.</param>
 /// <param name="Agency">Part of the name of a body that leads such a task or takes part in it.</param>
 /// <param name="From">First year of the period in which such a task runs; with <paramref name="To"/>, the last one.</param>
-/// <param name="TaskStates">How such a task stands today, see <see cref="AllTaskStates"/>.</param>
+/// <param name="TaskStates">How such a task stands today, a word of <see cref="Vocabularies.TaskState"/>.</param>
 /// <param name="Grades">On the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious.</param>
-/// <param name="States">In the words of all layers, see <see cref="AllStates"/>.</param>
+/// <param name="States">In the words of all layers, of <see cref="Vocabularies.State"/>.</param>
 /// <param name="Delineated">Whether it is known as an area, not only as a point, a line or not at all.</param>
 /// <param name="OpenTask">Whether a task concerns it that has begun and is not done.</param>
 /// <param name="Attributes">By layer: what its own attributes must be.</param>
@@ -27,10 +27,6 @@ public sealed record FeatureFilter(
     bool? OpenTask,
     IReadOnlyDictionary<string, IReadOnlyList<AttributeCondition>> Attributes, DayInterval? Days, DateTime? KnownAt)
 {
-    public static readonly string[] AllStates = ["proposed", "in_force", "repealed", "open", "treating", "done", "operating", "stopped", "unknown"];
-
-    public static readonly string[] AllTaskStates = ["overdue", "running", "open-ended", "not-begun", "undated", "done"];
-
     /// <summary>Its parameters, as the API document describes them. An attribute's name stands alone where an address is about one layer.</summary>
     public static readonly Parameter[] Described =
     [
@@ -41,10 +37,10 @@ public sealed record FeatureFilter(
         new("agency", "Một phần tên cơ quan chủ trì hoặc phối hợp nhiệm vụ", "Part of the name of a body that leads such a task or takes part in it"),
         new("from", "Năm, hoặc ngày, đầu của thời gian thực hiện nhiệm vụ", "First year, or day, of the period in which such a task runs") { Kind = ParameterKind.Year, Example = "2026" },
         new("to", "Năm, hoặc ngày, cuối của thời gian đó", "Last year, or day, of that period") { Kind = ParameterKind.Year, Example = "2030" },
-        new("task_state", "Tình trạng hôm nay của nhiệm vụ", "How such a task stands today") { Several = true, Values = AllTaskStates },
+        new("task_state", "Tình trạng hôm nay của nhiệm vụ", "How such a task stands today") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.TaskState) },
         new("grade", "Mức độ theo thang chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
-            "Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious") { Several = true, Values = ["0", "1", "2", "3", "4"] },
-        new("state", "Tình trạng theo từ chung của mọi lớp", "State in the words of all layers") { Several = true, Values = AllStates },
+            "Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.Grade) },
+        new("state", "Tình trạng theo từ chung của mọi lớp", "State in the words of all layers") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.State) },
         new("code", "Một phần mã của đối tượng", "Part of the feature's code"),
         new("demonstration", "Chỉ, hoặc không kể, đối tượng minh họa", "Only what is a demonstration, or only what is none", "boolean"),
         new("unlocated", "Chỉ, hoặc không kể, nơi chưa có tọa độ", "Only what has no coordinates yet, or only what has", "boolean"),
@@ -92,9 +88,10 @@ public sealed record FeatureFilter(
     {
         var (from, to) = (query.Year("from"), query.Year("to"));
         query.CheckOrder("from", from, "to", to);
-        return new(query.Features("ids"), query.Codes("province_code"), query.Codes("commune_code"), query.Codes("plan"), query.Codes("task"), query.Text("agency"), from, to, query.Words("task_state"),
-            query.Words("grade")?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(), query.Words("state"), query.Text("code"), query.Boolean("demonstration"),
-            query.Boolean("unlocated"), query.Boolean("delineated"), query.Boolean("open_task"), AttributesOf(query, layers), query.Days("datetime"), query.Moment("asOf")?.UtcDateTime)
+        return new(query.Features("ids"), query.Codes("province_code"), query.Codes("commune_code"), query.Codes("plan"), query.Codes("task"), query.Text("agency"), from, to,
+            query.Words("task_state"), query.Words("grade")?.Select(grade => short.Parse(grade, CultureInfo.InvariantCulture)).ToList(), query.Words("state"), query.Text("code"),
+            query.Boolean("demonstration"), query.Boolean("unlocated"), query.Boolean("delineated"), query.Boolean("open_task"),
+            AttributesOf(query, layers), query.Days("datetime"), query.Moment("asOf")?.UtcDateTime)
         { Today = query.Today };
     }
 

@@ -72,7 +72,7 @@ static class Collections
     static Extent? ExtentOf(LayerTotals.Total total) => total.Extent is not [var west, var south, var east, var north] ? null : new(
         new([[Down(west), Down(south), Up(east), Up(north)]], CoordinateSystems.Crs84),
         // The first day begins at midnight in Vietnam.
-        new([[total.Since is { } day ? day.ToString("yyyy-MM-dd'T00:00:00+07:00'", System.Globalization.CultureInfo.InvariantCulture) : null, null]],
+        new([[total.Since is { } day ? VietnamDay.StartOf(day).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) : null, null]],
             "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"));
 
     // Coordinates are written with seven decimals; every one of them lies inside.

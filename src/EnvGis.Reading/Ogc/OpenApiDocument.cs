@@ -161,10 +161,10 @@ static class OpenApiDocument
             Filter("from", Schema("integer"), new("Năm đầu của thời gian thực hiện nhiệm vụ", "First year in which such a task runs")),
             Filter("to", Schema("integer"), new("Năm cuối của thời gian thực hiện nhiệm vụ", "Last year in which such a task runs")),
             Filter("task_state", Schema("string"),
-                new($"Có nhiệm vụ mà hôm nay: {string.Join(", ", FeatureFilter.AllTaskStates)}", $"How such a task stands today: {string.Join(", ", FeatureFilter.AllTaskStates)}")),
+                new($"Có nhiệm vụ mà hôm nay: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.TaskState))}", $"How such a task stands today: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.TaskState))}")),
             Filter("grade", Schema("string", ("pattern", "^[0-4](,[0-4])*$")), new("Mức độ chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
                 "Common severity: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious")),
-            Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", FeatureFilter.AllStates)}", $"Common status: {string.Join(", ", FeatureFilter.AllStates)}")),
+            Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.State))}", $"Common status: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.State))}")),
             Filter("asOf", Schema("string"), new("Như hồ sơ ghi vào ngày, thời điểm này", "As the record stood on this day or at this moment")),
         ];
         var common = Common([], request).Select(parameter => parameter.Key).Concat(filters.Select(filter => filter.Key)).ToHashSet(StringComparer.Ordinal);

@@ -34,8 +34,8 @@ static class CountChanges
             from versions v group by v.id, v.seen),
         steps as (select start, finish, lag(start) over of_feature as before, lead(start) over of_feature as after from spans window of_feature as (partition by id order by start)),
         events as (
-            select (start at time zone 'Asia/Ho_Chi_Minh')::date as day, case when before is null then 'added' else 'changed' end as kind from steps
-            union all select (finish at time zone 'Asia/Ho_Chi_Minh')::date, 'withdrawn' from steps where finish is not null and after is null)
+            select published.day_in_vietnam(start) as day, case when before is null then 'added' else 'changed' end as kind from steps
+            union all select published.day_in_vietnam(finish), 'withdrawn' from steps where finish is not null and after is null)
         """;
 
     const string Valid = """

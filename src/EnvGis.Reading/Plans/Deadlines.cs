@@ -18,11 +18,13 @@ public static class Deadlines
     public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, Last? After, int Limit,
         DateOnly Today)
     {
-        static readonly string[] AllKinds = ["report", "milestone", "task"], AllStates = ["overdue", "running", "not-begun", "done"];
+        // What has a date has begun or has not.
+        static readonly string[] AllStates = [.. Vocabularies.CodesOf(Vocabularies.TaskState).Except(["open-ended", "undated"])];
 
         public static readonly Parameter[] Described =
         [
-            new("plan", "Mã các kế hoạch", "Ids of plans") { Kind = ParameterKind.Plan, Several = true }, Parameter.ProvinceCode, new("kind", "Loại hạn", "Kinds of dates") { Several = true, Values = AllKinds },
+            new("plan", "Mã các kế hoạch", "Ids of plans") { Kind = ParameterKind.Plan, Several = true }, Parameter.ProvinceCode,
+            new("kind", "Loại hạn", "Kinds of dates") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.DeadlineKind) },
             new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = AllStates },
             new("overdue", "Chỉ, hoặc không kể, hạn đã qua", "Only what is overdue, or only what is not", "boolean"), Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
         ];
@@ -30,8 +32,9 @@ public static class Deadlines
         const int DefaultLimit = 100, MaximumLimit = 200;
 
         /// <summary>What is wrong with it, the query tells.</summary>
-        public static Question Of(QueryParameters query) => new(query.Codes("plan")?.ToArray(), query.Codes("province_code")?.ToArray(), query.Words("kind")?.ToArray(), query.Words("state")?.ToArray(),
-            query.Boolean("overdue"), query.Cursor("after", text => text.Split(',', 3) is [var date, var kind, var id]
+        public static Question Of(QueryParameters query) => new(
+            query.Codes("plan")?.ToArray(), query.Codes("province_code")?.ToArray(), query.Words("kind")?.ToArray(), query.Words("state")?.ToArray(), query.Boolean("overdue"),
+            query.Cursor("after", text => text.Split(',', 3) is [var date, var kind, var id]
                 && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new Last(day, kind, id) : null), query.Limit(), query.Today);
     }
 
@@ -48,9 +51,9 @@ public static class Deadlines
     /// <param name="DaysLeft">From today until that day, also of what is done; below zero when it is past.</param>
     /// <param name="Condition">What must come about first, which the date does not tell; null when the plan names nothing.</param>
     public sealed record Deadline(
-        [property: OneOf("report", "milestone", "task")] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task,
+        [property: WordOf(Vocabularies.DeadlineKind)] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task,
         IReadOnlyList<string> Leads,
-        DateOnly DueOn, [property: TaskState] string State, int DaysLeft, Text? Condition)
+        DateOnly DueOn, [property: WordOf(Vocabularies.TaskState)] string State, int DaysLeft, Text? Condition)
     {
         [JsonIgnore]
         public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd},{Kind},{Id}");

@@ -45,9 +45,9 @@ public sealed record TaskFilter(
         new("to", "Năm, hoặc ngày, cuối của thời gian đó", "Last year, or day, of that period") { Kind = ParameterKind.Year, Example = "2030" },
         Parameter.Words,
         new("place", "Mã xã hoặc tỉnh, hoặc mã một nơi mà kế hoạch nêu", "Code of a commune or a province, or id of a place that a plan names"),
-        new("kind", "Loại mục", "Kind of item") { Several = true, Values = ["task", "measure", "organisation"] },
-        new("gis", "Bản đồ cần cho nó đến đâu", "How far it needs a map") { Several = true, Values = ["core", "supporting", "none"] },
-        new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = ["overdue", "running", "open-ended", "not-begun", "undated", "done"] },
+        new("kind", "Loại mục", "Kind of item") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.TaskKind) },
+        new("gis", "Bản đồ cần cho nó đến đâu", "How far it needs a map") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.GisRelevance) },
+        new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.TaskState) },
         new("places", "Đã có nơi trên bản đồ, chưa có, hay không cần", "Whether it has a place on the map, has none, or needs none") { Several = true, Values = ["with", "without", "unneeded"] },
     ];
 

@@ -23,7 +23,9 @@ static class ListZones
         // One alone is no position: what is missing is refused as if it were empty.
         if (query["lon"] is null != query["lat"] is null)
         {
-            query.Refuse(query["lon"] is null ? Problems.BadParameter("lon", "", "cần kinh độ từ −180 đến 180", "it takes a longitude from −180 to 180") : Problems.BadParameter("lat", "", "cần vĩ độ từ −90 đến 90", "it takes a latitude from −90 to 90"));
+            query.Refuse(query["lon"] is null
+                ? Problems.BadParameter("lon", "", "cần kinh độ từ −180 đến 180", "it takes a longitude from −180 to 180")
+                : Problems.BadParameter("lat", "", "cần vĩ độ từ −90 đến 90", "it takes a latitude from −90 to 90"));
         }
         if (query.IsRefused(out var refusal))
         {

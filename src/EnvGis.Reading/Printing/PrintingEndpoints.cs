@@ -12,7 +12,8 @@ public static class PrintingEndpoints
         var printing = routes.MapGroup("/api").WithTags("Printing").AllowAnonymous();
         printing.MapGet("/grid", ReadGrid.Handle).WithName("grid")
             .Says("Lưới VN-2000 trên một khung", "The grid of a VN-2000 zone over a box")
-            .Reads(Parameter.Bbox with { Required = true }, new("epsg", "Mã múi VN-2000, xem /api/crs", "Code of a VN-2000 zone, see /api/crs", "integer") { Kind = ParameterKind.Zone, Required = true, Example = "9217" },
+            .Reads(Parameter.Bbox with { Required = true },
+                new("epsg", "Mã múi VN-2000, xem /api/crs", "Code of a VN-2000 zone, see /api/crs", "integer") { Kind = ParameterKind.Zone, Required = true, Example = "9217" },
                 new("step", "Mét giữa hai đường", "Metres between two lines", "integer")
                 {
                     // Nobody reads a grid finer than a metre or wider than the country.

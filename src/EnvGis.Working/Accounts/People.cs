@@ -20,7 +20,7 @@ public static class People
     const int MostGrants = 50;
 
     public sealed record GrantAnswer(
-        [property: OneOf("viewer", "inspector", "planner", "approver", "administrator")] string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
+        [property: WordOf(Vocabularies.Role)] string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
 
     /// <param name="Invited">The person has not set a password yet.</param>
     /// <param name="Providers">The sign-in providers through which the person gets in without the password.</param>

@@ -17,7 +17,8 @@ static class SearchAudit
     public static readonly Parameter[] Described =
     [
         Parameter.Words, new("act", "Loại việc", "Kind of act"), new("who", "Ai làm", "Who did it"),
-        new("from", "Từ ngày này, giờ Việt Nam", "From this day on, in Vietnam") { Kind = ParameterKind.Day, Example = "2026-11-27" }, new("to", "Đến hết ngày này", "Until the end of this day") { Kind = ParameterKind.Day, Example = "2026-11-28" },
+        new("from", "Từ ngày này, giờ Việt Nam", "From this day on, in Vietnam") { Kind = ParameterKind.Day, Example = "2026-11-27" },
+        new("to", "Đến hết ngày này", "Until the end of this day") { Kind = ParameterKind.Day, Example = "2026-11-28" },
         new("before", "Nơi trang trước kết thúc", "Where the page before ended") { Kind = ParameterKind.Cursor }, Parameter.Limit(50, MostPerPage),
     ];
 
@@ -43,8 +44,8 @@ static class SearchAudit
         cross join lateral (select case when w.what <> 'all' then e.subject end, case when w.what = 'nothing' then e.detail::text end) v (subject, detail)
         where ($8::jsonb is null or audit.reaches($8::jsonb, e.scopes))
           and ($1::bigint is null or number < $1) and ($2::text is null or act = $2) and ($3::text is null or who = $3)
-          and ($4::date is null or at >= $4::timestamp at time zone 'Asia/Ho_Chi_Minh')
-          and ($5::date is null or at < ($5 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+          and ($4::timestamptz is null or at >= $4)
+          and ($5::timestamptz is null or at < $5)
           and ($6::text is null or concat_ws(' ', who, act, v.subject, host(network), v.detail) ilike $6)
         order by number desc limit $7
         """;
@@ -129,7 +130,7 @@ static class SearchAudit
         var command = new NpgsqlCommand(Sql, connection);
         object?[] values =
         [
-            filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,
+            filter.Before, filter.Act, filter.Who, StartOf(filter.From), StartOf(filter.To?.AddDays(1)), filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,
             caller.May(Act.ReadAudit, Scope.Everywhere) ? null : Grants(Act.ReadAudit), Grants(Act.ReadRestricted), restricted,
         ];
         foreach (var value in values)
@@ -137,6 +138,9 @@ static class SearchAudit
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         }
         return command;
+
+        // A day begins at midnight in Vietnam.
+        static DateTime? StartOf(DateOnly? day) => day is { } known ? VietnamDay.StartOf(known).UtcDateTime : null;
 
         string Grants(Act act) => AuditTrail.Text([.. caller.Grants.Where(grant => Capabilities.Allows(grant.Role, act)).Select(grant => grant.Scope)]) ?? "[]";
     }

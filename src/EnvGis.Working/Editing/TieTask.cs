@@ -88,7 +88,7 @@ static class TieTask
         var values = new { feature = current.Id, task, role, who = caller.Author };
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.TieTask, current, read, new(current.ValidFrom, reason), new { task, role, note, elsewhere },
             new { task, role, tied = tie, note, elsewhere = isElsewhere ? elsewhere : null }, transaction => connection.ExecuteAsync(new CommandDefinition(
-                tie ? TieSql : UntieSql, values, transaction, cancellationToken: cancellationToken)), cancellationToken);
+                tie ? TieSql : UntieSql, values, transaction, cancellationToken: cancellationToken)), _ => null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class AskedParameterTests(RunningService service) : IClass
     {
         [ParameterKind.Text] = ["", " ", new string('a', 2_001), "\ufffd"], [ParameterKind.Word] = ["", "no-such-word"], [ParameterKind.Boolean] = ["", "1", "True"],
         [ParameterKind.Limit] = ["", "0", "-1", "ten", "1.5"], [ParameterKind.Whole] = ["", "-1", "ten", "1.5"], [ParameterKind.Cursor] = ["", "?!"],
-        [ParameterKind.Year] = ["", "yesterday", "26", "2026-13"], [ParameterKind.Day] = ["", "yesterday", "2026", "2026-02-30"], [ParameterKind.Days] = ["", "yesterday", "2026-02-30", "2026-05-01/2026-04-01"],
+        [ParameterKind.Year] = ["", "yesterday", "26", "2026-13"], [ParameterKind.Day] = ["", "yesterday", "2026", "2026-02-30", "0001-01-01", "9999-12-31"], [ParameterKind.Days] = ["", "yesterday", "2026-02-30", "2026-05-01/2026-04-01"],
         [ParameterKind.OneDay] = ["", "yesterday", "2026-02-30"], [ParameterKind.Moment] = ["", "yesterday", "2026", "2026-02-30"],
         [ParameterKind.Box] = ["", "1,2,3", "1,2,3,x", "0,2,1,1"], [ParameterKind.Position] = ["", "21.03", "105,121", "NaN,21"], [ParameterKind.Longitude] = ["", "181", "east"],
         [ParameterKind.Latitude] = ["", "91", "north"], [ParameterKind.Layer] = ["", "no-such-layer"], [ParameterKind.Feature] = ["", "0", "x", "1.5"], [ParameterKind.Province] = ["", "1", "xx"],
