@@ -14,15 +14,8 @@ public sealed partial class QueryParameters
     void Check(Parameter parameter)
     {
         var name = parameter.Name;
-        if (this[name] is null)
-        {
-            if (!parameter.Required)
-            {
-                return;
-            }
-            // Read as if it were empty, so that the sentence says what to write.
-            this.values[name] = "";
-        }
+        // What is missing and required is read as if it were empty, so that the sentence says what to write.
+        this.values.TryAdd(name, "");
         _ = parameter.Kind switch
         {
             ParameterKind.Text when parameter.Several => this.Several(name, value => IsText(value, parameter.Most ?? LongestText), TextVi(parameter), TextEn(parameter)),

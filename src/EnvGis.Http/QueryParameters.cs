@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace EnvGis.Http;
 
@@ -13,15 +14,18 @@ public sealed partial class QueryParameters
 
     readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
+    // Tiles are asked for by the thousand: what an endpoint declares is sorted out once.
+    static readonly ConditionalWeakTable<Endpoint, Dictionary<string, Parameter>> Declared = [];
+
     readonly Dictionary<string, Parameter> declared;
 
     readonly List<Refusal> faults = [];
 
     readonly HashSet<string> wrong = new(StringComparer.Ordinal);
 
-    QueryParameters(IEnumerable<Parameter> declared, DateOnly today)
+    QueryParameters(Dictionary<string, Parameter> declared, DateOnly today)
     {
-        this.declared = declared.Where(parameter => !parameter.AnyName).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        this.declared = declared;
         this.Today = today;
     }
 
@@ -40,7 +44,8 @@ public sealed partial class QueryParameters
     public static QueryParameters Of(HttpRequest request, Func<string, bool>? further = null)
     {
         var context = request.HttpContext;
-        var query = new QueryParameters(DeclaredBy(context.GetEndpoint()), context.RequestServices.GetRequiredService<TimeProvider>().TodayInVietnam());
+        var today = context.RequestServices.GetRequiredService<TimeProvider>().TodayInVietnam();
+        var query = new QueryParameters(context.GetEndpoint() is { } endpoint ? Declared.GetValue(endpoint, NamedBy) : [], today);
         foreach (var (name, given) in request.Query)
         {
             if (name != "lang" && !query.declared.ContainsKey(name) && further?.Invoke(name) is not true)
@@ -57,10 +62,16 @@ public sealed partial class QueryParameters
         }
         foreach (var parameter in query.declared.Values)
         {
-            query.Check(parameter);
+            if (parameter.Required || query.values.ContainsKey(parameter.Name))
+            {
+                query.Check(parameter);
+            }
         }
         return query;
     }
+
+    static Dictionary<string, Parameter> NamedBy(Endpoint endpoint) =>
+        DeclaredBy(endpoint).Where(parameter => !parameter.AnyName).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
     /// <summary>What an endpoint takes behind the question mark.</summary>
     public static IReadOnlyList<Parameter> DeclaredBy(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Takes>() is not { Parameters: var all } ? []

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using EnvGis.Access;
 using EnvGis.Database;
-using EnvGis.Http;
 
 namespace EnvGis.Changes;
 

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Ogc;

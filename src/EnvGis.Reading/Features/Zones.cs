@@ -1,6 +1,5 @@
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Http;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EnvGis.Access;
-using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EnvGis.Http;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,4 @@
 using EnvGis.Access;
-using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 

@@ -63,7 +63,9 @@ static class GdalSandbox
                 await asked.WaitForExitAsync(cancellationToken);
                 if (asked.ExitCode != 0)
                 {
-                    throw complaints.Contains("ogr2ogr", StringComparison.Ordinal) ? Missing("ogr2ogr", "gdal-bin", null) : new SetupException(
+                    // prlimit: failed to execute bwrap; bwrap: execvp ogr2ogr.
+                    throw complaints.Contains("execute bwrap", StringComparison.Ordinal) ? Missing("bwrap", "bubblewrap", null)
+                        : complaints.Contains("execvp ogr2ogr", StringComparison.Ordinal) ? Missing("ogr2ogr", "gdal-bin", null) : new SetupException(
                         "Máy này không cho chương trình bwrap dựng vùng cách ly để đọc tệp; trong container, hãy cho phép user namespaces.",
                         "This machine does not let bwrap set up the sandbox in which files are read; in a container, allow user namespaces.");
                 }
@@ -84,10 +86,6 @@ static class GdalSandbox
         {
             RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
         };
-        if (!IsHere("bwrap"))
-        {
-            throw Missing("bwrap", "bubblewrap", null);
-        }
         try
         {
             return Process.Start(start)!;
@@ -97,8 +95,6 @@ static class GdalSandbox
             throw Missing("prlimit", "util-linux", missing);
         }
     }
-
-    static bool IsHere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 
     static SetupException Missing(string program, string package, Exception? cause) => new(
         $"Chưa cài {program}, chương trình cần để đọc tệp này; hãy cài bằng: apt-get install {package}",
