@@ -4,7 +4,8 @@ namespace EnvGis.Http;
 public sealed record Summary(string Vi, string En);
 
 /// <summary>What an address reads from its path and query.</summary>
-public sealed record Takes(IReadOnlyList<Parameter> Parameters);
+/// <param name="InHandler">Whether the handler reads the query, since it has more to say of it than what each parameter's kind says.</param>
+public sealed record Takes(IReadOnlyList<Parameter> Parameters, bool InHandler = false);
 
 /// <summary>The version that was read is named in If-Match, <paramref name="Mark"/> and its number.</summary>
 public sealed record Guarded(char Mark);
@@ -24,6 +25,10 @@ public static class Described
     /// <param name="parameters">All but <c>lang</c>, which every address knows.</param>
     public static TBuilder Takes<TBuilder>(this TBuilder endpoint, params IEnumerable<Parameter> parameters) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Takes([.. parameters]));
+
+    /// <summary>The same of a handler that itself reads the query with <see cref="QueryParameters.Of"/> and asks whether it is refused.</summary>
+    public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params IEnumerable<Parameter> parameters) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Takes([.. parameters], InHandler: true));
 
     /// <summary>Of a handler whose signature does not tell that it answers with this.</summary>
     public static TBuilder Writes<TBuilder>(this TBuilder endpoint, Type answer, string mediaType = "application/json") where TBuilder : IEndpointConventionBuilder =>
@@ -55,9 +60,6 @@ public sealed class NumbersAttribute(int count) : Attribute
 {
     public int Count { get; } = count;
 }
-
-/// <summary>How a task, or one occurrence of it, stands on a day.</summary>
-public sealed class TaskStateAttribute() : OneOfAttribute("overdue", "running", "open-ended", "not-begun", "undated", "done");
 
 /// <summary>What kind of value an attribute of a layer has.</summary>
 public sealed class AttributeTypeAttribute() : OneOfAttribute("text", "integer", "number", "boolean", "date", "code", "url");

@@ -23,10 +23,17 @@ public static class Problems
         $"Tile {Short(address)} does not exist: z is 0 to 18, x and y are 0 to 2^z − 1.");
 
     public static Refusal UnknownParameter(string name) => new(400, "unknown-parameter",
-        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.");
+        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.") { Parameter = name };
 
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
-        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
+        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.") { Parameter = name };
+
+    /// <summary>A layer that there is not, or that this caller does not see.</summary>
+    public static Refusal NoSuchLayer(string name, string id) =>
+        BadParameter(name, id, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers");
+
+    /// <summary>What to say of the id of a plan that there is not.</summary>
+    public static (string Vi, string En) NoSuchPlan => ("không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans");
 
     public static Refusal WithdrawnZone(int code) => new(400, "no-zone",
         $"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm điểm gốc tọa độ; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
@@ -173,7 +180,7 @@ public static class Problems
         "dùng 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối", "use 3 to 60 unaccented letters, digits, dots, dashes");
 
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
-    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
+    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.") { Field = name };
 
     /// <summary>A body that is a list where one object is taken, or the other way round.</summary>
     public static Refusal WrongBody(bool takesList) => takesList

@@ -122,12 +122,13 @@ static class Service
         app.UseSight();
         app.UseRouting();
         app.UseAuthorization();
+        app.UseAskedParameters();
         app.UseReadableBodies();
         // Tiles and exports bring their own compression.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path == "/openapi.json", api => api.UseResponseCompression());
 
         app.MapPages();
-        var routes = app.MapWithHead().WithoutUnaskedParameters();
+        var routes = app.MapWithHead();
         routes.MapHealth();
         routes.MapAccounts();
         routes.MapAudit();

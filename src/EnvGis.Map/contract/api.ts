@@ -843,6 +843,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vocabularies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The words that answers and parameters hold, and what people call them */
+        readonly get: operations["vocabularies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/exports/{file}": {
         readonly parameters: {
             readonly query?: never;
@@ -1267,7 +1284,7 @@ export interface components {
              * @description overdue, running, not-begun or done; one that is overdue makes its task so.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             /** @description The task that it is, or that the plan ties to it; null when there is none. */
             readonly task: null | string;
             readonly title: null | components["schemas"]["Text"];
@@ -1511,7 +1528,7 @@ export interface components {
              * @description overdue, running, open-ended, undated, not-begun or done: of the occurrence that the task stands by today, see TaskQuery.Summary.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly timeline: components["schemas"]["FeatureDetails.Timeline"];
             readonly title: components["schemas"]["Text"];
         };
@@ -1987,7 +2004,7 @@ export interface components {
             /** Format: date */
             readonly on?: null | string;
             /** @enum {null|string} */
-            readonly source?: "surveyed" | "decision-annex" | "digitised" | "gps" | null;
+            readonly source?: "surveyed" | "decision-annex" | "gps" | "digitised" | null;
             /** @description The position may lie far from the area that was known to hold the place; not outside the caller's own. */
             readonly sure?: null | boolean;
             readonly vn2000?: null | components["schemas"]["LocateFeature.Vn2000Position"];
@@ -2247,7 +2264,7 @@ export interface components {
              * @description overdue, running, not-begun or done.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly task: null | string;
             readonly title: components["schemas"]["Text"];
         };
@@ -2286,7 +2303,7 @@ export interface components {
              * @description overdue, running, not-begun or done; null when on request.
              * @enum {null|string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done" | null;
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done" | null;
             /** @description The task that is this duty; null when the plan lists it as no item of its own. */
             readonly task: null | string;
             /** @description Null when the plan does not say. */
@@ -2362,6 +2379,8 @@ export interface components {
             /** @description A sentence that can be acted on, in the caller's language. */
             readonly detail: string;
             readonly en: string;
+            /** @description Each parameter or field that is wrong; null where none is the matter. */
+            readonly errors?: readonly components["schemas"]["Refusal.Fault"][];
             readonly instance: string;
             /** Format: int32 */
             readonly status: number;
@@ -2444,6 +2463,18 @@ export interface components {
              * @description The last change's number in the outbox; null while nothing was ever published.
              */
             readonly number: null | number;
+        };
+        /** @description One thing that is wrong with a request. */
+        readonly "Refusal.Fault": {
+            /** @description Its own sentence, in the caller's language. */
+            readonly detail: string;
+            readonly en: string;
+            /** @description Of the body; null when it is a parameter. */
+            readonly field?: string;
+            /** @description Of the address; null when it is a field. */
+            readonly parameter?: string;
+            readonly type: string;
+            readonly vi: string;
         };
         readonly "ReportProgress.Reported": {
             /**
@@ -2599,7 +2630,7 @@ export interface components {
             readonly section: string;
             readonly sourceDocument: components["schemas"]["TaskQuery.Document"];
             /** @enum {string} */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly systems: readonly components["schemas"]["PlanQuery.SystemAnswer"][];
             readonly targets: readonly components["schemas"]["PlanQuery.TargetAnswer"][];
             readonly timeline: components["schemas"]["TaskQuery.Timeline"];
@@ -2660,7 +2691,7 @@ export interface components {
              */
             readonly kind: "report" | "milestone" | "task";
             /** @enum {string} */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly title: null | components["schemas"]["Text"];
         };
         /** @description What the unit that leads the task reported, newest first. */
@@ -2751,7 +2782,7 @@ export interface components {
              * @description Of the occurrence that the task stands by today: overdue, running, open-ended, undated, not-begun or done. That is the longest overdue; else what runs, then what has not begun; the latest when all that have begun are done. Of a duty of every year one occurrence follows the other.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly timeline: components["schemas"]["TaskQuery.Timeline"];
             readonly title: components["schemas"]["Text"];
             readonly topics: readonly components["schemas"]["TaskQuery.TopicAnswer"][];
@@ -2898,6 +2929,19 @@ export interface components {
         readonly "UnlocatedFeatures.Unit": {
             readonly code: string;
             readonly name: string;
+        };
+        readonly "Vocabularies.Vocabulary": {
+            readonly title: components["schemas"]["Text"];
+            /** @description In the order in which people are shown them. */
+            readonly words: readonly components["schemas"]["Vocabularies.Word"][];
+        };
+        /** @description One word of a vocabulary. */
+        readonly "Vocabularies.Word": {
+            readonly code: string;
+            readonly en: string;
+            /** @description Of a source of positions: whether somebody measured it, and can vouch for it. Null of other words. */
+            readonly measured?: boolean;
+            readonly vi: string;
         };
         readonly Zones: {
             readonly zones: readonly components["schemas"]["Zones.ListedZone"][];
@@ -3181,8 +3225,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -3215,9 +3262,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -3699,7 +3749,10 @@ export interface operations {
                 readonly epsg: number;
                 /** @description Language of refusals and tables; by Accept-Language when left out */
                 readonly lang?: "vi" | "en";
-                /** @description Metres between two lines */
+                /**
+                 * @description Metres between two lines
+                 * @example 1000
+                 */
                 readonly step: number;
             };
             readonly header?: never;
@@ -3728,9 +3781,15 @@ export interface operations {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
                 readonly lang?: "vi" | "en";
-                /** @description Latitude in decimal degrees WGS 84 */
+                /**
+                 * @description Latitude in decimal degrees WGS 84
+                 * @example 21.03
+                 */
                 readonly lat?: number;
-                /** @description Longitude in decimal degrees WGS 84 */
+                /**
+                 * @description Longitude in decimal degrees WGS 84
+                 * @example 105.85
+                 */
                 readonly lon?: number;
             };
             readonly header?: never;
@@ -4007,8 +4066,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4043,9 +4105,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4114,8 +4179,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4152,9 +4220,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4566,8 +4637,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4598,9 +4672,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4666,8 +4743,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4698,9 +4778,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5205,7 +5288,7 @@ export interface operations {
                 /** @description Words to look for */
                 readonly q?: string;
                 /** @description How it stands today */
-                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                readonly state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
                 /** @description Ids of tasks */
                 readonly task?: readonly string[];
                 /**
@@ -5412,7 +5495,7 @@ export interface operations {
                 /** @description Words to look for */
                 readonly q?: string;
                 /** @description How it stands today */
-                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                readonly state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
                 /** @description Ids of tasks */
                 readonly task?: readonly string[];
                 /**
@@ -5476,8 +5559,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5500,9 +5586,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5519,6 +5608,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnlocatedFeatures"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly vocabularies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: components["schemas"]["Vocabularies.Vocabulary"];
+                    };
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -5559,8 +5677,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5583,9 +5704,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5770,8 +5894,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5794,9 +5921,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
                 /** @description The revision that is known, so that caches tell them apart */

@@ -56,18 +56,11 @@ public static class DecisionEndpoints
 
     static async Task<Results<Ok<Page>, Refusal>> ListAsync(HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, ["after"], out var query, out var refusal))
+        var query = QueryParameters.Of(request);
+        var after = query.Cursor("after", text => TryId(text, out var id) ? new Place(id) : null)?.Id;
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
-        }
-        long? after = null;
-        if (query["after"] is { Length: > 0 } cursor)
-        {
-            if (!TryId(cursor, out var before))
-            {
-                return Problems.BadCursor("after", cursor);
-            }
-            after = before;
         }
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         var rows = (await connection.QueryAsync<Summary>(new CommandDefinition(
@@ -78,10 +71,6 @@ public static class DecisionEndpoints
 
     static async Task<Results<Ok<Details>, Refusal>> FindAsync(string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         if (!TryId(id, out var number))
         {
             return Problems.UnknownDecision(id);
@@ -106,10 +95,6 @@ public static class DecisionEndpoints
 
     static async Task<Results<FileContentHttpResult, Refusal>> DocumentAsync(string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         if (!TryId(id, out var number))
         {
             return Problems.UnknownDecision(id);
@@ -121,6 +106,9 @@ public static class DecisionEndpoints
             // Never shown in the page's own origin: what somebody uploaded is handed over, not opened.
             : TypedResults.File(kept.Bytes, "application/octet-stream", kept.Name);
     }
+
+    /// <summary>Where a page ended.</summary>
+    sealed record Place(long Id);
 
     static bool TryId(string text, out long id) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
 }

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Ogc;
@@ -86,7 +84,7 @@ static class FeatureDetails
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
-        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: TaskState] string State, string? DueOn,
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: WordOf(Vocabularies.TaskState)] string State, string? DueOn,
         int? DaysLeft, string Occurrence, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
@@ -184,7 +182,7 @@ static class FeatureDetails
             select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom,
                 published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                    upper(v.recorded) as RecordedTo, v.author, v.reason,
-                   upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
+                   upper_inf(v.recorded) and v.valid @> published.today() as current, v.echo_of as EchoOf
             from feature_version v
             where v.id = @id
             order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc
@@ -224,11 +222,8 @@ static class FeatureDetails
         string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, ["datetime", "asOf"], out var query, out var refusal) || !TryDay(query, out var day, out refusal)
-            || !TryAsOf(query, out var asOf, out refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
+        var (day, asOf) = (query.OneDay("datetime"), query.Moment("asOf"));
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -257,10 +252,7 @@ static class FeatureDetails
         string id, string version, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, [], out var query, out var refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -272,40 +264,6 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true, today = query.Today }, layers, null, null, versionNumber, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
-    }
-
-    static bool TryDay(QueryParameters query, out DateOnly? day, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (day, refusal) = (null, null);
-        if (query["datetime"] is not { } text)
-        {
-            return true;
-        }
-        if (DayInterval.TryParse(text, out var interval) && interval.From == interval.To && interval.From is { } only)
-        {
-            day = only;
-            return true;
-        }
-        refusal = Problems.BadParameter("datetime", text, "cần một ngày như 2026-06-01", "it takes a day such as 2026-06-01");
-        return false;
-    }
-
-    static bool TryAsOf(QueryParameters query, out DateTimeOffset? asOf, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (asOf, refusal) = (null, null);
-        if (query["asOf"] is not { } text)
-        {
-            return true;
-        }
-        // An unencoded "+" of an offset arrives as a space.
-        if (DateTimeOffset.TryParseExact(text.Replace(' ', '+'), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            asOf = moment;
-            return true;
-        }
-        refusal = Problems.BadParameter("asOf", text, "cần một thời điểm như 2026-06-01T00:00:00Z", "it takes a moment such as 2026-06-01T00:00:00Z");
-        return false;
     }
 
     /// <param name="named">The version that was asked for by its id; null when none was.</param>
@@ -341,7 +299,7 @@ static class FeatureDetails
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
             valid, feature.MonthOnly, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
-            new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
+            new(feature.PositionSource, feature.PositionSource is { } source ? Vocabularies.TitleOf(Vocabularies.PositionSource, source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
             feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes, checks,
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,

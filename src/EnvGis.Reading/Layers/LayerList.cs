@@ -17,7 +17,7 @@ sealed record LayerList(IReadOnlyList<LayerList.Described> Layers)
     /// <param name="Items">Address of its features by OGC API Features.</param>
     public sealed record Described(
         string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
-        [property: OneOf("point", "line", "polygon", "point-or-polygon", "line-or-polygon")] string Geometry, int Order, ZoomRange Zoom,
+        [property: WordOf(Vocabularies.GeometryKind)] string Geometry, int Order, ZoomRange Zoom,
         [property: OneOf("public", "restricted")] string Visibility, Symbol Symbol, IReadOnlyList<Attribute> Attributes, int Features, int Unlocated, [property: Numbers(4)] double[]? Extent,
         string Tiles, string Items, SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<Constraint>? Constraints = null);
 

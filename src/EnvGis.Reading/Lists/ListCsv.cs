@@ -31,8 +31,9 @@ static class ListCsv
         HttpContext context, Sight sight, LongAnswers places, Caller caller, TakenAlong taken, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListRequest.TryRead(context.Request, catalogue, [Csv.Parameter], out var request, out var refusal)
-            || !Csv.TryRead(context.Request, request.Scope.Query, out var table, out refusal))
+        var request = ListRequest.Of(context.Request, catalogue);
+        var table = Csv.Of(context.Request, request.Scope.Query);
+        if (request.Scope.Query.IsRefused(out var refusal))
         {
             return refusal;
         }

@@ -64,14 +64,14 @@ static class DecideDraft
             var seen = await connection.ExecuteScalarAsync<string>(new CommandDefinition("select env.rehearse(@Id, @given::jsonb)::text", new { draft.Id, given }, transaction, cancellationToken: cancellationToken));
             await AuditTrail.AskAgainAsync(connection, caller.Actor, cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
+            if (JsonElement.Parse(seen!).TryGetProperty("refused", out var why))
+            {
+                return Worded(why);
+            }
             var told = JsonSerializer.Deserialize<Rehearsed>(seen!, JsonSerializerOptions.Web)!;
             return TypedResults.Ok(told with { Features = [.. told.Features.Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer))] });
         }
-        catch (PostgresException refused) when (refused.ConstraintName == "base_changed")
-        {
-            return await BaseChangedAsync(connection, draft, cancellationToken);
-        }
-        catch (PostgresException refused) when ((DraftRefusals.Of(refused) ?? Broken(refused)) is { } known)
+        catch (PostgresException fault) when (DraftRefusals.Of(fault) is { } known)
         {
             return known;
         }
@@ -126,18 +126,20 @@ static class DecideDraft
             {
                 return underived;
             }
-            var (decision, features) = await connection.QuerySingleAsync<(long, long[])>(new CommandDefinition(
-                "select decision_id, features from env.decide(@Id, @given::jsonb, @document, @PersonId)", new { now.Id, given, document, caller.PersonId }, transaction, cancellationToken: cancellationToken));
+            var (made, features, refused) = await connection.QuerySingleAsync<(long? Decision, long[]? Features, string? Refused)>(new CommandDefinition(
+                "select decision_id, features, refused::text from env.try_decide(@Id, @given::jsonb, @document, @PersonId)", new { now.Id, given, document, caller.PersonId }, transaction,
+                cancellationToken: cancellationToken));
+            if (refused is not null)
+            {
+                return Worded(JsonElement.Parse(refused));
+            }
+            var decision = made!.Value;
             await AuditTrail.AppendAsync(connection, caller.Actor, Act.Decide.Word(), now.Subject,
                 new { decision, request.Number, request.IssuedOn, request.Issuer, request.EffectiveFrom, request.EffectiveTo, hash = now.Hash, features }, now.Concern, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return TypedResults.Created($"/api/decisions/{decision.ToString(CultureInfo.InvariantCulture)}", new Decided(decision, features));
+            return TypedResults.Created($"/api/decisions/{decision.ToString(CultureInfo.InvariantCulture)}", new Decided(decision, features!));
         }
-        catch (PostgresException refused) when (refused.ConstraintName == "base_changed")
-        {
-            return await BaseChangedAsync(connection, draft, cancellationToken);
-        }
-        catch (PostgresException refused) when ((DraftRefusals.Of(refused) ?? Broken(refused)) is { } known)
+        catch (PostgresException fault) when (DraftRefusals.Of(fault) is { } known)
         {
             return known;
         }
@@ -182,19 +184,10 @@ static class DecideDraft
         return null;
     }
 
-    static async Task<Refusal> BaseChangedAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken) => Problems.BaseChanged(string.Join(", ",
-        await connection.QueryAsync<int>(new CommandDefinition($"select f.number from env.draft_feature f where f.draft_id = @Id and not f.dropped and {ReadDrafts.BaseChangedSql} order by f.number",
-            new { draft.Id }, cancellationToken: cancellationToken))));
-
-    /// <summary>Rules of the layer or of the record, which are asked as it is recorded.</summary>
-    static Refusal? Broken(PostgresException refused)
+    static Refusal Worded(JsonElement refused)
     {
-        if (refused.SqlState != PostgresErrorCodes.CheckViolation || !refused.MessageText.Contains("break the layer's rules: ", StringComparison.Ordinal))
-        {
-            return null;
-        }
-        var problem = refused.MessageText[(refused.MessageText.LastIndexOf("rules: ", StringComparison.Ordinal) + 7)..].Split(", ")[0].Split(':');
-        return Problems.BadAttribute(problem[0], problem.ElementAtOrDefault(1) ?? "", problem.ElementAtOrDefault(2) ?? "");
+        var why = DatabaseRefusal.Read(refused.GetRawText());
+        return DraftRefusals.Of(why) ?? throw new InvalidOperationException($"The database refused a decision as {why.Refusal}.");
     }
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

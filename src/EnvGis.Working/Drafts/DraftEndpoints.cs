@@ -11,22 +11,22 @@ public static class DraftEndpoints
         var drafts = endpoints.MapGroup("/api/drafts").WithCheckedBodies();
         drafts.MapGet("", ReadDrafts.List).WithName("drafts").ForDrafting()
             .Says("Các bản dự thảo", "The drafts").Takes(ReadDrafts.InState, Parameter.After);
-        drafts.MapPost("", BeginDraft.Handle).WithName("beginDraft").WithoutParameters().For(Act.Draft)
+        drafts.MapPost("", BeginDraft.Handle).WithName("beginDraft").For(Act.Draft)
             .Says("Bắt đầu một bản dự thảo", "Begins a draft");
-        drafts.MapGet("/{id}", ReadDrafts.Find).WithName("draft").WithoutParameters().ForDrafting()
+        drafts.MapGet("/{id}", ReadDrafts.Find).WithName("draft").ForDrafting()
             .Says("Một bản dự thảo với các đối tượng, các bước và người đã làm", "A draft with its features, its steps and who did what").Takes(ReadDrafts.DraftId);
-        drafts.MapGet("/{id}/features/{number}", ReadDrafts.FindFeature).WithName("draftFeature").WithoutParameters().ForDrafting()
-            .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.Number);
+        drafts.MapGet("/{id}/features/{number}", ReadDrafts.FindFeature).WithName("draftFeature").ForDrafting()
+            .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
         drafts.MapGet("/{id}/operations", ReadDrafts.ListOperations).WithName("draftOperations").ForDrafting()
             .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Takes(ReadDrafts.DraftId, Parameter.After);
-        drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").WithoutParameters().For(Act.Draft)
+        drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft)
             .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, undo")
             .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });
-        drafts.MapPost("/{id}/steps", StepDraft.Handle).WithName("stepDraft").WithoutParameters().ForDrafting()
+        drafts.MapPost("/{id}/steps", StepDraft.Handle).WithName("stepDraft").ForDrafting()
             .Says("Chuyển bản dự thảo sang trạng thái khác", "Brings the draft to another state").Takes(ReadDrafts.DraftId);
-        drafts.MapPost("/{id}/rehearsal", DecideDraft.Rehearse).WithName("rehearseDecision").WithoutParameters().ForDrafting()
+        drafts.MapPost("/{id}/rehearsal", DecideDraft.Rehearse).WithName("rehearseDecision").ForDrafting()
             .Says("Chạy thử quyết định: người xem sẽ thấy gì", "Rehearses the decision: what readers will see").Takes(ReadDrafts.DraftId);
-        drafts.MapPost("/{id}/decision", DecideDraft.Handle).WithName("decideDraft").WithoutParameters().For(Act.Decide)
+        drafts.MapPost("/{id}/decision", DecideDraft.Handle).WithName("decideDraft").For(Act.Decide)
             .Says("Ghi quyết định: bản dự thảo có hiệu lực theo quyết định đó", "Records the decision, by which the draft comes into force").Takes(ReadDrafts.DraftId);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using EnvGis.Database;
 using EnvGis.Http;
 using Npgsql;
 
@@ -6,17 +8,26 @@ namespace EnvGis.Drafts;
 /// <summary>What the database refuses of drafts and decisions, in the words of the service: it is asked there, so that no door forgets it.</summary>
 static class DraftRefusals
 {
-    /// <returns>Null of what is no refusal of theirs, and of one that needs more than its name to be told.</returns>
-    public static Refusal? Of(PostgresException refused) => refused.ConstraintName switch
+    /// <returns>Null of what is no refusal of theirs.</returns>
+    public static Refusal? Of(PostgresException refused) => refused.SqlState == PostgresErrorCodes.UniqueViolation && refused.ConstraintName == "decision_issuer_number_issued_on_key"
+        ? Problems.DecisionExists() : InWords(refused.ConstraintName?.Replace('_', '-') ?? "", null);
+
+    /// <summary>Of one whose facts are there to be told.</summary>
+    public static Refusal? Of(DatabaseRefusal refused) => InWords(refused.Refusal, refused.Facts);
+
+    static Refusal? InWords(string refusal, JsonElement? facts) => refusal switch
     {
-        "draft_has_features" => Problems.EmptyDraft(),
-        "four_eyes" => Problems.OwnDraft(),
+        "draft-has-features" => Problems.EmptyDraft(),
+        "four-eyes" => Problems.OwnDraft(),
         // Somebody else took a step in between, or changed it.
-        "draft_step" or "draft_as_seen" or "approval_of_what_stands" => Problems.DraftNotAsSeen(),
-        "changed_after_approval" => Problems.ChangedAfterApproval(),
-        "decision_issuer_number_issued_on_key" => Problems.DecisionExists(),
-        "correction_of_its_own" => Problems.BadField("corrects", "quyết định này không quyết định đối tượng đó", "this decision did not decide that feature"),
-        "draft_has_province" => Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"),
+        "draft-step" or "draft-as-seen" or "approval-of-what-stands" => Problems.DraftNotAsSeen(),
+        "changed-after-approval" => Problems.ChangedAfterApproval(),
+        "correction-of-its-own" => Problems.BadField("corrects", "quyết định này không quyết định đối tượng đó", "this decision did not decide that feature"),
+        "draft-has-province" => Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"),
+        "base-changed" when facts is { } changed => Problems.BaseChanged(string.Join(", ", changed.EnumerateArray().Select(one => one.GetProperty("number").GetRawText()))),
+        "attributes" when facts?.GetProperty("problems").Deserialize<BrokenRule[]>(JsonSerializerOptions.Web) is [var first, ..] => Problems.BadAttribute(first.Attribute, first.Rule, first.Given),
         _ => null,
     };
+
+    sealed record BrokenRule(string Attribute, string Rule, string Given);
 }

@@ -20,7 +20,7 @@ static class ReadDrafts
 
     public static readonly Parameter
         DraftId = new("id", "Số của bản dự thảo", "Number of the draft") { Required = true, Example = "1" },
-        Number = new("number", "Số của đối tượng trong bản dự thảo", "Number of the feature in the draft") { Required = true, Example = "1" },
+        FeatureNumber = new("number", "Số của đối tượng trong bản dự thảo", "Number of the feature in the draft") { Required = true, Example = "1" },
         InState = new("state", "Trạng thái; bỏ trống là tất cả", "State; all when left out")
         {
             Values = ["draft", "submitted", "in_review", "returned", "approved", "in_force", "superseded", "rejected", "withdrawn"], Several = true,
@@ -58,27 +58,15 @@ static class ReadDrafts
 
     public static async Task<Results<Ok<DraftAnswers.Page>, Refusal>> List(HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, ["state", "after"], out var query, out var refusal))
+        var query = QueryParameters.Of(context.Request);
+        var (states, after) = (query.Words("state"), query.Cursor("after", Number));
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
-        var states = query["state"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (states?.FirstOrDefault(one => !InState.Values.Contains(one, StringComparer.Ordinal)) is { } strange)
-        {
-            return Problems.BadParameter("state", strange, $"chọn trong {string.Join(", ", InState.Values)}", $"use some of {string.Join(", ", InState.Values)}");
-        }
-        long? after = null;
-        if (query["after"] is { Length: > 0 } cursor)
-        {
-            if (!long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-            {
-                return Problems.BadCursor("after", cursor);
-            }
-            after = before;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            ListSql, new { provinces = DraftSight.Provinces(caller), states, after, limit = PageSize + 1 }, cancellationToken: cancellationToken))).AsList();
+            ListSql, new { provinces = DraftSight.Provinces(caller), states = states?.ToArray(), after = after?.Id, limit = PageSize + 1 }, cancellationToken: cancellationToken))).AsList();
         var next = rows.Count > PageSize ? QueryHelpers.AddQueryString("/api/drafts", query.All.Where(one => one.Key != "after").Append(new("after", Text(rows[PageSize - 1].Id)))!) : null;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new DraftAnswers.Page([.. rows.Take(PageSize).Select(row => new DraftAnswers.Summary(row.Id, row.Title, row.Province, row.ProvinceName, row.Epsg, row.Decimals,
@@ -87,10 +75,6 @@ static class ReadDrafts
 
     public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Find(string id, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
         {
@@ -103,10 +87,6 @@ static class ReadDrafts
     public static async Task<Results<Ok<DraftAnswers.FeatureDetails>, Refusal>> FindFeature(
         string id, string number, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
         {
@@ -123,14 +103,11 @@ static class ReadDrafts
 
     public static async Task<Results<Ok<DraftAnswers.Operations>, Refusal>> ListOperations(string id, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, ["after"], out var query, out var refusal))
+        var query = QueryParameters.Of(context.Request);
+        var after = query.Cursor("after", Number)?.Id ?? 0;
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
-        }
-        long after = 0;
-        if (query["after"] is { Length: > 0 } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-        {
-            return Problems.BadCursor("after", cursor);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
@@ -183,7 +160,12 @@ static class ReadDrafts
     static async Task<string[]> LayersAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>
         [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken))).Where(layer => DraftSight.SeesLayer(caller, draft.Province, layer))];
 
+    static Place? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : null;
+
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Where a page ended.</summary>
+    sealed record Place(long Id);
 
     sealed record Row(long Id, string Title, string Province, string ProvinceName, int Epsg, short Decimals, string State, string StateVi, string StateEn, long Revision, int Features, string MadeBy,
         DateTime MadeAt, DateTime ChangedAt);

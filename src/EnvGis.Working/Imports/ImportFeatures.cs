@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using Npgsql;
@@ -309,14 +311,15 @@ public static class ImportFeatures
     static async Task<ImportRefusal?> SameFileAsync(NpgsqlConnection connection, long import, string layer, HashedStream file, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            select id, to_char(started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI') from staging.import
+            select id, started_at from staging.import
             where layer = @layer and sha256 = @sha256 and state = 'done' and refused = 0 and id <> @import order by id desc limit 1
             """, connection);
         command.Parameters.AddWithValue("layer", layer);
         command.Parameters.AddWithValue("sha256", file.Sha256);
         command.Parameters.AddWithValue("import", import);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? ImportRefusal.FileTwice(rows.GetInt64(0), rows.GetString(1)) : null;
+        return await rows.ReadAsync(cancellationToken) ? ImportRefusal.FileTwice(rows.GetInt64(0),
+            VietnamDay.InVietnam(rows.GetFieldValue<DateTimeOffset>(1)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)) : null;
     }
 
     static async Task<Layer> FindLayerAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)

@@ -262,8 +262,7 @@ public sealed class PropertyMapping
     static string? CommuneCode(string? text) => text is null ? null
         : NumberText.WithoutZeroFraction(text) is { Length: < 5 } shorter ? shorter.PadLeft(5, '0') : NumberText.WithoutZeroFraction(text);
 
-    public static readonly IReadOnlyList<string> PositionSources =
-        ["surveyed", "decision-annex", "digitised", "gps", "commune-centre", "former-commune-centre", "demonstration"];
+    public static readonly IReadOnlyList<string> PositionSources = Vocabularies.CodesOf(Vocabularies.PositionSource);
 
     int Find(ref Utf8JsonReader reader)
     {

@@ -20,7 +20,7 @@ begin
     left join lateral (select v.id from env.feature_version v where v.feature_id = f.feature_id and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v on true
     where f.draft_id = of_draft and not f.dropped and f.feature_id is not null and v.id is distinct from f.base_version;
     if gone is not null then
-        raise exception 'What the draft changes has been changed meanwhile.' using errcode = 'check_violation', constraint = 'base_changed', detail = gone::text;
+        perform env.refuse_as('base-changed', gone, 'What the draft changes has been changed meanwhile.', '', 'check_violation', 'base_changed');
     end if;
     if stands.corrects is not null then
         insert into env.decision_feature (decision_id, feature_id, change, reason)

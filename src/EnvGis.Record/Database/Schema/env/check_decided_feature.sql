@@ -9,14 +9,14 @@ begin
     new.told_at := transaction_timestamp();
     if new.change = 'correction' then
         if length(btrim(coalesce(new.reason, ''))) = 0 then
-            raise exception 'A correction says what was misprinted.' using errcode = 'check_violation', constraint = 'correction_has_reason';
+            perform env.refuse_as('correction-has-reason', '{}', 'A correction says what was misprinted.', '', 'check_violation', 'correction_has_reason');
         end if;
         if not exists (select from env.feature_version v where v.feature_id = new.feature_id and v.decision_id = new.decision_id) then
-            raise exception 'Decision % did not decide this feature.', decision.number using errcode = 'check_violation', constraint = 'correction_of_its_own';
+            perform env.refuse_as('correction-of-its-own', '{}', format('Decision %s did not decide this feature.', decision.number), '', 'check_violation', 'correction_of_its_own');
         end if;
     elsif decision.content_hash is not null and decision.recorded_at <> transaction_timestamp() then
-        raise exception 'Decision % has decided what it decided.', decision.number using errcode = 'check_violation', constraint = 'decision_is_closed',
-            hint = 'Draft the change and have it decided, or name a correction of a misprint with its reason.';
+        perform env.refuse_as('decision-is-closed', '{}', format('Decision %s has decided what it decided.', decision.number),
+            'Draft the change and have it decided, or name a correction of a misprint with its reason.', 'check_violation', 'decision_is_closed');
     end if;
     return new;
 end

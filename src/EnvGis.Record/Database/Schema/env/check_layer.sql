@@ -94,8 +94,8 @@ begin
         when new.definition ->> 'id' <> new.id then 'id' when new.definition ->> 'codePrefix' <> new.code_prefix then 'codePrefix'
         when new.definition ->> 'geometry' <> new.geometry_kind then 'geometry' end);
     if fault is not null then
-        raise exception 'The definition of layer % cannot be read at %.', new.id, fault using errcode = 'check_violation', constraint = 'layer_definition_is_readable',
-            detail = jsonb_build_object('layer', new.id, 'at', fault)::text, hint = 'A layer is written as its file in data/layers says: EnvGis load.';
+        perform env.refuse_as('layer-definition', jsonb_build_object('layer', new.id, 'at', fault), format('The definition of layer %s cannot be read at %s.', new.id, fault),
+            'A layer is written as its file in data/layers says: EnvGis load.', rule => 'layer_definition_is_readable');
     end if;
     return new;
 end

@@ -35,11 +35,10 @@ begin
         return;
     end if;
     if stands.state <> 'approved' then
-        raise exception 'A draft does not go from % to %.', stands.state, 'in_force' using errcode = 'check_violation', constraint = 'draft_step',
-            detail = jsonb_build_object('from', stands.state, 'to', 'in_force')::text;
+        perform env.refuse_as('draft-step', jsonb_build_object('from', stands.state, 'to', 'in_force'), format('A draft does not go from %s to %s.', stands.state, 'in_force'), '', 'check_violation', 'draft_step');
     end if;
     if stands.approved_hash <> env.draft_hash(of_draft) then
-        raise exception 'The draft was changed after its approval.' using errcode = 'check_violation', constraint = 'changed_after_approval';
+        perform env.refuse_as('changed-after-approval', '{}', 'The draft was changed after its approval.', '', 'check_violation', 'changed_after_approval');
     end if;
     made := env.make_decision(of_draft, given, scan);
     done := env.carry_out(of_draft, made);
@@ -63,3 +62,23 @@ $$;
 
 revoke execute on function env.decide(bigint, jsonb, bytea, bigint) from public;
 grant execute on function env.decide(bigint, jsonb, bytea, bigint) to envgis_writer;
+
+-- env.decide for a program: what is refused comes back as the JSON that the refusal carries, beside no decision, and nothing has been written (see env.try_change_feature).
+create or replace function env.try_decide(of_draft bigint, given jsonb, scan bytea, person bigint, out decision_id bigint, out features bigint[], out refused jsonb)
+    language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+    told text;
+begin
+    select d.decision_id, d.features into decision_id, features from env.decide(of_draft, given, scan, person) d;
+exception when integrity_constraint_violation or check_violation then
+    get stacked diagnostics told = pg_exception_detail;
+    if coalesce(told, '') not like '{"facts": %' then
+        raise;
+    end if;
+    refused := told;
+end
+$$;
+
+revoke execute on function env.try_decide(bigint, jsonb, bytea, bigint) from public;
+grant execute on function env.try_decide(bigint, jsonb, bytea, bigint) to envgis_writer;

@@ -48,10 +48,9 @@ begin
         limit 1;
     end if;
     if one is not null then
-        raise exception 'What is in force of % changes only in the name of a decision.', (select code from env.feature where id = one)
-            using errcode = 'check_violation', constraint = 'changes_by_decision',
-            detail = (select jsonb_build_object('feature', f.id, 'code', f.code, 'layer', f.layer)::text from env.feature f where f.id = one),
-            hint = 'Draft it and have it decided, or name the decision: update env.current_feature set …, decision_id = …';
+        perform env.refuse_as('changes-by-decision', jsonb_build_object('feature', f.id, 'code', f.code, 'layer', f.layer), format('What is in force of %s changes only in the name of a decision.', f.code),
+            'Draft it and have it decided, or name the decision: update env.current_feature set …, decision_id = …', 'check_violation', 'changes_by_decision')
+        from env.feature f where f.id = one;
     end if;
     return null;
 end

@@ -3,51 +3,50 @@ create or replace function env.guard_draft() returns trigger language plpgsql se
 begin
     if tg_op = 'INSERT' then
         if (new.state, new.revision) is distinct from ('draft', 0::bigint) or new.approved_hash is not null or new.decision_id is not null then
-            raise exception 'A draft begins as one.' using errcode = 'check_violation', constraint = 'draft_begins';
+            perform env.refuse_as('draft-begins', '{}', 'A draft begins as one.', '', 'check_violation', 'draft_begins');
         end if;
         if not exists (select from env.province p where p.code = new.province_code and p.valid_to is null) then
-            raise exception 'There is no province %.', new.province_code using errcode = 'check_violation', constraint = 'draft_has_province';
+            perform env.refuse_as('draft-has-province', '{}', format('There is no province %s.', new.province_code), '', 'check_violation', 'draft_has_province');
         end if;
         if new.corrects is not null and not exists (select from env.decision_feature f where f.decision_id = new.corrects) then
-            raise exception 'Decision % decided nothing that could be corrected.', new.corrects using errcode = 'check_violation', constraint = 'correction_of_its_own';
+            perform env.refuse_as('correction-of-its-own', '{}', format('Decision %s decided nothing that could be corrected.', new.corrects), '', 'check_violation', 'correction_of_its_own');
         end if;
         return new;
     end if;
     if (new.id, new.province_code, new.epsg, new.decimals, new.corrects, new.made_by, new.made_by_person, new.made_at)
             is distinct from (old.id, old.province_code, old.epsg, old.decimals, old.corrects, old.made_by, old.made_by_person, old.made_at) then
-        raise exception 'A draft keeps its province, its lattice and who began it.' using errcode = 'check_violation', constraint = 'draft_keeps';
+        perform env.refuse_as('draft-keeps', '{}', 'A draft keeps its province, its lattice and who began it.', '', 'check_violation', 'draft_keeps');
     end if;
     if new.state = old.state then
         if (new.approved_hash, new.approved_by, new.approved_by_person, new.approved_at, new.decision_id)
                 is distinct from (old.approved_hash, old.approved_by, old.approved_by_person, old.approved_at, old.decision_id) then
-            raise exception 'An approval and a decision come with their step.' using errcode = 'check_violation', constraint = 'draft_keeps';
+            perform env.refuse_as('draft-keeps', '{}', 'An approval and a decision come with their step.', '', 'check_violation', 'draft_keeps');
         end if;
         return new;
     end if;
     if not exists (select from env.draft_step s where s.from_state = old.state and s.to_state = new.state) then
-        raise exception 'A draft does not go from % to %.', old.state, new.state using errcode = 'check_violation', constraint = 'draft_step',
-            detail = jsonb_build_object('from', old.state, 'to', new.state)::text;
+        perform env.refuse_as('draft-step', jsonb_build_object('from', old.state, 'to', new.state), format('A draft does not go from %s to %s.', old.state, new.state), '', 'check_violation', 'draft_step');
     end if;
     if new.state = 'approved' then
         if new.approved_by_person is null or new.approved_by_person is not distinct from old.made_by_person
                 or exists (select from env.draft_operation o where o.draft_id = old.id and o.person_id = new.approved_by_person)
                 or exists (select from env.draft_act a where a.draft_id = old.id and a.act = 'submit' and a.person_id = new.approved_by_person) then
-            raise exception 'Nobody approves what they drafted or changed.' using errcode = 'check_violation', constraint = 'four_eyes';
+            perform env.refuse_as('four-eyes', '{}', 'Nobody approves what they drafted or changed.', '', 'check_violation', 'four_eyes');
         end if;
         if new.approved_hash is distinct from env.draft_hash(old.id) then
-            raise exception 'What is to be approved is not what stands.' using errcode = 'check_violation', constraint = 'approval_of_what_stands';
+            perform env.refuse_as('approval-of-what-stands', '{}', 'What is to be approved is not what stands.', '', 'check_violation', 'approval_of_what_stands');
         end if;
     elsif new.state in ('in_force', 'superseded') then
         if old.approved_hash is distinct from new.approved_hash then
-            raise exception 'An approval stays as it was given.' using errcode = 'check_violation', constraint = 'draft_keeps';
+            perform env.refuse_as('draft-keeps', '{}', 'An approval stays as it was given.', '', 'check_violation', 'draft_keeps');
         end if;
         if new.state = 'in_force' and old.approved_hash is distinct from env.draft_hash(old.id) then
-            raise exception 'The draft was changed after its approval.' using errcode = 'check_violation', constraint = 'changed_after_approval';
+            perform env.refuse_as('changed-after-approval', '{}', 'The draft was changed after its approval.', '', 'check_violation', 'changed_after_approval');
         end if;
         if new.state = 'in_force' and not exists (
                 select from env.decision d where d.id = new.decision_id and d.recorded_at = transaction_timestamp() and (old.corrects is null or old.corrects = new.decision_id)
                 union all select from env.decision d where d.id = new.decision_id and old.corrects = d.id) then
-            raise exception 'A draft is in force by the decision that is made of it.' using errcode = 'check_violation', constraint = 'draft_keeps';
+            perform env.refuse_as('draft-keeps', '{}', 'A draft is in force by the decision that is made of it.', '', 'check_violation', 'draft_keeps');
         end if;
     end if;
     return new;

@@ -7,11 +7,11 @@ declare
     stands env.draft;
 begin
     if tg_op = 'UPDATE' and (new.draft_id, new.number, new.feature_id, new.layer) is distinct from (old.draft_id, old.number, old.feature_id, old.layer) then
-        raise exception 'A feature keeps its place in the draft.' using errcode = 'check_violation', constraint = 'draft_keeps';
+        perform env.refuse_as('draft-keeps', '{}', 'A feature keeps its place in the draft.', '', 'check_violation', 'draft_keeps');
     end if;
     select * into stands from env.draft d where d.id = one for no key update;
     if stands.state in ('in_force', 'superseded', 'rejected', 'withdrawn') then
-        raise exception 'Draft % is over and stays as it is.', one using errcode = 'check_violation', constraint = 'draft_is_over';
+        perform env.refuse_as('draft-is-over', '{}', format('Draft %s is over and stays as it is.', one), '', 'check_violation', 'draft_is_over');
     end if;
     if stands.state = 'approved' then
         update env.draft set state = 'in_review', approved_hash = null, approved_by = null, approved_by_person = null, approved_at = null where id = one;

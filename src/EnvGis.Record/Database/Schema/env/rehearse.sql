@@ -1,5 +1,5 @@
 -- The decision run on the real tables and triggers, looked at, and undone: what readers will see on its first day, of every feature, and the hash that an approval would be of. Whatever it
--- finds in the way it says as env.decide would. Nothing of it stays but gaps in numbers, which every refused write leaves too.
+-- finds in the way it says as env.try_decide would, under "refused". Nothing of it stays but gaps in numbers, which every refused write leaves too.
 create or replace function env.rehearse(of_draft bigint, given jsonb) returns jsonb
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -9,6 +9,7 @@ declare
     made bigint;
     first_day date;
     content bytea := env.draft_hash(of_draft);
+    refused text;
 begin
     if content is null then
         return null;
@@ -29,9 +30,15 @@ begin
         left join env.feature_version b on b.id = f.base_version
         left join lateral (
             select r.name_vi, r.area_m2, r.geom from published.feature r where r.id = t.id union all select r.name_vi, r.area_m2, r.geom from restricted.feature r where r.id = t.id) p on true;
-        raise exception using errcode = 'EG000', message = 'rehearsed';
-    exception when sqlstate 'EG000' then
-        null;
+        perform env.refuse_as('rehearsed', '{}', 'Rehearsed.', '', 'EG000');
+    exception
+        when sqlstate 'EG000' then null;
+        when integrity_constraint_violation or check_violation then
+            get stacked diagnostics refused = pg_exception_detail;
+            if coalesce(refused, '') not like '{"facts": %' then
+                raise;
+            end if;
+            return jsonb_build_object('refused', refused::jsonb);
     end;
     return jsonb_build_object('hash', encode(content, 'hex'), 'firstDay', first_day, 'features', seen);
 end

@@ -15,16 +15,14 @@ begin
     end if;
     content := env.draft_hash(of_draft);
     if seen is not null and seen <> content then
-        raise exception 'The draft is not what was seen.' using errcode = 'check_violation', constraint = 'draft_as_seen',
-            detail = jsonb_build_object('seen', encode(seen, 'hex'), 'stands', encode(content, 'hex'))::text;
+        perform env.refuse_as('draft-as-seen', jsonb_build_object('seen', encode(seen, 'hex'), 'stands', encode(content, 'hex')), 'The draft is not what was seen.', '', 'check_violation', 'draft_as_seen');
     end if;
     select s.act into word from env.draft_step s where s.from_state = stands.state and s.to_state = goal;
     if word is null or word in ('void', 'decide', 'supersede') then
-        raise exception 'A draft does not go from % to %.', stands.state, goal using errcode = 'check_violation', constraint = 'draft_step',
-            detail = jsonb_build_object('from', stands.state, 'to', goal)::text;
+        perform env.refuse_as('draft-step', jsonb_build_object('from', stands.state, 'to', goal), format('A draft does not go from %s to %s.', stands.state, goal), '', 'check_violation', 'draft_step');
     end if;
     if goal = 'submitted' and not exists (select from env.draft_feature f where f.draft_id = of_draft and not f.dropped) then
-        raise exception 'There is nothing in the draft.' using errcode = 'check_violation', constraint = 'draft_has_features';
+        perform env.refuse_as('draft-has-features', '{}', 'There is nothing in the draft.', '', 'check_violation', 'draft_has_features');
     end if;
     if goal = 'approved' then
         update env.draft set state = goal, approved_hash = content, approved_by = who, approved_by_person = person, approved_at = now() where id = of_draft;

@@ -5,7 +5,7 @@ declare
     written record;
 begin
     if tg_op = 'UPDATE' and (new.id, new.layer, new.code) is distinct from (old.id, old.layer, old.code) then
-        raise exception 'A feature keeps its identity, layer and code for ever.' using errcode = 'integrity_constraint_violation';
+        perform env.refuse_as('identity', jsonb_build_object('feature', old.id), 'A feature keeps its identity, layer and code for ever.', code => 'integrity_constraint_violation');
     end if;
     select * into written from env.record(array[case tg_op
         when 'INSERT' then row(new.id, new.code, new.layer, '{}', coalesce(new.valid, daterange(env.today(), null)), new.name_vi, new.name_en, coalesce(new.attributes, '{}'), new.geom,

@@ -1,10 +1,10 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 
-namespace EnvGis.Filtering;
+namespace EnvGis.Http;
 
 /// <summary>Reads OGC API Features' <c>bbox</c> (OGC 17-069r4 §7.15.3): four numbers, or six of which the heights are passed over, as no feature has one.</summary>
-static class BoundingBox
+public static class BoundingBox
 {
     /// <param name="latitudeFirst">Whether the numbers are south, west, north, east, as EPSG:4326 has it, and not west, south, east, north.</param>
     /// <param name="boxes">

@@ -1,18 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace EnvGis.Filtering;
+namespace EnvGis.Http;
 
 /// <summary>Days in Vietnam, both inclusive; null is open. Read from OGC API Features' <c>datetime</c> (OGC 17-069r4 §7.15.4).</summary>
 public readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
 {
-    const int VietnamOffsetMinutes = 7 * 60;
-
     /// <summary>The day that it is in Vietnam at a moment.</summary>
     /// <param name="moment">UTC.</param>
     public static DayInterval InVietnam(DateTime moment)
     {
-        var day = DateOnly.FromDateTime(moment.AddMinutes(VietnamOffsetMinutes));
+        var day = VietnamDay.DayOf(moment);
         return new(day, day);
     }
 
@@ -59,15 +57,14 @@ public readonly partial record struct DayInterval(DateOnly? From, DateOnly? To)
         {
             return true;
         }
-        var minutes = 0;
-        if (match.Groups["hour"].Success)
+        day = year == 0 ? DateOnly.MinValue : new DateOnly(year, month, dayOfMonth);
+        if (year > 0 && match.Groups["hour"].Success)
         {
             var offset = (offsetHour * 60 + offsetMinute) * (match.Groups["sign"].Value == "-" ? -1 : 1);
-            minutes = hour * 60 + minute - offset + VietnamOffsetMinutes;
+            // .NET's calendar goes from year 1 to 9999; a moment before or after stands at its end.
+            var ticks = day.Value.ToDateTime(TimeOnly.MinValue).Ticks + (hour * 60 + minute - offset) * TimeSpan.TicksPerMinute;
+            day = VietnamDay.DayOf(new DateTime(Math.Clamp(ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), DateTimeKind.Utc));
         }
-        // .NET's calendar goes from year 1 to 9999; a day before or after stands at its end.
-        var days = year == 0 ? 0 : new DateOnly(year, month, dayOfMonth).DayNumber + (int)Math.Floor(minutes / 1440.0);
-        day = DateOnly.FromDayNumber(Math.Clamp(days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
         return true;
 
         int Number(string group) => match.Groups[group] is { Success: true, ValueSpan: var digits } ? int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) : 0;
