@@ -126,11 +126,12 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
         }
     }
 
-    /// <summary>What ends a sign-in or a tie that is under way; and what must not be there then.</summary>
+    /// <summary>What ends a sign-in or a tie that is under way; and whether it came about.</summary>
     static readonly Dictionary<string, (string Taking, string Left)> Locks = new()
     {
         ["the account is locked"] = ("update account.person set locked_at = now() where id = {0}", "select locked_at is not null from account.person where id = @Id"),
-        ["all begins anew"] = ("update account.person set security_stamp = 'anew' where id = {0}", "select security_stamp = 'anew' from account.person where id = @Id"),
+        // What an administrator's reset does: the password, the ties, and what was begun by them.
+        ["the account is reset"] = ("update account.person set security_stamp = 'anew', password_hash = null where id = {0}; delete from account.person_login where person_id = {0}", "select security_stamp = 'anew' from account.person where id = @Id"),
     };
 
     /// <summary>Signing in, and tying a provider, each after its person showed who they are; and how many of what comes of it there are.</summary>
