@@ -37,7 +37,9 @@ static class ApiKeys
         public required string[] Acts { get; init; }
         public required string MadeBy { get; init; }
 
-        /// <summary>Whether who made it might make it today: <c>administers</c>, <c>locked</c>, or <c>no-longer</c> where their grants do not cover it any more. A key goes on all the same, until it is revoked.</summary>
+        /// <summary>
+        /// Whether who made it might make it today: <c>administers</c>, <c>locked</c>, or <c>no-longer</c> where their grants do not cover it any more. A key goes on all the same, until it is revoked.
+        /// </summary>
         [OneOf(MakerAdministers, MakerLocked, MakerNoLonger)]
         public string Maker { get; set; } = MakerAdministers;
         public DateTime MadeAt { get; init; }
@@ -91,7 +93,8 @@ static class ApiKeys
         var keys = (await connection.QueryAsync<KeyAnswer>(new CommandDefinition(
             $"select {Columns} from account.api_key order by id desc limit 1000", cancellationToken: cancellationToken))).Where(key => Manages(caller, key.Layers, key.Provinces)).ToList();
         var names = keys.Select(key => key.MadeBy).Distinct(StringComparer.Ordinal).ToArray();
-        var makers = await accounts.Users.AsNoTracking().Include(one => one.Grants).Where(one => names.Contains(one.UserName)).ToDictionaryAsync(one => one.UserName!, StringComparer.Ordinal, cancellationToken);
+        var makers = await accounts.Users.AsNoTracking().Include(one => one.Grants).Where(one => names.Contains(one.UserName))
+            .ToDictionaryAsync(one => one.UserName!, StringComparer.Ordinal, cancellationToken);
         foreach (var key in keys)
         {
             key.Maker = makers.TryGetValue(key.MadeBy, out var maker) && maker.LockedAt is null

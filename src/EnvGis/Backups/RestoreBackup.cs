@@ -41,7 +41,8 @@ static partial class RestoreBackup
             await UnprovedRestore.BeginAsync(database, cancellationToken);
             // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
-            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line) && !(RightOfFunction().Match(line) is { Success: true } right && ofTheServer.Contains(right.Groups[1].Value))), cancellationToken);
+            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)
+                && !(RightOfFunction().Match(line) is { Success: true } right && ofTheServer.Contains(right.Groups[1].Value))), cancellationToken);
             try
             {
                 await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner,

@@ -14,7 +14,8 @@ static class Parts
     public sealed record Part(string Kind, string Relation, string Name)
     {
         /// <summary>What it is, for who is to put it back.</summary>
-        public (string Vi, string En) Told => ($"{this.Kind switch { "column" => "cột", "trigger" => "trigger", _ => "ràng buộc" }} {this.Name} của {this.Relation}", $"{this.Kind} {this.Name} of {this.Relation}");
+        public (string Vi, string En) Told =>
+            ($"{this.Kind switch { "column" => "cột", "trigger" => "trigger", _ => "ràng buộc" }} {this.Name} của {this.Relation}", $"{this.Kind} {this.Name} of {this.Relation}");
     }
 
     static readonly Lazy<IReadOnlyList<Part>> Listed = new(Read);
@@ -22,7 +23,8 @@ static class Parts
     /// <summary>All that the program needs.</summary>
     public static IReadOnlyList<Part> Needed => Listed.Value;
 
-    // By the catalogue's names, as Rights does. A type of an extension is named without its schema, whatever the session's path. From version 18 on a column that takes no null has a constraint of its own.
+    // By the catalogue's names, as Rights does. A type of an extension is named without its schema, whatever the session's path.
+    // From version 18 of PostgreSQL on a column that takes no null has a constraint of its own.
     const string PartsSql = """
         with relation as (
             select c.oid, n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

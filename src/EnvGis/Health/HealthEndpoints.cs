@@ -45,7 +45,10 @@ sealed class Readiness(
 {
     static readonly HashSet<string> Known = [.. Migrator.Known()];
 
-    /// <summary>What is dear to find out and does not change by itself: some hundred rights, some thousand parts, the known points' transformations, a session of each login. Whoever asks meanwhile gets the same answer.</summary>
+    /// <summary>
+    /// What is dear to find out and does not change by itself: some hundred rights, some thousand parts, the known points' transformations, a session of each login.
+    /// Whoever asks meanwhile gets the same answer.
+    /// </summary>
     readonly SemaphoreSlim looking = new(1);
     (long At, Refusal? Problem)? looked;
 
