@@ -16,6 +16,7 @@ using EnvGis.Features;
 using EnvGis.Filtering;
 using EnvGis.Health;
 using EnvGis.Http;
+using EnvGis.Imports;
 using EnvGis.Layers;
 using EnvGis.Lists;
 using EnvGis.Ogc;
@@ -56,6 +57,7 @@ static class Service
         // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
         builder.Services.AddHostedService<TallyFolding>();
+        builder.Services.AddHostedService<EndDeadImports>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)

@@ -1019,6 +1019,11 @@ export interface components {
             /** Format: date-time */
             readonly madeAt: string;
             readonly madeBy: string;
+            /**
+             * @description Whether who made it might make it today: administers, locked, or no-longer where their grants do not cover it any more. A key goes on all the same, until it is revoked.
+             * @enum {string}
+             */
+            readonly maker: "administers" | "locked" | "no-longer";
             /** @description The beginning of the secret, to recognise it by. */
             readonly prefix: string;
             readonly provinces: null | readonly string[];

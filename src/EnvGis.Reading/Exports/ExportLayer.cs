@@ -50,6 +50,7 @@ static class ExportLayer
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
             response.Headers.CacheControl = "no-cache";
+            StreamedBody.Varies(response);
             if (!HttpMethods.IsHead(context.Request.Method))
             {
                 await WriteAsync(response, layer, filter, format, database.Source, StreamedBody.WantsGzip(context.Request), cancellationToken);

@@ -173,6 +173,7 @@ static class FeatureCoordinates
     static async Task WriteCsvAsync(HttpContext context, Vn2000Zone zone, IEnumerable<Row> rows, Csv table, CancellationToken cancellationToken)
     {
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
+        StreamedBody.Varies(context.Response);
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;

@@ -46,6 +46,7 @@ static class ListCsv
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = "attachment; filename=\"envgis.csv\"";
         response.Headers.CacheControl = "no-cache";
+        StreamedBody.Varies(response);
         try
         {
             await taken.TableAsync(context.Request, caller, "list.csv", request.Scope.Layers, request.Scope.Filter, request.Scope.Query, cancellationToken);

@@ -141,6 +141,9 @@ static class OpenApiDocument
             KeyValuePair.Create<string, JsonNode?>(name, Described(name, place, schema, OgcJson.InLanguage(request, new(vi, en))));
     }
 
+    /// <summary>Numbers of a filter that have one reading, in the ways of writing that machines know; see <see cref="EnvGis.Spatial.Numbers.NumberText"/>.</summary>
+    public const string WrittenNumber = @"^(?![+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$)[+-]?[0-9]{1,15}([.,][0-9]{1,15})?([eE][+-]?[0-9]{1,2})?$";
+
     // One parameter per name over all layers; which layers have it stands in its description.
     static List<KeyValuePair<string, JsonNode?>> Filters(IReadOnlyList<Layer> layers, HttpRequest request)
     {
@@ -175,9 +178,12 @@ static class OpenApiDocument
                 var (_, first) = pairs.First();
                 var ids = string.Join(", ", pairs.Select(pair => pair.layer.Id));
                 var type = pairs.All(pair => LayerSchema.TypeOf(pair.attribute) == LayerSchema.TypeOf(first)) ? LayerSchema.TypeOf(first) : "string";
-                // As in JSON, and not as 7.000 is read where people write.
-                var (vi, en) = type == "number" ? ("; dấu chấm là dấu thập phân: 7.000 là 7", "; the point is the decimal sign: 7.000 is 7") : ("", "");
-                return Filter(first.Name, Schema(type), new($"{first.Title.Vi} ({ids}){vi}", $"{first.Title.En} ({ids}){en}"));
+                // A client that knows a number would write 7.125, which has two readings here: it is told how to write.
+                var (schema, vi, en) = type == "number"
+                    ? (Schema("string", ("pattern", WrittenNumber)), "; số viết bằng dấu chấm hoặc dấu phẩy thập phân; 7.125 có hai cách đọc nên bị từ chối, hãy viết 7.1250",
+                        "; a number with a point or comma before its decimals; 7.125 has two readings and is refused, write 7.1250")
+                    : (Schema(type), "", "");
+                return Filter(first.Name, schema, new($"{first.Title.Vi} ({ids}){vi}", $"{first.Title.En} ({ids}){en}"));
             }));
         return filters;
 
