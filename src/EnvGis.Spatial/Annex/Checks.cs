@@ -73,6 +73,7 @@ public static class Checks
     /// <summary>The findings on each of several shapes, on each two, and on the spaces that they enclose together.</summary>
     /// <param name="shapes">With their ids; the first's lattice is used where two or more are concerned.</param>
     /// <param name="tolerances">The table; null for the one in use.</param>
+    /// <exception cref="AnnexException"><c>outside</c>: a shape lies beyond where the grid of the first's zone can be meant.</exception>
     public static IReadOnlyList<AnnexProblem> All(IReadOnlyList<(long Id, AnnexShape Shape)> shapes, Tolerances? tolerances = null)
     {
         var table = tolerances ?? Tolerances.InUse;

@@ -7,11 +7,11 @@ namespace EnvGis.Spatial.Annex;
 
 public static partial class Kernel
 {
-    /// <summary>How far arcs may stand outside the true curve, metres.</summary>
-    const double ArcM = 0.01;
+    /// <summary>How far arcs may stand outside the true curve, metres: with <see cref="StripM"/> a centimetre.</summary>
+    const double ArcM = 0.006;
 
-    /// <summary>How much the grid's scale may change the radius within one strip, metres.</summary>
-    const double StripM = 0.001;
+    /// <summary>How much the grid's scale may change the radius within one strip, metres. Each strip is a buffer of its own, so they are as few as may be.</summary>
+    const double StripM = 0.004;
 
     const int MostStrips = 64;
 

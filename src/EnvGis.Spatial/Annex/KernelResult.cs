@@ -21,7 +21,9 @@ public sealed record SplitResult(ImmutableArray<AnnexShape> Pieces, double AreaB
 /// <param name="Shape">Valid; holds every point within the distance of the source.</param>
 /// <param name="AreaBeforeM2">Grid area of the source, 0 of lines and points.</param>
 /// <param name="AreaAfterM2">Grid area of the result.</param>
-/// <param name="BeyondM">By how much it may reach beyond the distance at most, metres on the ground: 1 cm of arcs, the lattice, and what the grid's scale changes on the way.</param>
+/// <param name="BeyondM">
+/// By how much it may reach beyond the distance at most, metres on the ground: 1 cm of arcs and of the scale along the source, the lattice, and what the scale changes on the way.
+/// </param>
 /// <param name="LeastScale">Least number of grid metres that a metre on the ground was taken for.</param>
 /// <param name="GreatestScale">Greatest such number.</param>
 public sealed record BufferResult(AnnexShape Shape, double AreaBeforeM2, double AreaAfterM2, double BeyondM, double LeastScale, double GreatestScale);

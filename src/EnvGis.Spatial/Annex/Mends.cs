@@ -19,14 +19,14 @@ public static class Mends
         return Without(shape, table, (_, here, next) => LatticeMath.Distance(here, next) <= near);
     }
 
-    /// <summary>Leaves out corners whose sides enclose less than the angle of a spike.</summary>
+    /// <summary>Leaves out corners whose sides enclose less than the angle of a spike, and what then stands twice.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="tolerances">The table; null for the one in use.</param>
     /// <exception cref="AnnexException"><c>nothing-to-mend</c>, <c>changes-too-much</c>, <c>too-few-corners</c>.</exception>
     public static KernelResult DropSpikes(AnnexShape shape, Tolerances? tolerances = null)
     {
         var table = tolerances ?? Tolerances.InUse;
-        return Without(shape, table, (before, here, next) => before == next || before != here && here != next && Checks.IsSpike(before, here, next, table));
+        return Without(shape, table, (before, here, next) => here == next || before == next || before != here && here != next && Checks.IsSpike(before, here, next, table));
     }
 
     /// <summary>Moves corners onto those of others within reach, by identity.</summary>

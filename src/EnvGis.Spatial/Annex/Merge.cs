@@ -59,6 +59,51 @@ public static class Merge
         {
             return new(null, null, [new("structure", 0, 0, [], [], [])]);
         }
+        return Rings(before, ours, theirs, table, null);
+    }
+
+    /// <summary>Merges two edits after a person has decided the conflicts that <see cref="Of"/> found by stretches (<c>both-changed</c>).</summary>
+    /// <param name="before">What both began with.</param>
+    /// <param name="ours">One edit.</param>
+    /// <param name="theirs">The other.</param>
+    /// <param name="answers">
+    /// For each conflict, in its order, the corners to take: its <see cref="MergeConflict.Ours"/>, its <see cref="MergeConflict.Theirs"/>, or others drawn between the same two ends.
+    /// </param>
+    /// <param name="drawn">How what was drawn came about.</param>
+    /// <returns>A valid shape. Its areas need not add up and it may have findings: it was a person's choice, and the checks say them.</returns>
+    /// <exception cref="AnnexException">
+    /// <c>other-lattice</c>; <c>structure</c>; <c>no-anchor</c>; <c>unanswered</c>: not as many answers as conflicts; <c>other-ends</c>: an answer does not begin and end where its conflict does;
+    /// <c>node</c>; <c>invalid-result</c>.
+    /// </exception>
+    public static AnnexShape Decided(AnnexShape before, AnnexShape ours, AnnexShape theirs, IReadOnlyList<ImmutableArray<Corner>> answers, Stretch drawn)
+    {
+        Overlay.DemandOneLattice(before, ours);
+        Overlay.DemandOneLattice(before, theirs);
+        if (!HasRingsOf(before, ours) || !HasRingsOf(before, theirs))
+        {
+            throw new AnnexException("structure", "", "Rings or parts were added or taken away.");
+        }
+        var given = new Answers(answers, drawn with { From = 0 });
+        var result = Rings(before, ours, theirs, Tolerances.InUse, given);
+        if (given.Asked != answers.Count)
+        {
+            throw new AnnexException("unanswered", "", "There are not as many answers as conflicts.", ("conflicts", given.Asked), ("answers", answers.Count));
+        }
+        return result.Merged ?? throw new AnnexException(result.Conflicts[0].Code == "invalid" ? "invalid-result" : result.Conflicts[0].Code, "", "The answers do not make a shape.");
+    }
+
+    sealed class Answers(IReadOnlyList<ImmutableArray<Corner>> all, Stretch drawn)
+    {
+        public int Asked { get; private set; }
+
+        public Stretch Drawn => drawn;
+
+        /// <summary>The answer to the next conflict; null when there is none left.</summary>
+        public ImmutableArray<Corner>? Next() => Asked++ < all.Count ? all[Asked - 1] : null;
+    }
+
+    static MergeResult Rings(AnnexShape before, AnnexShape ours, AnnexShape theirs, Tolerances table, Answers? answers)
+    {
         var counted = new Counted();
         var conflicts = ImmutableArray.CreateBuilder<MergeConflict>();
         var changed = ImmutableArray.CreateBuilder<MergeConflict>();
@@ -68,7 +113,7 @@ public static class Merge
             var (rings, commonRings) = (new List<AnnexRing>(), new List<AnnexRing>());
             for (var ring = 0; ring < before.Parts[part].Rings.Length; ring++)
             {
-                var made = new RingMerge(part + 1, ring + 1, before.Parts[part].Rings[ring], ours.Parts[part].Rings[ring], theirs.Parts[part].Rings[ring], counted);
+                var made = new RingMerge(part + 1, ring + 1, before.Parts[part].Rings[ring], ours.Parts[part].Rings[ring], theirs.Parts[part].Rings[ring], counted, answers);
                 conflicts.AddRange(made.Conflicts);
                 changed.AddRange(made.Changed);
                 rings.Add(made.Merged);
@@ -91,7 +136,12 @@ public static class Merge
         {
             return Failed("node", changed.ToImmutable());
         }
-        return Proven(before, ours, theirs, new(before.Lattice, [.. merged], attached), new(before.Lattice, [.. common]), counted, table, changed.ToImmutable());
+        var shape = new AnnexShape(before.Lattice, [.. merged], attached);
+        if (answers is not null)
+        {
+            return shape.OnGrid().IsValid ? new(shape, null, []) : Failed("invalid", changed.ToImmutable());
+        }
+        return Proven(before, ours, theirs, shape, new(before.Lattice, [.. common]), counted, table, changed.ToImmutable());
     }
 
     static MergeResult Proven(AnnexShape before, AnnexShape ours, AnnexShape theirs, AnnexShape merged, AnnexShape common, Counted counted, Tolerances table, ImmutableArray<MergeConflict> changed)
@@ -141,7 +191,7 @@ public static class Merge
     /// <summary>One ring of three.</summary>
     sealed class RingMerge
     {
-        public RingMerge(int part, int number, AnnexRing before, AnnexRing ours, AnnexRing theirs, Counted counted)
+        public RingMerge(int part, int number, AnnexRing before, AnnexRing ours, AnnexRing theirs, Counted counted, Answers? answers)
         {
             Merged = Common = before;
             if (ours.Equals(before) && theirs.Equals(before))
@@ -170,6 +220,13 @@ public static class Merge
                 {
                     var end = old[next].At;
                     var stretch = new MergeConflict("both-changed", part, number, Places(b, end), Places(o, end), Places(t, end));
+                    if (!sameOurs && !sameTheirs && !alike && answers?.Next() is { } answer)
+                    {
+                        merged.AddRange(Decided(stretch, answer, o, t, answers.Drawn));
+                        common.AddRange(b);
+                        Changed.Add(stretch);
+                        continue;
+                    }
                     (sameOurs || sameTheirs || alike ? Changed : Conflicts).Add(stretch);
                     counted.Ours += !sameOurs && sameTheirs ? 1 : 0;
                     counted.Theirs += sameOurs && !sameTheirs ? 1 : 0;
@@ -194,6 +251,15 @@ public static class Merge
         public List<MergeConflict> Changed { get; } = [];
 
         readonly record struct Step(Corner At, Stretch Onward);
+
+        static IEnumerable<Step> Decided(MergeConflict conflict, ImmutableArray<Corner> answer, Step[] ours, Step[] theirs, Stretch drawn)
+        {
+            if (answer.IsDefault || answer.Length < 2 || answer[0] != conflict.Base[0] || answer[^1] != conflict.Base[^1])
+            {
+                throw new AnnexException("other-ends", "", "The answer does not begin and end where the conflict does.");
+            }
+            return answer.SequenceEqual(conflict.Ours) ? ours : answer.SequenceEqual(conflict.Theirs) ? theirs : answer[..^1].Select(corner => new Step(corner, drawn));
+        }
 
         static Step[] Steps(AnnexRing ring) => [.. ring.BySegment().Zip(ring.Corners, (stretch, corner) => new Step(corner, stretch with { From = 0 }))];
 

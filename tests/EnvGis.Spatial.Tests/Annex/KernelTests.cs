@@ -61,6 +61,19 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_bay_that_a_union_closes_is_a_hole_and_runs_against_the_outer_ring()
+    {
+        var bay = Of((0, 0), (100, 0), (100, 100), (60, 100), (60, 40), (40, 40), (40, 100), (0, 100));
+
+        var closed = Kernel.Union(bay, Box(30, 100, 70, 120)).Shape;
+
+        closed.Parts[0].Rings.Length.ShouldBe(2);
+        (closed.Parts[0].Rings[0].TwiceSignedArea > 0).ShouldBeTrue();
+        (closed.Parts[0].Rings[1].TwiceSignedArea > 0).ShouldBeFalse();
+        closed.AreaM2.ShouldBe(bay.AreaM2 + 800);
+    }
+
+    [Fact]
     public void A_neighbours_corner_on_a_straight_edge_becomes_a_node_of_it_and_no_corner()
     {
         // The neighbour's side lies on the edge, between its ends.
@@ -119,7 +132,8 @@ public sealed class KernelTests
         var random = new Random(12);
         for (var round = 0; round < 200; round++)
         {
-            var (one, other) = (Star(random.Next(3, 40), 500, random), Star(random.Next(3, 40), 500, random, random.Next(-600, 600), random.Next(-600, 600)));
+            AnnexShape Named(AnnexShape shape, string name) => Of(AnnexRing.Of(shape.Parts[0].Rings[0].Corners, StretchOrigin.Annex, 0.1, name));
+            var (one, other) = (Named(Star(random.Next(3, 40), 500, random), "one"), Named(Star(random.Next(3, 40), 500, random, random.Next(-600, 600), random.Next(-600, 600)), "other"));
             AnnexShape? Try(Func<KernelResult> act)
             {
                 try
@@ -136,9 +150,20 @@ public sealed class KernelTests
             // Rounded crossings move edges by less than a unit.
             ((union?.AreaM2 ?? 0) + (shared?.AreaM2 ?? 0)).ShouldBe(one.AreaM2 + other.AreaM2, 0.01 * (one.PerimeterM + other.PerimeterM));
             ((rest?.AreaM2 ?? 0) + (shared?.AreaM2 ?? 0)).ShouldBe(one.AreaM2, 0.01 * (one.PerimeterM + other.PerimeterM));
+            var borders = new Dictionary<string, Geometry> { ["one"] = one.OnGrid().Boundary, ["other"] = other.OnGrid().Boundary };
             foreach (var made in new[] { union, shared, rest }.OfType<AnnexShape>())
             {
                 made.OnGrid().IsValid.ShouldBeTrue();
+                // Each segment names the border of which it is a piece, to what rounding moved it.
+                foreach (var ring in made.Parts.SelectMany(part => part.Rings))
+                {
+                    for (var at = 0; at < ring.Corners.Length; at++)
+                    {
+                        var middle = new Point((Overlay.At(ring[at], Centimetres).X + Overlay.At(ring[at + 1], Centimetres).X) / 2,
+                            (Overlay.At(ring[at], Centimetres).Y + Overlay.At(ring[at + 1], Centimetres).Y) / 2);
+                        borders[ring.StretchAt(at).Of.ShouldNotBeNull()].Distance(middle).ShouldBeLessThan(0.011);
+                    }
+                }
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class KernelTimes
     static void Print(string what, Func<object?> act)
     {
         var times = new List<double>();
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < 5; round++)
         {
             var before = Environment.CpuUsage.TotalTime;
             act();

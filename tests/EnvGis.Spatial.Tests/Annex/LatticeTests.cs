@@ -76,6 +76,25 @@ public sealed class LatticeTests
     public void Any_other_text_is_a_question_and_not_a_number(string? text) => Shapes.Centimetres.TryRead(text, out _).ShouldBeFalse();
 
     [Fact]
+    public void Numbers_are_printed_and_read_the_same_where_a_comma_parts_decimals()
+    {
+        var before = System.Globalization.CultureInfo.CurrentCulture;
+        System.Globalization.CultureInfo.CurrentCulture = new("vi-VN");
+        try
+        {
+            Shapes.Centimetres.Print(-185_000_007).ShouldBe("-1850000.07");
+            Shapes.Centimetres.TryRead("-1850000.07", out var units).ShouldBeTrue();
+            units.ShouldBe(-185_000_007);
+            Shapes.Centimetres.TryRead("-1850000,07", out _).ShouldBeFalse();
+            Shapes.Of(AnnexRing.Of(Shapes.Box(0, 0, 1, 1).Parts[0].Rings[0].Corners, StretchOrigin.Drawn, 0.25)).Canonical().ShouldContain("\"accuracyM\":0.25");
+        }
+        finally
+        {
+            System.Globalization.CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
     public void The_extremes_of_a_long_are_printed_too() => Shapes.Centimetres.Print(long.MinValue).ShouldBe("-92233720368547758.08");
 
     [Theory]

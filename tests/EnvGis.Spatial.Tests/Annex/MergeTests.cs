@@ -99,6 +99,83 @@ public sealed class MergeTests
         static HashSet<Corner> Set(AnnexShape shape) => [.. shape.Parts[0].Rings[0].Corners];
     }
 
+    enum Act
+    {
+        Move,
+        Remove,
+        InsertBehind,
+    }
+
+    [Fact]
+    public void Several_edits_of_each_side_merge_into_what_all_of_them_make_or_conflict()
+    {
+        var random = new Random(15);
+        var (merged, conflicts) = (0, 0);
+        for (var round = 0; round < 3_000; round++)
+        {
+            var shape = Star(30, 1_000, random);
+            var corners = shape.Parts[0].Rings[0].Corners;
+            var (mine, theirs) = (Acts(), Acts());
+            var (ours, others) = (Made(mine), Made(theirs));
+            if (!ours.OnGrid().IsValid || !others.OnGrid().IsValid)
+            {
+                continue;
+            }
+
+            var result = Merge.Of(shape, ours, others);
+
+            if (result.Merged is { } made)
+            {
+                merged++;
+                // Of one corner both can have made the same thing alone.
+                mine.Keys.Intersect(theirs.Keys).ShouldAllBe(index => mine[index].Act == Act.Remove && theirs[index].Act == Act.Remove);
+                made.IsSameAs(Made(mine.Concat(theirs.Where(act => !mine.ContainsKey(act.Key))).ToDictionary())).ShouldBeTrue();
+                made.OnGrid().IsValid.ShouldBeTrue();
+                result.Proof!.ResidualM2.ShouldBe(0);
+            }
+            else
+            {
+                conflicts++;
+                result.Conflicts.ShouldNotBeEmpty();
+            }
+
+            Dictionary<int, (Act Act, Corner At)> Acts() => Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(corners.Length)).Distinct().ToDictionary(
+                index => index, index => ((Act)random.Next(3), new Corner(corners[index].East + random.Next(-9_000, 9_000), corners[index].North + random.Next(-9_000, 9_000))));
+
+            AnnexShape Made(Dictionary<int, (Act Act, Corner At)> acts) => new(shape.Lattice, [new([AnnexRing.Of(corners.SelectMany((corner, at) => !acts.TryGetValue(at, out var act)
+                ? (Corner[])[corner] : act.Act switch { Act.Move => [act.At], Act.Remove => [], _ => [corner, act.At] }), StretchOrigin.Drawn, 5)])]);
+        }
+        TestContext.Current.TestOutputHelper?.WriteLine($"{merged} merged, {conflicts} in conflict");
+        merged.ShouldBeGreaterThan(800);
+        conflicts.ShouldBeGreaterThan(300);
+    }
+
+    [Fact]
+    public void A_person_takes_ours_theirs_or_draws_a_third_between_the_same_ends()
+    {
+        var shape = Star(12, 1_000, new Random(2));
+        var corners = shape.Parts[0].Rings[0].Corners;
+        var ours = Edited(shape, (4, new(corners[4].East + 10, corners[4].North)), (9, new(corners[9].East + 1, corners[9].North)));
+        var theirs = Edited(shape, (4, new(corners[4].East + 20, corners[4].North)), (7, new(corners[7].East + 1, corners[7].North)));
+        var conflict = Merge.Of(shape, ours, theirs).Conflicts.ShouldHaveSingleItem();
+        var drawn = new Stretch(0, StretchOrigin.Surveyed, 0.1, "máy");
+        AnnexShape Decided(params Corner[][] answers) => Merge.Decided(shape, ours, theirs, [.. answers.Select(answer => answer.ToImmutableArray())], drawn);
+
+        // What was in no conflict is merged beside it.
+        Decided([.. conflict.Ours]).ShouldBe(Edited(ours, (7, new(corners[7].East + 1, corners[7].North))));
+        Decided([.. conflict.Theirs]).ShouldBe(Edited(theirs, (9, new(corners[9].East + 1, corners[9].North))));
+        var third = Decided([corners[3], new(corners[4].East + 15, corners[4].North), corners[5]]);
+        third.Parts[0].Rings[0].Corners[4].ShouldBe(new(corners[4].East + 15, corners[4].North));
+        third.Parts[0].Rings[0].StretchAt(4).Of.ShouldBe("máy");
+        third.Parts[0].Rings[0].StretchAt(5).Of.ShouldBeNull();
+        Should.Throw<AnnexException>(() => Decided()).Code.ShouldBe("unanswered");
+        Should.Throw<AnnexException>(() => Decided([.. conflict.Ours], [.. conflict.Ours])).Code.ShouldBe("unanswered");
+        Should.Throw<AnnexException>(() => Decided([corners[2], corners[5]])).Code.ShouldBe("other-ends");
+        // Right through the other side.
+        var beyond = new Corner(At(0, 0).East - 2 * (corners[4].East - At(0, 0).East), At(0, 0).North - 2 * (corners[4].North - At(0, 0).North));
+        Should.Throw<AnnexException>(() => Decided([corners[3], beyond, corners[5]])).Code.ShouldBe("invalid-result");
+    }
+
     [Fact]
     public void Edits_of_one_stretch_conflict_with_the_three_readings_between_the_unchanged_corners()
     {
