@@ -38,7 +38,8 @@ static class ApiKeys
         public required string MadeBy { get; init; }
 
         /// <summary>
-        /// Whether who made it might make it today: <c>administers</c>, <c>locked</c>, or <c>no-longer</c> where their grants do not cover it any more. A key goes on all the same, until it is revoked.
+        /// Whether who made it might make it today: <c>administers</c>, <c>locked</c>, or <c>no-longer</c> where their grants do not cover it any more.
+        /// A key goes on all the same, until it is revoked.
         /// </summary>
         [OneOf(MakerAdministers, MakerLocked, MakerNoLonger)]
         public string Maker { get; set; } = MakerAdministers;
