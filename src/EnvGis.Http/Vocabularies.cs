@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EnvGis.Http;
 
@@ -13,7 +14,7 @@ public static class Vocabularies
 
     /// <summary>One word of a vocabulary.</summary>
     /// <param name="Measured">Of a source of positions: whether somebody measured it, and can vouch for it. Null of other words.</param>
-    public sealed record Word(string Code, string Vi, string En, bool? Measured = null);
+    public sealed record Word(string Code, string Vi, string En, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Measured = null);
 
     /// <param name="Words">In the order in which people are shown them.</param>
     public sealed record Vocabulary(Text Title, IReadOnlyList<Word> Words);
