@@ -37,7 +37,8 @@ public static class DecisionEndpoints
     /// <param name="From">The first day of its version by this decision; null where it has none.</param>
     /// <param name="To">The last day of that; null while no end is set.</param>
     public sealed record Decided(
-        long Id, string Code, string Layer, [property: OneOf("add", "change", "retire", "locate", "correction", "registered")] string Change, string? Reason, string? Name, DateOnly? From, DateOnly? To, double? AreaM2);
+        long Id, string Code, string Layer, [property: OneOf("add", "change", "retire", "locate", "correction", "registered")] string Change, string? Reason, string? Name, DateOnly? From,
+            DateOnly? To, double? AreaM2);
 
     const string Columns = """
         d.id, d.number, d.issued_on as IssuedOn, d.issuer, d.signatory, d.title, d.effective_from as EffectiveFrom, d.effective_to as EffectiveTo,
@@ -76,21 +77,25 @@ public static class DecisionEndpoints
             return Problems.UnknownDecision(id);
         }
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
-        if (await connection.QuerySingleOrDefaultAsync<Summary>(new CommandDefinition($"select {Columns} from decision d where d.id = @number", new { number }, cancellationToken: cancellationToken)) is not { } decision)
+        if (await connection.QuerySingleOrDefaultAsync<Summary>(new CommandDefinition($"select {Columns} from decision d where d.id = @number", new { number },
+            cancellationToken: cancellationToken)) is not { } decision)
         {
             return Problems.UnknownDecision(id);
         }
         var (hash, recorded, name, documentHash) = await connection.QuerySingleAsync<(string?, DateTime, string?, string?)>(new CommandDefinition(
             "select encode(content_hash, 'hex'), recorded_at, document_name, encode(document_hash, 'hex') from decision where id = @number", new { number }, cancellationToken: cancellationToken));
         var features = await connection.QueryAsync<Decided>(new CommandDefinition("""
-            select f.id, f.code, f.layer, f.change, f.reason, v.name_vi as Name, published.told_day(lower(v.valid)) as "From", published.told_day(upper(v.valid) - 1) as "To", published.area_m2(v.geom) as AreaM2
+            select f.id, f.code, f.layer, f.change, f.reason, v.name_vi as Name, published.told_day(lower(v.valid)) as "From", published.told_day(upper(v.valid) - 1) as "To",
+                published.area_m2(v.geom) as AreaM2
             from decision_feature f
             left join lateral (
-                select v.name_vi, v.valid, v.geom from feature_version v where v.id = f.id and v.decision_id = f.decision_id order by upper_inf(v.recorded) desc, lower(v.recorded) desc, lower(v.valid) desc limit 1) v on true
+                select v.name_vi, v.valid, v.geom from feature_version v where v.id = f.id and v.decision_id = f.decision_id order by upper_inf(v.recorded) desc, lower(v.recorded) desc,
+                    lower(v.valid) desc limit 1) v on true
             where f.decision_id = @number
             order by f.told_at, f.id
             """, new { number }, cancellationToken: cancellationToken));
-        return TypedResults.Ok(new Details(decision, hash, recorded, name is null ? null : new(name, documentHash!, $"/api/decisions/{number.ToString(CultureInfo.InvariantCulture)}/document"), [.. features]));
+        return TypedResults.Ok(new Details(decision, hash, recorded, name is null ? null : new(name, documentHash!, $"/api/decisions/{number.ToString(CultureInfo.InvariantCulture)}/document"),
+            [.. features]));
     }
 
     static async Task<Results<FileContentHttpResult, Refusal>> DocumentAsync(string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)

@@ -37,7 +37,8 @@ static class BeginDraft
         }
         if (!StepDraft.May(caller, Act.Draft, request.Province))
         {
-            await audit.AppendAsync(caller.Actor, "begin-draft", null, new { request.Title, request.Province }, Concern.Areas([new Scope([request.Province], null, null)]), cancellationToken, "refused");
+            await audit.AppendAsync(caller.Actor, "begin-draft", null, new { request.Title, request.Province }, Concern.Areas([new Scope([request.Province], null, null)]), cancellationToken,
+                "refused");
             return Problems.OutsideYourArea();
         }
         if ((request.Epsg ?? province.Epsg) is not { } epsg)
@@ -58,9 +59,11 @@ static class BeginDraft
             var id = await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
                 insert into env.draft (title, purpose, province_code, epsg, decimals, corrects, made_by, made_by_person)
                 values (@Title, nullif(@Purpose, ''), @Province, @epsg, @decimals, @Corrects, @Author, @PersonId) returning id
-                """, new { request.Title, request.Purpose, request.Province, epsg, decimals = request.Decimals ?? 2, request.Corrects, caller.Author, caller.PersonId }, transaction, cancellationToken: cancellationToken));
+                """, new { request.Title, request.Purpose, request.Province, epsg, decimals = request.Decimals ?? 2, request.Corrects, caller.Author, caller.PersonId }, transaction,
+                    cancellationToken: cancellationToken));
             var draft = (await DraftSight.FindAsync(connection, id.ToString(CultureInfo.InvariantCulture), caller, cancellationToken))!;
-            await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Title, draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern, cancellationToken);
+            await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Title, draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
+                cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return TypedResults.Created($"/api/drafts/{id.ToString(CultureInfo.InvariantCulture)}", await ReadDrafts.DetailsAsync(connection, draft, caller, cancellationToken));
         }

@@ -16,7 +16,8 @@ using Npgsql;
 namespace EnvGis.Drafts;
 
 /// <summary>
-/// One gesture of who drafts: an operation with an id of the browser's own. It is done once however often it is sent, in the server's order, and answered when it is committed; who read another revision
+/// One gesture of who drafts: an operation with an id of the browser's own. It is done once however often it is sent, in the server's order, and answered when it is committed; who read another
+/// revision
 /// of the feature than stands is shown both and nothing is written. Operations upon different features never conflict.
 /// </summary>
 static class ChangeDraft
@@ -110,7 +111,8 @@ static class ChangeDraft
     /// <summary>What an operation of that id did, when there is one; nothing of what another draft or another person did by it.</summary>
     static async Task<(DraftAnswers.Done? Done, bool Known)> DoneBeforeAsync(NpgsqlConnection connection, Guid operation, Draft draft, Caller caller, CancellationToken cancellationToken)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<(long Draft, long? Person, long Number, string Kind, int? FeatureNumber, long? FeatureRevision, string Author, DateTime MadeAt, Guid? Undoes)?>(new CommandDefinition("""
+        var row = await connection.QuerySingleOrDefaultAsync<(long Draft, long? Person, long Number, string Kind, int? FeatureNumber, long? FeatureRevision, string Author, DateTime MadeAt,
+            Guid? Undoes)?>(new CommandDefinition("""
             select draft_id, person_id, number, kind, feature_number, feature_revision, author, made_at, undoes from env.draft_operation where id = @operation
             """, new { operation }, cancellationToken: cancellationToken));
         if (row is not { } made)
@@ -172,7 +174,8 @@ static class ChangeDraft
             }
             var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
                 insert into env.draft_feature (draft_id, number, layer, change, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id)
-                select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, @Layer, 'add', @Vi, nullif(@En, ''), @attributes::jsonb, @shape::jsonb, st_geomfromwkb(@wkb, 4326),
+                select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, @Layer, 'add', @Vi, nullif(@En, ''), @attributes::jsonb, @shape::jsonb,
+                    st_geomfromwkb(@wkb, 4326),
                     @source, @accuracyM, @commune
                 returning number
                 """, new
@@ -230,7 +233,8 @@ static class ChangeDraft
             }
             var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
                 insert into env.draft_feature (draft_id, number, feature_id, layer, change, base_version, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id)
-                select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @kind, v.id, v.name_vi, v.name_en, v.attributes, @Json::jsonb, v.geom,
+                select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @kind, v.id, v.name_vi, v.name_en, v.attributes, @Json::jsonb,
+                    v.geom,
                     v.position_source, v.accuracy_m, v.commune_id
                 from env.feature_version v where v.id = @Version
                 returning number
@@ -246,7 +250,8 @@ static class ChangeDraft
             }
             if (current.Change == "retire")
             {
-                return (0, Problems.BadField("kind", "vùng bị bãi bỏ không vẽ lại được; hãy bỏ nó khỏi bản dự thảo rồi lấy vào để sửa", "a zone that is to end is not drawn anew; take it out of the draft and in again to change it"));
+                return (0, Problems.BadField("kind", "vùng bị bãi bỏ không vẽ lại được; hãy bỏ nó khỏi bản dự thảo rồi lấy vào để sửa",
+                    "a zone that is to end is not drawn anew; take it out of the draft and in again to change it"));
             }
             var (shape, unread) = DraftShape.Read(request.Shape ?? default, lattice, await StoodAsync(current));
             if (shape is null)
@@ -289,7 +294,8 @@ static class ChangeDraft
                 return (0, unsourced);
             }
             await connection.ExecuteAsync(new CommandDefinition("""
-                update env.draft_feature set name_vi = coalesce(@Vi, name_vi), name_en = case when @Vi is null then name_en else nullif(@En, '') end, attributes = coalesce(@attributes::jsonb, attributes),
+                update env.draft_feature set name_vi = coalesce(@Vi, name_vi), name_en = case when @Vi is null then name_en else nullif(@En, '') end, attributes = coalesce(@attributes::jsonb,
+                    attributes),
                     position_source = @source, accuracy_m = @accuracyM, revision = revision + 1
                 where draft_id = @Id and number = @Number
                 """, new
@@ -306,7 +312,8 @@ static class ChangeDraft
                 return (0, refusal);
             }
             await connection.ExecuteAsync(new CommandDefinition(
-                "update env.draft_feature set dropped = true, revision = revision + 1 where draft_id = @Id and number = @Number", new { draft.Id, current.Number }, cancellationToken: cancellationToken));
+                "update env.draft_feature set dropped = true, revision = revision + 1 where draft_id = @Id and number = @Number", new { draft.Id, current.Number },
+                    cancellationToken: cancellationToken));
             return (current.Number, null);
         }
 
@@ -371,7 +378,8 @@ static class ChangeDraft
             if (row.Revision != read || row.Dropped)
             {
                 var last = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-                    "select author from env.draft_operation where draft_id = @Id and feature_number = @number order by number desc limit 1", new { draft.Id, number }, cancellationToken: cancellationToken));
+                    "select author from env.draft_operation where draft_id = @Id and feature_number = @number order by number desc limit 1", new { draft.Id, number },
+                    cancellationToken: cancellationToken));
                 return (null, Problems.ChangedMeanwhile(last ?? draft.MadeBy) with { Current = await ReadDrafts.FeatureAsync(connection, draft, number, caller, cancellationToken), Yours = request });
             }
             if (Allowed(row.Layer) is { } refused)
@@ -400,7 +408,8 @@ static class ChangeDraft
 
         /// <summary>A commune of the draft's province that a shape lies in, by a point on it; null of one that lies elsewhere.</summary>
         Task<int?> CommuneAsync(DraftShape shape) => connection.ExecuteScalarAsync<int?>(new CommandDefinition(
-            "select c.id from env.communes_near(st_pointonsurface(st_geomfromwkb(@Wkb, 4326))) c where c.province_code = @Province limit 1", new { shape.Wkb, draft.Province }, cancellationToken: cancellationToken));
+            "select c.id from env.communes_near(st_pointonsurface(st_geomfromwkb(@Wkb, 4326))) c where c.province_code = @Province limit 1", new { shape.Wkb, draft.Province },
+                cancellationToken: cancellationToken));
 
         Task<int> CountAsync() => connection.ExecuteScalarAsync<int>(new CommandDefinition(
             "select count(*)::integer from env.draft_feature where draft_id = @Id", new { draft.Id }, cancellationToken: cancellationToken));
@@ -419,7 +428,8 @@ static class ChangeDraft
         {
             var problems = await connection.ExecuteScalarAsync<string[]>(new CommandDefinition(
                 "select env.value_problems(rules, @attributes::jsonb) from env.layer where id = @layer", new { layer, attributes = Given() }, cancellationToken: cancellationToken));
-            return problems?.FirstOrDefault(one => !one.EndsWith(":required:", StringComparison.Ordinal))?.Split(':', 3) is [var name, var rule, var given] ? Problems.BadAttribute(name, rule, given) : null;
+            return problems?.FirstOrDefault(one => !one.EndsWith(":required:", StringComparison.Ordinal))?.Split(':', 3) is [var name, var rule, var given] ? Problems.BadAttribute(name, rule,
+                given) : null;
         }
 
         string Given() => JsonSerializer.Serialize((request.Attributes ?? []).Where(one => one.Value.ValueKind != JsonValueKind.Null).ToDictionary(one => one.Key,
@@ -429,17 +439,18 @@ static class ChangeDraft
         (string? Source, double? AccuracyM, Refusal? Refusal) Position(string? source, double? accuracyM)
         {
             source = request.PositionSource ?? source ?? "digitised";
-            if (!Sources.Contains(source, StringComparer.Ordinal) && request.PositionSource is not null)
+            if (!Vocabularies.MeasuredPositions.Contains(source, StringComparer.Ordinal) && request.PositionSource is not null)
             {
-                return (null, null, Problems.BadField("positionSource", $"chọn một trong {string.Join(", ", Sources)}", $"use one of {string.Join(", ", Sources)}"));
+                var known = string.Join(", ", Vocabularies.MeasuredPositions);
+                return (null, null, Problems.BadField("positionSource", $"chọn một trong {known}", $"use one of {known}"));
             }
             var least = PositionAccuracy.LeastM(source);
             accuracyM = request.AccuracyM ?? accuracyM ?? 10;
             return accuracyM >= least && accuracyM <= 100_000 ? (source, accuracyM, null) : (null, null, Problems.BadField("accuracyM",
-                string.Create(CultureInfo.GetCultureInfo("vi"), $"cần số mét, với nguồn này từ {least} đến 100000"), string.Create(CultureInfo.InvariantCulture, $"it takes metres, {least} to 100000 for this source")));
+                string.Create(CultureInfo.GetCultureInfo("vi"), $"cần số mét, với nguồn này từ {least} đến 100000"), string.Create(CultureInfo.InvariantCulture,
+                    $"it takes metres, {least} to 100000 for this source")));
         }
 
-        static readonly string[] Sources = ["surveyed", "decision-annex", "digitised", "gps"];
     }
 
     /// <summary>What the feature looked like as it was taken in; null of one that is added.</summary>

@@ -13,7 +13,8 @@ using Npgsql;
 namespace EnvGis.Drafts;
 
 /// <summary>
-/// The provincial committee's decision, by which alone a draft comes into force: rehearsed on the real tables, then recorded with all that it changes in one transaction. What is not as it was approved is
+/// The provincial committee's decision, by which alone a draft comes into force: rehearsed on the real tables, then recorded with all that it changes in one transaction. What is not as it was
+/// approved is
 /// not put in force.
 /// </summary>
 static class DecideDraft
@@ -61,7 +62,8 @@ static class DecideDraft
             {
                 return underived;
             }
-            var seen = await connection.ExecuteScalarAsync<string>(new CommandDefinition("select env.rehearse(@Id, @given::jsonb)::text", new { draft.Id, given }, transaction, cancellationToken: cancellationToken));
+            var seen = await connection.ExecuteScalarAsync<string>(new CommandDefinition("select env.rehearse(@Id, @given::jsonb)::text", new { draft.Id, given }, transaction,
+                cancellationToken: cancellationToken));
             await AuditTrail.AskAgainAsync(connection, caller.Actor, cancellationToken);
             await transaction.RollbackAsync(cancellationToken);
             if (JsonElement.Parse(seen!).TryGetProperty("refused", out var why))
@@ -105,7 +107,8 @@ static class DecideDraft
             document = new byte[text.Length];
             if (text.Length > MostDocumentBytes / 3 * 4 || !Convert.TryFromBase64String(text, document, out var length) || length == 0)
             {
-                return Problems.BadField("document", $"cần nội dung tệp ở dạng Base64, nhiều nhất {MostDocumentBytes >> 20} MB", $"it takes the file's content as Base64, {MostDocumentBytes >> 20} MB at the most");
+                return Problems.BadField("document", $"cần nội dung tệp ở dạng Base64, nhiều nhất {MostDocumentBytes >> 20} MB",
+                    $"it takes the file's content as Base64, {MostDocumentBytes >> 20} MB at the most");
             }
             document = document[..length];
         }
@@ -153,13 +156,18 @@ static class DecideDraft
         var issuer = request.Issuer ?? (rehearsed ? "…" : null);
         var (issuedOn, from) = (request.IssuedOn ?? (rehearsed ? today : null), request.EffectiveFrom ?? (rehearsed ? today : null));
         Refusal? wrong = draft.Corrects is not null ? null
-            : string.IsNullOrWhiteSpace(number) ? Required("number") : issuedOn is null ? Required("issuedOn") : string.IsNullOrWhiteSpace(issuer) ? Required("issuer") : from is null ? Required("effectiveFrom")
-            : issuedOn is not { Year: >= 1900 and < 2200 } || issuedOn > today && !rehearsed ? Problems.BadField("issuedOn", "ngày ký không thể ở tương lai hoặc trước năm 1900", "it is neither in the future nor before 1900")
-            : from is not { Year: >= 1900 and < 2200 } || from < issuedOn ? Problems.BadField("effectiveFrom", "ngày có hiệu lực không thể trước ngày ký", "it takes effect on the day it is signed or later")
-            : request.EffectiveTo is { Year: >= 2200 } || request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực", "its last day is not before its first") : null;
+            : string.IsNullOrWhiteSpace(number) ? Required("number") : issuedOn is null ? Required("issuedOn")
+            : string.IsNullOrWhiteSpace(issuer) ? Required("issuer") : from is null ? Required("effectiveFrom")
+            : issuedOn is not { Year: >= 1900 and < 2200 } || issuedOn > today && !rehearsed ? Problems.BadField("issuedOn", "ngày ký không thể ở tương lai hoặc trước năm 1900",
+                "it is neither in the future nor before 1900")
+            : from is not { Year: >= 1900 and < 2200 } || from < issuedOn ? Problems.BadField("effectiveFrom", "ngày có hiệu lực không thể trước ngày ký",
+                "it takes effect on the day it is signed or later")
+            : request.EffectiveTo is { Year: >= 2200 } || request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực",
+                "its last day is not before its first") : null;
         return wrong is not null ? (null, wrong) : (JsonSerializer.Serialize(new
         {
-            number, issuedOn, issuer, signatory = Blank(request.Signatory), title = Blank(request.Title) ?? draft.Title, effectiveFrom = from, request.EffectiveTo, documentName = Blank(request.DocumentName),
+            number, issuedOn, issuer, signatory = Blank(request.Signatory), title = Blank(request.Title) ?? draft.Title, effectiveFrom = from, request.EffectiveTo,
+                documentName = Blank(request.DocumentName),
         }, JsonSerializerOptions.Web), null);
 
         static Refusal Required(string field) => Problems.BadField(field, "bắt buộc phải có", "it is required");
@@ -170,7 +178,8 @@ static class DecideDraft
     {
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         foreach (var (number, shape, wkb, version) in (await connection.QueryAsync<(int, string?, byte[]?, long?)>(new CommandDefinition(
-            "select number, shape::text, st_asbinary(geom), base_version from env.draft_feature where draft_id = @Id and not dropped order by number", new { draft.Id }, cancellationToken: cancellationToken))).AsList())
+            "select number, shape::text, st_asbinary(geom), base_version from env.draft_feature where draft_id = @Id and not dropped order by number", new { draft.Id },
+                cancellationToken: cancellationToken))).AsList())
         {
             if (shape is null || wkb is null)
             {

@@ -34,7 +34,8 @@ public static class DraftAnswers
     /// <param name="BaseChanged">Whether another version is in force by now.</param>
     /// <param name="Extent">West, south, east, north in degrees; null until it is drawn.</param>
     public sealed record Feature(
-        int Number, long? Id, string? Code, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, bool Dropped, long Revision, long? BaseVersion, bool BaseChanged, Text Name,
+        int Number, long? Id, string? Code, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, bool Dropped, long Revision, long? BaseVersion, bool BaseChanged,
+            Text Name,
         JsonElement Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn);
 
     /// <param name="Shape">Corners in lattice units; null until it is drawn. Its form is that of /api/drafts/{id}/features/{number}.</param>

@@ -3,7 +3,8 @@ using EnvGis.Http;
 
 namespace EnvGis.Drafts;
 
-/// <summary>From the first corner to the decision. What a draft holds is seen by nobody but those who draft, review and decide in its province; what is in force is changed by its decision alone.</summary>
+/// <summary>From the first corner to the decision. What a draft holds is seen by nobody but those who draft, review and decide in its province; what is in force is changed by its decision
+/// alone.</summary>
 public static class DraftEndpoints
 {
     public static void MapDrafts(this IEndpointRouteBuilder endpoints)

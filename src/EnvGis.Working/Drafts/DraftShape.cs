@@ -30,7 +30,8 @@ sealed record DraftShape(string Json, Geometry Geometry)
             var shape = AnnexShape.Read(sent);
             if (shape.Lattice != lattice)
             {
-                return (null, Problems.BadShape("/epsg", $"bản dự thảo dùng EPSG:{lattice.Zone.Code} và {lattice.Decimals} chữ số thập phân", $"the draft is in EPSG:{lattice.Zone.Code} with {lattice.Decimals} decimals"));
+                return (null, Problems.BadShape("/epsg", $"bản dự thảo dùng EPSG:{lattice.Zone.Code} và {lattice.Decimals} chữ số thập phân",
+                    $"the draft is in EPSG:{lattice.Zone.Code} with {lattice.Decimals} decimals"));
             }
             if (stood is not null && Same(shape, AnnexShape.Read(JsonElement.Parse(stood.Json))))
             {

@@ -35,7 +35,8 @@ static class DraftSight
             // Apart from what is read of it: a row that was waited for is read anew, what it is joined with is not.
             await connection.ExecuteAsync(new CommandDefinition("select from env.draft where id = @number for no key update", new { number }, cancellationToken: cancellationToken));
         }
-        return await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql, new { id = number }, cancellationToken: cancellationToken)) is { } draft && Sees(caller, draft.Province) ? draft : null;
+        return await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql, new { id = number }, cancellationToken: cancellationToken)) is { } draft && Sees(caller,
+            draft.Province) ? draft : null;
     }
 
     // Zones cross communes: a grant for some of them is not for a draft.
@@ -46,7 +47,8 @@ static class DraftSight
 /// <param name="Hash">Of its content, in small hexadecimal letters (env.draft_hash).</param>
 /// <param name="Approved">The hash that was approved; null of one that is not.</param>
 sealed record Draft(
-    long Id, string Title, string? Purpose, string Province, string ProvinceName, int Epsg, short Decimals, string State, bool TakesChanges, long Revision, long? Corrects, string MadeBy, long? MadeByPerson,
+    long Id, string Title, string? Purpose, string Province, string ProvinceName, int Epsg, short Decimals, string State, bool TakesChanges, long Revision, long? Corrects, string MadeBy,
+        long? MadeByPerson,
     DateTime MadeAt, string Hash, string? Approved, string? ApprovedBy, DateTime? ApprovedAt, long? Decision)
 {
     public const string Sql = """

@@ -29,7 +29,8 @@ static class ReadDrafts
     const string ListSql = """
         select d.id, d.title, d.province_code as Province, p.name as ProvinceName, d.epsg, d.decimals, d.state, s.title_vi as StateVi, s.title_en as StateEn, d.revision,
             (select count(*)::integer from env.draft_feature f where f.draft_id = d.id and not f.dropped) as Features, d.made_by as MadeBy, d.made_at as MadeAt,
-            greatest(d.made_at, (select max(o.made_at) from env.draft_operation o where o.draft_id = d.id and o.number = d.revision), (select max(a.made_at) from env.draft_act a where a.draft_id = d.id)) as ChangedAt
+            greatest(d.made_at, (select max(o.made_at) from env.draft_operation o where o.draft_id = d.id and o.number = d.revision),
+                (select max(a.made_at) from env.draft_act a where a.draft_id = d.id)) as ChangedAt
         from env.draft d
         join env.draft_state s on s.state = d.state
         join env.province p on p.code = d.province_code and p.valid_to is null
@@ -47,7 +48,8 @@ static class ReadDrafts
     const string FeaturesSql = $"""
         select f.number, f.feature_id as Id, i.code, f.layer, f.change, f.dropped, f.revision, f.base_version as BaseVersion,
             {BaseChangedSql} as BaseChanged,
-            f.name_vi as NameVi, f.name_en as NameEn, f.attributes::text as Attributes, f.position_source as PositionSource, f.accuracy_m as AccuracyM, c.code as Commune, env.area_m2(f.geom) as AreaM2,
+            f.name_vi as NameVi, f.name_en as NameEn, f.attributes::text as Attributes, f.position_source as PositionSource, f.accuracy_m as AccuracyM, c.code as Commune,
+                env.area_m2(f.geom) as AreaM2,
             case when f.geom is not null then array[st_xmin(f.geom), st_ymin(f.geom), st_xmax(f.geom), st_ymax(f.geom)] end as Extent, f.shape is not null as Drawn
         from env.draft_feature f
         left join env.feature i on i.id = f.feature_id
@@ -158,7 +160,8 @@ static class ReadDrafts
     }
 
     static async Task<string[]> LayersAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>
-        [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken))).Where(layer => DraftSight.SeesLayer(caller, draft.Province, layer))];
+        [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken))).Where(layer => DraftSight.SeesLayer(caller, draft.Province,
+            layer))];
 
     static Place? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : null;
 

@@ -10,7 +10,8 @@ using Npgsql;
 
 namespace EnvGis.Drafts;
 
-/// <summary>A draft goes to another state: submitted, taken up, returned, rejected, approved, recalled, withdrawn. Which steps there are is the table env.draft_step's; who may take one is told here.</summary>
+/// <summary>A draft goes to another state: submitted, taken up, returned, rejected, approved, recalled, withdrawn. Which steps there are is the table env.draft_step's; who may take one is told
+/// here.</summary>
 static class StepDraft
 {
     /// <param name="To">The state that it is to be in.</param>
@@ -69,7 +70,8 @@ static class StepDraft
             await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
             await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select env.step_draft(@Id, @To, @seen, nullif(@Note, ''), @PersonId)",
                 new { draft.Id, request.To, seen, request.Note, caller.PersonId }, transaction, cancellationToken: cancellationToken));
-            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note }, draft.Concern,
+            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note },
+                draft.Concern,
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
