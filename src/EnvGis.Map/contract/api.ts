@@ -85,6 +85,194 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The decisions, the newest first */
+        readonly get: operations["decisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/decisions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A decision with the places that it changed */
+        readonly get: operations["decision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/decisions/{id}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The signed document, byte for byte */
+        readonly get: operations["decisionDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The drafts */
+        readonly get: operations["drafts"];
+        readonly put?: never;
+        /** Begins a draft */
+        readonly post: operations["beginDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A draft with its features, its steps and who did what */
+        readonly get: operations["draft"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/decision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Records the decision, by which the draft comes into force */
+        readonly post: operations["decideDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/features/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A feature of a draft with its shape */
+        readonly get: operations["draftFeature"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/operations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was done with it, in order */
+        readonly get: operations["draftOperations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/operations/{operation}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Does one operation: add, take, retire, draw, describe, drop, undo */
+        readonly put: operations["changeDraft"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/rehearsal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Rehearses the decision: what readers will see */
+        readonly post: operations["rehearseDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/steps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Brings the draft to another state */
+        readonly post: operations["stepDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/facets": {
         readonly parameters: {
             readonly query?: never;
@@ -1086,6 +1274,26 @@ export interface components {
             readonly maxZoom: number;
             readonly url: string;
         };
+        readonly "BeginDraft.Request": {
+            /**
+             * Format: int64
+             * @description The decision whose misprint it puts right; null of others.
+             */
+            readonly corrects?: null | number;
+            /**
+             * Format: int32
+             * @description Of a metre, as the annex will print them: 2 (when left out) or 3.
+             */
+            readonly decimals?: null | number;
+            /**
+             * Format: int32
+             * @description The zone of VN-2000 of the annex to be; that of the province's maps when left out.
+             */
+            readonly epsg?: null | number;
+            readonly province: string;
+            readonly purpose?: null | string;
+            readonly title: string;
+        };
         readonly "ChangeAttributes.Request": {
             /** @description What changes; null of an attribute takes its value away. */
             readonly attributes: {
@@ -1097,6 +1305,47 @@ export interface components {
              * @description The day since which it is so; today in Vietnam when left out.
              */
             readonly on?: null | string;
+        };
+        readonly "ChangeDraft.Naming": {
+            readonly en: null | string;
+            readonly vi: string;
+        };
+        readonly "ChangeDraft.Request": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracyM?: null | number;
+            /** @description Of add and describe: all of them. */
+            readonly attributes?: null | {
+                readonly [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The feature in force, of take and retire.
+             */
+            readonly feature?: null | number;
+            /**
+             * @description add, take, retire, draw, describe, drop, undo.
+             * @enum {string}
+             */
+            readonly kind: "add" | "take" | "retire" | "draw" | "describe" | "drop" | "undo";
+            /** @description Of add. */
+            readonly layer?: null | string;
+            readonly name?: null | components["schemas"]["ChangeDraft.Naming"];
+            /**
+             * Format: int32
+             * @description The feature in the draft, of draw, describe and drop.
+             */
+            readonly number?: null | number;
+            /**
+             * Format: uuid
+             * @description The operation to undo.
+             */
+            readonly of?: null | string;
+            readonly positionSource?: null | string;
+            /** @description Of add and draw: corners on the draft's lattice. */
+            readonly shape?: unknown;
         };
         readonly "ChangeFeed.Item": {
             /** Format: date-time */
@@ -1295,6 +1544,297 @@ export interface components {
             readonly title: null | components["schemas"]["Text"];
             readonly to: null | string;
             readonly who: null | string;
+        };
+        readonly "DecideDraft.Decided": {
+            /** Format: int64 */
+            readonly decision: number;
+            /** @description Of the draft, in its order; those that were added have an id now. */
+            readonly features: readonly number[];
+        };
+        readonly "DecideDraft.Rehearsed": {
+            readonly features: readonly components["schemas"]["DecideDraft.Seen"][];
+            /**
+             * Format: date
+             * @description The first day on which it is seen.
+             */
+            readonly firstDay: string;
+            /** @description Of the content that was rehearsed: what is to be approved. */
+            readonly hash: string;
+        };
+        readonly "DecideDraft.Request": {
+            /** @description The signed document as Base64, kept byte for byte. */
+            readonly document?: null | string;
+            readonly documentName?: null | string;
+            /** Format: date */
+            readonly effectiveFrom?: null | string;
+            /**
+             * Format: date
+             * @description The last day, where the decision itself says so.
+             */
+            readonly effectiveTo?: null | string;
+            /** Format: date */
+            readonly issuedOn?: null | string;
+            readonly issuer?: null | string;
+            /** @description As signed, such as 525/QĐ-UBND. */
+            readonly number?: null | string;
+            readonly signatory?: null | string;
+            readonly title?: null | string;
+        };
+        /** @description What readers will see of a feature on the first day. */
+        readonly "DecideDraft.Seen": {
+            /**
+             * Format: double
+             * @description On the ellipsoid; null of one that ends.
+             */
+            readonly areaM2: null | number;
+            readonly change: string;
+            /** @description West, south, east, north in degrees. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /** Format: int64 */
+            readonly feature: null | number;
+            readonly layer: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+            /** @description What the outbox will tell of it: insert, update, delete. */
+            readonly told: null | readonly string[];
+            /**
+             * Format: double
+             * @description The same of what is in force; null of one that is added.
+             */
+            readonly wasM2: null | number;
+        };
+        readonly "DecisionEndpoints.Decided": {
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate" | "correction" | "registered";
+            readonly code: string;
+            /**
+             * Format: date
+             * @description The first day of its version by this decision; null where it has none.
+             */
+            readonly from: null | string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            /** @description As the decision has it; null of one whose versions of it are all replaced or ended. */
+            readonly name: null | string;
+            /** @description Of a correction: what was misprinted. */
+            readonly reason: null | string;
+            /**
+             * Format: date
+             * @description The last day of that; null while no end is set.
+             */
+            readonly to: null | string;
+        };
+        readonly "DecisionEndpoints.Details": {
+            /** @description Of what was approved and decided; null of one that was registered later. */
+            readonly contentHash: null | string;
+            readonly decision: components["schemas"]["DecisionEndpoints.Summary"];
+            readonly document: null | components["schemas"]["DecisionEndpoints.SignedDocument"];
+            readonly features: readonly components["schemas"]["DecisionEndpoints.Decided"][];
+            /** Format: date-time */
+            readonly recordedAt: string;
+        };
+        readonly "DecisionEndpoints.Page": {
+            readonly decisions: readonly components["schemas"]["DecisionEndpoints.Summary"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+        };
+        /** @description Null where no scan was kept. */
+        readonly "DecisionEndpoints.SignedDocument": {
+            /** @description SHA-256 of its bytes, in small hexadecimal letters. */
+            readonly hash: string;
+            /** @description Where its bytes are. */
+            readonly href: string;
+            readonly name: string;
+        };
+        readonly "DecisionEndpoints.Summary": {
+            /** Format: date */
+            readonly effectiveFrom: string;
+            /**
+             * Format: date
+             * @description The last day, where the decision itself says so; null of others.
+             */
+            readonly effectiveTo: null | string;
+            /**
+             * Format: int32
+             * @description How many places it changed.
+             */
+            readonly features: number;
+            /** Format: int64 */
+            readonly id: number;
+            /**
+             * Format: date
+             * @description As yyyy-MM-dd.
+             */
+            readonly issuedOn: string;
+            readonly issuer: string;
+            readonly number: string;
+            readonly signatory: null | string;
+            readonly title: string;
+        };
+        readonly "DraftAnswers.Act": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly from: string;
+            readonly hash: null | string;
+            readonly note: null | string;
+            readonly to: string;
+            /** @description submit, take-up, approve and so on. */
+            readonly word: string;
+        };
+        readonly "DraftAnswers.Approval": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            /** @description Of what was approved. */
+            readonly hash: string;
+        };
+        readonly "DraftAnswers.Details": {
+            readonly acts: readonly components["schemas"]["DraftAnswers.Act"][];
+            readonly approval: null | components["schemas"]["DraftAnswers.Approval"];
+            /**
+             * Format: int64
+             * @description The decision whose misprint it puts right; null of others.
+             */
+            readonly corrects: null | number;
+            /** Format: int32 */
+            readonly decimals: number;
+            /** Format: int64 */
+            readonly decision: null | number;
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly features: readonly components["schemas"]["DraftAnswers.Feature"][];
+            /** @description Of all that the draft says; what an approval is of. */
+            readonly hash: string;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly madeBy: string;
+            readonly meridian: string;
+            readonly province: string;
+            readonly provinceName: string;
+            readonly purpose: null | string;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly state: components["schemas"]["DraftAnswers.State"];
+            /** @description The states that it can go to by the caller. */
+            readonly steps: readonly string[];
+            readonly title: string;
+            /** Format: int32 */
+            readonly zoneWidth: number;
+        };
+        readonly "DraftAnswers.Done": {
+            readonly feature: null | components["schemas"]["DraftAnswers.FeatureDetails"];
+            readonly operation: components["schemas"]["DraftAnswers.Operation"];
+        };
+        /** @description One feature that the draft changes. */
+        readonly "DraftAnswers.Feature": {
+            /** Format: double */
+            readonly accuracyM: null | number;
+            /** Format: double */
+            readonly areaM2: null | number;
+            readonly attributes: unknown;
+            /** @description Whether another version is in force by now. */
+            readonly baseChanged: boolean;
+            /**
+             * Format: int64
+             * @description The version that it was taken in as; null of one that is added.
+             */
+            readonly baseVersion: null | number;
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate";
+            readonly code: null | string;
+            readonly commune: null | string;
+            readonly drawn: boolean;
+            /** @description Taken out of the draft again. */
+            readonly dropped: boolean;
+            /** @description West, south, east, north in degrees; null until it is drawn. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /**
+             * Format: int64
+             * @description The feature in force; null of one that is added.
+             */
+            readonly id: null | number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its own in the draft, for good.
+             */
+            readonly number: number;
+            readonly positionSource: null | string;
+            /** Format: int64 */
+            readonly revision: number;
+        };
+        readonly "DraftAnswers.FeatureDetails": {
+            readonly feature: components["schemas"]["DraftAnswers.Feature"];
+            readonly geometry: unknown;
+            /** @description Corners in lattice units; null until it is drawn. Its form is that of /api/drafts/{id}/features/{number}. */
+            readonly shape: unknown;
+        };
+        readonly "DraftAnswers.Operation": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            /** Format: int32 */
+            readonly featureNumber: null | number;
+            /** Format: int64 */
+            readonly featureRevision: null | number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            /**
+             * Format: int64
+             * @description Its place in the order of the draft's operations.
+             */
+            readonly number: number;
+            /** Format: uuid */
+            readonly undoes: null | string;
+        };
+        readonly "DraftAnswers.Operations": {
+            readonly done: readonly components["schemas"]["DraftAnswers.Operation"][];
+            readonly next: null | string;
+        };
+        readonly "DraftAnswers.Page": {
+            readonly drafts: readonly components["schemas"]["DraftAnswers.Summary"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+        };
+        readonly "DraftAnswers.State": {
+            readonly id: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "DraftAnswers.Summary": {
+            /** Format: date-time */
+            readonly changedAt: string;
+            /**
+             * Format: int32
+             * @description Of a metre, as the annex prints its coordinates: 2 or 3.
+             */
+            readonly decimals: number;
+            /** Format: int32 */
+            readonly epsg: number;
+            /**
+             * Format: int32
+             * @description How many it changes.
+             */
+            readonly features: number;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly madeBy: string;
+            readonly province: string;
+            readonly provinceName: string;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly state: components["schemas"]["DraftAnswers.State"];
+            readonly title: string;
         };
         readonly "EditingEndpoints.Role": {
             readonly code: string;
@@ -1542,6 +2082,11 @@ export interface components {
             readonly annex: null | components["schemas"]["FeatureDetails.Annex"];
             /** @description As yyyy-MM-dd. */
             readonly date: null | string;
+            /**
+             * Format: int64
+             * @description Its number in the service, see /api/decisions; null of one that only the version's own attributes name.
+             */
+            readonly id: null | number;
             readonly inForce: components["schemas"]["FeatureDetails.Period"];
             readonly issuer: null | string;
             readonly number: null | string;
@@ -2030,10 +2575,10 @@ export interface components {
         };
         readonly Me: {
             /** @description What may be done somewhere. */
-            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly grants: readonly components["schemas"]["People.GrantAnswer"][];
             /** @description What may be done to the place or task that was asked about. */
-            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly person: null | components["schemas"]["Me.PersonAnswer"];
             /** @description Where one may sign in besides here. */
             readonly providers: readonly components["schemas"]["SignInProviders.Provider"][];
@@ -2592,6 +3137,14 @@ export interface components {
         readonly StateScale: {
             readonly attribute: string;
             readonly states: readonly components["schemas"]["CodeState"][];
+        };
+        readonly "StepDraft.Request": {
+            /** @description Of the draft as it was seen; needed to approve, of which an approval is. */
+            readonly hash?: null | string;
+            /** @description Why; needed to return, reject and withdraw. */
+            readonly note?: null | string;
+            /** @description The state that it is to be in. */
+            readonly to: string;
         };
         readonly "TaskQuery.Citation": {
             readonly citedAs: null | string;
@@ -3188,6 +3741,446 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decisions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionEndpoints.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the decision in the service
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionEndpoints.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decisionDocument: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the decision in the service
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file as it was given */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly drafts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description State; all when left out */
+                readonly state?: readonly ("draft" | "submitted" | "in_review" | "returned" | "approved" | "in_force" | "superseded" | "rejected" | "withdrawn")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly beginDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decideDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecideDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecideDraft.Decided"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftFeature: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the feature in the draft
+                 * @example 1
+                 */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.FeatureDetails"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftOperations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Operations"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changeDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /** @description Id of the operation, made by the caller */
+                readonly operation: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Done"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly rehearseDecision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecideDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecideDraft.Rehearsed"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly stepDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];
             readonly default: components["responses"]["Refused"];

@@ -60,8 +60,7 @@ begin
 end
 $$;
 
-revoke execute on function env.decide(bigint, jsonb, bytea, bigint) from public;
-grant execute on function env.decide(bigint, jsonb, bytea, bigint) to envgis_writer;
+revoke execute on function env.decide(bigint, jsonb, bytea, bigint) from public, envgis_writer;
 
 -- env.decide for a program: what is refused comes back as the JSON that the refusal carries, beside no decision, and nothing has been written (see env.try_change_feature).
 create or replace function env.try_decide(of_draft bigint, given jsonb, scan bytea, person bigint, out decision_id bigint, out features bigint[], out refused jsonb)
