@@ -315,6 +315,10 @@ public static class Problems
         $"Bản dự thảo ở trạng thái “{Short(from)}” không chuyển được sang “{Short(to)}”; các bước được phép nằm trong mục steps của bản dự thảo.",
         $"A draft in the state “{Short(from)}” does not go to “{Short(to)}”; the steps that it may take are listed in its steps.");
 
+    public static Refusal DraftHasFindings(int errors, int warnings) => new(409, "draft-has-findings",
+        $"Bản dự thảo còn {errors} lỗi phải sửa và {warnings} cảnh báo chưa có lý do; xem ở mục findings của bản dự thảo.",
+        $"The draft has {errors} errors to be mended and {warnings} warnings without a reason; they are in its findings.");
+
     public static Refusal EmptyDraft() => new(409, "empty-draft",
         "Bản dự thảo chưa có đối tượng nào; hãy thêm hoặc lấy một vùng vào trước khi trình.", "There is nothing in the draft; add or take in a zone before it is submitted.");
 

@@ -23,6 +23,10 @@ public static class DraftEndpoints
         drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft)
             .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, undo")
             .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });
+        drafts.MapGet("/{id}/findings", CheckDraft.List).WithName("draftFindings").ForDrafting()
+            .Says("Những gì kiểm tra tìm thấy", "What the checks find").Takes(ReadDrafts.DraftId);
+        drafts.MapPost("/{id}/acceptances", CheckDraft.Accept).WithName("acceptFinding").For(Act.Draft)
+            .Says("Chấp nhận một cảnh báo, với lý do", "Accepts a warning, with the reason").Takes(ReadDrafts.DraftId);
         drafts.MapPost("/{id}/steps", StepDraft.Handle).WithName("stepDraft").ForDrafting()
             .Says("Chuyển bản dự thảo sang trạng thái khác", "Brings the draft to another state").Takes(ReadDrafts.DraftId);
         drafts.MapPost("/{id}/rehearsal", DecideDraft.Rehearse).WithName("rehearseDecision").ForDrafting()

@@ -55,6 +55,10 @@ static class StepDraft
         {
             return Problems.BadField("note", "hãy ghi lý do, tối đa 4000 ký tự", "give the reason, 4000 characters at most");
         }
+        if (word == "submit" && await CheckDraft.StopsAsync(connection, draft, caller, cancellationToken) is { } stopped)
+        {
+            return stopped;
+        }
         byte[]? seen = null;
         if (request.Hash is not null || word == "approve")
         {

@@ -90,7 +90,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Accounts"] = ["account", "env", "published"],
         ["Working/Audit"] = ["audit", "account", "env"],
         ["Working/Basemap"] = ["env"],
-        ["Working/Drafts"] = ["env"],
+        ["Working/Drafts"] = ["env", "published"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

@@ -159,6 +159,19 @@ create table env.draft_act (
 );
 create index draft_act_of on env.draft_act (draft_id, id);
 
+-- A warning of the checks that is meant to be so, with the reason that the reviewer reads. Only as long as the shapes are what they were.
+create table env.draft_acceptance (
+    id        bigint generated always as identity primary key,
+    draft_id  bigint not null references env.draft,
+    key       text not null check (length(key) between 1 and 300),
+    of_shapes bytea not null check (octet_length(of_shapes) = 32),
+    reason    text not null check (length(reason) between 1 and 2000),
+    author    text not null check (length(author) <= 600),
+    person_id bigint references account.person,
+    made_at   timestamptz not null default clock_timestamp()
+);
+create index draft_acceptance_of on env.draft_acceptance (draft_id, key, id desc);
+
 -- Which features a decision changed. Written before they are, in the same transaction: that is what the guard asks for.
 create table env.decision_feature (
     decision_id bigint not null references env.decision,
@@ -186,8 +199,8 @@ alter table env.layer add column by_decision boolean not null generated always a
 
 grant select on env.draft_state, env.draft_step, env.decision, env.decision_feature to envgis_writer;
 grant select, insert, update on env.draft, env.draft_feature to envgis_writer;
-grant select, insert on env.draft_operation, env.draft_act to envgis_writer;
-revoke update, delete on env.draft_operation, env.draft_act from envgis_writer;
+grant select, insert on env.draft_operation, env.draft_act, env.draft_acceptance to envgis_writer;
+revoke update, delete on env.draft_operation, env.draft_act, env.draft_acceptance from envgis_writer;
 grant insert on env.decision_feature to envgis_writer;
 
 -- It shows all of a view that has more columns now.

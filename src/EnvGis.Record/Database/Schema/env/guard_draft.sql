@@ -66,3 +66,6 @@ create or replace trigger keep_as_written before update or delete on env.draft_a
     execute function env.refuse('What was done with a draft stays in its record.', 'Another act is recorded beside it.');
 create or replace trigger a_settle_text before insert on env.draft_act for each row execute function env.settle_text('note', 'author');
 create or replace trigger a_settle_text before insert on env.draft_operation for each row execute function env.settle_text('author');
+create or replace trigger keep_as_written before update or delete on env.draft_acceptance for each row
+    execute function env.refuse('What was accepted stays in the record.', 'It ends with the shapes that it was given for.');
+create or replace trigger a_settle_text before insert on env.draft_acceptance for each row execute function env.settle_text('reason', 'author');
