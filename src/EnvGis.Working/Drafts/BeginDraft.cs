@@ -64,8 +64,10 @@ static class BeginDraft
             var draft = (await DraftSight.FindAsync(connection, id.ToString(CultureInfo.InvariantCulture), caller, cancellationToken))!;
             await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Title, draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
                 cancellationToken);
+            // Read before it is done: what is answered with a fault has not been done.
+            var answer = await ReadDrafts.DetailsAsync(connection, draft, caller, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return TypedResults.Created($"/api/drafts/{id.ToString(CultureInfo.InvariantCulture)}", await ReadDrafts.DetailsAsync(connection, draft, caller, cancellationToken));
+            return TypedResults.Created($"/api/drafts/{id.ToString(CultureInfo.InvariantCulture)}", answer);
         }
         catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
         {

@@ -34,7 +34,7 @@ static class ChangeDraft
     /// <param name="Of">The operation to undo.</param>
     public sealed record Request(
         [property: Required, OneOf("add", "take", "retire", "draw", "describe", "drop", "undo")] string Kind, int? Number, long? Feature, string? Layer, Naming? Name,
-        Dictionary<string, JsonElement>? Attributes, JsonElement? Shape, string? PositionSource, double? AccuracyM, Guid? Of);
+        Dictionary<string, JsonElement>? Attributes, [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement? Shape, string? PositionSource, double? AccuracyM, Guid? Of);
 
     public sealed record Naming([property: JsonConverter(typeof(PlainLine))] string Vi, [property: JsonConverter(typeof(PlainLine))] string? En);
 
@@ -98,14 +98,15 @@ static class ChangeDraft
                 """, new { draft.Id, operation, number, request.Kind, before = change.Before, undoes = request.Kind == "undo" ? request.Of : null, caller.Author, caller.PersonId }, transaction,
                 cancellationToken: cancellationToken));
             await AuditTrail.AskAgainAsync(connection, caller.Actor, cancellationToken);
+            // Read before it is done: what is answered with a fault has not been done.
+            var (answer, _) = await DoneBeforeAsync(connection, operation, draft, caller, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            return TypedResults.Ok(answer!);
         }
         catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known2)
         {
             return known2;
         }
-        var (answer, _) = await DoneBeforeAsync(connection, operation, draft, caller, cancellationToken);
-        return TypedResults.Ok(answer!);
     }
 
     /// <summary>What an operation of that id did, when there is one; nothing of what another draft or another person did by it.</summary>

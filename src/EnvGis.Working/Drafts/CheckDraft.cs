@@ -81,8 +81,9 @@ static class CheckDraft
             insert into env.draft_acceptance (draft_id, key, of_shapes, reason, author, person_id) values (@Id, @Key, @shapes, @Reason, @Author, @PersonId)
             """, new { draft.Id, request.Key, shapes = looked.HashOf(finding), request.Reason, caller.Author, caller.PersonId }, transaction, cancellationToken: cancellationToken));
         await AuditTrail.AppendAsync(connection, caller.Actor, "accept-finding", draft.Subject, new { request.Key, request.Reason }, draft.Concern, cancellationToken);
+        var answer = await OfAsync(connection, draft, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TypedResults.Ok(await OfAsync(connection, draft, caller, cancellationToken));
+        return TypedResults.Ok(answer);
     }
 
     /// <summary>Whether it may be submitted; null when nothing is in the way.</summary>

@@ -36,10 +36,34 @@ public static class DraftAnswers
     public sealed record Feature(
         int Number, long? Id, string? Code, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, bool Dropped, long Revision, long? BaseVersion, bool BaseChanged,
             Text Name,
-        JsonElement Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn);
+        IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn);
 
-    /// <param name="Shape">Corners in lattice units; null until it is drawn. Its form is that of /api/drafts/{id}/features/{number}.</param>
-    public sealed record FeatureDetails(Feature Feature, JsonElement? Shape, JsonElement? Geometry);
+    /// <param name="Shape">Its annex; null until it is drawn.</param>
+    /// <param name="Geometry">The same in WGS 84, longitude first, as GeoJSON with every digit.</param>
+    public sealed record FeatureDetails(Feature Feature, [property: FormOf(typeof(AnnexForm))] JsonElement? Shape, [property: FormOf(typeof(Outline))] JsonElement? Geometry);
+
+    public sealed record Outline([property: OneOf("Polygon", "MultiPolygon")] string Type, JsonElement Coordinates);
+
+    /// <summary>Corners on the lattice of a coordinate table: whole numbers of its last decimal, east and north.</summary>
+    /// <param name="Epsg">The zone of VN-2000.</param>
+    /// <param name="Decimals">Of a metre: 2 or 3.</param>
+    /// <param name="Nodes">Where somebody else's border ends on an edge of this one.</param>
+    public sealed record AnnexForm(int Epsg, int Decimals, IReadOnlyList<PartForm> Parts, IReadOnlyList<NodeForm>? Nodes = null);
+
+    /// <param name="Rings">The outer one, then holes.</param>
+    public sealed record PartForm(IReadOnlyList<RingForm> Rings);
+
+    /// <param name="Corners">East and north of each; the first is not repeated.</param>
+    public sealed record RingForm(IReadOnlyList<IReadOnlyList<long>> Corners, IReadOnlyList<StretchForm> Stretches);
+
+    /// <param name="From">The corner at which it begins, from 0.</param>
+    /// <param name="AccuracyM">Metres.</param>
+    /// <param name="Of">What it was traced from.</param>
+    public sealed record StretchForm(int From, [property: OneOf("surveyed", "annex", "traced", "drawn")] string Origin, double AccuracyM, string? Of = null);
+
+    /// <param name="Segment">The corner at which the edge begins, from 0; part and ring count from 1.</param>
+    /// <param name="Feature">Whose corner it is.</param>
+    public sealed record NodeForm(int Part, int Ring, int Segment, IReadOnlyList<long> At, long? Feature = null);
 
     /// <param name="Word">submit, take-up, approve and so on.</param>
     public sealed record Act(string Word, string From, string To, string? Hash, string? Note, string By, DateTime At);

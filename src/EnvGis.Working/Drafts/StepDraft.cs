@@ -77,13 +77,14 @@ static class StepDraft
             await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note },
                 draft.Concern,
                 cancellationToken);
+            // Read before it is done: what is answered with a fault has not been done.
+            var answer = await ReadDrafts.DetailsAsync(connection, (await DraftSight.FindAsync(connection, id, caller, cancellationToken))!, caller, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            return TypedResults.Ok(answer);
         }
         catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
         {
             return known;
         }
-        var now = (await DraftSight.FindAsync(connection, id, caller, cancellationToken))!;
-        return TypedResults.Ok(await ReadDrafts.DetailsAsync(connection, now, caller, cancellationToken));
     }
 }

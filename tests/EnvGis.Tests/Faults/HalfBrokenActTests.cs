@@ -36,6 +36,7 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             union all select 'drafted', coalesce(string_agg(t::text, ' ' order by t.draft_id, t.number), '') from env.draft_feature t
             union all select 'operation', count(*)::text from env.draft_operation
             union all select 'draft act', count(*)::text from env.draft_act
+            union all select 'acceptance', count(*)::text from env.draft_acceptance
             union all select 'decision', count(*)::text from env.decision
             union all select 'decided', count(*)::text from env.decision_feature
             union all select 'record', max(number)::text from audit.entry
@@ -418,6 +419,14 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             var draft = await Drafting.BeginAsync(browser);
             await Drafting.AddAsync(browser, draft, Drafting.Square(430_000, 2_388_000, 1_000));
             return () => Status(Drafting.StepAsync(browser, draft, "submitted"));
+        },
+        ["acceptFinding"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var draft = await Drafting.BeginAsync(browser);
+            await Drafting.AddAsync(browser, draft, Drafting.Square(430_000, 2_388_000, 8));
+            var key = (await browser.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/findings")).GetProperty("found")[0].GetProperty("key").GetString();
+            return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/acceptances", new { key, reason = "Giếng cấp nước" }));
         },
         ["decideDraft"] = async test =>
         {
