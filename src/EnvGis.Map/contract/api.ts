@@ -171,6 +171,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/drafts/{id}/acceptances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accepts a warning, with the reason */
+        readonly post: operations["acceptFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts/{id}/decision": {
         readonly parameters: {
             readonly query?: never;
@@ -197,6 +214,23 @@ export interface paths {
         };
         /** A feature of a draft with its shape */
         readonly get: operations["draftFeature"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the checks find */
+        readonly get: operations["draftFindings"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1345,7 +1379,59 @@ export interface components {
             readonly of?: null | string;
             readonly positionSource?: null | string;
             /** @description Of add and draw: corners on the draft's lattice. */
-            readonly shape?: unknown;
+            readonly shape?: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly {
+                            /**
+                             * Format: double
+                             * @description Metres.
+                             */
+                            readonly accuracyM: number;
+                            /**
+                             * Format: int32
+                             * @description The corner at which it begins, from 0.
+                             */
+                            readonly from: number;
+                            /** @description What it was traced from. */
+                            readonly of: null | string;
+                            /** @enum {string} */
+                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                        }[];
+                    }[];
+                }[];
+            };
         };
         readonly "ChangeFeed.Item": {
             /** Format: date-time */
@@ -1368,6 +1454,62 @@ export interface components {
             readonly more: boolean;
             /** @description Where to go on, now or later; never null. */
             readonly next: string;
+        };
+        readonly "CheckDraft.AcceptanceRequest": {
+            /** @description Of the finding. */
+            readonly key: string;
+            readonly reason?: null | string;
+        };
+        readonly "CheckDraft.Concerned": {
+            /**
+             * Format: int64
+             * @description In force; null of one that is added.
+             */
+            readonly id: null | number;
+            readonly name: string;
+            /**
+             * Format: int32
+             * @description In the draft; null of a zone in force beside it.
+             */
+            readonly number: null | number;
+        };
+        readonly "CheckDraft.Finding": {
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** @description Longitude, latitude; null of what has no place. */
+            readonly at: null | (readonly [number, number]);
+            readonly by: null | string;
+            readonly code: string;
+            readonly features: readonly components["schemas"]["CheckDraft.Concerned"][];
+            /** @description By which an acceptance names it. */
+            readonly key: string;
+            readonly pointer: string;
+            /** @description Of one that was accepted, and who accepted it. */
+            readonly reason: null | string;
+            /** @enum {string} */
+            readonly severity: "error" | "warning";
+            /**
+             * @description new: by this draft; standing: in force so already; accepted: with its reason.
+             * @enum {string}
+             */
+            readonly state: "new" | "standing" | "accepted";
+            /** @description What is wrong, as a sentence. */
+            readonly text: components["schemas"]["Text"];
+            /** Format: double */
+            readonly widthM: null | number;
+        };
+        readonly "CheckDraft.Findings": {
+            /**
+             * Format: int32
+             * @description New ones, which stop a submission.
+             */
+            readonly errors: number;
+            readonly found: readonly components["schemas"]["CheckDraft.Finding"][];
+            /**
+             * Format: int32
+             * @description New ones without a reason, which stop it too.
+             */
+            readonly warnings: number;
         };
         /** @description Where a rule, a code or a definition comes from. */
         readonly Cited: {
@@ -1686,6 +1828,60 @@ export interface components {
             /** @description submit, take-up, approve and so on. */
             readonly word: string;
         };
+        /** @description Corners on the lattice of a coordinate table: whole numbers of its last decimal, east and north. */
+        readonly "DraftAnswers.AnnexForm": {
+            /**
+             * Format: int32
+             * @description Of a metre: 2 or 3.
+             */
+            readonly decimals: number;
+            /**
+             * Format: int32
+             * @description The zone of VN-2000.
+             */
+            readonly epsg: number;
+            /** @description Where somebody else's border ends on an edge of this one. */
+            readonly nodes?: readonly {
+                readonly at: readonly number[];
+                /**
+                 * Format: int64
+                 * @description Whose corner it is.
+                 */
+                readonly feature: null | number;
+                /** Format: int32 */
+                readonly part: number;
+                /** Format: int32 */
+                readonly ring: number;
+                /**
+                 * Format: int32
+                 * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                 */
+                readonly segment: number;
+            }[];
+            readonly parts: readonly {
+                /** @description The outer one, then holes. */
+                readonly rings: readonly {
+                    /** @description East and north of each; the first is not repeated. */
+                    readonly corners: readonly (readonly number[])[];
+                    readonly stretches: readonly {
+                        /**
+                         * Format: double
+                         * @description Metres.
+                         */
+                        readonly accuracyM: number;
+                        /**
+                         * Format: int32
+                         * @description The corner at which it begins, from 0.
+                         */
+                        readonly from: number;
+                        /** @description What it was traced from. */
+                        readonly of: null | string;
+                        /** @enum {string} */
+                        readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                    }[];
+                }[];
+            }[];
+        };
         readonly "DraftAnswers.Approval": {
             /** Format: date-time */
             readonly at: string;
@@ -1738,7 +1934,9 @@ export interface components {
             readonly accuracyM: null | number;
             /** Format: double */
             readonly areaM2: null | number;
-            readonly attributes: unknown;
+            readonly attributes: {
+                readonly [key: string]: unknown;
+            };
             /** @description Whether another version is in force by now. */
             readonly baseChanged: boolean;
             /**
@@ -1773,9 +1971,83 @@ export interface components {
         };
         readonly "DraftAnswers.FeatureDetails": {
             readonly feature: components["schemas"]["DraftAnswers.Feature"];
-            readonly geometry: unknown;
-            /** @description Corners in lattice units; null until it is drawn. Its form is that of /api/drafts/{id}/features/{number}. */
-            readonly shape: unknown;
+            /** @description The same in WGS 84, longitude first, as GeoJSON with every digit. */
+            readonly geometry: null | {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /** @description Its annex; null until it is drawn. */
+            readonly shape: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly {
+                            /**
+                             * Format: double
+                             * @description Metres.
+                             */
+                            readonly accuracyM: number;
+                            /**
+                             * Format: int32
+                             * @description The corner at which it begins, from 0.
+                             */
+                            readonly from: number;
+                            /** @description What it was traced from. */
+                            readonly of: null | string;
+                            /** @enum {string} */
+                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                        }[];
+                    }[];
+                }[];
+            };
+        };
+        readonly "DraftAnswers.NodeForm": {
+            readonly at: readonly number[];
+            /**
+             * Format: int64
+             * @description Whose corner it is.
+             */
+            readonly feature: null | number;
+            /** Format: int32 */
+            readonly part: number;
+            /** Format: int32 */
+            readonly ring: number;
+            /**
+             * Format: int32
+             * @description The corner at which the edge begins, from 0; part and ring count from 1.
+             */
+            readonly segment: number;
         };
         readonly "DraftAnswers.Operation": {
             /** Format: date-time */
@@ -1800,14 +2072,78 @@ export interface components {
             readonly done: readonly components["schemas"]["DraftAnswers.Operation"][];
             readonly next: null | string;
         };
+        readonly "DraftAnswers.Outline": {
+            readonly coordinates: unknown;
+            /** @enum {string} */
+            readonly type: "Polygon" | "MultiPolygon";
+        };
         readonly "DraftAnswers.Page": {
             readonly drafts: readonly components["schemas"]["DraftAnswers.Summary"][];
             /** @description Address of the page after this; null on the last. */
             readonly next: null | string;
         };
+        readonly "DraftAnswers.PartForm": {
+            /** @description The outer one, then holes. */
+            readonly rings: readonly {
+                /** @description East and north of each; the first is not repeated. */
+                readonly corners: readonly (readonly number[])[];
+                readonly stretches: readonly {
+                    /**
+                     * Format: double
+                     * @description Metres.
+                     */
+                    readonly accuracyM: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which it begins, from 0.
+                     */
+                    readonly from: number;
+                    /** @description What it was traced from. */
+                    readonly of: null | string;
+                    /** @enum {string} */
+                    readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                }[];
+            }[];
+        };
+        readonly "DraftAnswers.RingForm": {
+            /** @description East and north of each; the first is not repeated. */
+            readonly corners: readonly (readonly number[])[];
+            readonly stretches: readonly {
+                /**
+                 * Format: double
+                 * @description Metres.
+                 */
+                readonly accuracyM: number;
+                /**
+                 * Format: int32
+                 * @description The corner at which it begins, from 0.
+                 */
+                readonly from: number;
+                /** @description What it was traced from. */
+                readonly of: null | string;
+                /** @enum {string} */
+                readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+            }[];
+        };
         readonly "DraftAnswers.State": {
             readonly id: string;
             readonly title: components["schemas"]["Text"];
+        };
+        readonly "DraftAnswers.StretchForm": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracyM: number;
+            /**
+             * Format: int32
+             * @description The corner at which it begins, from 0.
+             */
+            readonly from: number;
+            /** @description What it was traced from. */
+            readonly of: null | string;
+            /** @enum {string} */
+            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
         };
         readonly "DraftAnswers.Summary": {
             /** Format: date-time */
@@ -2395,6 +2731,11 @@ export interface components {
         /** @description A layer as its file describes it, and what of it is in force. */
         readonly "LayerList.Described": {
             readonly attributes: readonly components["schemas"]["LayerList.Attribute"][];
+            /**
+             * @description How what is in force changes; directly when left out.
+             * @enum {string}
+             */
+            readonly changes?: "directly" | "decision";
             /** @description What the codes of its features begin with. */
             readonly codePrefix: string;
             readonly constraints?: readonly components["schemas"]["LayerList.Constraint"][];
@@ -3945,6 +4286,46 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly acceptFinding: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckDraft.AcceptanceRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDraft.Findings"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly decideDraft: {
         readonly parameters: {
             readonly query?: {
@@ -4015,6 +4396,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DraftAnswers.FeatureDetails"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftFindings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDraft.Findings"];
                 };
             };
             readonly 400: components["responses"]["Refused"];

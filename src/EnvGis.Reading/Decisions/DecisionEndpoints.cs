@@ -48,7 +48,7 @@ public static class DecisionEndpoints
     public static void MapDecisions(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/api/decisions", Reading, ListAsync).WithName("decisions").AllowAnonymous()
-            .Says("Các quyết định, mới nhất trước", "The decisions, the newest first").Takes(Parameter.After).Writes(typeof(Page));
+            .Says("Các quyết định, mới nhất trước", "The decisions, the newest first").Reads(Parameter.After).Writes(typeof(Page));
         routes.MapMethods("/api/decisions/{id}", Reading, FindAsync).WithName("decision").AllowAnonymous()
             .Says("Một quyết định với những nơi nó thay đổi", "A decision with the places that it changed").Takes(DecisionId).Writes(typeof(Details));
         routes.MapMethods("/api/decisions/{id}/document", Reading, DocumentAsync).WithName("decisionDocument").AllowAnonymous()

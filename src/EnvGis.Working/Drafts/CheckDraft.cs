@@ -102,7 +102,18 @@ static class CheckDraft
         return new(found.Count(one => one is { State: "new", Severity: "error" }), found.Count(one => one is { State: "new", Severity: "warning" }), found);
     }
 
-    sealed record Row(int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, string? BaseShape, long? BaseVersion, string[] Missing);
+    // Properties, not parameters: the driver gives arrays no element type before they are read.
+    sealed class Row
+    {
+        public int Number { get; init; }
+        public long? FeatureId { get; init; }
+        public required string Layer { get; init; }
+        public required string Change { get; init; }
+        public required string Name { get; init; }
+        public string? Shape { get; init; }
+        public long? BaseVersion { get; init; }
+        public required string[] Missing { get; init; }
+    }
 
     sealed class Neighbour
     {
@@ -128,7 +139,7 @@ static class CheckDraft
     {
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
-            select f.number, f.feature_id as FeatureId, f.layer, f.change, f.name_vi as Name, f.shape::text as Shape, null::text as BaseShape, f.base_version as BaseVersion,
+            select f.number, f.feature_id as FeatureId, f.layer, f.change, f.name_vi as Name, f.shape::text as Shape, f.base_version as BaseVersion,
                 array(select split_part(p, ':', 1) from unnest(env.value_problems(l.rules, f.attributes)) p where split_part(p, ':', 2) = 'required') as Missing
             from env.draft_feature f join env.layer l on l.id = f.layer
             where f.draft_id = @Id and not f.dropped
@@ -170,7 +181,7 @@ static class CheckDraft
             {
                 found.Add(Plain("not-drawn", names[key], new("Đối tượng chưa được vẽ.", "The feature is not drawn yet.")));
             }
-            found.AddRange(row.Missing.Select(name => Plain($"missing-attribute", names[key], new($"Thiếu thuộc tính bắt buộc “{name}”.", $"The required attribute “{name}” is missing."), name)));
+            found.AddRange(row.Missing.Select(name => Plain("missing-attribute", names[key], new($"Thiếu thuộc tính bắt buộc “{name}”.", $"The required attribute “{name}” is missing."), name)));
         }
         var ours = drawn.Select(one => one.Item1).ToHashSet();
         foreach (var one in neighbours)

@@ -59,11 +59,11 @@ public static class DraftAnswers
     /// <param name="From">The corner at which it begins, from 0.</param>
     /// <param name="AccuracyM">Metres.</param>
     /// <param name="Of">What it was traced from.</param>
-    public sealed record StretchForm(int From, [property: OneOf("surveyed", "annex", "traced", "drawn")] string Origin, double AccuracyM, string? Of = null);
+    public sealed record StretchForm(int From, [property: OneOf("surveyed", "annex", "traced", "drawn")] string Origin, double AccuracyM, string? Of);
 
     /// <param name="Segment">The corner at which the edge begins, from 0; part and ring count from 1.</param>
     /// <param name="Feature">Whose corner it is.</param>
-    public sealed record NodeForm(int Part, int Ring, int Segment, IReadOnlyList<long> At, long? Feature = null);
+    public sealed record NodeForm(int Part, int Ring, int Segment, IReadOnlyList<long> At, long? Feature);
 
     /// <param name="Word">submit, take-up, approve and so on.</param>
     public sealed record Act(string Word, string From, string To, string? Hash, string? Note, string By, DateTime At);

@@ -11,7 +11,7 @@ public static class DraftEndpoints
     {
         var drafts = endpoints.MapGroup("/api/drafts").WithCheckedBodies();
         drafts.MapGet("", ReadDrafts.List).WithName("drafts").ForDrafting()
-            .Says("Các bản dự thảo", "The drafts").Takes(ReadDrafts.InState, Parameter.After);
+            .Says("Các bản dự thảo", "The drafts").Reads(ReadDrafts.InState, Parameter.After);
         drafts.MapPost("", BeginDraft.Handle).WithName("beginDraft").For(Act.Draft)
             .Says("Bắt đầu một bản dự thảo", "Begins a draft");
         drafts.MapGet("/{id}", ReadDrafts.Find).WithName("draft").ForDrafting()
@@ -19,7 +19,7 @@ public static class DraftEndpoints
         drafts.MapGet("/{id}/features/{number}", ReadDrafts.FindFeature).WithName("draftFeature").ForDrafting()
             .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
         drafts.MapGet("/{id}/operations", ReadDrafts.ListOperations).WithName("draftOperations").ForDrafting()
-            .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Takes(ReadDrafts.DraftId, Parameter.After);
+            .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Reads(ReadDrafts.DraftId, Parameter.After);
         drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft)
             .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, undo")
             .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });

@@ -196,6 +196,7 @@ static class ReadDrafts
         public bool Drawn { get; init; }
 
         public DraftAnswers.Feature Answer() => new(this.Number, this.Id, this.Code, this.Layer, this.Change, this.Dropped, this.Revision, this.BaseVersion, this.BaseChanged,
-            new(this.NameVi, this.NameEn ?? this.NameVi), JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(this.Attributes)!, this.PositionSource, this.AccuracyM, this.Commune, this.AreaM2, this.Extent, this.Drawn);
+            new(this.NameVi, this.NameEn ?? this.NameVi), JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(this.Attributes)!, this.PositionSource, this.AccuracyM,
+            this.Commune, this.AreaM2, this.Extent, this.Drawn);
     }
 }

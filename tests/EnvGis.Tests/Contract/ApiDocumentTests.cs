@@ -103,7 +103,7 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
             "/GeoJson.Properties/additionalProperties", "/ChangeAttributes.Request/properties/attributes/additionalProperties",
             "/ChangeDraft.Request/properties/attributes/additionalProperties", "/DraftAnswers.Feature/properties/attributes/additionalProperties",
             // Positions, lines, rings: by the type.
-            "/DraftAnswers.Outline/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
+            "/DraftAnswers.Outline/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
         ], ignoreOrder: true);
 
         void Walk(JsonElement element, string at)

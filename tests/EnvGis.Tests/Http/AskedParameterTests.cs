@@ -82,7 +82,7 @@ public sealed partial class AskedParameterTests(RunningService service) : IClass
         return new() { [""] = "nobody may" };
     }
 
-    async Task<HttpClient[]> Callers() => [await service.SignedIn("administrator"), await service.SignedIn("planner"), await service.SignedIn("inspector")];
+    async Task<HttpClient[]> Callers() => [await service.SignedIn("administrator"), await service.SignedIn("planner"), await service.SignedIn("inspector"), await service.SignedIn("approver")];
 
     // The head of an answer has no body to look into.
     static IEnumerable<Door> Telling(IEnumerable<Door> doors) => doors.Where(door => door.Method != "HEAD");
