@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace EnvGis.Http;
 
 /// <summary>What an address is for, in a few words of each language.</summary>
@@ -13,6 +15,9 @@ public sealed record Guarded(char Mark);
 /// <summary>An answer without a body of JSON: a file, a stream, or nothing at all.</summary>
 /// <param name="MediaType">Null of an answer without a body.</param>
 public sealed record Sends(int Status, string? MediaType, string Vi, string En);
+
+/// <summary>How large a body may be where it is more than a form.</summary>
+sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>
 /// What endpoints say of themselves beside what their signatures say: the application's API document is made of both. It stands where the routes do, so that who
@@ -36,6 +41,9 @@ public static class Described
 
     public static TBuilder Sends<TBuilder>(this TBuilder endpoint, string? mediaType, string vi, string en, int status = StatusCodes.Status200OK) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Sends(status, mediaType, vi, en));
+
+    /// <summary>Of an address that takes more than a form.</summary>
+    public static TBuilder TakesUpTo<TBuilder>(this TBuilder endpoint, int megabytes) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit((long)megabytes << 20));
 
     public static TBuilder GuardedBy<TBuilder>(this TBuilder endpoint, char mark) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Guarded(mark));
 }

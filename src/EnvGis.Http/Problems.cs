@@ -311,9 +311,9 @@ public static class Problems
         $"Bản dự thảo đang ở trạng thái “{vi}” và không nhận thay đổi; hãy thu hồi hoặc đợi trả lại rồi sửa.",
         $"The draft is in the state “{en}” and takes no changes; recall it or have it returned first.");
 
-    public static Refusal NoSuchStep(string from, string to) => new(409, "no-such-step",
-        $"Bản dự thảo ở trạng thái “{Short(from)}” không chuyển được sang “{Short(to)}”; các bước được phép nằm trong mục steps của bản dự thảo.",
-        $"A draft in the state “{Short(from)}” does not go to “{Short(to)}”; the steps that it may take are listed in its steps.");
+    public static Refusal NoSuchStep(string fromVi, string fromEn, string toVi, string toEn) => new(409, "no-such-step",
+        $"Bản dự thảo ở trạng thái “{fromVi}” không chuyển được sang “{Short(toVi)}”; các bước được phép nằm trong mục steps của bản dự thảo.",
+        $"A draft in the state “{fromEn}” does not go to “{Short(toEn)}”; the steps that it may take are listed in its steps.");
 
     public static Refusal DraftHasFindings(int errors, int warnings) => new(409, "draft-has-findings",
         $"Bản dự thảo còn {errors} lỗi phải sửa và {warnings} cảnh báo chưa có lý do; xem ở mục findings của bản dự thảo.",
@@ -345,6 +345,23 @@ public static class Problems
     public static Refusal TakenAlready(int number) => new(409, "taken-already",
         $"Vùng này đã có trong bản dự thảo, là đối tượng số {number}.", $"This zone is in the draft already, as feature {number}.");
 
+    public static Refusal TakenAgain() => new(409, "taken-already",
+        "Vùng này đã được lấy lại vào bản dự thảo; hãy dùng đối tượng đó.", "This zone was taken into the draft again; use that feature.");
+
+    public static Refusal DroppedAlready(int number) => new(409, "dropped-already",
+        $"Đối tượng số {number} đã được bỏ ra khỏi bản dự thảo; hoàn tác việc đó để dùng lại.", $"Feature {number} was taken out of the draft; undo that to use it again.");
+
+    public static Refusal NotADemonstration() => new(409, "not-a-demonstration",
+        "Đây là vùng minh họa, không có thật; hãy vẽ một vùng mới thay vì lấy nó vào bản dự thảo.", "This is a demonstration and no real zone; draw a new one instead of taking it in.");
+
+    /// <param name="numbers">Of the features in the draft.</param>
+    public static Refusal LaterDecision(string numbers) => new(409, "later-decision",
+        $"Đã có quyết định khác về đối tượng số {numbers} cho những ngày sau ngày có hiệu lực này; hãy chọn ngày có hiệu lực muộn hơn, hoặc xử lý quyết định đó trước.",
+        $"Another decision speaks of feature {numbers} on days after this one takes effect; choose a later day, or deal with that decision first.");
+
+    public static Refusal OlderDecision() => new(409, "older-decision",
+        "Quyết định này cũ hơn quyết định đang áp dụng cho vùng đó; hãy kiểm tra ngày ký.", "This decision is older than the one by which the zone is in force; check its day.");
+
     public static Refusal NotDrawable(string layer) => new(409, "not-drawable",
         $"Lớp {Short(layer)} không nhận vùng, nên không soạn thảo được ở đây.", $"Layer {Short(layer)} takes no areas, so it is not drafted here.");
 
@@ -366,7 +383,7 @@ public static class Problems
     /// <param name="vi">What is wrong.</param>
     /// <param name="en">The same in English.</param>
     public static Refusal BadShape(string place, string vi, string en) => new(400, "bad-shape",
-        $"Hình chưa đúng tại {Short(place)}: {vi}.", $"The shape is not right at {Short(place)}: {en}.");
+        $"Hình gửi lên có lỗi tại {Short(place)}: {vi}.", $"The shape is not right at {Short(place)}: {en}.");
 
     /// <param name="planVi">The title of its plan.</param>
     /// <param name="planEn">The same in English.</param>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
@@ -23,6 +24,9 @@ namespace EnvGis.Drafts;
 static class ChangeDraft
 {
     const int MostFeatures = 500;
+
+    /// <summary>Of one operation: what the most corners of a shape take.</summary>
+    public const int MostMegabytes = 16;
 
     /// <param name="Kind">add, take, retire, draw, describe, drop, undo.</param>
     /// <param name="Number">The feature in the draft, of draw, describe and drop.</param>
@@ -50,6 +54,11 @@ static class ChangeDraft
             }
             read = revision;
         }
+        if (request is { Kind: "undo", Of: null })
+        {
+            return Problems.BadField("of", "bắt buộc phải có", "it is required");
+        }
+        var sent = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // One at a time in a draft: that is the order of its operations.
@@ -57,7 +66,7 @@ static class ChangeDraft
         {
             return Problems.UnknownDraft(id);
         }
-        if (await DoneBeforeAsync(connection, operation, draft, caller, cancellationToken) is var (done, known) && known)
+        if (await DoneBeforeAsync(connection, operation, sent, draft, caller, cancellationToken) is var (done, known) && known)
         {
             return done is null ? Problems.OperationTaken() : TypedResults.Ok(done);
         }
@@ -92,14 +101,14 @@ static class ChangeDraft
             }
             await connection.ExecuteAsync(new CommandDefinition("""
                 with counted as (update env.draft set revision = revision + 1 where id = @Id returning revision)
-                insert into env.draft_operation (id, draft_id, number, feature_number, feature_revision, kind, before, after, undoes, author, person_id)
-                select @operation, @Id, c.revision, f.number, f.revision, @Kind, @before::jsonb, to_jsonb(f) - 'geom', @undoes, @Author, @PersonId
+                insert into env.draft_operation (id, draft_id, number, feature_number, feature_revision, kind, sent, before, after, undoes, author, person_id)
+                select @operation, @Id, c.revision, f.number, f.revision, @Kind, @sent, @before::jsonb, to_jsonb(f) - 'geom', @undoes, @Author, @PersonId
                 from counted c left join env.draft_feature f on f.draft_id = @Id and f.number = @number
-                """, new { draft.Id, operation, number, request.Kind, before = change.Before, undoes = request.Kind == "undo" ? request.Of : null, caller.Author, caller.PersonId }, transaction,
+                """, new { draft.Id, operation, number, request.Kind, sent, before = change.Before, undoes = request.Kind == "undo" ? request.Of : null, caller.Author, caller.PersonId }, transaction,
                 cancellationToken: cancellationToken));
             await AuditTrail.AskAgainAsync(connection, caller.Actor, cancellationToken);
             // Read before it is done: what is answered with a fault has not been done.
-            var (answer, _) = await DoneBeforeAsync(connection, operation, draft, caller, cancellationToken);
+            var (answer, _) = await DoneBeforeAsync(connection, operation, sent, draft, caller, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return TypedResults.Ok(answer!);
         }
@@ -110,17 +119,18 @@ static class ChangeDraft
     }
 
     /// <summary>What an operation of that id did, when there is one; nothing of what another draft or another person did by it.</summary>
-    static async Task<(DraftAnswers.Done? Done, bool Known)> DoneBeforeAsync(NpgsqlConnection connection, Guid operation, Draft draft, Caller caller, CancellationToken cancellationToken)
+    static async Task<(DraftAnswers.Done? Done, bool Known)> DoneBeforeAsync(NpgsqlConnection connection, Guid operation, byte[] sent, Draft draft, Caller caller, CancellationToken cancellationToken)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<(long Draft, long? Person, long Number, string Kind, int? FeatureNumber, long? FeatureRevision, string Author, DateTime MadeAt,
+        var row = await connection.QuerySingleOrDefaultAsync<(long Draft, long? Person, byte[] Sent, long Number, string Kind, int? FeatureNumber, long? FeatureRevision, string Author,
+            DateTime MadeAt,
             Guid? Undoes)?>(new CommandDefinition("""
-            select draft_id, person_id, number, kind, feature_number, feature_revision, author, made_at, undoes from env.draft_operation where id = @operation
+            select draft_id, person_id, sent, number, kind, feature_number, feature_revision, author, made_at, undoes from env.draft_operation where id = @operation
             """, new { operation }, cancellationToken: cancellationToken));
         if (row is not { } made)
         {
             return (null, false);
         }
-        if (made.Draft != draft.Id || made.Person != caller.PersonId)
+        if (made.Draft != draft.Id || made.Person != caller.PersonId || !made.Sent.AsSpan().SequenceEqual(sent))
         {
             return (null, true);
         }
@@ -190,7 +200,7 @@ static class ChangeDraft
         public async Task<(int Number, Refusal? Refusal)> TakeAsync(string kind)
         {
             var standing = request.Feature is { } feature ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
-                select v.id as Version, v.layer, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM, coalesce(c.province_code, n.province_code) as Province,
+                select v.id as Version, v.layer, v.demonstration, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM, coalesce(c.province_code, n.province_code) as Province,
                     (select number from env.draft_feature f where f.draft_id = @Id and f.feature_id = v.feature_id and not f.dropped) as Taken
                 from (select * from env.feature_version v where v.feature_id = @feature and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v
                 join env.layer l on l.id = v.layer
@@ -201,6 +211,10 @@ static class ChangeDraft
             if (standing is null || !DraftSight.SeesLayer(caller, draft.Province, standing.Layer))
             {
                 return (0, Problems.UnknownFeature((request.Feature ?? 0).ToString(CultureInfo.InvariantCulture)));
+            }
+            if (standing.Demonstration)
+            {
+                return (0, Problems.NotADemonstration());
             }
             if (standing.Taken is { } taken)
             {
@@ -376,7 +390,11 @@ static class ChangeDraft
             {
                 return (null, Problems.UnknownDraftFeature((request.Number ?? 0).ToString(CultureInfo.InvariantCulture)));
             }
-            if (row.Revision != read || row.Dropped)
+            if (row.Dropped)
+            {
+                return (null, Problems.DroppedAlready(number));
+            }
+            if (row.Revision != read)
             {
                 var last = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
                     "select author from env.draft_operation where draft_id = @Id and feature_number = @number order by number desc limit 1", new { draft.Id, number },
@@ -462,6 +480,7 @@ static class ChangeDraft
     {
         public long Version { get; init; }
         public required string Layer { get; init; }
+        public bool Demonstration { get; init; }
         public byte[]? Wkb { get; init; }
         public string? Annex { get; init; }
         public double? AccuracyM { get; init; }

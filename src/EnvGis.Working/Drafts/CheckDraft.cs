@@ -112,6 +112,7 @@ static class CheckDraft
         public required string Name { get; init; }
         public string? Shape { get; init; }
         public long? BaseVersion { get; init; }
+        public string? State { get; init; }
         public required string[] Missing { get; init; }
     }
 
@@ -140,6 +141,7 @@ static class CheckDraft
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
             select f.number, f.feature_id as FeatureId, f.layer, f.change, f.name_vi as Name, f.shape::text as Shape, f.base_version as BaseVersion,
+                published.state_of(l.classes, f.attributes) as State,
                 array(select split_part(p, ':', 1) from unnest(env.value_problems(l.rules, f.attributes)) p where split_part(p, ':', 2) = 'required') as Missing
             from env.draft_feature f join env.layer l on l.id = f.layer
             where f.draft_id = @Id and not f.dropped
@@ -180,6 +182,10 @@ static class CheckDraft
             else
             {
                 found.Add(Plain("not-drawn", names[key], new("Đối tượng chưa được vẽ.", "The feature is not drawn yet.")));
+            }
+            if (row.State is "proposed" or "repealed")
+            {
+                found.Add(Plain("not-in-force", names[key], new("Tình trạng pháp lý chưa phải là “đang có hiệu lực”.", "Its legal status is not “in force”.")));
             }
             found.AddRange(row.Missing.Select(name => Plain("missing-attribute", names[key], new($"Thiếu thuộc tính bắt buộc “{name}”.", $"The required attribute “{name}” is missing."), name)));
         }

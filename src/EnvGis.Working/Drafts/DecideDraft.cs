@@ -21,6 +21,9 @@ static class DecideDraft
 {
     const int MostDocumentBytes = 30 << 20;
 
+    /// <summary>A scan of that many bytes as Base64, and the form around it.</summary>
+    public const int MostMegabytes = 41;
+
     /// <param name="Number">As signed, such as <c>525/QĐ-UBND</c>.</param>
     /// <param name="EffectiveTo">The last day, where the decision itself says so.</param>
     /// <param name="Document">The signed document as Base64, kept byte for byte.</param>
@@ -87,14 +90,14 @@ static class DecideDraft
         {
             return Problems.UnknownDraft(id);
         }
-        if (!StepDraft.May(caller, Act.Decide, draft.Province))
+        if (!await StepDraft.MayWholeAsync(connection, caller, Act.Decide, draft, cancellationToken))
         {
             await audit.AppendAsync(caller.Actor, Act.Decide.Word(), draft.Subject, null, draft.Concern, cancellationToken, "refused");
             return Problems.NotAllowed();
         }
         if (draft.State != "approved")
         {
-            return Problems.NoSuchStep(draft.State, "in_force");
+            return await StepDraft.NoSuchStepAsync(connection, draft, "in_force", cancellationToken);
         }
         var (given, refusal) = await GivenAsync(connection, request, draft, rehearsed: false, cancellationToken);
         if (given is null)
@@ -160,14 +163,17 @@ static class DecideDraft
             : string.IsNullOrWhiteSpace(issuer) ? Required("issuer") : from is null ? Required("effectiveFrom")
             : issuedOn is not { Year: >= 1900 and < 2200 } || issuedOn > today && !rehearsed ? Problems.BadField("issuedOn", "ngày ký không thể ở tương lai hoặc trước năm 1900",
                 "it is neither in the future nor before 1900")
-            : from is not { Year: >= 1900 and < 2200 } || from < issuedOn ? Problems.BadField("effectiveFrom", "ngày có hiệu lực không thể trước ngày ký",
+            : from is { Year: >= 2200 } || request.EffectiveTo is { Year: >= 2200 }
+            ? Problems.BadField(from is { Year: >= 2200 } ? "effectiveFrom" : "effectiveTo", "ngày quá xa; hãy kiểm tra năm, hoặc bỏ trống ngày cuối khi chưa biết",
+                "the day is too far ahead; check its year, or leave the last day out")
+            : from < issuedOn ? Problems.BadField("effectiveFrom", "ngày có hiệu lực không thể trước ngày ký",
                 "it takes effect on the day it is signed or later")
-            : request.EffectiveTo is { Year: >= 2200 } || request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực",
+            : request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực",
                 "its last day is not before its first") : null;
         return wrong is not null ? (null, wrong) : (JsonSerializer.Serialize(new
         {
             number, issuedOn, issuer, signatory = Blank(request.Signatory), title = Blank(request.Title) ?? draft.Title, effectiveFrom = from, request.EffectiveTo,
-                documentName = Blank(request.DocumentName),
+                documentName = rehearsed ? null : Blank(request.DocumentName),
         }, JsonSerializerOptions.Web), null);
 
         static Refusal Required(string field) => Problems.BadField(field, "bắt buộc phải có", "it is required");

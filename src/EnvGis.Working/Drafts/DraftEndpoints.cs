@@ -20,7 +20,7 @@ public static class DraftEndpoints
             .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
         drafts.MapGet("/{id}/operations", ReadDrafts.ListOperations).WithName("draftOperations").ForDrafting()
             .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Reads(ReadDrafts.DraftId, Parameter.After);
-        drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft)
+        drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft).TakesUpTo(ChangeDraft.MostMegabytes)
             .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, undo")
             .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });
         drafts.MapGet("/{id}/findings", CheckDraft.List).WithName("draftFindings").ForDrafting()
@@ -29,9 +29,9 @@ public static class DraftEndpoints
             .Says("Chấp nhận một cảnh báo, với lý do", "Accepts a warning, with the reason").Takes(ReadDrafts.DraftId);
         drafts.MapPost("/{id}/steps", StepDraft.Handle).WithName("stepDraft").ForDrafting()
             .Says("Chuyển bản dự thảo sang trạng thái khác", "Brings the draft to another state").Takes(ReadDrafts.DraftId);
-        drafts.MapPost("/{id}/rehearsal", DecideDraft.Rehearse).WithName("rehearseDecision").ForDrafting()
+        drafts.MapPost("/{id}/rehearsal", DecideDraft.Rehearse).WithName("rehearseDecision").ForDrafting().TakesUpTo(DecideDraft.MostMegabytes)
             .Says("Chạy thử quyết định: người xem sẽ thấy gì", "Rehearses the decision: what readers will see").Takes(ReadDrafts.DraftId);
-        drafts.MapPost("/{id}/decision", DecideDraft.Handle).WithName("decideDraft").For(Act.Decide)
+        drafts.MapPost("/{id}/decision", DecideDraft.Handle).WithName("decideDraft").For(Act.Decide).TakesUpTo(DecideDraft.MostMegabytes)
             .Says("Ghi quyết định: bản dự thảo có hiệu lực theo quyết định đó", "Records the decision, by which the draft comes into force").Takes(ReadDrafts.DraftId);
     }
 }

@@ -17,6 +17,9 @@ static class DraftRefusals
 
     static Refusal? InWords(string refusal, JsonElement? facts) => refusal switch
     {
+        "draft-feature-once" => Problems.TakenAgain(),
+        "older-decision" => Problems.OlderDecision(),
+        "later-decision" when facts is { } later => Problems.LaterDecision(string.Join(", ", later.EnumerateArray().Select(one => one.GetProperty("number").GetRawText()))),
         "draft-has-features" => Problems.EmptyDraft(),
         "four-eyes" => Problems.OwnDraft(),
         // Somebody else took a step in between, or changed it.

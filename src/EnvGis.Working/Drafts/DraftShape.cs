@@ -37,7 +37,7 @@ sealed record DraftShape(string Json, Geometry Geometry)
             {
                 return (new(Text(shape), stood.Geometry), null);
             }
-            return Of(shape) is { Geometry.IsValid: true } drawn ? (drawn, null)
+            return Checks.Of(shape).FirstOrDefault(one => one.Code is "invalid" or "self-touch") is null && Of(shape) is { Geometry.IsValid: true } drawn ? (drawn, null)
                 : (null, Problems.BadShape("/parts", "ranh giới tự cắt, chồng lên nhau hoặc lỗ nằm ngoài vùng", "its border crosses itself, its parts overlap, or a hole lies outside"));
         }
         catch (AnnexException refused)
@@ -84,10 +84,17 @@ sealed record DraftShape(string Json, Geometry Geometry)
 
     static string Vietnamese(string code) => code switch
     {
-        "outside" or "outside-lattice" or "corner-outside" => "tọa độ nằm ngoài múi chiếu; hãy kiểm tra kinh tuyến trục và thứ tự X, Y",
-        "too-few-corners" or "ring-too-short" => "một vòng cần ít nhất ba đỉnh",
+        "outside" => "tọa độ nằm ngoài múi chiếu; hãy kiểm tra kinh tuyến trục, thứ tự đông, bắc và đơn vị (số nguyên, tính theo chữ số thập phân cuối)",
+        "accuracy" => "độ chính xác cần số mét lớn hơn 0, nhiều nhất 100000",
+        "too-few-corners" => "một vòng cần ít nhất ba đỉnh",
         "too-many-corners" => "quá nhiều đỉnh",
-        "no-zone" or "unknown-zone" => "không có múi chiếu này",
+        "not-a-whole-number" => "cần một số nguyên", "not-a-number" => "cần một số", "not-a-text" => "cần một đoạn chữ", "not-a-list" => "cần một danh sách", "not-an-object" => "cần một đối tượng",
+        "not-a-corner" => "một đỉnh gồm hai số nguyên: đông, bắc",
+        "missing" => "thiếu mục này", "unknown-member" => "không có mục này", "twice" => "mục này được ghi hai lần",
+        "no-parts" => "hình cần ít nhất một phần", "no-rings" => "một phần cần vòng ngoài", "no-stretches" or "stretch-order" or "from" => "các đoạn ranh giới phải bắt đầu từ đỉnh 0, theo thứ tự",
+        "origin" => "nguồn của đoạn ranh giới là surveyed, annex, traced hoặc drawn", "too-long" or "length" => "chữ quá dài",
+        "epsg" or "zone" => "không có múi chiếu VN-2000 này", "decimals" => "số chữ số thập phân là 2 hoặc 3",
+        "node-off-edge" or "node-without-edge" or "segment" or "ring" or "part" => "điểm nút không nằm trên cạnh đã nêu",
         _ => "chưa đúng dạng của bảng tọa độ",
     };
 }

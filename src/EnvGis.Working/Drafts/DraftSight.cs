@@ -17,6 +17,9 @@ static class DraftSight
         return grants.Any(grant => grant.Scope.Provinces is null) ? null : [.. grants.SelectMany(grant => grant.Scope.Provinces!).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a layer is seen in any draft.</summary>
+    public static bool SeesLayer(Caller caller, string layer) => caller.Grants.Any(grant => Sees(grant) && grant.Scope.HoldsLayer(layer));
+
     public static bool Sees(Caller caller, string province) => Provinces(caller)?.Contains(province, StringComparer.Ordinal) ?? true;
 
     /// <summary>Whether what a draft holds of a layer is shown: a grant may be for some layers only.</summary>
@@ -35,8 +38,15 @@ static class DraftSight
             // Apart from what is read of it: a row that was waited for is read anew, what it is joined with is not.
             await connection.ExecuteAsync(new CommandDefinition("select from env.draft where id = @number for no key update", new { number }, cancellationToken: cancellationToken));
         }
-        return await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql, new { id = number }, cancellationToken: cancellationToken)) is { } draft && Sees(caller,
-            draft.Province) ? draft : null;
+        var draft = await connection.QuerySingleOrDefaultAsync<Draft>(new CommandDefinition(Draft.Sql, new { id = number }, cancellationToken: cancellationToken));
+        if (draft is null || !Sees(caller, draft.Province))
+        {
+            return null;
+        }
+        // One that holds nothing which the caller sees is none of theirs.
+        var layers = (await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct layer from env.draft_feature where draft_id = @number", new { number }, cancellationToken: cancellationToken))).AsList();
+        return layers.Count == 0 || layers.Exists(layer => SeesLayer(caller, draft.Province, layer)) ? draft : null;
     }
 
     // Zones cross communes: a grant for some of them is not for a draft.

@@ -35,6 +35,7 @@ static class ReadDrafts
         join env.draft_state s on s.state = d.state
         join env.province p on p.code = d.province_code and p.valid_to is null
         where (@provinces::text[] is null or d.province_code = any (@provinces)) and (@states::text[] is null or d.state = any (@states)) and (@after::bigint is null or d.id < @after)
+            and (exists (select from env.draft_feature f where f.draft_id = d.id and f.layer = any (@layers)) or not exists (select from env.draft_feature f where f.draft_id = d.id))
         order by d.id desc
         limit @limit
         """;
@@ -67,8 +68,10 @@ static class ReadDrafts
             return refusal;
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var layers = (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken))).Where(layer => DraftSight.SeesLayer(caller,
+            layer)).ToArray();
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            ListSql, new { provinces = DraftSight.Provinces(caller), states = states?.ToArray(), after = after?.Id, limit = PageSize + 1 }, cancellationToken: cancellationToken))).AsList();
+            ListSql, new { provinces = DraftSight.Provinces(caller), layers, states = states?.ToArray(), after = after?.Id, limit = PageSize + 1 }, cancellationToken: cancellationToken))).AsList();
         var next = rows.Count > PageSize ? QueryHelpers.AddQueryString("/api/drafts", query.All.Where(one => one.Key != "after").Append(new("after", Text(rows[PageSize - 1].Id)))!) : null;
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new DraftAnswers.Page([.. rows.Take(PageSize).Select(row => new DraftAnswers.Summary(row.Id, row.Title, row.Province, row.ProvinceName, row.Epsg, row.Decimals,

@@ -32,6 +32,24 @@ static class StepDraft
     public static bool May(Caller caller, Act act, string province) =>
         caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(province, null));
 
+    /// <summary>Whether it may be done to all that the draft holds: a grant for some layers is not for what it does not see.</summary>
+    public static async Task<bool> MayWholeAsync(NpgsqlConnection connection, Caller caller, Act act, Draft draft, CancellationToken cancellationToken)
+    {
+        var layers = (await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct layer from env.draft_feature where draft_id = @Id and not dropped", new { draft.Id }, cancellationToken: cancellationToken))).AsList();
+        return caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(draft.Province,
+            null) && layers.TrueForAll(grant.Scope.HoldsLayer));
+    }
+
+    /// <summary>A step that there is not, in the words of the states.</summary>
+    public static async Task<Refusal> NoSuchStepAsync(NpgsqlConnection connection, Draft draft, string goal, CancellationToken cancellationToken)
+    {
+        var titles = (await connection.QueryAsync<(string State, string Vi, string En)>(new CommandDefinition(
+            "select state, title_vi, title_en from env.draft_state", cancellationToken: cancellationToken))).ToDictionary(row => row.State, row => new Text(row.Vi, row.En), StringComparer.Ordinal);
+        var (from, to) = (titles[draft.State], titles.GetValueOrDefault(goal) ?? new(goal, goal));
+        return Problems.NoSuchStep(from.Vi, from.En, to.Vi, to.En);
+    }
+
     public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Handle(
         string id, Request request, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
@@ -44,9 +62,9 @@ static class StepDraft
             "select act from env.draft_step where from_state = @State and to_state = @To", new { draft.State, request.To }, cancellationToken: cancellationToken));
         if (word is null || ActOf(word) is not { } act)
         {
-            return Problems.NoSuchStep(draft.State, request.To);
+            return await NoSuchStepAsync(connection, draft, request.To, cancellationToken);
         }
-        if (!May(caller, act, draft.Province))
+        if (!await MayWholeAsync(connection, caller, act, draft, cancellationToken))
         {
             await audit.AppendAsync(caller.Actor, $"{word}-draft", draft.Subject, null, draft.Concern, cancellationToken, "refused");
             return Problems.NotAllowed();

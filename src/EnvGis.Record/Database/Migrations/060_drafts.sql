@@ -133,6 +133,8 @@ create table env.draft_operation (
     feature_number   integer,
     feature_revision bigint,
     kind             text not null check (length(kind) <= 40),
+    -- SHA-256 of what was sent: the same id with another body is another operation.
+    sent             bytea not null check (octet_length(sent) = 32),
     -- The feature as it was and as it became (env.draft_feature), null where it was not there.
     before           jsonb check (length(before::text) <= 20200000),
     after            jsonb check (length(after::text) <= 20200000),

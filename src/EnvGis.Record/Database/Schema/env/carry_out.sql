@@ -22,7 +22,21 @@ begin
     if gone is not null then
         perform env.refuse_as('base-changed', gone, 'What the draft changes has been changed meanwhile.', '', 'check_violation', 'base_changed');
     end if;
+    -- What another decision has said of days to come, a place or its end, is not taken back unseen.
+    select jsonb_agg(jsonb_build_object('number', f.number, 'from', lower(v.valid), 'until', upper(v.valid)) order by f.number) into gone
+    from env.draft_feature f join env.feature_version v on v.id = f.base_version
+    where f.draft_id = of_draft and not f.dropped and stands.corrects is null
+      and (lower(v.valid) > made.effective_from or f.change = 'retire' and lower(v.valid) >= made.effective_from or not upper_inf(v.valid) and upper(v.valid) > made.effective_from);
+    if gone is not null then
+        perform env.refuse_as('later-decision', gone, 'Another decision speaks of days after the first of this one.', '', 'check_violation', 'later_decision');
+    end if;
     if stands.corrects is not null then
+        select jsonb_agg(jsonb_build_object('number', f.number) order by f.number) into gone
+        from env.draft_feature f left join env.feature_version v on v.id = f.base_version
+        where f.draft_id = of_draft and not f.dropped and (f.change <> 'change' or v.decision_id is distinct from stands.corrects);
+        if gone is not null then
+            perform env.refuse_as('correction-of-its-own', gone, 'A correction changes what the decision itself put in force.', '', 'check_violation', 'correction_of_its_own');
+        end if;
         insert into env.decision_feature (decision_id, feature_id, change, reason)
         select decision, c.feature_id, 'correction', coalesce(stands.purpose, stands.title) from env.draft_feature c where c.draft_id = of_draft and not c.dropped;
     end if;

@@ -90,6 +90,12 @@ begin
     if tg_op = 'UPDATE' and (new.id, new.code_prefix, new.geometry_kind, new.definition) is not distinct from (old.id, old.code_prefix, old.geometry_kind, old.definition) then
         return new;
     end if;
+    -- Taken off and put on again it would let a zone be moved in between.
+    if tg_op = 'UPDATE' and old.definition ->> 'changes' = 'decision' and coalesce(new.definition ->> 'changes', '') <> 'decision'
+            and exists (select from env.feature_version v where v.layer = old.id and upper_inf(v.recorded) and not v.demonstration) then
+        perform env.refuse_as('layer-stays-by-decision', jsonb_build_object('layer', old.id), format('Layer %s has zones in force and goes on changing by decision.', old.id), '', 'check_violation',
+            'layer_stays_by_decision');
+    end if;
     fault := coalesce(env.layer_fault(new.definition), case
         when new.definition ->> 'id' <> new.id then 'id' when new.definition ->> 'codePrefix' <> new.code_prefix then 'codePrefix'
         when new.definition ->> 'geometry' <> new.geometry_kind then 'geometry' end);

@@ -1,5 +1,5 @@
 -- Of a layer whose file says "changes": "decision", what is in force changes only in the name of a decision, whoever writes. A write is let through where
---   a decision names the feature in this same transaction (env.decision_feature, written first), or
+--   a decision names the feature in this same transaction (env.decision_feature, written first), the version carries it and begins no sooner than it, or
 --   it changes nothing that is in force: of every day the record says the same place as before, as when a task is tied or a day is split, or
 --   the place is a demonstration, before and after.
 -- What somebody else closed while this transaction ran is not counted as having stood.
@@ -26,8 +26,13 @@ begin
     if tg_op = 'INSERT' then
         select n.feature_id into one
         from new_rows n
-        where n.layer = any (layers) and not n.demonstration
-          and not exists (select from env.decision_feature d where d.feature_id = n.feature_id and d.told_in = pg_current_xact_id() and d.told_at = transaction_timestamp())
+        where n.layer = any (layers)
+          -- Of a place that was real on any day none is made up.
+          and (not n.demonstration or exists (select from env.feature_version o where o.feature_id = n.feature_id and not o.demonstration))
+          and not exists (
+              select from env.decision_feature d join env.decision m on m.id = d.decision_id
+              where d.feature_id = n.feature_id and d.told_in = pg_current_xact_id() and d.told_at = transaction_timestamp() and d.decision_id = n.decision_id and not n.demonstration
+                and (d.change = 'correction' or m.content_hash is null or lower(n.valid) >= m.effective_from))
           and not exists (
               -- The days that it says the same of as what this transaction closed.
               select from (

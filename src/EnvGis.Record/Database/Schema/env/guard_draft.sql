@@ -17,6 +17,22 @@ begin
             is distinct from (old.id, old.province_code, old.epsg, old.decimals, old.corrects, old.made_by, old.made_by_person, old.made_at) then
         perform env.refuse_as('draft-keeps', '{}', 'A draft keeps its province, its lattice and who began it.', '', 'check_violation', 'draft_keeps');
     end if;
+    if (new.title, new.purpose) is distinct from (old.title, old.purpose) then
+        if old.state in ('in_force', 'superseded', 'rejected', 'withdrawn') then
+            perform env.refuse_as('draft-is-over', '{}', format('Draft %s is over and stays as it is.', old.id), '', 'check_violation', 'draft_is_over');
+        end if;
+        -- What was approved is not what stands now.
+        if old.state = 'approved' and new.state = 'approved' then
+            new.state := 'in_review';
+            new.approved_hash := null;
+            new.approved_by := null;
+            new.approved_by_person := null;
+            new.approved_at := null;
+            insert into env.draft_act (draft_id, act, from_state, to_state, hash, note, author)
+            values (old.id, 'void', 'approved', 'in_review', old.approved_hash, 'Tên hoặc mục đích đã thay đổi sau khi duyệt.', coalesce(nullif(current_setting('envgis.author', true), ''), session_user));
+            return new;
+        end if;
+    end if;
     if new.state = old.state then
         if (new.approved_hash, new.approved_by, new.approved_by_person, new.approved_at, new.decision_id)
                 is distinct from (old.approved_hash, old.approved_by, old.approved_by_person, old.approved_at, old.decision_id) then
