@@ -30,6 +30,15 @@ public enum Act
     /// <summary>Report how far a task has come; only of tasks that one's own agency leads.</summary>
     ReportProgress,
 
+    /// <summary>Draft what is to be decided: begin, change, submit and withdraw drafts.</summary>
+    Draft,
+
+    /// <summary>Look at drafts that were submitted, return, reject or approve them; never one's own.</summary>
+    Review,
+
+    /// <summary>Record the decision of an approved draft, by which it comes into force.</summary>
+    Decide,
+
     ManagePeople,
 
     ManageKeys,
@@ -44,8 +53,8 @@ public static class Capabilities
     {
         [Role.Viewer] = [Act.ReadRestricted],
         [Role.Inspector] = [Act.ReadRestricted, Act.ChangeAttributes, Act.ReportProgress],
-        [Role.Planner] = [Act.ReadRestricted, Act.ChangeAttributes, Act.Locate, Act.TieTask, Act.ReportProgress],
-        [Role.Approver] = [Act.ReadRestricted, Act.ReportProgress],
+        [Role.Planner] = [Act.ReadRestricted, Act.ChangeAttributes, Act.Locate, Act.TieTask, Act.ReportProgress, Act.Draft],
+        [Role.Approver] = [Act.ReadRestricted, Act.ReportProgress, Act.Review, Act.Decide],
         // Who says who may do what does not do it: an administrator takes a second role for that, and the record shows it.
         [Role.Administrator] = [Act.ManagePeople, Act.ManageKeys, Act.ReadAudit],
     }.ToFrozenDictionary();

@@ -9,9 +9,13 @@ public static class Policies
     /// <summary>Any person with a session.</summary>
     public const string Person = "person";
 
+    /// <summary>Whoever drafts, reviews or decides somewhere.</summary>
+    const string Drafting = "drafting";
+
     public static void Add(AuthorizationOptions options)
     {
         options.AddPolicy(Person, policy => policy.RequireAssertion(context => CallerOf(context).PersonId is not null));
+        options.AddPolicy(Drafting, policy => policy.RequireAssertion(context => CallerOf(context) is var caller && (caller.May(Act.Draft) || caller.May(Act.Review) || caller.May(Act.Decide))));
         foreach (var act in Enum.GetValues<Act>())
         {
             options.AddPolicy(act.Word(), policy => policy.RequireAssertion(context => CallerOf(context).May(act)));
@@ -26,6 +30,8 @@ public static class Policies
     public static TBuilder For<TBuilder>(this TBuilder endpoint, Act act) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(act.Word());
 
     public static TBuilder ForPeople<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(Person);
+
+    public static TBuilder ForDrafting<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.RequireAuthorization(Drafting);
 
     static Caller CallerOf(AuthorizationHandlerContext context) => Caller.Of(context.Resource as HttpContext);
 }

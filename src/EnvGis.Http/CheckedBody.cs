@@ -20,6 +20,7 @@ public static class CheckedBody
 
     static Refusal? Problem(object body)
     {
+        var faults = new List<Refusal>();
         foreach (var property in body.GetType().GetProperties())
         {
             var value = property.GetValue(body);
@@ -28,11 +29,12 @@ public static class CheckedBody
                 if (!rule.IsValid(value))
                 {
                     var (vi, en) = Words(rule);
-                    return Problems.BadField(char.ToLowerInvariant(property.Name[0]) + property.Name[1..], vi, en);
+                    faults.Add(Problems.BadField(char.ToLowerInvariant(property.Name[0]) + property.Name[1..], vi, en));
+                    break;
                 }
             }
         }
-        return null;
+        return faults.Count == 0 ? null : Refusal.Together(faults);
     }
 
     static (string Vi, string En) Words(ValidationAttribute rule) => rule switch

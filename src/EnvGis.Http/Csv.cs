@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace EnvGis.Http;
@@ -10,20 +9,13 @@ namespace EnvGis.Http;
 /// <param name="Numbers">How numbers are written, so that the spreadsheet reads them as numbers.</param>
 public sealed record Csv(char Separator, CultureInfo Numbers)
 {
-    /// <summary>The parameter that chooses.</summary>
-    public const string Parameter = "separator";
-
     static readonly Csv Vietnamese = new(';', CultureInfo.GetCultureInfo("vi-VN")), Plain = new(',', CultureInfo.InvariantCulture);
 
     /// <summary>That of the caller's language.</summary>
     public static Csv Of(HttpRequest request) => CallerLanguage.Of(request) == "vi" ? Vietnamese : Plain;
 
-    public static bool TryRead(HttpRequest request, QueryParameters query, [NotNullWhen(true)] out Csv? table, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        table = query[Parameter] switch { "semicolon" => Vietnamese, "comma" => Plain, null => Of(request), _ => null };
-        refusal = table is null ? Problems.BadParameter(Parameter, query[Parameter]!, "chỉ nhận semicolon hoặc comma", "it takes semicolon or comma") : null;
-        return refusal is null;
-    }
+    /// <summary>As <c>separator</c> chooses.</summary>
+    public static Csv Of(HttpRequest request, QueryParameters query) => query.Word("separator") switch { "semicolon" => Vietnamese, "comma" => Plain, _ => Of(request) };
 
     /// <summary>A line with its end; a field that needs quotes gets them.</summary>
     public string Row(IEnumerable<string?> fields) => string.Join(Separator, fields.Select(Quoted)) + "\r\n";

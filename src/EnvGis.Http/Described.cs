@@ -1,10 +1,13 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace EnvGis.Http;
 
 /// <summary>What an address is for, in a few words of each language.</summary>
 public sealed record Summary(string Vi, string En);
 
 /// <summary>What an address reads from its path and query.</summary>
-public sealed record Takes(IReadOnlyList<Parameter> Parameters);
+/// <param name="InHandler">Whether the handler reads the query, since it has more to say of it than what each parameter's kind says.</param>
+public sealed record Takes(IReadOnlyList<Parameter> Parameters, bool InHandler = false);
 
 /// <summary>The version that was read is named in If-Match, <paramref name="Mark"/> and its number.</summary>
 public sealed record Guarded(char Mark);
@@ -12,6 +15,9 @@ public sealed record Guarded(char Mark);
 /// <summary>An answer without a body of JSON: a file, a stream, or nothing at all.</summary>
 /// <param name="MediaType">Null of an answer without a body.</param>
 public sealed record Sends(int Status, string? MediaType, string Vi, string En);
+
+/// <summary>How large a body may be where it is more than a form.</summary>
+sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>
 /// What endpoints say of themselves beside what their signatures say: the application's API document is made of both. It stands where the routes do, so that who
@@ -25,12 +31,19 @@ public static class Described
     public static TBuilder Takes<TBuilder>(this TBuilder endpoint, params IEnumerable<Parameter> parameters) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Takes([.. parameters]));
 
+    /// <summary>The same of a handler that itself reads the query with <see cref="QueryParameters.Of"/> and asks whether it is refused.</summary>
+    public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params IEnumerable<Parameter> parameters) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Takes([.. parameters], InHandler: true));
+
     /// <summary>Of a handler whose signature does not tell that it answers with this.</summary>
     public static TBuilder Writes<TBuilder>(this TBuilder endpoint, Type answer, string mediaType = "application/json") where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, answer, [mediaType]));
 
     public static TBuilder Sends<TBuilder>(this TBuilder endpoint, string? mediaType, string vi, string en, int status = StatusCodes.Status200OK) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new Sends(status, mediaType, vi, en));
+
+    /// <summary>Of an address that takes more than a form.</summary>
+    public static TBuilder TakesUpTo<TBuilder>(this TBuilder endpoint, int megabytes) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit((long)megabytes << 20));
 
     public static TBuilder GuardedBy<TBuilder>(this TBuilder endpoint, char mark) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Guarded(mark));
 }
@@ -55,9 +68,6 @@ public sealed class NumbersAttribute(int count) : Attribute
 {
     public int Count { get; } = count;
 }
-
-/// <summary>How a task, or one occurrence of it, stands on a day.</summary>
-public sealed class TaskStateAttribute() : OneOfAttribute("overdue", "running", "open-ended", "not-begun", "undated", "done");
 
 /// <summary>What kind of value an attribute of a layer has.</summary>
 public sealed class AttributeTypeAttribute() : OneOfAttribute("text", "integer", "number", "boolean", "date", "code", "url");

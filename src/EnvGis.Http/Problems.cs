@@ -23,10 +23,17 @@ public static class Problems
         $"Tile {Short(address)} does not exist: z is 0 to 18, x and y are 0 to 2^z − 1.");
 
     public static Refusal UnknownParameter(string name) => new(400, "unknown-parameter",
-        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.");
+        $"Không có tham số “{Short(name)}” ở địa chỉ này.", $"This address has no parameter “{Short(name)}”.") { Parameter = name };
 
     public static Refusal BadParameter(string name, string value, string vi, string en) => new(400, "bad-parameter",
-        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.");
+        $"Tham số {name} = “{Short(value)}” chưa đúng: {vi}.", $"Parameter {name} = “{Short(value)}” is not right: {en}.") { Parameter = name };
+
+    /// <summary>A layer that there is not, or that this caller does not see.</summary>
+    public static Refusal NoSuchLayer(string name, string id) =>
+        BadParameter(name, id, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers");
+
+    /// <summary>What to say of the id of a plan that there is not.</summary>
+    public static (string Vi, string En) NoSuchPlan => ("không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans");
 
     public static Refusal WithdrawnZone(int code) => new(400, "no-zone",
         $"EPSG:{code} đã bị bãi bỏ vì định nghĩa nhầm điểm gốc tọa độ; hãy dùng EPSG:{code - 1060} cho cùng kinh tuyến trục.",
@@ -173,7 +180,7 @@ public static class Problems
         "dùng 3 đến 60 chữ cái không dấu, chữ số, dấu chấm, gạch nối", "use 3 to 60 unaccented letters, digits, dots, dashes");
 
     /// <summary>A field of what was sent; <paramref name="vi"/> and <paramref name="en"/> say what to do.</summary>
-    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.");
+    public static Refusal BadField(string name, string vi, string en) => new(400, "bad-field", $"Mục “{Short(name)}” chưa đúng: {vi}.", $"Field “{Short(name)}” is not right: {en}.") { Field = name };
 
     /// <summary>A body that is a list where one object is taken, or the other way round.</summary>
     public static Refusal WrongBody(bool takesList) => takesList
@@ -285,6 +292,98 @@ public static class Problems
 
     public static Refusal OutsideYourArea() => new(403, "outside-your-area",
         "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
+
+    public static Refusal UnknownDraft(string id) => new(404, "unknown-draft",
+        $"Không có bản dự thảo “{Short(id)}”; danh sách ở /api/drafts.", $"There is no draft “{Short(id)}”; the drafts are listed at /api/drafts.");
+
+    public static Refusal UnknownDraftFeature(string number) => new(404, "unknown-draft-feature",
+        $"Bản dự thảo không có đối tượng số “{Short(number)}”.", $"The draft has no feature number “{Short(number)}”.");
+
+    public static Refusal UnknownDecision(string id) => new(404, "unknown-decision",
+        $"Không có quyết định “{Short(id)}”; danh sách ở /api/decisions.", $"There is no decision “{Short(id)}”; the decisions are listed at /api/decisions.");
+
+    public static Refusal NoDocument(string id) => new(404, "no-document",
+        $"Quyết định “{Short(id)}” không kèm bản chụp.", $"Decision “{Short(id)}” has no scan with it.");
+
+    /// <param name="vi">The state that it is in, as people read it.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal DraftTakesNoChanges(string vi, string en) => new(409, "draft-takes-no-changes",
+        $"Bản dự thảo đang ở trạng thái “{vi}” và không nhận thay đổi; hãy thu hồi hoặc đợi trả lại rồi sửa.",
+        $"The draft is in the state “{en}” and takes no changes; recall it or have it returned first.");
+
+    public static Refusal NoSuchStep(string fromVi, string fromEn, string toVi, string toEn) => new(409, "no-such-step",
+        $"Bản dự thảo ở trạng thái “{fromVi}” không chuyển được sang “{Short(toVi)}”; các bước được phép nằm trong mục steps của bản dự thảo.",
+        $"A draft in the state “{fromEn}” does not go to “{Short(toEn)}”; the steps that it may take are listed in its steps.");
+
+    public static Refusal DraftHasFindings(int errors, int warnings) => new(409, "draft-has-findings",
+        $"Bản dự thảo còn {errors} lỗi phải sửa và {warnings} cảnh báo chưa có lý do; xem ở mục findings của bản dự thảo.",
+        $"The draft has {errors} errors to be mended and {warnings} warnings without a reason; they are in its findings.");
+
+    public static Refusal EmptyDraft() => new(409, "empty-draft",
+        "Bản dự thảo chưa có đối tượng nào; hãy thêm hoặc lấy một vùng vào trước khi trình.", "There is nothing in the draft; add or take in a zone before it is submitted.");
+
+    public static Refusal OwnDraft() => new(403, "own-draft",
+        "Không ai duyệt bản dự thảo do chính mình soạn, sửa hoặc trình; hãy nhờ người khác duyệt.", "Nobody approves a draft that they wrote, changed or submitted; another person is to approve it.");
+
+    public static Refusal DraftNotAsSeen() => new(409, "draft-not-as-seen",
+        "Bản dự thảo đã khác với bản bạn xem; hãy xem lại rồi mới quyết định, chưa ghi gì.", "The draft is not what you saw any more; look at it again and then decide, nothing was written.");
+
+    public static Refusal ChangedAfterApproval() => new(409, "changed-after-approval",
+        "Bản dự thảo đã thay đổi sau khi duyệt nên không ban hành được; hãy duyệt lại.", "The draft was changed after its approval and cannot be put in force; it is to be approved again.");
+
+    /// <param name="numbers">Of the features in the draft.</param>
+    public static Refusal BaseChanged(string numbers) => new(409, "base-changed",
+        $"Đối tượng số {numbers} của bản dự thảo đã có phiên bản mới từ khi được lấy vào; hãy trả lại, lấy lại bản mới rồi duyệt lại.",
+        $"Feature {numbers} of the draft has a newer version than the one that was taken in; return it, take the new one in and approve it again.");
+
+    public static Refusal NotDrawn(int number) => new(409, "not-drawn",
+        $"Đối tượng số {number} của bản dự thảo chưa được vẽ.", $"Feature {number} of the draft is not drawn yet.");
+
+    public static Refusal NotDerived(int number) => new(409, "not-derived",
+        $"Hình của đối tượng số {number} không khớp với bảng tọa độ của nó; hãy vẽ lại đối tượng này.", $"The shape of feature {number} is not that of its coordinate table; draw the feature anew.");
+
+    public static Refusal TakenAlready(int number) => new(409, "taken-already",
+        $"Vùng này đã có trong bản dự thảo, là đối tượng số {number}.", $"This zone is in the draft already, as feature {number}.");
+
+    public static Refusal TakenAgain() => new(409, "taken-already",
+        "Vùng này đã được lấy lại vào bản dự thảo; hãy dùng đối tượng đó.", "This zone was taken into the draft again; use that feature.");
+
+    public static Refusal DroppedAlready(int number) => new(409, "dropped-already",
+        $"Đối tượng số {number} đã được bỏ ra khỏi bản dự thảo; hoàn tác việc đó để dùng lại.", $"Feature {number} was taken out of the draft; undo that to use it again.");
+
+    public static Refusal NotADemonstration() => new(409, "not-a-demonstration",
+        "Đây là vùng minh họa, không có thật; hãy vẽ một vùng mới thay vì lấy nó vào bản dự thảo.", "This is a demonstration and no real zone; draw a new one instead of taking it in.");
+
+    /// <param name="numbers">Of the features in the draft.</param>
+    public static Refusal LaterDecision(string numbers) => new(409, "later-decision",
+        $"Đã có quyết định khác về đối tượng số {numbers} cho những ngày sau ngày có hiệu lực này; hãy chọn ngày có hiệu lực muộn hơn, hoặc xử lý quyết định đó trước.",
+        $"Another decision speaks of feature {numbers} on days after this one takes effect; choose a later day, or deal with that decision first.");
+
+    public static Refusal OlderDecision() => new(409, "older-decision",
+        "Quyết định này cũ hơn quyết định đang áp dụng cho vùng đó; hãy kiểm tra ngày ký.", "This decision is older than the one by which the zone is in force; check its day.");
+
+    public static Refusal NotDrawable(string layer) => new(409, "not-drawable",
+        $"Lớp {Short(layer)} không nhận vùng, nên không soạn thảo được ở đây.", $"Layer {Short(layer)} takes no areas, so it is not drafted here.");
+
+    public static Refusal UndoneMeanwhile(string? author) => new(409, "undone-meanwhile",
+        author is null ? "Thao tác này đã được hoàn tác rồi." : $"Không hoàn tác được: {Short(author)} đã thay đổi đối tượng này sau thao tác đó; hãy xem cả hai bản rồi chọn.",
+        author is null ? "This operation has been undone already." : $"It cannot be undone: {Short(author)} changed this feature after it; look at both and choose.");
+
+    public static Refusal OperationTaken() => new(409, "operation-taken",
+        "Mã thao tác này đã dùng cho một thao tác khác; hãy tạo mã mới.", "This operation's id was used for another operation; make a new one.");
+
+    public static Refusal DecisionExists() => new(409, "decision-exists",
+        "Quyết định có số, ngày và cơ quan ban hành này đã có; hãy kiểm tra lại số quyết định.", "A decision of this number, day and issuer is there already; check its number.");
+
+    /// <param name="code">Of the feature.</param>
+    public static Refusal ChangesByDecision(string code) => new(409, "changes-by-decision",
+        $"{Short(code)} chỉ thay đổi bằng quyết định; hãy đưa vào một bản dự thảo.", $"{Short(code)} changes only by decision; take it into a draft.");
+
+    /// <param name="place">Where in the shape, as a JSON pointer.</param>
+    /// <param name="vi">What is wrong.</param>
+    /// <param name="en">The same in English.</param>
+    public static Refusal BadShape(string place, string vi, string en) => new(400, "bad-shape",
+        $"Hình gửi lên có lỗi tại {Short(place)}: {vi}.", $"The shape is not right at {Short(place)}: {en}.");
 
     /// <param name="planVi">The title of its plan.</param>
     /// <param name="planEn">The same in English.</param>

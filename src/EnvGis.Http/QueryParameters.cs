@@ -1,83 +1,101 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace EnvGis.Http;
 
 /// <summary>
-/// The query of a request with its names checked: one that the address does not know is refused. Of a paging parameter given twice the last counts,
-/// as clients append theirs to a link that has one already; any other may be repeated only with the same value.
+/// The query of a request, read by what its address declares; the one reader of parameters. Nothing is refused before all is read: an address reads what it needs, says what else is wrong with it,
+/// and asks at last whether it <see cref="IsRefused"/>, so that all faults are told at once. What is wrong reads as if it were not given.
+/// Of a paging parameter given twice the last counts, as clients append theirs to a link that has one already; any other may be repeated only with the same value.
 /// </summary>
-public sealed class QueryParameters
+public sealed partial class QueryParameters
 {
     static readonly string[] LastCounts = ["limit", "offset", "after", "f", "lang"];
 
     readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    QueryParameters()
+    // Tiles are asked for by the thousand: what an endpoint declares is sorted out once.
+    static readonly ConditionalWeakTable<Endpoint, Dictionary<string, Parameter>> Declared = [];
+
+    readonly Dictionary<string, Parameter> declared;
+
+    readonly List<Refusal> faults = [];
+
+    readonly HashSet<string> wrong = new(StringComparer.Ordinal);
+
+    QueryParameters(Dictionary<string, Parameter> declared, DateOnly today)
     {
+        this.declared = declared;
+        this.Today = today;
     }
 
     /// <summary>Names as given and values in plain text, in order of first appearance.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => values;
 
     /// <summary>The day in Vietnam on which it is asked: deadlines and states are told as of it.</summary>
-    public DateOnly Today { get; private init; }
+    public DateOnly Today { get; }
 
     /// <returns>The value, null when not given; an empty value is an empty string.</returns>
     public string? this[string name] => values.GetValueOrDefault(name);
 
-    /// <param name="isKnown">Whether the address has a parameter of this name; <c>lang</c> is known everywhere.</param>
-    public static bool TryRead(HttpRequest request, Func<string, bool> isKnown, out QueryParameters parameters, [NotNullWhen(false)] out Refusal? refusal)
+    /// <param name="further">
+    /// Whether the address has a parameter of this name that is not declared by its own, such as the attributes of the layers it is about; <c>lang</c> is known everywhere.
+    /// </param>
+    public static QueryParameters Of(HttpRequest request, Func<string, bool>? further = null)
     {
-        parameters = new() { Today = request.HttpContext.RequestServices.GetRequiredService<TimeProvider>().TodayInVietnam() };
+        var context = request.HttpContext;
+        var today = context.RequestServices.GetRequiredService<TimeProvider>().TodayInVietnam();
+        var query = new QueryParameters(context.GetEndpoint() is { } endpoint ? Declared.GetValue(endpoint, NamedBy) : [], today);
         foreach (var (name, given) in request.Query)
         {
-            if (name != "lang" && !isKnown(name))
+            if (name != "lang" && !query.declared.ContainsKey(name) && further?.Invoke(name) is not true)
             {
-                refusal = Problems.UnknownParameter(name);
-                return false;
+                query.Refuse(Problems.UnknownParameter(name));
+                continue;
             }
             var value = given[^1] ?? "";
             if (!LastCounts.Contains(name) && given.FirstOrDefault(other => other != value) is { } different)
             {
-                refusal = Problems.BadParameter(name, different, "được ghi hai lần với hai giá trị khác nhau", "it is given twice with different values");
-                return false;
+                query.Refuse(name, different, "được ghi hai lần với hai giá trị khác nhau", "it is given twice with different values");
             }
-            parameters.values[name] = PlainText.Of(value, keepLines: false);
+            query.values[name] = PlainText.Of(value, keepLines: false);
         }
-        refusal = null;
-        return true;
-    }
-
-    public static bool TryRead(HttpRequest request, ReadOnlySpan<string> known, out QueryParameters parameters, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        var names = known.ToArray();
-        return TryRead(request, names.Contains, out parameters, out refusal);
-    }
-
-    /// <summary>How many at most, from 1; more than <paramref name="maximum"/> is not refused but answered with that many.</summary>
-    public bool TryLimit(int byDefault, int maximum, out int limit, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        limit = byDefault;
-        refusal = null;
-        if (this["limit"] is not { } text)
+        foreach (var parameter in query.declared.Values)
         {
-            return true;
+            if (parameter.Required || query.values.ContainsKey(parameter.Name))
+            {
+                query.Check(parameter);
+            }
         }
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit) || text.All(digit => digit == '0'))
-        {
-            refusal = Problems.BadParameter("limit", text, $"cần một số nguyên từ 1 đến {maximum}", $"it takes a whole number from 1 to {maximum}");
-            return false;
-        }
-        limit = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, maximum) : maximum;
-        return true;
+        return query;
     }
 
-    /// <returns>Null when not given.</returns>
-    public bool TryBoolean(string name, out bool? value, [NotNullWhen(false)] out Refusal? refusal)
+    static Dictionary<string, Parameter> NamedBy(Endpoint endpoint) =>
+        DeclaredBy(endpoint).Where(parameter => !parameter.AnyName).ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+
+    /// <summary>What an endpoint takes behind the question mark.</summary>
+    public static IReadOnlyList<Parameter> DeclaredBy(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Takes>() is not { Parameters: var all } ? []
+        : [.. all.Where(parameter => !parameter.IsHeader && (endpoint as RouteEndpoint)?.RoutePattern.GetParameter(parameter.Name) is null)];
+
+    /// <summary>Whether anything is wrong with it.</summary>
+    public bool IsRefused([NotNullWhen(true)] out Refusal? refusal)
     {
-        value = this[name] switch { "true" => true, "false" => false, _ => null };
-        refusal = value is null && this[name] is { } text ? Problems.BadParameter(name, text, "cần true hoặc false", "it takes true or false") : null;
-        return refusal is null;
+        refusal = this.faults.Count == 0 ? null : Refusal.Together(this.faults);
+        return refusal is not null;
     }
+
+    /// <summary>Says what is wrong with the value of a parameter; only the first thing counts.</summary>
+    public void Refuse(string name, string value, string vi, string en) => this.Refuse(Problems.BadParameter(name, value, vi, en));
+
+    /// <param name="fault">A refusal that names its parameter.</param>
+    public void Refuse(Refusal fault)
+    {
+        if (this.wrong.Add(fault.Parameter!))
+        {
+            this.faults.Add(fault);
+        }
+    }
+
+    /// <summary>Whether a value was given in which nothing was found wrong so far.</summary>
+    bool IsGiven(string name, [NotNullWhen(true)] out string? text) => this.values.TryGetValue(name, out text) && !this.wrong.Contains(name);
 }

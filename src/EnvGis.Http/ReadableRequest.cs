@@ -15,17 +15,22 @@ public static class ReadableRequest
     /// <summary>Names and values of the query.</summary>
     public static void UseReadableQueries(this WebApplication app) => app.Use((context, next) =>
     {
+        // PostgreSQL has no text with a zero in it.
+        var faults = new List<Refusal>();
         foreach (var (name, values) in context.Request.Query)
         {
-            // PostgreSQL has no text with a zero in it.
             if (name.Contains('\0', StringComparison.Ordinal))
             {
-                return Problems.UnknownParameter(WithoutZeros(name)).ExecuteAsync(context);
+                faults.Add(Problems.UnknownParameter(WithoutZeros(name)));
             }
-            if (values.FirstOrDefault(value => value?.Contains('\0', StringComparison.Ordinal) == true) is { } unreadable)
+            else if (values.FirstOrDefault(value => value?.Contains('\0', StringComparison.Ordinal) == true) is { } unreadable)
             {
-                return Problems.BadParameter(name, WithoutZeros(unreadable), "có ký tự rỗng", "it has a null character").ExecuteAsync(context);
+                faults.Add(Problems.BadParameter(name, WithoutZeros(unreadable), "có ký tự rỗng", "it has a null character"));
             }
+        }
+        if (faults.Count > 0)
+        {
+            return Refusal.Together(faults).ExecuteAsync(context);
         }
         return next(context);
     });

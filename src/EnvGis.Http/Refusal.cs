@@ -23,6 +23,22 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
     /// <summary>What the caller sent, beside <see cref="Current"/>.</summary>
     public object? Yours { get; init; }
 
+    /// <summary>The parameter of the address that is wrong; null when it is something else.</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>The field of the body that is wrong, as <c>grants[0].role</c>; null when it is something else.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>All that is wrong with a request, each with its parameter or field; empty where that is not the matter.</summary>
+    IReadOnlyList<Refusal> Faults { get; init; } = [];
+
+    /// <summary>One refusal that tells several faults of a request: it is of the first one's kind, and says all of their sentences.</summary>
+    /// <param name="faults">At least one.</param>
+    public static Refusal Together(IReadOnlyList<Refusal> faults) => faults is [var only] ? only : faults[0] with
+    {
+        Vi = string.Join(' ', faults.Select(fault => fault.Vi)), En = string.Join(' ', faults.Select(fault => fault.En)), Parameter = null, Field = null, Faults = [.. faults],
+    };
+
     public Task ExecuteAsync(HttpContext context)
     {
         var response = context.Response;
@@ -34,8 +50,14 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
         {
             response.Headers[HeaderNames.RetryAfter] = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
-        var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En, Current, Yours);
+        var body = new Body($"/problems/{Slug}", Titles.Of(Status, vietnamese), Status, vietnamese ? Vi : En, context.Request.Path, Vi, En, Errors(vietnamese), Current, Yours);
         return response.WriteAsJsonAsync(body, Json, MediaType, context.RequestAborted);
+    }
+
+    IReadOnlyList<Fault>? Errors(bool vietnamese)
+    {
+        IReadOnlyList<Refusal> all = this.Faults.Count > 0 ? this.Faults : this is { Parameter: null, Field: null } ? [] : [this];
+        return all.Count == 0 ? null : [.. all.Select(one => new Fault($"/problems/{one.Slug}", vietnamese ? one.Vi : one.En, one.Vi, one.En, one.Parameter, one.Field))];
     }
 
     public static void PopulateMetadata(System.Reflection.MethodInfo method, EndpointBuilder builder) =>
@@ -50,9 +72,17 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
     /// <summary>By RFC 9457.</summary>
     /// <param name="Type">/problems/ and the kind of refusal.</param>
     /// <param name="Detail">A sentence that can be acted on, in the caller's language.</param>
+    /// <param name="Errors">Each parameter or field that is wrong; null where none is the matter.</param>
     /// <param name="Current">What stands there now, of a write that came too late.</param>
     /// <param name="Yours">What was sent, beside that.</param>
-    internal sealed record Body(string Type, string Title, int Status, string Detail, string Instance, string Vi, string En, object? Current = null, object? Yours = null);
+    internal sealed record Body(
+        string Type, string Title, int Status, string Detail, string Instance, string Vi, string En, IReadOnlyList<Fault>? Errors = null, object? Current = null, object? Yours = null);
+
+    /// <summary>One thing that is wrong with a request.</summary>
+    /// <param name="Detail">Its own sentence, in the caller's language.</param>
+    /// <param name="Parameter">Of the address; null when it is a field.</param>
+    /// <param name="Field">Of the body; null when it is a parameter.</param>
+    internal sealed record Fault(string Type, string Detail, string Vi, string En, string? Parameter = null, string? Field = null);
 
     static class Titles
     {

@@ -92,9 +92,18 @@ public sealed class StreamedBody(HttpResponse response, bool compressed, bool he
         return compressed ? new GZipStream(kept ?? response.Body, CompressionLevel.Fastest, leaveOpen: true) : kept ?? response.Body;
     }
 
+    /// <summary>That the body is packed or not by what the caller takes; HEAD says it as GET does.</summary>
+    public static void Varies(HttpResponse response)
+    {
+        if (!response.Headers.Vary.ToString().Contains(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase))
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        }
+    }
+
     void AddHeaders()
     {
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        Varies(response);
         if (compressed)
         {
             response.Headers.ContentEncoding = "gzip";

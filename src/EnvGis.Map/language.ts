@@ -1,4 +1,5 @@
 import type { Words } from "./answers";
+import { vocabularies } from "./contract/words";
 
 export type Language = "vi" | "en";
 
@@ -33,6 +34,25 @@ export function t(key: string, values: Readonly<Record<string, string | number>>
 /** A name given in both languages; Vietnamese where English is missing. */
 export const say = (words: Words) => words[current] || words.vi;
 
+export type Vocabulary = keyof typeof vocabularies;
+
+/** The words of a vocabulary that the service has, in the order in which people are shown them. */
+export const codesOf = <Of extends Vocabulary>(vocabulary: Of): readonly (typeof vocabularies)[Of][number]["code"][] =>
+  vocabularies[vocabulary].map(({ code }: { readonly code: (typeof vocabularies)[Of][number]["code"] }) => code);
+
+/** Sources of a position that somebody measured. */
+export const MEASURED = vocabularies["position-source"].filter(source => "measured" in source).map(({ code }) => code);
+
+/** What people call a word of a vocabulary; the word itself where it has none, so that it is seen. */
+export function word(vocabulary: Vocabulary, code: string): string {
+  const words: readonly (Words & { readonly code: string })[] = vocabularies[vocabulary];
+  const known = words.find(one => one.code === code);
+  return known ? say(known) : code;
+}
+
+/** A title within a sentence. */
+export const lowered = (title: string) => title.charAt(0).toLocaleLowerCase(current) + title.slice(1);
+
 export const number = (value: number, digits = 2) =>
   new Intl.NumberFormat(current === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(value);
 
@@ -46,8 +66,14 @@ export function date(value: string) {
   return parts ? `${parts[3]}/${parts[2]}/${parts[1]}` : value;
 }
 
+/** Vietnam's clock, wherever the page is read: the only one in it. */
+const timeZone = "Asia/Ho_Chi_Minh";
+
+/** The day that it is in Vietnam, yyyy-MM-dd. */
+export const todayInVietnam = (now = new Date()) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(now);
+
 const CLOCK = new Intl.DateTimeFormat("en-GB", {
-  timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false,
+  timeZone, day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false,
 });
 
 /** The day after one, both as yyyy-MM-dd. */

@@ -8,12 +8,15 @@ using EnvGis.Basemap;
 using EnvGis.Changes;
 using EnvGis.Contract;
 using EnvGis.Database;
+using EnvGis.Decisions;
+using EnvGis.Drafts;
 using EnvGis.Editing;
 using EnvGis.Exports;
 using EnvGis.Features;
 using EnvGis.Filtering;
 using EnvGis.Health;
 using EnvGis.Http;
+using EnvGis.Imports;
 using EnvGis.Layers;
 using EnvGis.Lists;
 using EnvGis.Ogc;
@@ -54,6 +57,7 @@ static class Service
         // Which hosts are answered, PublicAddress says, in our own words and as the proxy tells it.
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter => filter.AllowedHosts = ["*"]);
         builder.Services.AddHostedService<TallyFolding>();
+        builder.Services.AddHostedService<EndDeadImports>();
         builder.Services.AddSingleton<PageFiles>();
         // What is public has no secret that its length could betray.
         builder.Services.AddResponseCompression(packed => packed.EnableForHttps = true)
@@ -120,16 +124,19 @@ static class Service
         app.UseSight();
         app.UseRouting();
         app.UseAuthorization();
+        app.UseAskedParameters();
         app.UseReadableBodies();
         // Tiles and exports bring their own compression.
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api") || context.Request.Path == "/openapi.json", api => api.UseResponseCompression());
 
         app.MapPages();
-        var routes = app.MapWithHead().WithoutUnaskedParameters();
+        var routes = app.MapWithHead();
         routes.MapHealth();
         routes.MapAccounts();
         routes.MapAudit();
         routes.MapEditing();
+        routes.MapDrafts();
+        routes.MapDecisions();
         routes.MapLayers();
         routes.MapPlaces();
         routes.MapPlans();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { dayOn, todayInVietnam, withDay, withoutTime } from "../../src/EnvGis.Map/time/time";
+import { todayInVietnam } from "../../src/EnvGis.Map/language";
+import { dayOn, withDay, withoutTime } from "../../src/EnvGis.Map/time/time";
 
 test("Today in Vietnam begins seven hours before it begins in Greenwich", () => {
   expect(todayInVietnam(new Date("2026-06-30T16:59:59Z"))).toBe("2026-06-30");

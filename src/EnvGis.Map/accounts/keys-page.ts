@@ -40,6 +40,7 @@ export class KeysPage extends FormPart {
         : this.#keys === null ? html`<p role="status">${t("page.loading")}</p>` : this.#keys.length === 0 ? html`<p>${t("keysPage.none")}</p>`
           : html`<ul class="form-list">${this.#keys.map(key => html`<li><span><b>${key.consumer}</b> <code>${key.prefix}…</code>
               ${key.revoked ? html`<span class="chip dashed">${t("keysPage.revoked")}</span>` : Date.parse(key.expires) < Date.now() ? html`<span class="chip dotted">${t("keysPage.over")}</span>` : nothing}
+              ${!key.revoked && key.maker !== "administers" ? html`<span class="chip dashed">${t(`keysPage.maker.${key.maker}`, { by: key.madeBy })}</span>` : nothing}
               <small>${scopeWords({ provinces: key.provinces, communes: null, layers: key.layers }, layers, this.#areas.names)}</small>
               <small>${[t("keysPage.made", { by: key.madeBy, at: date(key.madeAt) }), t("keysPage.until", { at: date(key.expires) }),
                 key.lastUsed ? t("keysPage.used", { at: moment(key.lastUsed), network: key.lastNetwork ?? "" }) : t("keysPage.unused")].join(" · ")}</small></span>

@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
 import type { Granted, Person, RoleName } from "../answers";
-import { moment, say, t } from "../language";
+import { codesOf, moment, say, t, word } from "../language";
 import { type Areas, chosenOf, communeField, loadAreas, provinceField } from "./areas";
 import { FormPart, field, shownOnce, text } from "./form-part";
 import { codes, scopeWords } from "./scope";
 import * as service from "./service";
 
-const ROLES: readonly RoleName[] = ["viewer", "inspector", "planner", "approver", "administrator"];
+const ROLES: readonly RoleName[] = codesOf("role");
 
 /** Who has an account, what they may do and where; for administrators. */
 export class PeoplePage extends FormPart {
@@ -65,7 +65,7 @@ export class PeoplePage extends FormPart {
         ${person.locked ? html`<span class="chip dashed">${t("people.locked")}</span>` : nothing}${person.invited ? html`<span class="chip dotted">${t("people.invited")}</span>` : nothing}
         ${person.secondFactor ? html`<span class="chip">${t("people.secondFactor")}</span>` : nothing}
         <small>${[person.agency, person.lastSignIn ? t("people.lastSignIn", { at: moment(person.lastSignIn) }) : null].filter(Boolean).join(" · ")}</small>
-        ${person.grants.map(grant => html`<small><b>${t(`role.${grant.role}`)}</b>: ${scopeWords(grant, layers, this.#areas?.names)}</small>`)}
+        ${person.grants.map(grant => html`<small><b>${word("role", grant.role)}</b>: ${scopeWords(grant, layers, this.#areas?.names)}</small>`)}
         ${person.providers.map(provider => html`<small>${t("people.provider", { title: this.#providerTitle(provider) })}
           <button class="button small" aria-label=${t("people.untieOf", { title: this.#providerTitle(provider), name: person.name })} @click=${() => void this.#untie(person, provider)}>${t("people.untie")}</button></small>`)}
         ${person.grants.length === 0 ? html`<small>${t("account.noRole")}</small>` : nothing}</span>
@@ -82,7 +82,7 @@ export class PeoplePage extends FormPart {
     if (!this.#areas) return html`<p role="status">${t("page.loading")}</p>`;
     return html`<div class="form-columns"><p class="form-field"><label for="role-${of}">${t("people.role")}</label><select id="role-${of}" name="role">
         <option value="" ?selected=${grant === null}>${t("people.noRole")}</option>
-        ${ROLES.map(role => html`<option value=${role} ?selected=${grant?.role === role}>${t(`role.${role}`)}</option>`)}</select></p>
+        ${ROLES.map(role => html`<option value=${role} ?selected=${grant?.role === role}>${word("role", role)}</option>`)}</select></p>
       ${provinceField(`provinces-${of}`, this.#areas, grant?.provinces ?? null)}
       ${communeField(`communes-${of}`, this.#areas, grant?.communes ?? null)}
       <p class="form-field"><label for="layers-${of}">${t("people.layers")} <small>${t("form.optional")}</small></label><select id="layers-${of}" name="layers-${of}" multiple size="4">

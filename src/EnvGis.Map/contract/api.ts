@@ -85,6 +85,228 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The decisions, the newest first */
+        readonly get: operations["decisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/decisions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A decision with the places that it changed */
+        readonly get: operations["decision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/decisions/{id}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The signed document, byte for byte */
+        readonly get: operations["decisionDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The drafts */
+        readonly get: operations["drafts"];
+        readonly put?: never;
+        /** Begins a draft */
+        readonly post: operations["beginDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A draft with its features, its steps and who did what */
+        readonly get: operations["draft"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/acceptances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accepts a warning, with the reason */
+        readonly post: operations["acceptFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/decision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Records the decision, by which the draft comes into force */
+        readonly post: operations["decideDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/features/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A feature of a draft with its shape */
+        readonly get: operations["draftFeature"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the checks find */
+        readonly get: operations["draftFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/operations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was done with it, in order */
+        readonly get: operations["draftOperations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/operations/{operation}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Does one operation: add, take, retire, draw, describe, drop, undo */
+        readonly put: operations["changeDraft"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/rehearsal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Rehearses the decision: what readers will see */
+        readonly post: operations["rehearseDecision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/steps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Brings the draft to another state */
+        readonly post: operations["stepDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/facets": {
         readonly parameters: {
             readonly query?: never;
@@ -843,6 +1065,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/vocabularies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The words that answers and parameters hold, and what people call them */
+        readonly get: operations["vocabularies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/exports/{file}": {
         readonly parameters: {
             readonly query?: never;
@@ -1002,6 +1241,11 @@ export interface components {
             /** Format: date-time */
             readonly madeAt: string;
             readonly madeBy: string;
+            /**
+             * @description Whether who made it might make it today: administers, locked, or no-longer where their grants do not cover it any more. A key goes on all the same, until it is revoked.
+             * @enum {string}
+             */
+            readonly maker: "administers" | "locked" | "no-longer";
             /** @description The beginning of the secret, to recognise it by. */
             readonly prefix: string;
             readonly provinces: null | readonly string[];
@@ -1064,6 +1308,26 @@ export interface components {
             readonly maxZoom: number;
             readonly url: string;
         };
+        readonly "BeginDraft.Request": {
+            /**
+             * Format: int64
+             * @description The decision whose misprint it puts right; null of others.
+             */
+            readonly corrects?: null | number;
+            /**
+             * Format: int32
+             * @description Of a metre, as the annex will print them: 2 (when left out) or 3.
+             */
+            readonly decimals?: null | number;
+            /**
+             * Format: int32
+             * @description The zone of VN-2000 of the annex to be; that of the province's maps when left out.
+             */
+            readonly epsg?: null | number;
+            readonly province: string;
+            readonly purpose?: null | string;
+            readonly title: string;
+        };
         readonly "ChangeAttributes.Request": {
             /** @description What changes; null of an attribute takes its value away. */
             readonly attributes: {
@@ -1075,6 +1339,99 @@ export interface components {
              * @description The day since which it is so; today in Vietnam when left out.
              */
             readonly on?: null | string;
+        };
+        readonly "ChangeDraft.Naming": {
+            readonly en: null | string;
+            readonly vi: string;
+        };
+        readonly "ChangeDraft.Request": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracyM?: null | number;
+            /** @description Of add and describe: all of them. */
+            readonly attributes?: null | {
+                readonly [key: string]: unknown;
+            };
+            /**
+             * Format: int64
+             * @description The feature in force, of take and retire.
+             */
+            readonly feature?: null | number;
+            /**
+             * @description add, take, retire, draw, describe, drop, undo.
+             * @enum {string}
+             */
+            readonly kind: "add" | "take" | "retire" | "draw" | "describe" | "drop" | "undo";
+            /** @description Of add. */
+            readonly layer?: null | string;
+            readonly name?: null | components["schemas"]["ChangeDraft.Naming"];
+            /**
+             * Format: int32
+             * @description The feature in the draft, of draw, describe and drop.
+             */
+            readonly number?: null | number;
+            /**
+             * Format: uuid
+             * @description The operation to undo.
+             */
+            readonly of?: null | string;
+            readonly positionSource?: null | string;
+            /** @description Of add and draw: corners on the draft's lattice. */
+            readonly shape?: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly {
+                            /**
+                             * Format: double
+                             * @description Metres.
+                             */
+                            readonly accuracyM: number;
+                            /**
+                             * Format: int32
+                             * @description The corner at which it begins, from 0.
+                             */
+                            readonly from: number;
+                            /** @description What it was traced from. */
+                            readonly of: null | string;
+                            /** @enum {string} */
+                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                        }[];
+                    }[];
+                }[];
+            };
         };
         readonly "ChangeFeed.Item": {
             /** Format: date-time */
@@ -1097,6 +1454,62 @@ export interface components {
             readonly more: boolean;
             /** @description Where to go on, now or later; never null. */
             readonly next: string;
+        };
+        readonly "CheckDraft.AcceptanceRequest": {
+            /** @description Of the finding. */
+            readonly key: string;
+            readonly reason?: null | string;
+        };
+        readonly "CheckDraft.Concerned": {
+            /**
+             * Format: int64
+             * @description In force; null of one that is added.
+             */
+            readonly id: null | number;
+            readonly name: string;
+            /**
+             * Format: int32
+             * @description In the draft; null of a zone in force beside it.
+             */
+            readonly number: null | number;
+        };
+        readonly "CheckDraft.Finding": {
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** @description Longitude, latitude; null of what has no place. */
+            readonly at: null | (readonly [number, number]);
+            readonly by: null | string;
+            readonly code: string;
+            readonly features: readonly components["schemas"]["CheckDraft.Concerned"][];
+            /** @description By which an acceptance names it. */
+            readonly key: string;
+            readonly pointer: string;
+            /** @description Of one that was accepted, and who accepted it. */
+            readonly reason: null | string;
+            /** @enum {string} */
+            readonly severity: "error" | "warning";
+            /**
+             * @description new: by this draft; standing: in force so already; accepted: with its reason.
+             * @enum {string}
+             */
+            readonly state: "new" | "standing" | "accepted";
+            /** @description What is wrong, as a sentence. */
+            readonly text: components["schemas"]["Text"];
+            /** Format: double */
+            readonly widthM: null | number;
+        };
+        readonly "CheckDraft.Findings": {
+            /**
+             * Format: int32
+             * @description New ones, which stop a submission.
+             */
+            readonly errors: number;
+            readonly found: readonly components["schemas"]["CheckDraft.Finding"][];
+            /**
+             * Format: int32
+             * @description New ones without a reason, which stop it too.
+             */
+            readonly warnings: number;
         };
         /** @description Where a rule, a code or a definition comes from. */
         readonly Cited: {
@@ -1267,12 +1680,497 @@ export interface components {
              * @description overdue, running, not-begun or done; one that is overdue makes its task so.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             /** @description The task that it is, or that the plan ties to it; null when there is none. */
             readonly task: null | string;
             readonly title: null | components["schemas"]["Text"];
             readonly to: null | string;
             readonly who: null | string;
+        };
+        readonly "DecideDraft.Decided": {
+            /** Format: int64 */
+            readonly decision: number;
+            /** @description Of the draft, in its order; those that were added have an id now. */
+            readonly features: readonly number[];
+        };
+        readonly "DecideDraft.Rehearsed": {
+            readonly features: readonly components["schemas"]["DecideDraft.Seen"][];
+            /**
+             * Format: date
+             * @description The first day on which it is seen.
+             */
+            readonly firstDay: string;
+            /** @description Of the content that was rehearsed: what is to be approved. */
+            readonly hash: string;
+        };
+        readonly "DecideDraft.Request": {
+            /** @description The signed document as Base64, kept byte for byte. */
+            readonly document?: null | string;
+            readonly documentName?: null | string;
+            /** Format: date */
+            readonly effectiveFrom?: null | string;
+            /**
+             * Format: date
+             * @description The last day, where the decision itself says so.
+             */
+            readonly effectiveTo?: null | string;
+            /** Format: date */
+            readonly issuedOn?: null | string;
+            readonly issuer?: null | string;
+            /** @description As signed, such as 525/QĐ-UBND. */
+            readonly number?: null | string;
+            readonly signatory?: null | string;
+            readonly title?: null | string;
+        };
+        /** @description What readers will see of a feature on the first day. */
+        readonly "DecideDraft.Seen": {
+            /**
+             * Format: double
+             * @description On the ellipsoid; null of one that ends.
+             */
+            readonly areaM2: null | number;
+            readonly change: string;
+            /** @description West, south, east, north in degrees. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /** Format: int64 */
+            readonly feature: null | number;
+            readonly layer: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+            /** @description What the outbox will tell of it: insert, update, delete. */
+            readonly told: null | readonly string[];
+            /**
+             * Format: double
+             * @description The same of what is in force; null of one that is added.
+             */
+            readonly wasM2: null | number;
+        };
+        readonly "DecisionEndpoints.Decided": {
+            /** Format: double */
+            readonly areaM2: null | number;
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate" | "correction" | "registered";
+            readonly code: string;
+            /**
+             * Format: date
+             * @description The first day of its version by this decision; null where it has none.
+             */
+            readonly from: null | string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            /** @description As the decision has it; null of one whose versions of it are all replaced or ended. */
+            readonly name: null | string;
+            /** @description Of a correction: what was misprinted. */
+            readonly reason: null | string;
+            /**
+             * Format: date
+             * @description The last day of that; null while no end is set.
+             */
+            readonly to: null | string;
+        };
+        readonly "DecisionEndpoints.Details": {
+            /** @description Of what was approved and decided; null of one that was registered later. */
+            readonly contentHash: null | string;
+            readonly decision: components["schemas"]["DecisionEndpoints.Summary"];
+            readonly document: null | components["schemas"]["DecisionEndpoints.SignedDocument"];
+            readonly features: readonly components["schemas"]["DecisionEndpoints.Decided"][];
+            /** Format: date-time */
+            readonly recordedAt: string;
+        };
+        readonly "DecisionEndpoints.Page": {
+            readonly decisions: readonly components["schemas"]["DecisionEndpoints.Summary"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+        };
+        /** @description Null where no scan was kept. */
+        readonly "DecisionEndpoints.SignedDocument": {
+            /** @description SHA-256 of its bytes, in small hexadecimal letters. */
+            readonly hash: string;
+            /** @description Where its bytes are. */
+            readonly href: string;
+            readonly name: string;
+        };
+        readonly "DecisionEndpoints.Summary": {
+            /** Format: date */
+            readonly effectiveFrom: string;
+            /**
+             * Format: date
+             * @description The last day, where the decision itself says so; null of others.
+             */
+            readonly effectiveTo: null | string;
+            /**
+             * Format: int32
+             * @description How many places it changed.
+             */
+            readonly features: number;
+            /** Format: int64 */
+            readonly id: number;
+            /**
+             * Format: date
+             * @description As yyyy-MM-dd.
+             */
+            readonly issuedOn: string;
+            readonly issuer: string;
+            readonly number: string;
+            readonly signatory: null | string;
+            readonly title: string;
+        };
+        readonly "DraftAnswers.Act": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly from: string;
+            readonly hash: null | string;
+            readonly note: null | string;
+            readonly to: string;
+            /** @description submit, take-up, approve and so on. */
+            readonly word: string;
+        };
+        /** @description Corners on the lattice of a coordinate table: whole numbers of its last decimal, east and north. */
+        readonly "DraftAnswers.AnnexForm": {
+            /**
+             * Format: int32
+             * @description Of a metre: 2 or 3.
+             */
+            readonly decimals: number;
+            /**
+             * Format: int32
+             * @description The zone of VN-2000.
+             */
+            readonly epsg: number;
+            /** @description Where somebody else's border ends on an edge of this one. */
+            readonly nodes?: readonly {
+                readonly at: readonly number[];
+                /**
+                 * Format: int64
+                 * @description Whose corner it is.
+                 */
+                readonly feature: null | number;
+                /** Format: int32 */
+                readonly part: number;
+                /** Format: int32 */
+                readonly ring: number;
+                /**
+                 * Format: int32
+                 * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                 */
+                readonly segment: number;
+            }[];
+            readonly parts: readonly {
+                /** @description The outer one, then holes. */
+                readonly rings: readonly {
+                    /** @description East and north of each; the first is not repeated. */
+                    readonly corners: readonly (readonly number[])[];
+                    readonly stretches: readonly {
+                        /**
+                         * Format: double
+                         * @description Metres.
+                         */
+                        readonly accuracyM: number;
+                        /**
+                         * Format: int32
+                         * @description The corner at which it begins, from 0.
+                         */
+                        readonly from: number;
+                        /** @description What it was traced from. */
+                        readonly of: null | string;
+                        /** @enum {string} */
+                        readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                    }[];
+                }[];
+            }[];
+        };
+        readonly "DraftAnswers.Approval": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            /** @description Of what was approved. */
+            readonly hash: string;
+        };
+        readonly "DraftAnswers.Details": {
+            readonly acts: readonly components["schemas"]["DraftAnswers.Act"][];
+            readonly approval: null | components["schemas"]["DraftAnswers.Approval"];
+            /**
+             * Format: int64
+             * @description The decision whose misprint it puts right; null of others.
+             */
+            readonly corrects: null | number;
+            /** Format: int32 */
+            readonly decimals: number;
+            /** Format: int64 */
+            readonly decision: null | number;
+            /** Format: int32 */
+            readonly epsg: number;
+            readonly features: readonly components["schemas"]["DraftAnswers.Feature"][];
+            /** @description Of all that the draft says; what an approval is of. */
+            readonly hash: string;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly madeBy: string;
+            readonly meridian: string;
+            readonly province: string;
+            readonly provinceName: string;
+            readonly purpose: null | string;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly state: components["schemas"]["DraftAnswers.State"];
+            /** @description The states that it can go to by the caller. */
+            readonly steps: readonly string[];
+            readonly title: string;
+            /** Format: int32 */
+            readonly zoneWidth: number;
+        };
+        readonly "DraftAnswers.Done": {
+            readonly feature: null | components["schemas"]["DraftAnswers.FeatureDetails"];
+            readonly operation: components["schemas"]["DraftAnswers.Operation"];
+        };
+        /** @description One feature that the draft changes. */
+        readonly "DraftAnswers.Feature": {
+            /** Format: double */
+            readonly accuracyM: null | number;
+            /** Format: double */
+            readonly areaM2: null | number;
+            readonly attributes: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Whether another version is in force by now. */
+            readonly baseChanged: boolean;
+            /**
+             * Format: int64
+             * @description The version that it was taken in as; null of one that is added.
+             */
+            readonly baseVersion: null | number;
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate";
+            readonly code: null | string;
+            readonly commune: null | string;
+            readonly drawn: boolean;
+            /** @description Taken out of the draft again. */
+            readonly dropped: boolean;
+            /** @description West, south, east, north in degrees; null until it is drawn. */
+            readonly extent: null | (readonly [number, number, number, number]);
+            /**
+             * Format: int64
+             * @description The feature in force; null of one that is added.
+             */
+            readonly id: null | number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its own in the draft, for good.
+             */
+            readonly number: number;
+            readonly positionSource: null | string;
+            /** Format: int64 */
+            readonly revision: number;
+        };
+        readonly "DraftAnswers.FeatureDetails": {
+            readonly feature: components["schemas"]["DraftAnswers.Feature"];
+            /** @description The same in WGS 84, longitude first, as GeoJSON with every digit. */
+            readonly geometry: null | {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /** @description Its annex; null until it is drawn. */
+            readonly shape: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly {
+                            /**
+                             * Format: double
+                             * @description Metres.
+                             */
+                            readonly accuracyM: number;
+                            /**
+                             * Format: int32
+                             * @description The corner at which it begins, from 0.
+                             */
+                            readonly from: number;
+                            /** @description What it was traced from. */
+                            readonly of: null | string;
+                            /** @enum {string} */
+                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                        }[];
+                    }[];
+                }[];
+            };
+        };
+        readonly "DraftAnswers.NodeForm": {
+            readonly at: readonly number[];
+            /**
+             * Format: int64
+             * @description Whose corner it is.
+             */
+            readonly feature: null | number;
+            /** Format: int32 */
+            readonly part: number;
+            /** Format: int32 */
+            readonly ring: number;
+            /**
+             * Format: int32
+             * @description The corner at which the edge begins, from 0; part and ring count from 1.
+             */
+            readonly segment: number;
+        };
+        readonly "DraftAnswers.Operation": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            /** Format: int32 */
+            readonly featureNumber: null | number;
+            /** Format: int64 */
+            readonly featureRevision: null | number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            /**
+             * Format: int64
+             * @description Its place in the order of the draft's operations.
+             */
+            readonly number: number;
+            /** Format: uuid */
+            readonly undoes: null | string;
+        };
+        readonly "DraftAnswers.Operations": {
+            readonly done: readonly components["schemas"]["DraftAnswers.Operation"][];
+            readonly next: null | string;
+        };
+        readonly "DraftAnswers.Outline": {
+            readonly coordinates: unknown;
+            /** @enum {string} */
+            readonly type: "Polygon" | "MultiPolygon";
+        };
+        readonly "DraftAnswers.Page": {
+            readonly drafts: readonly components["schemas"]["DraftAnswers.Summary"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+        };
+        readonly "DraftAnswers.PartForm": {
+            /** @description The outer one, then holes. */
+            readonly rings: readonly {
+                /** @description East and north of each; the first is not repeated. */
+                readonly corners: readonly (readonly number[])[];
+                readonly stretches: readonly {
+                    /**
+                     * Format: double
+                     * @description Metres.
+                     */
+                    readonly accuracyM: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which it begins, from 0.
+                     */
+                    readonly from: number;
+                    /** @description What it was traced from. */
+                    readonly of: null | string;
+                    /** @enum {string} */
+                    readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+                }[];
+            }[];
+        };
+        readonly "DraftAnswers.RingForm": {
+            /** @description East and north of each; the first is not repeated. */
+            readonly corners: readonly (readonly number[])[];
+            readonly stretches: readonly {
+                /**
+                 * Format: double
+                 * @description Metres.
+                 */
+                readonly accuracyM: number;
+                /**
+                 * Format: int32
+                 * @description The corner at which it begins, from 0.
+                 */
+                readonly from: number;
+                /** @description What it was traced from. */
+                readonly of: null | string;
+                /** @enum {string} */
+                readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+            }[];
+        };
+        readonly "DraftAnswers.State": {
+            readonly id: string;
+            readonly title: components["schemas"]["Text"];
+        };
+        readonly "DraftAnswers.StretchForm": {
+            /**
+             * Format: double
+             * @description Metres.
+             */
+            readonly accuracyM: number;
+            /**
+             * Format: int32
+             * @description The corner at which it begins, from 0.
+             */
+            readonly from: number;
+            /** @description What it was traced from. */
+            readonly of: null | string;
+            /** @enum {string} */
+            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
+        };
+        readonly "DraftAnswers.Summary": {
+            /** Format: date-time */
+            readonly changedAt: string;
+            /**
+             * Format: int32
+             * @description Of a metre, as the annex prints its coordinates: 2 or 3.
+             */
+            readonly decimals: number;
+            /** Format: int32 */
+            readonly epsg: number;
+            /**
+             * Format: int32
+             * @description How many it changes.
+             */
+            readonly features: number;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly madeBy: string;
+            readonly province: string;
+            readonly provinceName: string;
+            /** Format: int64 */
+            readonly revision: number;
+            readonly state: components["schemas"]["DraftAnswers.State"];
+            readonly title: string;
         };
         readonly "EditingEndpoints.Role": {
             readonly code: string;
@@ -1511,7 +2409,7 @@ export interface components {
              * @description overdue, running, open-ended, undated, not-begun or done: of the occurrence that the task stands by today, see TaskQuery.Summary.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly timeline: components["schemas"]["FeatureDetails.Timeline"];
             readonly title: components["schemas"]["Text"];
         };
@@ -1520,6 +2418,11 @@ export interface components {
             readonly annex: null | components["schemas"]["FeatureDetails.Annex"];
             /** @description As yyyy-MM-dd. */
             readonly date: null | string;
+            /**
+             * Format: int64
+             * @description Its number in the service, see /api/decisions; null of one that only the version's own attributes name.
+             */
+            readonly id: null | number;
             readonly inForce: components["schemas"]["FeatureDetails.Period"];
             readonly issuer: null | string;
             readonly number: null | string;
@@ -1828,6 +2731,11 @@ export interface components {
         /** @description A layer as its file describes it, and what of it is in force. */
         readonly "LayerList.Described": {
             readonly attributes: readonly components["schemas"]["LayerList.Attribute"][];
+            /**
+             * @description How what is in force changes; directly when left out.
+             * @enum {string}
+             */
+            readonly changes?: "directly" | "decision";
             /** @description What the codes of its features begin with. */
             readonly codePrefix: string;
             readonly constraints?: readonly components["schemas"]["LayerList.Constraint"][];
@@ -1987,7 +2895,7 @@ export interface components {
             /** Format: date */
             readonly on?: null | string;
             /** @enum {null|string} */
-            readonly source?: "surveyed" | "decision-annex" | "digitised" | "gps" | null;
+            readonly source?: "surveyed" | "decision-annex" | "gps" | "digitised" | null;
             /** @description The position may lie far from the area that was known to hold the place; not outside the caller's own. */
             readonly sure?: null | boolean;
             readonly vn2000?: null | components["schemas"]["LocateFeature.Vn2000Position"];
@@ -2008,10 +2916,10 @@ export interface components {
         };
         readonly Me: {
             /** @description What may be done somewhere. */
-            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly grants: readonly components["schemas"]["People.GrantAnswer"][];
             /** @description What may be done to the place or task that was asked about. */
-            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly person: null | components["schemas"]["Me.PersonAnswer"];
             /** @description Where one may sign in besides here. */
             readonly providers: readonly components["schemas"]["SignInProviders.Provider"][];
@@ -2247,7 +3155,7 @@ export interface components {
              * @description overdue, running, not-begun or done.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly task: null | string;
             readonly title: components["schemas"]["Text"];
         };
@@ -2286,7 +3194,7 @@ export interface components {
              * @description overdue, running, not-begun or done; null when on request.
              * @enum {null|string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done" | null;
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done" | null;
             /** @description The task that is this duty; null when the plan lists it as no item of its own. */
             readonly task: null | string;
             /** @description Null when the plan does not say. */
@@ -2362,6 +3270,8 @@ export interface components {
             /** @description A sentence that can be acted on, in the caller's language. */
             readonly detail: string;
             readonly en: string;
+            /** @description Each parameter or field that is wrong; null where none is the matter. */
+            readonly errors?: readonly components["schemas"]["Refusal.Fault"][];
             readonly instance: string;
             /** Format: int32 */
             readonly status: number;
@@ -2444,6 +3354,18 @@ export interface components {
              * @description The last change's number in the outbox; null while nothing was ever published.
              */
             readonly number: null | number;
+        };
+        /** @description One thing that is wrong with a request. */
+        readonly "Refusal.Fault": {
+            /** @description Its own sentence, in the caller's language. */
+            readonly detail: string;
+            readonly en: string;
+            /** @description Of the body; null when it is a parameter. */
+            readonly field?: string;
+            /** @description Of the address; null when it is a field. */
+            readonly parameter?: string;
+            readonly type: string;
+            readonly vi: string;
         };
         readonly "ReportProgress.Reported": {
             /**
@@ -2557,6 +3479,14 @@ export interface components {
             readonly attribute: string;
             readonly states: readonly components["schemas"]["CodeState"][];
         };
+        readonly "StepDraft.Request": {
+            /** @description Of the draft as it was seen; needed to approve, of which an approval is. */
+            readonly hash?: null | string;
+            /** @description Why; needed to return, reject and withdraw. */
+            readonly note?: null | string;
+            /** @description The state that it is to be in. */
+            readonly to: string;
+        };
         readonly "TaskQuery.Citation": {
             readonly citedAs: null | string;
             readonly document: string;
@@ -2599,7 +3529,7 @@ export interface components {
             readonly section: string;
             readonly sourceDocument: components["schemas"]["TaskQuery.Document"];
             /** @enum {string} */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly systems: readonly components["schemas"]["PlanQuery.SystemAnswer"][];
             readonly targets: readonly components["schemas"]["PlanQuery.TargetAnswer"][];
             readonly timeline: components["schemas"]["TaskQuery.Timeline"];
@@ -2660,7 +3590,7 @@ export interface components {
              */
             readonly kind: "report" | "milestone" | "task";
             /** @enum {string} */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly title: null | components["schemas"]["Text"];
         };
         /** @description What the unit that leads the task reported, newest first. */
@@ -2751,7 +3681,7 @@ export interface components {
              * @description Of the occurrence that the task stands by today: overdue, running, open-ended, undated, not-begun or done. That is the longest overdue; else what runs, then what has not begun; the latest when all that have begun are done. Of a duty of every year one occurrence follows the other.
              * @enum {string}
              */
-            readonly state: "overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done";
+            readonly state: "overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done";
             readonly timeline: components["schemas"]["TaskQuery.Timeline"];
             readonly title: components["schemas"]["Text"];
             readonly topics: readonly components["schemas"]["TaskQuery.TopicAnswer"][];
@@ -2898,6 +3828,19 @@ export interface components {
         readonly "UnlocatedFeatures.Unit": {
             readonly code: string;
             readonly name: string;
+        };
+        readonly "Vocabularies.Vocabulary": {
+            readonly title: components["schemas"]["Text"];
+            /** @description In the order in which people are shown them. */
+            readonly words: readonly components["schemas"]["Vocabularies.Word"][];
+        };
+        /** @description One word of a vocabulary. */
+        readonly "Vocabularies.Word": {
+            readonly code: string;
+            readonly en: string;
+            /** @description Of a source of positions: whether somebody measured it, and can vouch for it. Null of other words. */
+            readonly measured?: boolean;
+            readonly vi: string;
         };
         readonly Zones: {
             readonly zones: readonly components["schemas"]["Zones.ListedZone"][];
@@ -3144,6 +4087,522 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly decisions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionEndpoints.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the decision in the service
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionEndpoints.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decisionDocument: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the decision in the service
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file as it was given */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly drafts: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description State; all when left out */
+                readonly state?: readonly ("draft" | "submitted" | "in_review" | "returned" | "approved" | "in_force" | "superseded" | "rejected" | "withdrawn")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly beginDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly acceptFinding: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckDraft.AcceptanceRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDraft.Findings"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decideDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecideDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecideDraft.Decided"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftFeature: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the feature in the draft
+                 * @example 1
+                 */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.FeatureDetails"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftFindings: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDraft.Findings"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftOperations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Operations"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changeDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /** @description Id of the operation, made by the caller */
+                readonly operation: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Done"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly rehearseDecision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecideDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecideDraft.Rehearsed"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly stepDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StepDraft.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly facets: {
         readonly parameters: {
             readonly query?: {
@@ -3181,8 +4640,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -3215,9 +4677,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -3699,7 +5164,10 @@ export interface operations {
                 readonly epsg: number;
                 /** @description Language of refusals and tables; by Accept-Language when left out */
                 readonly lang?: "vi" | "en";
-                /** @description Metres between two lines */
+                /**
+                 * @description Metres between two lines
+                 * @example 1000
+                 */
                 readonly step: number;
             };
             readonly header?: never;
@@ -3728,9 +5196,15 @@ export interface operations {
             readonly query?: {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
                 readonly lang?: "vi" | "en";
-                /** @description Latitude in decimal degrees WGS 84 */
+                /**
+                 * @description Latitude in decimal degrees WGS 84
+                 * @example 21.03
+                 */
                 readonly lat?: number;
-                /** @description Longitude in decimal degrees WGS 84 */
+                /**
+                 * @description Longitude in decimal degrees WGS 84
+                 * @example 105.85
+                 */
                 readonly lon?: number;
             };
             readonly header?: never;
@@ -4007,8 +5481,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4043,9 +5520,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4114,8 +5594,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4152,9 +5635,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4566,8 +6052,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4598,9 +6087,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -4666,8 +6158,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -4698,9 +6193,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5205,7 +6703,7 @@ export interface operations {
                 /** @description Words to look for */
                 readonly q?: string;
                 /** @description How it stands today */
-                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                readonly state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
                 /** @description Ids of tasks */
                 readonly task?: readonly string[];
                 /**
@@ -5412,7 +6910,7 @@ export interface operations {
                 /** @description Words to look for */
                 readonly q?: string;
                 /** @description How it stands today */
-                readonly state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
+                readonly state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
                 /** @description Ids of tasks */
                 readonly task?: readonly string[];
                 /**
@@ -5476,8 +6974,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5500,9 +7001,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5519,6 +7023,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["UnlocatedFeatures"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly vocabularies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: components["schemas"]["Vocabularies.Vocabulary"];
+                    };
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -5559,8 +7092,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5583,9 +7119,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
             };
@@ -5770,8 +7309,11 @@ export interface operations {
                 readonly delineated?: boolean;
                 /** @description Only what is a demonstration, or only what is none */
                 readonly demonstration?: boolean;
-                /** @description First year of the period in which such a task runs */
-                readonly from?: number;
+                /**
+                 * @description First year, or day, of the period in which such a task runs
+                 * @example 2026
+                 */
+                readonly from?: string;
                 /** @description Grade on the scale of all layers: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious */
                 readonly grade?: readonly ("0" | "1" | "2" | "3" | "4")[];
                 /** @description Numbers of features */
@@ -5794,9 +7336,12 @@ export interface operations {
                 /** @description Ids of tasks that concern the feature */
                 readonly task?: readonly string[];
                 /** @description How such a task stands today */
-                readonly task_state?: readonly ("overdue" | "running" | "open-ended" | "not-begun" | "undated" | "done")[];
-                /** @description Last year of that period */
-                readonly to?: number;
+                readonly task_state?: readonly ("overdue" | "running" | "not-begun" | "open-ended" | "undated" | "done")[];
+                /**
+                 * @description Last year, or day, of that period
+                 * @example 2030
+                 */
+                readonly to?: string;
                 /** @description Only what has no coordinates yet, or only what has */
                 readonly unlocated?: boolean;
                 /** @description The revision that is known, so that caches tell them apart */

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { FormPart, field, raw, text } from "../accounts/form-part";
 import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words, Zones } from "../answers";
-import { date, number, say, t } from "../language";
+import { date, MEASURED, number, say, t, word } from "../language";
 import { METRES, type NumberOptions, writeNumber } from "../numbers";
 import { zoneHint, zoneOptions } from "../places/meridian";
 import * as plansService from "../plans/service";
@@ -21,8 +21,6 @@ export interface EditingActions {
 }
 
 type Open = "change" | "locate" | "tie" | null;
-
-const SOURCES = ["surveyed", "gps", "digitised", "decision-annex"] as const;
 
 /** What a person may record about the place that is open: only what the service says this person may do here. */
 export class FeatureEditing extends FormPart {
@@ -143,7 +141,7 @@ export class FeatureEditing extends FormPart {
             zoneOptions(this.#zones, this.#zone, this.#province?.name ?? null, this.#province?.meridians ?? [], this.#province?.rearranged ?? false)}</select></p>
           ${zoneHint(this.#zones, this.#zone, this.#province, (this.feature.position.near ?? this.actions.centre())[0])}`}
         <p class="form-field"><label for="field-source">${t("editing.source")}</label><select id="field-source" name="source">
-          <option value="">–</option>${SOURCES.map(source => html`<option value=${source} ?selected=${position.source === source}>${t(`editing.source.${source}`)}</option>`)}</select></p>
+          <option value="">–</option>${MEASURED.map(source => html`<option value=${source} ?selected=${position.source === source}>${word("position-source", source)}</option>`)}</select></p>
         ${field("accuracyM", t("editing.accuracy"), { value: position.accuracyM, required: true, inputmode: "decimal" })}
         ${this.#dayAndNote()}`, t("editing.recordPosition"), this.#cancel())}
       ${this.#far ? html`<div class="form-actions"><button class="button" @click=${() => void this.#sendPosition({ ...this.#far!, sure: true })}>${t("editing.sure")}</button></div>` : nothing}`;

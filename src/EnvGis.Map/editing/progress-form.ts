@@ -2,13 +2,13 @@ import { html, nothing } from "lit";
 import { FormPart, field, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
 import type { Progress, TaskDetails } from "../answers";
-import { date, moment, number, t } from "../language";
+import { codesOf, date, moment, number, t, word } from "../language";
 import { occurrenceName, stateWords } from "../plans/task-state";
 import type { Store } from "../store";
 import { type Conflict, conflictOf, today } from "./conflict";
 import * as service from "./service";
 
-const STATES: readonly Progress["reports"][number]["state"][] = ["not-started", "underway", "stuck", "done"];
+const STATES: readonly Progress["reports"][number]["state"][] = codesOf("progress-state");
 
 /** How far a task has come, as the unit that leads it reported; and a form for that unit. */
 export class TaskProgress extends FormPart {
@@ -47,11 +47,11 @@ export class TaskProgress extends FormPart {
         ${this.form("progress", data => void this.#report(data), html`
           ${several ? html`<p class="form-field"><label for="progress-occurrence">${t("progress.occurrence")}</label><select id="progress-occurrence" name="occurrence">${occurrences.map(one => html`
             <option value=${one.id} ?selected=${one.id === occurrence}>${t("progress.occurrenceStands", { name: nameOf(one.id), words: stateWords({ ...one, occurrence: "" }) })}</option>`)}</select></p>` : nothing}
-          <p class="form-field"><label for="progress-state">${t("progress.state")}</label><select id="progress-state" name="state">${STATES.map(state => html`<option value=${state} ?selected=${state === "underway"}>${t(`progress.${state}`)}</option>`)}</select></p>
+          <p class="form-field"><label for="progress-state">${t("progress.state")}</label><select id="progress-state" name="state">${STATES.map(state => html`<option value=${state} ?selected=${state === "underway"}>${word("progress-state", state)}</option>`)}</select></p>
           ${field("percent", t("progress.percent"), { inputmode: "numeric" })}${field("on", t("progress.on"), { type: "date", value: today(), required: true })}
           <p class="form-field"><label for="progress-note">${t("editing.note")}</label><textarea id="progress-note" name="note" rows="2" maxlength="1000" aria-required="true"></textarea></p>`, t("progress.send"))}</details>` : nothing}
       ${reports.length === 0 ? html`<p class="empty">${t("progress.none")}</p>` : html`<ol class="form-list">${reports.map(report => html`<li><span>
-        <b>${t(`progress.${report.state}`)}${report.percent === null ? "" : ` · ${number(report.percent)} %`}</b> ${several ? `${nameOf(report.occurrence)} · ` : ""}${date(report.on)}
+        <b>${word("progress-state", report.state)}${report.percent === null ? "" : ` · ${number(report.percent)} %`}</b> ${several ? `${nameOf(report.occurrence)} · ` : ""}${date(report.on)}
         <small>${report.note}</small><small>${[report.author, report.agency].filter((one, i, all) => all.indexOf(one) === i && !(i === 1 && all[0].includes(one))).join(", ")} · ${moment(report.recordedAt)}</small></span></li>`)}</ol>`}`;
   }
 

@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Choice, LayerAttribute, LayerInfo } from "../answers";
 import { filterFor, valuesOf, withFilter, writeFilter } from "../filter";
-import { number, say, t } from "../language";
+import { codesOf, number, say, t, word } from "../language";
 import { Part } from "../part";
 import * as service from "./service";
 import { onlyTime, wordsOf } from "./words";
@@ -9,9 +9,8 @@ import { onlyTime, wordsOf } from "./words";
 /** More than these are found by typing. */
 const SHOWN_AT_ONCE = 12;
 
-const GRADES = ["4", "3", "2", "1", "0"];
-
-const TASK_STATES = ["overdue", "running", "not-begun", "open-ended", "undated", "done"];
+/** Worst first. */
+const GRADES = codesOf("grade").toReversed();
 
 /** What the map, the list, the counts and the links are narrowed to. Every change holds at once. */
 export class FilterPanel extends Part {
@@ -29,7 +28,7 @@ export class FilterPanel extends Part {
       ${this.#group("commune_code", t("filter.commune"), this.#choices("commune_code", this.#communes(), true))}
       ${this.#group("plan", t("filter.plan"), this.#choices("plan"))}
       ${this.#group("task", t("filter.task"), this.#choices("task", undefined, true))}
-      ${this.#group("task_state", t("filter.task_state"), this.#choices("task_state", this.#all("task_state", TASK_STATES), false, value => t(`taskState.${value}`)))}
+      ${this.#group("task_state", t("filter.task_state"), this.#choices("task_state", this.#all("task_state", codesOf("task-state")), false, value => word("task-state", value)))}
       ${this.#group("agency", t("filter.agency"), this.#agency())}
       ${this.#details(t("filter.years"), period ? 1 : 0, html`<div class="filter-pair">
         ${this.#year("from", t("filter.from"))}${this.#year("to", t("filter.to"))}</div>`)}

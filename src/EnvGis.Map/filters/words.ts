@@ -1,6 +1,6 @@
 import type { Facets, LayerInfo, Words } from "../answers";
 import { type Filter, valuesOf, withFilter } from "../filter";
-import { date, say, t } from "../language";
+import { date, say, t, word } from "../language";
 
 /** One value that the filter holds, as people read it, and the filter without it. */
 export interface Active {
@@ -40,12 +40,12 @@ export function wordsOf(name: string, value: string, facets: Facets | null, laye
   if (name.includes(".")) return attributeWords(name, value, layers);
   const title = facets?.parameters[name]?.find(choice => choice.value === value)?.title;
   switch (name) {
-    case "grade": return t(`grade.${value}`);
-    case "state": return t(`state.${value}`);
+    case "grade": return word("grade", value);
+    case "state": return word("state", value);
     case "demonstration": return t(value === "true" ? "filter.demonstrationOnly" : "filter.demonstrationHidden");
     case "unlocated": return t(value === "true" ? "filter.unlocatedOnly" : "filter.unlocatedHidden");
     case "delineated": case "open_task": return t(`filter.${name}.${value}`);
-    case "task_state": return t("filter.task_state.value", { words: t(`taskState.${value}`) });
+    case "task_state": return t("filter.task_state.value", { words: word("task-state", value) });
     case "datetime": return t("filter.inForceOn", { date: value.split("/").map(part => part === ".." || part === "" ? "…" : date(part)).join(" – ") });
     case "asOf": return t("filter.knownOn", { date: date(value) });
     case "plan": case "task": return title ? t(`filter.${name}Named`, { name: short(title, name === "task" ? value : "") }) : value;

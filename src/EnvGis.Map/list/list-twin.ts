@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { ListPage, ListedFeature } from "../answers";
 import { writeFilter } from "../filter";
 import { onlyTime } from "../filters/words";
-import { distance, number, say, t, unitName } from "../language";
+import { distance, number, say, t, unitName, word } from "../language";
 import { swatch } from "../layers/swatch";
 import type { Extent } from "../mvt/address";
 import { Part } from "../part";
@@ -122,8 +122,8 @@ export class ListTwin extends Part {
       <td role="cell" class="of-name"><button class="row-name" @click=${() => open(feature)} aria-current=${current ? "true" : "false"}>
         ${layer ? swatch(layer) : nothing}<span>${say(feature.name) || feature.code}${signs(feature)}</span></button></td>
       <td role="cell" class="of-layer">${layer ? say(layer.title) : feature.layer}</td>
-      <td role="cell" class="of-grade">${feature.grade === null ? dash : html`<span class="grade grade-${feature.grade}"><i aria-hidden="true"></i>${t(`grade.${feature.grade}`)}</span>`}</td>
-      <td role="cell" class="of-state">${feature.state === null ? dash : t(`state.${feature.state}`)}</td>
+      <td role="cell" class="of-grade">${feature.grade === null ? dash : html`<span class="grade grade-${feature.grade}"><i aria-hidden="true"></i>${word("grade", String(feature.grade))}</span>`}</td>
+      <td role="cell" class="of-state">${feature.state === null ? dash : word("state", feature.state)}</td>
       <td role="cell" class="of-commune">${[feature.commune?.name, feature.province?.name].filter(Boolean).map(name => unitName(name!, null)).join(", ") || dash}</td>
       <td role="cell" class="of-tasks">${tasks(feature)}</td>
       <td role="cell" class="of-distance">${feature.distanceM === null ? dash : distance(feature.distanceM)}</td>

@@ -1,5 +1,5 @@
 import type { LayerInfo } from "../answers";
-import { language, say, t } from "../language";
+import { language, lowered, say, t, word } from "../language";
 import type { TileCell } from "../mvt/tile-cells";
 import { FAMILY } from "./fonts";
 
@@ -76,10 +76,8 @@ export function describe({ total, layers, worst }: Cluster, known: readonly Laye
     return layer ? lowered(say(layer.title)) : id;
   };
   const what = layers.map(({ id, count }) => t("cluster.part", { n: count, layer: title(id) })).join(", ");
-  return t(worst === null ? "cluster.tip" : "cluster.tipGraded", { n: total, what, grade: worst === null ? "" : t(`print.grade.${worst}`) });
+  return t(worst === null ? "cluster.tip" : "cluster.tipGraded", { n: total, what, grade: worst === null ? "" : lowered(word("grade", String(worst))) });
 }
-
-const lowered = (title: string) => title.charAt(0).toLocaleLowerCase(language()) + title.slice(1);
 
 /** `here` takes pixels of the world to those of the canvas. */
 export function drawClusters(

@@ -3,7 +3,7 @@ import type { Overview, OverviewGroup, RecordChanges } from "../answers";
 import { cameBack } from "../connection";
 import { writeFilter } from "../filter";
 import { filterChips } from "../filters/filter-chips";
-import { date, number, say, t } from "../language";
+import { date, number, say, t, todayInVietnam } from "../language";
 import { Part } from "../part";
 import { Refusal } from "../service";
 import type { State } from "../store";
@@ -122,7 +122,7 @@ export class OverviewPage extends Part {
 
   #changes({ clock, periods }: RecordChanges) {
     const { filter } = this.store.state;
-    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format();
+    const today = todayInVietnam();
     const address = (start: string) => periodAddress(filter, clock, start, "month", today);
     this.#chart ??= new ChangesChart(periods, clock, address);
     const choose = (chosen: "recorded" | "valid") => {

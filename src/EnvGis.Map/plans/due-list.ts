@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Deadline, PlanTitle } from "../answers";
 import { cameBack } from "../connection";
-import { date, dayAfter, say, t } from "../language";
+import { date, dayAfter, say, t, word } from "../language";
 import { Part } from "../part";
 import { Refusal } from "../service";
 import type { State } from "../store";
@@ -77,7 +77,7 @@ export class DueList extends Part {
       ${past.length === 0 ? html`<p class="empty">${t("due.noPast")}</p>` : this.#days(past)}
       <h3>${t("due.coming")} <span class="count">${coming.length}${this.#next ? "+" : ""}</span></h3>
       ${coming.length === 0 ? html`<p class="empty">${t("due.noComing")}</p>` : this.#days(coming)}
-      ${done.length === 0 ? nothing : html`<h3>${t("taskState.done")} <span class="count">${done.length}</span></h3>
+      ${done.length === 0 ? nothing : html`<h3>${word("task-state", "done")} <span class="count">${done.length}</span></h3>
         <p class="hint">${t("due.doneHint")}</p>${this.#days(done)}`}
       ${this.#next ? html`<button class="button" @click=${this.#more}>${t("tasks.more")}</button>` : nothing}
       ${this.#onRequest()}`;
@@ -88,7 +88,7 @@ export class DueList extends Part {
     for (const deadline of deadlines) days.set(deadline.dueOn, [...days.get(deadline.dueOn) ?? [], deadline]);
     return [...days].map(([day, due]) => html`<section class="due-day ${due[0].state === "overdue" ? "is-overdue" : due[0].state === "running" && due[0].daysLeft <= 30 ? "is-soon" : ""}">
       <h4>${due[0].state === "overdue" || due[0].state === "done" ? stateIcon(due[0].state) : nothing}<time datetime=${day}>${date(day)}</time>
-        <span class="due-left">${due[0].state === "done" ? t("taskState.done") : daysLeftWords(day, due[0].daysLeft)}</span></h4>
+        <span class="due-left">${due[0].state === "done" ? word("task-state", "done") : daysLeftWords(day, due[0].daysLeft)}</span></h4>
       <ul>${due.map(one => this.#deadline(one))}</ul>
     </section>`);
   }
@@ -96,7 +96,7 @@ export class DueList extends Part {
   #deadline(deadline: Deadline): TemplateResult {
     const { kind, title, who, to, task, section, line, leads, plan, occurrence, dueOn, condition } = deadline;
     const words = title ? say(title) : reportWords(who, to);
-    return html`<li><span class="due-kind is-${kind}">${t(`due.kind.${kind}`)}</span>
+    return html`<li><span class="due-kind is-${kind}">${word("deadline-kind", kind)}</span>
       <div>${task ? html`<a class="task-title" href=${taskAddress(task)}>${words}</a>` : html`<span>${words}</span>`}
         <small>${[this.#issuer(plan), section && sourceLine(section, line), kind === "report" ? null : leads.join("; "),
           kind === "report" && `${occurrenceName({ id: occurrence, title: null })}, ${t("due.before", { date: date(dayAfter(dueOn)) })}`, condition && say(condition)]
@@ -108,7 +108,7 @@ export class DueList extends Part {
       .flatMap(plan => plan.reporting.filter(report => report.before === null).map(report => ({ plan, report })));
     if (duties.length === 0) return nothing;
     return html`<h3>${t("due.onRequest")} <span class="count">${duties.length}</span></h3>
-      <section class="due-day"><ul>${duties.map(({ plan, report }) => html`<li><span class="due-kind is-report">${t("due.kind.report")}</span>
+      <section class="due-day"><ul>${duties.map(({ plan, report }) => html`<li><span class="due-kind is-report">${word("deadline-kind", "report")}</span>
         <div>${report.task ? html`<a class="task-title" href=${taskAddress(report.task)}>${reportWords(report.who, report.to)}</a>`
           : reportWords(report.who, report.to)}
           <small>${plan.issuer} · ${sourceLine(report.section, null)}</small></div></li>`)}</ul></section>`;

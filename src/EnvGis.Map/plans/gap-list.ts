@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { PlanTitle, TaskSummary, Untended } from "../answers";
 import { below } from "../base";
 import { cameBack } from "../connection";
-import { number, say, t } from "../language";
+import { number, say, t, word } from "../language";
 import { swatch } from "../layers/swatch";
 import { Part } from "../part";
 import { Refusal } from "../service";
@@ -105,7 +105,7 @@ export class GapList extends Part {
         ${tasks.total === 0 ? html`<p class="empty">${t("gaps.noTasks")}</p>` : html`<ul>${tasks.rows.map(task => html`<li>
           <a class="task-title" href=${taskAddress(task.id)}>${say(task.title)}</a>
           <small>${[this.plans.find(plan => plan.id === task.plan)?.issuer, sourceLine(task.section, task.line), leadLine(task.leads)].filter(Boolean).join(" · ")}</small>
-          <span class="gap-row">${stateChip(task)}<span class="gap-chip">${t(`tasks.gis.${task.gisRelevance}`)}</span></span></li>`)}</ul>`}
+          <span class="gap-row">${stateChip(task)}<span class="gap-chip">${word("gis-relevance", task.gisRelevance)}</span></span></li>`)}</ul>`}
         ${tasks.next ? html`<button class="button" @click=${this.#moreTasks}>${t("tasks.more")}</button>` : nothing}
       </section>
       <section class="gap-places" aria-labelledby="gap-places">

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Target, TaskDetails, TaskPlace, TaskTopic } from "../answers";
 import { below } from "../base";
 import { cameBack } from "../connection";
-import { date, number, say, t } from "../language";
+import { date, number, say, t, word } from "../language";
 import { swatch } from "../layers/swatch";
 import { styles } from "../pages";
 import { Part } from "../part";
@@ -119,7 +119,7 @@ export class TaskArticle extends Part {
         ${task.headings.map(heading => html`<li>${heading.number}. ${say(heading.title)}</li>`)}
       </ol></nav>
       <header>
-        <p class="over">${t(`tasks.kind.${task.kind}`)} · ${sourceLine(task.section, task.line)}</p>
+        <p class="over">${word("task-kind", task.kind)} · ${sourceLine(task.section, task.line)}</p>
         <h2 tabindex="-1">${say(task.title)}</h2>
         <p class="task-standing">${stateChip(task)}${task.dueOn ? html`<span>${[t("taskPage.dueOn", { date: date(task.dueOn) }), task.timeline?.condition && say(task.timeline.condition)].filter(Boolean).join(", ")}</span>` : nothing}</p>
         <p class="hint">${t("tasks.byPlan")}</p>
@@ -140,7 +140,7 @@ export class TaskArticle extends Part {
             ${fact(t("task.output"), task.output)}
             ${fact(t("task.notes"), task.notes)}
             ${fact(t("taskPage.topics"), topicsFact(task.topics))}
-            ${fact(t("taskPage.gis"), t(`tasks.gis.${task.gisRelevance}`))}
+            ${fact(t("taskPage.gis"), word("gis-relevance", task.gisRelevance))}
             ${fact(t("task.source"), html`${task.sourceDocument?.title ?? say(task.planTitle)}<small>${sourceLine(task.section, task.line)}</small>`)}
           </dl>
           ${task.occurrences.length > 1 ? html`<h3>${t("taskPage.occurrences")}</h3><ul class="task-extra">${task.occurrences.map(one => html`<li>${occurrenceName(one)}

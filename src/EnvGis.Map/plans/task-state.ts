@@ -1,6 +1,6 @@
 import { type TemplateResult, html, svg } from "lit";
 import type { Occurrence, Schedule, TaskState, Timeline } from "../answers";
-import { date, say, t } from "../language";
+import { date, say, t, word } from "../language";
 
 /** How many days ahead the days are counted; beyond, the date says more. */
 const COUNTED_DAYS = 366;
@@ -17,9 +17,9 @@ export function stateWords(task: Schedule & { readonly timeline?: Timeline | nul
 
 function words({ state, dueOn, daysLeft, timeline }: Schedule & { readonly timeline?: Timeline | null }): string {
   if (state === "overdue") return t("taskState.overdueBy", { n: -daysLeft! });
-  if (state === "not-begun") return timeline?.from && !timeline.inferred?.includes("from") ? t("taskState.beginsIn", { year: String(timeline.from) }) : t("taskState.not-begun");
+  if (state === "not-begun") return timeline?.from && !timeline.inferred?.includes("from") ? t("taskState.beginsIn", { year: String(timeline.from) }) : word("task-state", "not-begun");
   if (state === "running") return daysLeftWords(dueOn!, daysLeft!);
-  return t(`taskState.${state}`);
+  return word("task-state", state);
 }
 
 const yearOf = (occurrence = "") => /^\d{4}$/.test(occurrence);

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { FacetCount, PlanDetails, PlanSection, PlanTitle, TaskCounts, TaskState, TaskSummary } from "../answers";
 import { below, inside } from "../base";
 import { cameBack } from "../connection";
-import { date, number, say, t } from "../language";
+import { codesOf, date, number, say, t, word } from "../language";
 import { Part } from "../part";
 import { Refusal } from "../service";
 import type { State, Store } from "../store";
@@ -15,7 +15,7 @@ import { type Key, type TaskFilter, type View, mapOfTask, readTaskFilter, taskAd
 import { stateChip, stateIcon } from "./task-state";
 import { dayOfYear, leadLine, reportWords, sourceLine, timelineLine } from "./task-view";
 
-const STATES: readonly TaskState[] = ["overdue", "running", "not-begun", "open-ended", "undated", "done"];
+const STATES: readonly TaskState[] = codesOf("task-state");
 
 /** With no more tasks than this all plans stand open. */
 const OPEN_ALL = 60;
@@ -253,10 +253,10 @@ export class TasksPage extends Part {
         })))}
         ${onlyPlan ? nothing : html`
           ${this.#boxes("state", t("tasks.state"), STATES.map(state => ({
-            value: state, title: html`${stateIcon(state)} ${t(`taskState.${state}`)}`, tasks: facets?.state.find(one => one.value === state)?.tasks ?? 0,
+            value: state, title: html`${stateIcon(state)} ${word("task-state", state)}`, tasks: facets?.state.find(one => one.value === state)?.tasks ?? 0,
           })))}
-          ${this.#boxes("kind", t("tasks.kind"), ["task", "measure", "organisation"].map(kind => ({
-            value: kind, title: t(`tasks.kind.${kind}`), tasks: facets?.kind.find(one => one.value === kind)?.tasks ?? 0,
+          ${this.#boxes("kind", t("tasks.kind"), codesOf("task-kind").map(kind => ({
+            value: kind, title: word("task-kind", kind), tasks: facets?.kind.find(one => one.value === kind)?.tasks ?? 0,
           })))}
           ${this.#boxes("places", t("tasks.places"), ["with", "without", "unneeded"].map(places => ({
             value: places, title: t(`tasks.places.${places}`), tasks: facets?.places.find(one => one.value === places)?.tasks ?? 0,
@@ -315,10 +315,10 @@ export class TasksPage extends Part {
   #valueTitle(key: Key, value: string): string {
     switch (key) {
       case "plan": return this.#plans.find(plan => plan.id === value)?.issuer ?? value;
-      case "state": return t(`taskState.${value}`);
-      case "kind": return t(`tasks.kind.${value}`);
+      case "state": return word("task-state", value);
+      case "kind": return word("task-kind", value);
       case "places": return t(`tasks.places.${value}`);
-      case "gis": return t(`tasks.gis.${value}`);
+      case "gis": return word("gis-relevance", value);
       case "layer": return this.#layerTitle(value);
       case "from": return t("time.from", { from: value });
       case "to": return t("time.until", { to: value });
@@ -412,7 +412,7 @@ export class TasksPage extends Part {
     return html`<ul class="task-rows" aria-label=${name}>${tasks.map(task => html`<li class="task-row">
       <div class="task-main">
         <a class="task-title" href=${taskAddress(task.id)}>${say(task.title)}</a>
-        <small>${sourceLine(task.section, task.line)} · ${t(`tasks.kind.${task.kind}`)}</small>
+        <small>${sourceLine(task.section, task.line)} · ${word("task-kind", task.kind)}</small>
         ${stateChip(task)}
       </div>
       ${cell("lead", t("task.lead"), task.leads.length > 0 ? leadLine(task.leads) : t("tasks.noLead"), task.leads.length === 0)}

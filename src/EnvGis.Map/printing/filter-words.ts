@@ -1,6 +1,6 @@
 import type { LayerInfo, NamedPoint, PlanTitle } from "../answers";
 import { type Filter, valuesOf } from "../filter";
-import { date, say, t, unitName } from "../language";
+import { date, lowered, say, t, unitName, word } from "../language";
 
 /** Names of what a filter gives by code. */
 export interface Names {
@@ -27,9 +27,9 @@ export function filterWords(filter: Filter, names: Names): string[] {
     ...said("task", same),
     ...said("agency", same),
     ...from || to ? [t("print.filter.years", { values: from && to ? from === to ? from : `${from} – ${to}` : from ? t("time.from", { from }) : t("time.until", { to }) })] : [],
-    ...said("task_state", state => t(`taskState.${state}`).toLocaleLowerCase()),
-    ...said("grade", grade => t(`print.grade.${grade}`)),
-    ...said("state", state => t(`print.state.${state}`)),
+    ...said("task_state", state => word("task-state", state).toLocaleLowerCase()),
+    ...said("grade", grade => lowered(word("grade", grade))),
+    ...said("state", state => lowered(word("state", state))),
     ...said("code", same),
     ...filter.demonstration ? [t(filter.demonstration === "true" ? "print.filter.demonstrationOnly" : "print.filter.demonstrationNone")] : [],
     ...filter.unlocated ? [t(filter.unlocated === "true" ? "print.filter.unlocatedOnly" : "print.filter.unlocatedNone")] : [],

@@ -1,12 +1,12 @@
 import { html, nothing, svg } from "lit";
 import type { RecordChanges } from "../answers";
 import { writeFilter } from "../filter";
-import { date, number, t } from "../language";
+import { date, number, t, todayInVietnam } from "../language";
 import { lastDay } from "../overview/marks";
 import * as overviewService from "../overview/service";
 import { Part } from "../part";
 import type { State } from "../store";
-import { type Clock, PARAMETER, dayOn, timeWords, todayInVietnam, withDay, withoutTime } from "./time";
+import { type Clock, PARAMETER, dayOn, timeWords, withDay, withoutTime } from "./time";
 
 /** With more months than these the histogram shows the last ones; the overview has all. */
 const MOST_BARS = 36;

@@ -7,8 +7,6 @@ export type Clock = "valid" | "recorded";
 /** The parameter of the filter that each clock sets. */
 export const PARAMETER: Readonly<Record<Clock, "datetime" | "asOf">> = { valid: "datetime", recorded: "asOf" };
 
-export const todayInVietnam = (now = new Date()) => new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(now);
-
 /** The day that a clock stands on; null for today, and where an address typed by hand holds an interval. */
 export function dayOn(filter: Filter, clock: Clock): string | null {
   const value = filter[PARAMETER[clock]];

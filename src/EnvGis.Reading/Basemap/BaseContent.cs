@@ -14,7 +14,7 @@ public sealed class BaseContent(PublicSight everybody, TimeProvider time)
     /// <param name="Features">Boundaries, or the simple lines, areas and points that a file became.</param>
     /// <param name="Extent">West, south, east, north in degrees.</param>
     public sealed record Part(
-        [property: OneOf("province", "commune", "river", "lake", "road", "place")] string Kind, int Features, string Source, DateTimeOffset LoadedAt, [property: Numbers(4)] double[] Extent);
+        [property: WordOf(Vocabularies.AreaLevel, Vocabularies.BaseKind)] string Kind, int Features, string Source, DateTimeOffset LoadedAt, [property: Numbers(4)] double[] Extent);
 
     /// <param name="Revision">Grows with every change of what is loaded.</param>
     /// <param name="Provinces">Codes of the provinces whose boundary is loaded.</param>

@@ -35,13 +35,9 @@ public static class BasemapEndpoints
 
     public sealed record OutsideAnswer(string Url, string Attribution, int MaxZoom);
 
-    static async Task<Results<Ok<MapAnswer>, Refusal>> Map(
-        HttpRequest request, HttpResponse response, BaseContent content, Offer offer, CancellationToken cancellationToken)
+    static async Task<Ok<MapAnswer>> Map(
+        HttpResponse response, BaseContent content, Offer offer, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         var now = await content.GetAsync(null, cancellationToken);
         response.Headers.CacheControl = "no-cache";
         return TypedResults.Ok(new MapAnswer(
@@ -52,15 +48,11 @@ public static class BasemapEndpoints
     static async Task<Results<BaseTileAnswer, Refusal>> Tile(
         string z, string x, string y, HttpRequest request, BaseContent content, BaseTileQuery query, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, ["v"], out var parameters, out var refusal))
-        {
-            return refusal;
-        }
         if (TileGrid.Parse(z, x, y) is not { } address)
         {
             return Problems.TileOutside($"{z}/{x}/{y}");
         }
-        var asked = long.TryParse(parameters["v"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : (long?)null;
+        var asked = long.TryParse(request.Query["v"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : (long?)null;
         var now = await content.GetAsync(asked, cancellationToken);
         var (shown, tile) = await query.GetAsync(now.Revision, address, cancellationToken);
         return new BaseTileAnswer(tile, shown == asked);

@@ -13,8 +13,8 @@ public static class ChangeEndpoints
         var changes = routes.MapGroup("/api").WithTags("Changes").AllowAnonymous();
         changes.MapGet("/changes", ChangeFeed.Handle).WithName("changes")
             .Says("Những gì đã thay đổi, theo thứ tự giao dịch, không sót", "What changed, in the order of transactions, without gaps")
-            .Takes(new("after", "“next” của lần đọc trước; bỏ trống là từ đầu", "“next” of the reading before; from the beginning when left out"),
-                new("layer", "Chỉ lớp này", "This layer only"), Parameter.Limit(ChangeFeed.DefaultLimit, ChangeFeed.MostRows));
+            .Reads(Parameter.After with { Vi = "“next” của lần đọc trước; bỏ trống là từ đầu", En = "“next” of the reading before; from the beginning when left out" },
+                new("layer", "Chỉ lớp này", "This layer only") { Kind = ParameterKind.Layer }, Parameter.Limit(ChangeFeed.DefaultLimit, ChangeFeed.MostRows));
         changes.MapGet("/live", LiveStream.Handle).WithName("live")
             .Says("Thay đổi khi vừa xảy ra (server-sent events): hello, beat, change, reset", "What just changed (server-sent events): hello, beat, change, reset")
             .Takes(new Parameter("Last-Event-ID", "Sự kiện cuối đã nhận", "The last event that was received") { IsHeader = true }).Sends("text/event-stream", "Dòng sự kiện", "A stream of events");

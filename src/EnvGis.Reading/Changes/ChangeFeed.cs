@@ -41,31 +41,17 @@ static class ChangeFeed
     static readonly string SqlOfLayer = Sql.Replace("where (xid, id)", "where layer = $5 and (xid, id)", StringComparison.Ordinal);
 
     public static async Task<Results<Ok<Page>, Refusal>> Handle(
-        string? after, string? layer, string? limit, HttpRequest request, HttpResponse response, Sight sight,
+        HttpRequest request, HttpResponse response, Sight sight,
         CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        foreach (var name in request.Query.Keys)
+        var query = QueryParameters.Of(request);
+        Cursor? from = query.Cursor("after", text => (object?)Cursor.Parse(text)) is Cursor known ? known : null;
+        var layer = query.Layers("layer", layers.Find)?[0].Id;
+        var most = query.Limit();
+        if (query.IsRefused(out var refusal))
         {
-            if (name is not ("after" or "layer" or "limit" or "lang"))
-            {
-                return Problems.UnknownParameter(name);
-            }
-        }
-        var from = after is null ? (Cursor?)null : Cursor.Parse(after);
-        if (after is not null && from is null)
-        {
-            return Problems.BadCursor("after", after);
-        }
-        if (layer is not null && layers.Find(layer) is null)
-        {
-            return Problems.UnknownLayer(layer);
-        }
-        var most = DefaultLimit;
-        if (limit is not null && (!int.TryParse(limit, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out most)
-            || most is < 1 or > MostRows))
-        {
-            return Problems.BadParameter("limit", limit, $"một số từ 1 đến {MostRows}", $"a number from 1 to {MostRows}");
+            return refusal;
         }
         var (place, rows, next, more) = await ReadAsync(database, from, layer, most, cancellationToken);
         if (place == Outbox.Place.Lost)

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using EnvGis.Access;
 using EnvGis.Database;
-using EnvGis.Http;
 
 namespace EnvGis.Changes;
 
@@ -21,13 +20,6 @@ static class LiveStream
         CancellationToken cancellationToken)
     {
         var database = sight.Database;
-        foreach (var name in context.Request.Query.Keys)
-        {
-            if (name is not "lang")
-            {
-                return Problems.UnknownParameter(name);
-            }
-        }
         if (HttpMethods.IsHead(context.Request.Method))
         {
             // The stream has no end to wait for.

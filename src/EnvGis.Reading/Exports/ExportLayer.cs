@@ -32,8 +32,9 @@ static class ExportLayer
         {
             return Problems.UnknownLayer(file[..dot]);
         }
-        if (!QueryParameters.TryRead(context.Request, name => FeatureFilter.IsParameter(name, [layer]), out var query, out var refusal)
-            || !FeatureFilter.TryRead(query, [layer], out var filter, out refusal))
+        var query = QueryParameters.Of(context.Request, name => FeatureFilter.IsAttribute(name, [layer]));
+        var filter = FeatureFilter.Of(query, [layer]);
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
@@ -49,6 +50,7 @@ static class ExportLayer
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             response.Headers["Content-Crs"] = CoordinateSystems.ContentCrs;
             response.Headers.CacheControl = "no-cache";
+            StreamedBody.Varies(response);
             if (!HttpMethods.IsHead(context.Request.Method))
             {
                 await WriteAsync(response, layer, filter, format, database.Source, StreamedBody.WantsGzip(context.Request), cancellationToken);

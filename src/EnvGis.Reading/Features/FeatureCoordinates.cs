@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 using Dapper;
 using EnvGis.Access;
@@ -76,12 +74,8 @@ static class FeatureCoordinates
         string id, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var database = sight.Database;
-        if (!QueryParameters.TryRead(context.Request, ["epsg", "f", "limit", "separator", "source"], out var query, out var refusal)
-            || !query.TryLimit(RowsByDefault, RowsAtMost, out var limit, out refusal) || !TryWords(query, out refusal) || !Csv.TryRead(context.Request, query, out var table, out refusal)
-            || !TryZone(query, out var asked, out refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(context.Request);
+        var (asked, limit, table) = (query.Zone("epsg"), query.Limit(), Csv.Of(context.Request, query));
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -125,32 +119,6 @@ static class FeatureCoordinates
             new(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.CentralMeridian.DecimalDegrees, zone.WidthDegrees), chosen, feature.Province,
             feature.Province is null ? [] : ProvinceZone.Of(feature.ProvinceEpsg, feature.OlderMeridians, feature.OtherEpsg, feature.OtherSource),
             feature.Rearranged, farthest, farthest > zone.WidthDegrees / 2.0, feature.AccuracyM, count, [.. rows.Take(limit)]), FeatureJson.Context.FeatureCoordinatesAnswer);
-    }
-
-    static bool TryWords(QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        refusal = query["f"] is { } format && format is not ("json" or "csv") ? Problems.BadParameter("f", format, "chỉ nhận json hoặc csv", "it takes json or csv")
-            : query["source"] is { } source && source is not ("geometry" or "annex")
-                ? Problems.BadParameter("source", source, "chỉ nhận geometry hoặc annex", "it takes geometry or annex") : null;
-        return refusal is null;
-    }
-
-    static bool TryZone(QueryParameters query, out Vn2000Zone? zone, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (zone, refusal) = (null, null);
-        if (query["epsg"] is not { } text)
-        {
-            return true;
-        }
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && Vn2000Zone.Find(code) is { } found)
-        {
-            zone = found;
-            return true;
-        }
-        refusal = Vn2000Zone.IsDeprecated(code)
-            ? Problems.WithdrawnZone(code)
-            : Problems.BadParameter("epsg", text, "cần mã của một múi VN-2000; danh sách ở /api/crs", "it takes the code of a VN-2000 zone; they are listed at /api/crs");
-        return false;
     }
 
     sealed record Feature(
@@ -205,6 +173,7 @@ static class FeatureCoordinates
     static async Task WriteCsvAsync(HttpContext context, Vn2000Zone zone, IEnumerable<Row> rows, Csv table, CancellationToken cancellationToken)
     {
         using var body = new StreamedBody(context.Response, StreamedBody.WantsGzip(context.Request));
+        StreamedBody.Varies(context.Response);
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;

@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Ogc;
@@ -39,9 +37,10 @@ static class FeatureDetails
     public sealed record Shown(long Version, bool Current, string? OnDay, DateTimeOffset? AsOf);
 
     /// <summary>The decision that fixed this version, as far as its record tells.</summary>
+    /// <param name="Id">Its number in the service, see /api/decisions; null of one that only the version's own attributes name.</param>
     /// <param name="Date">As yyyy-MM-dd.</param>
     /// <param name="Annex">Its coordinate table; null when none is kept.</param>
-    public sealed record Decision(string? Number, string? Date, string? Issuer, Period InForce, Annex? Annex);
+    public sealed record Decision(long? Id, string? Number, string? Date, string? Issuer, Period InForce, Annex? Annex);
 
     /// <param name="Document">What the annex belongs to, in its own words.</param>
     public sealed record Annex(string Document, int Epsg, string Meridian, int WidthDegrees, int Points);
@@ -85,7 +84,7 @@ static class FeatureDetails
     /// <param name="DueOn">As yyyy-MM-dd; null when the plan sets no end.</param>
     /// <param name="DaysLeft">Until that day; below zero when it is past.</param>
     public sealed record ConcernedTask(
-        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: TaskState] string State, string? DueOn,
+        string Id, Text Title, Plan Plan, string Section, int Line, Role Role, IReadOnlyList<Lead> Leads, Timeline Timeline, [property: WordOf(Vocabularies.TaskState)] string State, string? DueOn,
         int? DaysLeft, string Occurrence, SourceLine Source);
 
     public sealed record Plan(string Id, Text Title);
@@ -142,7 +141,7 @@ static class FeatureDetails
         """;
 
     /// <summary>Each is a command of its own (decision 0024).</summary>
-    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Recordings, string Communes, string Annex);
+    sealed record Questions(string Feature, string FormerUnits, string Tasks, string Versions, string Recordings, string Communes, string Decision);
 
     static Questions QuestionsAbout(string source) => new(
         Feature: $"""
@@ -183,7 +182,7 @@ static class FeatureDetails
             select v.version_id as VersionId, v.name_vi as NameVi, coalesce(v.name_en, v.name_vi) as NameEn, v.unlocated, published.told_day(lower(v.valid))::text as ValidFrom,
                 published.told_day(upper(v.valid) - 1)::text as ValidTo, lower(v.recorded) as RecordedFrom,
                    upper(v.recorded) as RecordedTo, v.author, v.reason,
-                   upper_inf(v.recorded) and v.valid @> (now() at time zone 'Asia/Ho_Chi_Minh')::date as current, v.echo_of as EchoOf
+                   upper_inf(v.recorded) and v.valid @> published.today() as current, v.echo_of as EchoOf
             from feature_version v
             where v.id = @id
             order by lower(v.recorded) desc, lower(v.valid) desc, v.version_id desc
@@ -209,10 +208,13 @@ static class FeatureDetails
             from {source} f cross join published.communes_of(f.geom) m
             where f.id = @id and f.geom is not null
             """,
-        Annex: $"""
-            select a.document, a.epsg, a.zone_width as ZoneWidth,
+        Decision: $"""
+            select d.id as Decision, d.number, d.issued_on::text as IssuedOn, d.issuer, a.document, a.epsg, a.zone_width as ZoneWidth,
                    (select count(*)::integer from legal_vertex n where n.version_id = a.version_id) as Points
-            from {source} f join legal_annex a on a.version_id = f.version_id
+            from {source} f
+            join feature_version v on v.version_id = f.version_id
+            left join decision d on d.id = v.decision_id
+            left join legal_annex a on a.version_id = f.version_id
             where f.id = @id
             """);
 
@@ -220,11 +222,8 @@ static class FeatureDetails
         string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, ["datetime", "asOf"], out var query, out var refusal) || !TryDay(query, out var day, out refusal)
-            || !TryAsOf(query, out var asOf, out refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
+        var (day, asOf) = (query.OneDay("datetime"), query.Moment("asOf"));
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -253,10 +252,7 @@ static class FeatureDetails
         string id, string version, HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (layers, database) = sight;
-        if (!QueryParameters.TryRead(request, [], out var query, out var refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
         if (!Item.TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);
@@ -268,40 +264,6 @@ static class FeatureDetails
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         return await ReadAsync(connection, OfVersion, new { id = number, version = versionNumber, geometry = true, today = query.Today }, layers, null, null, versionNumber, request, cancellationToken)
             is { } found ? found : Problems.UnknownVersion(id, version);
-    }
-
-    static bool TryDay(QueryParameters query, out DateOnly? day, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (day, refusal) = (null, null);
-        if (query["datetime"] is not { } text)
-        {
-            return true;
-        }
-        if (DayInterval.TryParse(text, out var interval) && interval.From == interval.To && interval.From is { } only)
-        {
-            day = only;
-            return true;
-        }
-        refusal = Problems.BadParameter("datetime", text, "cần một ngày như 2026-06-01", "it takes a day such as 2026-06-01");
-        return false;
-    }
-
-    static bool TryAsOf(QueryParameters query, out DateTimeOffset? asOf, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (asOf, refusal) = (null, null);
-        if (query["asOf"] is not { } text)
-        {
-            return true;
-        }
-        // An unencoded "+" of an offset arrives as a space.
-        if (DateTimeOffset.TryParseExact(text.Replace(' ', '+'), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            asOf = moment;
-            return true;
-        }
-        refusal = Problems.BadParameter("asOf", text, "cần một thời điểm như 2026-06-01T00:00:00Z", "it takes a moment such as 2026-06-01T00:00:00Z");
-        return false;
     }
 
     /// <param name="named">The version that was asked for by its id; null when none was.</param>
@@ -317,7 +279,7 @@ static class FeatureDetails
         var tasks = await connection.QueryAsync<TaskRow>(Command(questions.Tasks));
         var versions = History.Of([.. await connection.QueryAsync<History.Row>(Command(questions.Versions))]);
         var communes = (await connection.QueryAsync<MetCommune>(Command(questions.Communes))).AsList();
-        var annex = await connection.QuerySingleOrDefaultAsync<AnnexRow>(Command(questions.Annex));
+        var decided = await connection.QuerySingleOrDefaultAsync<DecisionRow>(Command(questions.Decision)) ?? new(null, null, null, null, null, null, null, null);
         var recordings = (await connection.QueryAsync<RecordingRow>(new CommandDefinition(
             questions.Recordings, new { id = feature.Id, shown = feature.VersionId }, cancellationToken: cancellationToken))).ToDictionary(row => row.Name);
         var attributes = Attributes(layer, feature.Attributes, recordings);
@@ -337,7 +299,7 @@ static class FeatureDetails
         return TypedResults.Json(new Answer(
             feature.Id, feature.Code, layer.Id, layer.Title, new(feature.NameVi, feature.NameEn), feature.Demonstration, feature.Unlocated,
             valid, feature.MonthOnly, Numbers(feature.West, feature.South, feature.East, feature.North), Numbers(feature.LabelLon, feature.LabelLat),
-            new(feature.PositionSource, feature.PositionSource is { } source ? PositionSource.TitleOf(source) : null, feature.AccuracyM,
+            new(feature.PositionSource, feature.PositionSource is { } source ? Vocabularies.TitleOf(Vocabularies.PositionSource, source) : null, feature.AccuracyM,
                 Numbers(feature.NearLon, feature.NearLat)),
             feature.AreaM2 is { } area ? Math.Round(area, 1) : null, attributes, checks,
             new(feature.CommuneCode is { } code ? new(code, feature.CommuneName!, feature.CommuneKind!) : null,
@@ -345,19 +307,20 @@ static class FeatureDetails
             [.. tasks.Select(Concerned)],
             [.. versions.Select(version => new Version(version.Id, new(version.NameVi, version.NameEn), version.Unlocated, new(version.ValidFrom, version.ValidTo),
                 new(version.RecordedFrom, version.RecordedTo), version.Author, version.Reason, version.Current))],
-            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, annex),
+            communes.Count > 0 ? communes : null, LeadRuleOf(layer, feature.ProvinceCode, communes.Count), DecisionOf(attributes, valid, decided),
             new(shown?.Id ?? feature.VersionId, shown?.Current is true, onDay, asOf),
             feature.Geometry is { } geometry ? JsonElement.Parse(geometry) : null), FeatureJson.Context.FeatureDetailsAnswer);
 
         CommandDefinition Command(string sql) => new(sql, values, cancellationToken: cancellationToken);
     }
 
-    static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, AnnexRow? annex)
+    /// <summary>What the record says of the decision, and where it knows none, what the version's own attributes say.</summary>
+    static Decision? DecisionOf(IReadOnlyList<AttributeValue> attributes, Period valid, DecisionRow decided)
     {
-        var (number, date, issuer) = (Text("decision_number"), Text("decision_date"), Text("decision_issuer"));
-        return number is null && date is null && issuer is null && annex is null ? null
-            : new(number, date, issuer, valid, annex is null ? null : new(
-                annex.Document, annex.Epsg, Vn2000Zone.Find(annex.Epsg)!.CentralMeridian.ToString(), annex.ZoneWidth, annex.Points));
+        var (number, date, issuer) = decided.Decision is not null ? (decided.Number, decided.IssuedOn, decided.Issuer) : (Text("decision_number"), Text("decision_date"), Text("decision_issuer"));
+        return number is null && date is null && issuer is null && decided.Document is null ? null
+            : new(decided.Decision, number, date, issuer, valid, decided.Document is null ? null : new(
+                decided.Document, decided.Epsg!.Value, Vn2000Zone.Find(decided.Epsg.Value)!.CentralMeridian.ToString(), decided.ZoneWidth!.Value, decided.Points!.Value));
 
         string? Text(string name) => attributes.FirstOrDefault(attribute => attribute.Name == name)?.Value is { ValueKind: JsonValueKind.String } value
             && value.GetString() is { Length: > 0 } text ? text : null;
@@ -438,5 +401,5 @@ static class FeatureDetails
 
     sealed record RecordingRow(string Name, long Version, DateTime At, string Author, string? Reason);
 
-    sealed record AnnexRow(string Document, int Epsg, int ZoneWidth, int Points);
+    sealed record DecisionRow(long? Decision, string? Number, string? IssuedOn, string? Issuer, string? Document, int? Epsg, int? ZoneWidth, int? Points);
 }

@@ -48,7 +48,8 @@ static class FeaturesWithoutTasks
 
     public static readonly Parameter[] Described =
     [
-        new("layer", "Mã các lớp", "Ids of layers") { Several = true }, Parameter.ProvinceCode, Parameter.CommuneCode, Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
+        new("layer", "Mã các lớp", "Ids of layers") { Kind = ParameterKind.Layer, Several = true }, Parameter.ProvinceCode, Parameter.CommuneCode,
+        Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
     ];
 
     const int DefaultLimit = 100, MaximumLimit = 1000;
@@ -57,20 +58,13 @@ static class FeaturesWithoutTasks
         HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!QueryParameters.TryRead(request, Parameter.In(Described), out var query, out var refusal)
-            || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal))
+        var query = QueryParameters.Of(request);
+        var limit = query.Limit();
+        var layers = query.Layers("layer", catalogue.Find)?.Select(layer => layer.Id).ToArray();
+        var after = query.Cursor("after", text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? (object)id : null) is long last ? last : 0;
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
-        }
-        var layers = query["layer"]?.Split(',');
-        if (layers?.FirstOrDefault(layer => catalogue.Find(layer) is null) is { } unknown)
-        {
-            return Problems.BadParameter("layer", unknown, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers");
-        }
-        var after = 0L;
-        if (query["after"] is { } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-        {
-            return Problems.BadCursor("after", cursor);
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         // A page costs what it shows: all are counted once, with the first.

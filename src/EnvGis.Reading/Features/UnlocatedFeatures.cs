@@ -39,8 +39,9 @@ static class UnlocatedFeatures
         HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!QueryParameters.TryRead(request, name => FeatureFilter.IsParameter(name, catalogue.All), out var query, out var refusal)
-            || !FeatureFilter.TryRead(query, catalogue.All, out var filter, out refusal))
+        var query = QueryParameters.Of(request, name => FeatureFilter.IsAttribute(name, catalogue.All));
+        var filter = FeatureFilter.Of(query, catalogue.All);
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }

@@ -1,6 +1,5 @@
 using Dapper;
 using EnvGis.Access;
-using EnvGis.Http;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,12 +13,8 @@ static class Zones
     /// <param name="Provinces">The provinces of today whose meridian this is by Thông tư 24/2025/TT-BNNMT, for its administrative map; of 3° zones only.</param>
     public sealed record ListedZone(int Epsg, string Name, string Meridian, double MeridianDegrees, int WidthDegrees, IReadOnlyList<string> Provinces);
 
-    public static async Task<Results<JsonHttpResult<Answer>, Refusal>> Handle(HttpRequest request, Sight sight, CancellationToken cancellationToken)
+    public static async Task<JsonHttpResult<Answer>> Handle(HttpRequest request, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         var provinces = (await connection.QueryAsync<(int Epsg, string Name)>(new CommandDefinition("""
             select epsg, name from published.province

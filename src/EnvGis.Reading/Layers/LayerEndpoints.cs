@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EnvGis.Access;
 using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Layers;
 
@@ -11,10 +12,20 @@ public static class LayerEndpoints
     public static IServiceCollection AddLayers(this IServiceCollection services) =>
         services.AddSingleton(provider => new LayerFigures(provider.GetRequiredService<Sights>().Public, provider.GetRequiredService<TimeProvider>()));
 
-    public static void MapLayers(this IEndpointRouteBuilder endpoints) =>
+    public static void MapLayers(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet("/api/layers", ListAsync).WithName("layers").AllowAnonymous()
             .Says("Các lớp, với tất cả những gì cần để vẽ và giải thích", "The layers, with all that is needed to draw and explain them")
             .Writes(typeof(LayerList));
+        endpoints.MapGet("/api/vocabularies", ListWords).WithName("vocabularies").AllowAnonymous()
+            .Says("Các từ mà câu trả lời và tham số dùng, kèm tên gọi", "The words that answers and parameters hold, and what people call them");
+    }
+
+    static Ok<IReadOnlyDictionary<string, Vocabularies.Vocabulary>> ListWords(HttpResponse response, CancellationToken _)
+    {
+        response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Ok(Vocabularies.All);
+    }
 
     static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

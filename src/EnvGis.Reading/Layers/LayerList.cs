@@ -15,11 +15,13 @@ sealed record LayerList(IReadOnlyList<LayerList.Described> Layers)
     /// <param name="Extent">West, south, east, north in degrees (CRS84); null when none is located.</param>
     /// <param name="Tiles">Template of the tiles' address.</param>
     /// <param name="Items">Address of its features by OGC API Features.</param>
+    /// <param name="Changes">How what is in force changes; directly when left out.</param>
     public sealed record Described(
         string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
-        [property: OneOf("point", "line", "polygon", "point-or-polygon", "line-or-polygon")] string Geometry, int Order, ZoomRange Zoom,
+        [property: WordOf(Vocabularies.GeometryKind)] string Geometry, int Order, ZoomRange Zoom,
         [property: OneOf("public", "restricted")] string Visibility, Symbol Symbol, IReadOnlyList<Attribute> Attributes, int Features, int Unlocated, [property: Numbers(4)] double[]? Extent,
-        string Tiles, string Items, SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<Constraint>? Constraints = null);
+        string Tiles, string Items, SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<Constraint>? Constraints = null,
+        [property: OneOf("directly", "decision")] string? Changes = null);
 
     /// <param name="Color">#RRGGBB</param>
     /// <param name="Pattern">Fill of areas.</param>

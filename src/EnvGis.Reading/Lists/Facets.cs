@@ -151,13 +151,10 @@ static class Facets
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListScope.TryRead(context.Request, catalogue, ["of"], out var scope, out var refusal))
+        var scope = ListScope.Of(context.Request, catalogue);
+        if (scope.Query.IsRefused(out var refusal))
         {
             return refusal;
-        }
-        if (scope.Query["of"] is { } of and not "layer")
-        {
-            return Problems.BadParameter("of", of, "chỉ nhận layer", "it takes layer only");
         }
         try
         {

@@ -31,8 +31,9 @@ static class ListCsv
         HttpContext context, Sight sight, LongAnswers places, Caller caller, TakenAlong taken, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListRequest.TryRead(context.Request, catalogue, [Csv.Parameter], out var request, out var refusal)
-            || !Csv.TryRead(context.Request, request.Scope.Query, out var table, out refusal))
+        var request = ListRequest.Of(context.Request, catalogue);
+        var table = Csv.Of(context.Request, request.Scope.Query);
+        if (request.Scope.Query.IsRefused(out var refusal))
         {
             return refusal;
         }
@@ -45,6 +46,7 @@ static class ListCsv
         response.ContentType = "text/csv; charset=utf-8; header=present";
         response.Headers.ContentDisposition = "attachment; filename=\"envgis.csv\"";
         response.Headers.CacheControl = "no-cache";
+        StreamedBody.Varies(response);
         try
         {
             await taken.TableAsync(context.Request, caller, "list.csv", request.Scope.Layers, request.Scope.Filter, request.Scope.Query, cancellationToken);

@@ -12,12 +12,12 @@ public static class ListEndpoints
         var api = routes.MapGroup("/api").AllowAnonymous();
         api.MapMethods("/list", Reading, ListFeatures.Handle).WithName("list")
             .Says("Những gì nằm trong khung, xếp thành danh sách", "What lies in a box, as a list")
-            .Takes(ListRequest.Described).Writes(typeof(ListFeatures.Answer));
+            .Reads(ListRequest.Described).Writes(typeof(ListFeatures.Answer));
         api.MapMethods("/list.csv", Reading, ListCsv.Handle).WithName("listCsv")
             .Says("Danh sách đó thành bảng tính, tối đa 100.000 dòng", "The same list for a spreadsheet")
-            .Takes([.. ListRequest.Described, Parameter.Separator]).Sends("text/csv", "Bảng, UTF-8", "A table, UTF-8");
+            .Reads([.. ListRequest.Described, Parameter.Separator]).Sends("text/csv", "Bảng, UTF-8", "A table, UTF-8");
         api.MapMethods("/facets", Reading, Facets.Handle).WithName("facets")
             .Says("Mỗi giá trị của bộ lọc còn lại bao nhiêu đối tượng", "How many features each value of the filter would leave")
-            .Takes([.. ListScope.Described, new("of", "Chỉ đếm theo lớp", "Counts by layer only") { Values = ["layer"] }]).Writes(typeof(Facets.Answer));
+            .Reads([.. ListScope.Described, new("of", "Chỉ đếm theo lớp", "Counts by layer only") { Values = ["layer"] }]).Writes(typeof(Facets.Answer));
     }
 }

@@ -33,7 +33,8 @@ static class ListFeatures
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListRequest.TryRead(context.Request, catalogue, [], out var request, out var refusal))
+        var request = ListRequest.Of(context.Request, catalogue);
+        if (request.Scope.Query.IsRefused(out var refusal))
         {
             return refusal;
         }

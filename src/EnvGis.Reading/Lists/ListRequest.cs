@@ -23,67 +23,19 @@ sealed record ListRequest(ListScope Scope, ListOrder Order, Point? At, int Limit
     /// <summary>What every list takes.</summary>
     public static readonly Parameter[] Described = [.. ListScope.Described, .. Own];
 
-    static readonly string[] Parameters = [.. Own.Select(parameter => parameter.Name)];
-
-    /// <param name="further">What the address takes beside the words of every list.</param>
-    public static bool TryRead(
-        HttpRequest request, LayerCatalogue catalogue, string[] further, [NotNullWhen(true)] out ListRequest? list, [NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>What is wrong with it, the query of its scope tells.</summary>
+    public static ListRequest Of(HttpRequest request, LayerCatalogue catalogue)
     {
-        list = null;
-        if (!ListScope.TryRead(request, catalogue, [.. Parameters, .. further], out var scope, out refusal)
-            || !scope.Query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal)
-            || !TryOrder(scope.Query["sort"], out var order, out refusal)
-            || !TryPlace(scope.Query["at"], out var at, out refusal))
+        var scope = ListScope.Of(request, catalogue);
+        var query = scope.Query;
+        var order = query.WordOrDefault("sort") switch { "overdue" => ListOrder.Overdue, "distance" => ListOrder.Distance, "name" => ListOrder.Name, _ => ListOrder.Severity };
+        var at = query.Position("at");
+        if (order == ListOrder.Distance && query["at"] is null)
         {
-            return false;
+            query.Refuse("sort", "distance", "cần thêm tham số at=kinh độ,vĩ độ để đo khoảng cách", "it needs the parameter at=lon,lat to measure from");
         }
-        if (order == ListOrder.Distance && at is null)
-        {
-            refusal = Problems.BadParameter("sort", "distance", "cần thêm tham số at=kinh độ,vĩ độ để đo khoảng cách", "it needs the parameter at=lon,lat to measure from");
-            return false;
-        }
-        ListCursor? after = null;
-        if (scope.Query["after"] is { } cursor && !ListCursor.TryParse(cursor, order, out after))
-        {
-            refusal = Problems.BadCursor("after", cursor);
-            return false;
-        }
-        list = new(scope, order, at, limit, after);
-        return true;
+        return new(scope, order, at, query.Limit(), query.Cursor("after", text => ListCursor.TryParse(text, order, out var cursor) ? cursor : null));
     }
-
-    static bool TryOrder(string? text, out ListOrder order, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        (order, refusal) = text switch
-        {
-            null or "severity" => (ListOrder.Severity, null),
-            "overdue" => (ListOrder.Overdue, null),
-            "distance" => (ListOrder.Distance, null),
-            "name" => (ListOrder.Name, (Refusal?)null),
-            _ => (default, Problems.BadParameter("sort", text, "chỉ nhận severity, overdue, distance, name", "it takes one of severity, overdue, distance, name")),
-        };
-        return refusal is null;
-    }
-
-    static bool TryPlace(string? text, out Point? at, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        at = null;
-        refusal = null;
-        if (text is null)
-        {
-            return true;
-        }
-        if (text.Split(',') is [var longitude, var latitude] && TryDegrees(longitude, 180, out var lon) && TryDegrees(latitude, 90, out var lat))
-        {
-            at = new Point(lon, lat) { SRID = 4326 };
-            return true;
-        }
-        refusal = Problems.BadParameter("at", text, "cần kinh độ,vĩ độ như 105.85,21.03", "it takes lon,lat such as 105.85,21.03");
-        return false;
-    }
-
-    static bool TryDegrees(string text, double most, out double degrees) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= most;
 }
 
 /// <summary>Worst first, longest overdue first, nearest first, or by the Vietnamese alphabet; what is equal by id.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -14,46 +13,19 @@ sealed record ListScope(IReadOnlyList<Layer> Layers, IReadOnlyList<Geometry>? Bo
     /// <summary>Layers, box and filter.</summary>
     public static readonly Parameter[] Described = [Parameter.Layers, Parameter.Bbox, .. FeatureFilter.Described];
 
-    static readonly string[] Parameters = [Parameter.Layers.Name, Parameter.Bbox.Name];
-
-    /// <param name="further">What the address takes beside layers, box and filter.</param>
-    public static bool TryRead(
-        HttpRequest request, LayerCatalogue catalogue, string[] further, [NotNullWhen(true)] out ListScope? scope, [NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>What is wrong with it, the query tells.</summary>
+    public static ListScope Of(HttpRequest request, LayerCatalogue catalogue)
     {
-        scope = null;
-        IReadOnlyList<Layer> layers = catalogue.All;
-        if (request.Query["layers"] is [.., { } named])
-        {
-            var chosen = new List<Layer>();
-            foreach (var id in named.Split(',').Distinct())
-            {
-                if (catalogue.Find(id) is not { } layer)
-                {
-                    refusal = Problems.BadParameter("layers", id.Replace("\0", "", StringComparison.Ordinal),
-                        "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers");
-                    return false;
-                }
-                chosen.Add(layer);
-            }
-            layers = chosen;
-        }
         // One filter goes with the page whatever layers are on: an attribute of another layer is known and says nothing about these.
-        if (!QueryParameters.TryRead(request, name => Parameters.Contains(name) || further.Contains(name)
-                || FeatureFilter.IsParameter(name, layers) || FeatureFilter.IsParameter(name, catalogue.All), out var query, out refusal)
-            || !FeatureFilter.TryRead(query, layers, out var filter, out refusal))
-        {
-            return false;
-        }
-        IReadOnlyList<Geometry>? boxes = null;
-        if (query["bbox"] is { } box && !BoundingBox.TryParse(box, latitudeFirst: false, out boxes))
-        {
-            refusal = Problems.BadParameter("bbox", box, "cần bốn số tây,nam,đông,bắc, nam không lớn hơn bắc",
-                "it takes four numbers west,south,east,north, south not above north");
-            return false;
-        }
-        scope = new(layers, boxes, filter, query);
-        return true;
+        var layers = Chosen(request, catalogue);
+        var query = QueryParameters.Of(request, name => FeatureFilter.IsAttribute(name, layers) || FeatureFilter.IsAttribute(name, catalogue.All));
+        layers = query.Layers("layers", catalogue.Find) ?? catalogue.All;
+        return new(layers, query.Box("bbox"), FeatureFilter.Of(query, layers), query);
     }
+
+    // Which layers are asked about decides which attributes have names of their own.
+    static IReadOnlyList<Layer> Chosen(HttpRequest request, LayerCatalogue catalogue) =>
+        request.Query["layers"] is [.., { } named] ? [.. named.Split(',').Distinct().Select(catalogue.Find).OfType<Layer>()] : catalogue.All;
 
     /// <summary>The table that rows come from: today's features, or the record when another time is asked for.</summary>
     public string Source => Filter.IsOfAnotherTime ? "feature_version" : "feature";

@@ -30,10 +30,6 @@ static class Collections
     {
         var (layers, database) = sight;
         totals = totals.For(sight);
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var collections = new List<Collection>();
         foreach (var layer in layers.All)
@@ -48,10 +44,6 @@ static class Collections
     {
         var (layers, database) = sight;
         totals = totals.For(sight);
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);
@@ -80,7 +72,7 @@ static class Collections
     static Extent? ExtentOf(LayerTotals.Total total) => total.Extent is not [var west, var south, var east, var north] ? null : new(
         new([[Down(west), Down(south), Up(east), Up(north)]], CoordinateSystems.Crs84),
         // The first day begins at midnight in Vietnam.
-        new([[total.Since is { } day ? day.ToString("yyyy-MM-dd'T00:00:00+07:00'", System.Globalization.CultureInfo.InvariantCulture) : null, null]],
+        new([[total.Since is { } day ? VietnamDay.StartOf(day).ToString("yyyy-MM-dd'T'HH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture) : null, null]],
             "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"));
 
     // Coordinates are written with seven decimals; every one of them lies inside.

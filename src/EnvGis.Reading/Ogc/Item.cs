@@ -27,14 +27,6 @@ static class Item
     {
         var (layers, database) = sight;
         var request = context.Request;
-        if (!QueryParameters.TryRead(request, ["f", "crs"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
-        if (query["crs"] is { } crs && crs != CoordinateSystems.Crs84)
-        {
-            return Problems.BadParameter("crs", crs, $"chỉ có {CoordinateSystems.Crs84}", $"only {CoordinateSystems.Crs84} is served");
-        }
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);
@@ -63,10 +55,6 @@ static class Item
         string id, HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var database = sight.Database;
-        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         if (!TryId(id, out var number))
         {
             return Problems.UnknownFeature(id);

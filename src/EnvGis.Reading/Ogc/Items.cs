@@ -25,7 +25,8 @@ static class Items
         {
             return Problems.UnknownLayer(id);
         }
-        if (!ItemsRequest.TryRead(context.Request, layer, out var request, out var refusal))
+        var request = ItemsRequest.Of(context.Request, layer);
+        if (request.Parameters.IsRefused(out var refusal))
         {
             return refusal;
         }

@@ -1,5 +1,6 @@
 using EnvGis.Database;
 using EnvGis.Filtering;
+using EnvGis.Http;
 using EnvGis.Layers;
 using NetTopologySuite.Geometries;
 using Npgsql;

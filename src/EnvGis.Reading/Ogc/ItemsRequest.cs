@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
@@ -17,9 +15,15 @@ sealed record ItemsRequest(
     public const int DefaultLimit = 100;
     public const int MaximumLimit = 10_000;
     public const int MaximumOffset = 100_000;
-    public const int LongestText = 200;
 
-    static readonly string[] PageParameters = ["limit", "offset", "after", "bbox", "bbox-crs", "crs", "q", "f"];
+    /// <summary>What a page of items takes.</summary>
+    public static readonly Parameter[] Described =
+    [
+        Parameter.Limit(DefaultLimit, MaximumLimit),
+        new("offset", "Bỏ qua bấy nhiêu đối tượng", "How many features are skipped", "integer") { Kind = ParameterKind.Whole }, Parameter.After, Parameter.Bbox,
+        new("bbox-crs", "Hệ tọa độ của bbox", "Coordinate system of bbox") { Values = [CoordinateSystems.Crs84, CoordinateSystems.Epsg4326] }, CoordinateSystems.Answered, Parameter.Words,
+        OgcFormat.Asked, .. FeatureFilter.Described,
+    ];
 
     /// <summary>Whether the request names some of the layer's features rather than all that are in force today.</summary>
     public bool IsFiltered => Boxes is not null || Text is not null || !Filter.IsEmpty;
@@ -27,86 +31,23 @@ sealed record ItemsRequest(
     /// <summary>A tsquery of the text, empty where that has no word; null until it is read.</summary>
     public string? Words { get; init; }
 
-    public static bool TryRead(HttpRequest request, Layer layer, [NotNullWhen(true)] out ItemsRequest? items, [NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>What is wrong with it, its parameters tell.</summary>
+    public static ItemsRequest Of(HttpRequest request, Layer layer)
     {
-        items = null;
-        if (!QueryParameters.TryRead(request, name => PageParameters.Contains(name) || FeatureFilter.IsParameter(name, [layer]), out var query, out refusal)
-            || !OgcFormat.IsKnown(query, out refusal)
-            || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal)
-            || !TryOffset(query, out var offset, out refusal)
-            || !TryCursor(query, out var after, out refusal)
-            || !TryBoxes(query, out var boxes, out refusal)
-            || !TryText(query, out var text, out refusal)
-            || !FeatureFilter.TryRead(query, [layer], out var filter, out refusal))
+        var query = QueryParameters.Of(request, name => FeatureFilter.IsAttribute(name, [layer]));
+        ItemCursor? after = query.Cursor("after", text => ItemCursor.TryParse(text, out var cursor) ? (object)cursor : null) is ItemCursor read ? read : null;
+        var offset = query.Whole("offset") ?? 0;
+        if (offset > MaximumOffset)
         {
-            return false;
-        }
-        items = new(layer, limit, offset, after, boxes, filter, text, query);
-        return true;
-    }
-
-    static bool TryText(QueryParameters query, out string? text, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        text = query["q"]?.Trim();
-        // Half of a surrogate pair is no character, and PostgreSQL does not take it; enumerated, it becomes U+FFFD.
-        refusal = text is { Length: 0 or > LongestText } || text?.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar) is true
-            ? Problems.BadParameter("q", text, $"hãy nhập từ 1 đến {LongestText} ký tự", $"it takes 1 to {LongestText} characters") : null;
-        return refusal is null;
-    }
-
-    static bool TryOffset(QueryParameters query, out int offset, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        offset = 0;
-        refusal = null;
-        if (query["offset"] is not { } text)
-        {
-            return true;
-        }
-        if (text.Length == 0 || !text.All(char.IsAsciiDigit))
-        {
-            refusal = Problems.BadParameter("offset", text, "cần một số nguyên từ 0", "it takes a whole number from 0");
-        }
-        else if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out offset) || offset > MaximumOffset)
-        {
-            refusal = Problems.BadParameter("offset", text, $"không bỏ qua quá {MaximumOffset} đối tượng; hãy đi theo liên kết next",
+            query.Refuse("offset", query["offset"]!, $"không bỏ qua quá {MaximumOffset} đối tượng; hãy đi theo liên kết next",
                 $"no more than {MaximumOffset} features are skipped; follow the next links instead");
         }
         else if (offset > 0 && query["after"] is not null)
         {
-            refusal = Problems.BadParameter("offset", text, "không dùng cùng với after", "it does not go together with after");
+            query.Refuse("offset", query["offset"]!, "không dùng cùng với after", "it does not go together with after");
         }
-        return refusal is null;
-    }
-
-    static bool TryCursor(QueryParameters query, out ItemCursor? after, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        after = query["after"] is { } text && ItemCursor.TryParse(text, out var cursor) ? cursor : null;
-        refusal = after is null && query["after"] is { } wrong
-            ? Problems.BadParameter("after", wrong, "hãy dùng nguyên liên kết next của trang trước", "use the next link of the page before as it is") : null;
-        return refusal is null;
-    }
-
-    static bool TryBoxes(QueryParameters query, out IReadOnlyList<Geometry>? boxes, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        boxes = null;
-        refusal = null;
-        if (query["crs"] is { } crs && crs != CoordinateSystems.Crs84)
-        {
-            refusal = Problems.BadParameter("crs", crs, $"chỉ có {CoordinateSystems.Crs84}", $"only {CoordinateSystems.Crs84} is served");
-            return false;
-        }
-        if (query["bbox-crs"] is { } boxCrs && boxCrs is not (CoordinateSystems.Crs84 or CoordinateSystems.Epsg4326))
-        {
-            refusal = Problems.BadParameter("bbox-crs", boxCrs, $"chỉ nhận {CoordinateSystems.Crs84} hoặc {CoordinateSystems.Epsg4326}",
-                $"it takes {CoordinateSystems.Crs84} or {CoordinateSystems.Epsg4326}");
-            return false;
-        }
-        if (query["bbox"] is { } box && !BoundingBox.TryParse(box, latitudeFirst: query["bbox-crs"] == CoordinateSystems.Epsg4326, out boxes))
-        {
-            refusal = Problems.BadParameter("bbox", box, "cần bốn số tây,nam,đông,bắc (hoặc sáu số kèm độ cao), nam không lớn hơn bắc",
-                "it takes four numbers west,south,east,north (or six with heights), south not above north");
-        }
-        return refusal is null;
+        return new(layer, query.Limit(), offset, after, query.Box("bbox", latitudeFirst: query["bbox-crs"] == CoordinateSystems.Epsg4326), FeatureFilter.Of(query, [layer]),
+            query.Text("q")?.Trim(), query);
     }
 }
 
@@ -119,6 +60,9 @@ static class CoordinateSystems
     /// <summary>What the header Content-Crs says of every answer.</summary>
     public const string ContentCrs = $"<{Crs84}>";
 
+    /// <summary>In which coordinate system answers are.</summary>
+    public static readonly Parameter Answered = new("crs", "Hệ tọa độ của câu trả lời", "Coordinate system of the answer") { Values = [Crs84] };
+
     /// <summary>Latitude, longitude.</summary>
     public const string Epsg4326 = "http://www.opengis.net/def/crs/EPSG/0/4326";
 }
@@ -126,10 +70,5 @@ static class CoordinateSystems
 /// <summary>The encodings that <c>f</c> can ask for; there is JSON only, and GeoJSON is JSON.</summary>
 static class OgcFormat
 {
-    public static bool IsKnown(QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
-    {
-        refusal = query["f"] is { } format && format is not ("json" or "geojson")
-            ? Problems.BadParameter("f", format, "chỉ nhận json hoặc geojson", "it takes json or geojson") : null;
-        return refusal is null;
-    }
+    public static readonly Parameter Asked = new("f", "Định dạng", "Format") { Values = ["json", "geojson"] };
 }

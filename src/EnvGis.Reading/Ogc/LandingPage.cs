@@ -14,12 +14,8 @@ static class LandingPage
         "Vùng bảo vệ nghiêm ngặt, vùng hạn chế phát thải, khu vực đất ô nhiễm, bãi chôn lấp, điểm nóng ô nhiễm và các lớp khác đang có hiệu lực.",
         "Strict protection zones, emission-restricted zones, contaminated land, landfills, pollution hotspots and further layers, as they are in force.");
 
-    public static Results<JsonHttpResult<Answer>, Refusal> Handle(HttpRequest request, CancellationToken _)
+    public static JsonHttpResult<Answer> Handle(HttpRequest request, CancellationToken _)
     {
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         var root = OgcLinks.Root(request);
         return OgcJson.Answer(request, new Answer(OgcJson.InLanguage(request, Title), OgcJson.InLanguage(request, Description),
             [
@@ -43,8 +39,5 @@ static class Conformance
         "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
     ];
 
-    public static Results<JsonHttpResult<Answer>, Refusal> Handle(HttpRequest request, CancellationToken _) =>
-        QueryParameters.TryRead(request, ["f"], out var query, out var refusal) && OgcFormat.IsKnown(query, out refusal)
-            ? OgcJson.Answer(request, new Answer(Classes), OgcJson.Context.ConformanceAnswer)
-            : refusal;
+    public static JsonHttpResult<Answer> Handle(HttpRequest request, CancellationToken _) => OgcJson.Answer(request, new Answer(Classes), OgcJson.Context.ConformanceAnswer);
 }

@@ -52,10 +52,6 @@ static class LayerSchema
     static Results<JsonHttpResult<JsonObject>, Refusal> Answer(
         string id, HttpRequest request, LayerCatalogue layers, Func<Layer, HttpRequest, JsonObject> properties)
     {
-        if (!QueryParameters.TryRead(request, ["f"], out var query, out var refusal) || !OgcFormat.IsKnown(query, out refusal))
-        {
-            return refusal;
-        }
         if (layers.Find(id) is not { } layer)
         {
             return Problems.UnknownLayer(id);
@@ -82,7 +78,7 @@ static class LayerSchema
         yield return ("unlocated", Typed("boolean", "Chưa xác định vị trí", "Not yet located"), true);
         yield return ("accuracy_m", Typed("number", "Sai số vị trí", "Accuracy of the position", ("x-ogc-unit", "m")), false);
         yield return ("position_source", Typed("string", "Nguồn vị trí", "Source of the position",
-            ("enum", new JsonArray([.. PositionSource.Codes.Select(code => (JsonNode)code)]))), false);
+            ("enum", new JsonArray([.. Vocabularies.CodesOf(Vocabularies.PositionSource).Select(code => (JsonNode)code)]))), false);
         yield return ("commune_code", Typed("string", "Mã xã, phường", "Commune code", ("pattern", "^[0-9]{5}$")), true);
         yield return ("commune_name", Typed("string", "Xã, phường", "Commune"), false);
         yield return ("province_code", Typed("string", "Mã tỉnh", "Province code", ("pattern", "^[0-9]{2}$")), true);

@@ -1,3 +1,4 @@
+using EnvGis.Http;
 namespace EnvGis.Ogc;
 
 /// <summary>OGC API Features under /ogc.</summary>
@@ -10,15 +11,15 @@ public static class OgcEndpoints
     public static void MapOgc(this IEndpointRouteBuilder routes)
     {
         var ogc = routes.MapGroup("/ogc").AllowAnonymous();
-        ogc.MapMethods("", Reading, LandingPage.Handle).WithName("ogcLandingPage");
-        ogc.MapMethods("/conformance", Reading, Conformance.Handle).WithName("ogcConformance");
-        ogc.MapMethods("/api", Reading, OpenApiDocument.Handle).WithName("ogcApi");
-        ogc.MapMethods("/collections", Reading, Collections.All).WithName("ogcCollections");
-        ogc.MapMethods("/collections/{id}", Reading, Collections.One).WithName("ogcCollection");
-        ogc.MapMethods("/collections/{id}/schema", Reading, LayerSchema.Schema).WithName("ogcSchema");
-        ogc.MapMethods("/collections/{id}/feature-schema", Reading, LayerSchema.Feature).WithName("ogcFeatureSchema");
-        ogc.MapMethods("/collections/{id}/queryables", Reading, LayerSchema.Queryables).WithName("ogcQueryables");
-        ogc.MapMethods("/collections/{id}/items", Reading, Items.Handle).WithName("ogcItems");
-        ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogcItem");
+        ogc.MapMethods("", Reading, LandingPage.Handle).WithName("ogcLandingPage").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/conformance", Reading, Conformance.Handle).WithName("ogcConformance").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/api", Reading, OpenApiDocument.Handle).WithName("ogcApi").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections", Reading, Collections.All).WithName("ogcCollections").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections/{id}", Reading, Collections.One).WithName("ogcCollection").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections/{id}/schema", Reading, LayerSchema.Schema).WithName("ogcSchema").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections/{id}/feature-schema", Reading, LayerSchema.Feature).WithName("ogcFeatureSchema").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections/{id}/queryables", Reading, LayerSchema.Queryables).WithName("ogcQueryables").Takes(OgcFormat.Asked);
+        ogc.MapMethods("/collections/{id}/items", Reading, Items.Handle).WithName("ogcItems").Reads(ItemsRequest.Described);
+        ogc.MapMethods("/collections/{id}/items/{feature}", Reading, Item.Handle).WithName("ogcItem").Takes(OgcFormat.Asked, CoordinateSystems.Answered);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EnvGis.Access;
-using EnvGis.Filtering;
 using EnvGis.Http;
 using EnvGis.Layers;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,10 +12,8 @@ namespace EnvGis.Ogc;
 /// </summary>
 static class OpenApiDocument
 {
-    public static Results<JsonHttpResult<JsonObject>, Refusal> Handle(HttpRequest request, Sight sight, CancellationToken _) =>
-        QueryParameters.TryRead(request, ["f"], out var query, out var refusal) && OgcFormat.IsKnown(query, out refusal)
-            ? OgcJson.Answer(request, Document(request, sight.Layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi)
-            : refusal;
+    public static JsonHttpResult<JsonObject> Handle(HttpRequest request, Sight sight, CancellationToken _) =>
+        OgcJson.Answer(request, Document(request, sight.Layers.All), OgcJson.Context.JsonObject, MediaTypes.OpenApi);
 
     static JsonObject Document(HttpRequest request, IReadOnlyList<Layer> layers)
     {
@@ -112,7 +109,7 @@ static class OpenApiDocument
         yield return Parameter("limit", "query", Schema("integer",
                 ("minimum", 1), ("maximum", ItemsRequest.MaximumLimit), ("default", ItemsRequest.DefaultLimit)),
             "Số đối tượng mỗi trang; lớn hơn mức tối đa thì lấy mức tối đa", "Features per page; more than the maximum is answered with the maximum");
-        yield return Parameter("q", "query", Schema("string", ("minLength", 1), ("maxLength", ItemsRequest.LongestText)),
+        yield return Parameter("q", "query", Schema("string", ("minLength", 1), ("maxLength", 200)),
             "Mọi từ phải có ở đầu từ trong tên, tên cũ, mã, tên lớp, xã, huyện và tỉnh mới hoặc cũ, kế hoạch, mục, cơ quan của nhiệm vụ gắn với đối tượng; không cần dấu, hiểu chữ viết tắt. "
             + "Với datetime hay asOf: tên, mã và xã của lúc ấy.",
             "Every word must begin a word of the name, the old name, the code, the layer's title, the commune, district and province of today or before, or the plan, section and bodies "
@@ -144,6 +141,9 @@ static class OpenApiDocument
             KeyValuePair.Create<string, JsonNode?>(name, Described(name, place, schema, OgcJson.InLanguage(request, new(vi, en))));
     }
 
+    /// <summary>Numbers of a filter that have one reading, in the ways of writing that machines know; see <see cref="EnvGis.Spatial.Numbers.NumberText"/>.</summary>
+    public const string WrittenNumber = @"^(?![+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$)[+-]?[0-9]{1,15}([.,][0-9]{1,15})?([eE][+-]?[0-9]{1,2})?$";
+
     // One parameter per name over all layers; which layers have it stands in its description.
     static List<KeyValuePair<string, JsonNode?>> Filters(IReadOnlyList<Layer> layers, HttpRequest request)
     {
@@ -163,10 +163,10 @@ static class OpenApiDocument
             Filter("from", Schema("integer"), new("Năm đầu của thời gian thực hiện nhiệm vụ", "First year in which such a task runs")),
             Filter("to", Schema("integer"), new("Năm cuối của thời gian thực hiện nhiệm vụ", "Last year in which such a task runs")),
             Filter("task_state", Schema("string"),
-                new($"Có nhiệm vụ mà hôm nay: {string.Join(", ", FeatureFilter.AllTaskStates)}", $"How such a task stands today: {string.Join(", ", FeatureFilter.AllTaskStates)}")),
+                new($"Có nhiệm vụ mà hôm nay: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.TaskState))}", $"How such a task stands today: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.TaskState))}")),
             Filter("grade", Schema("string", ("pattern", "^[0-4](,[0-4])*$")), new("Mức độ chung: 0 chưa xếp, 1 nhẹ, 2 trung bình, 3 nghiêm trọng, 4 đặc biệt nghiêm trọng",
                 "Common severity: 0 unrated, 1 light, 2 medium, 3 serious, 4 especially serious")),
-            Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", FeatureFilter.AllStates)}", $"Common status: {string.Join(", ", FeatureFilter.AllStates)}")),
+            Filter("state", Schema("string"), new($"Tình trạng chung: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.State))}", $"Common status: {string.Join(", ", Vocabularies.CodesOf(Vocabularies.State))}")),
             Filter("asOf", Schema("string"), new("Như hồ sơ ghi vào ngày, thời điểm này", "As the record stood on this day or at this moment")),
         ];
         var common = Common([], request).Select(parameter => parameter.Key).Concat(filters.Select(filter => filter.Key)).ToHashSet(StringComparer.Ordinal);
@@ -178,9 +178,12 @@ static class OpenApiDocument
                 var (_, first) = pairs.First();
                 var ids = string.Join(", ", pairs.Select(pair => pair.layer.Id));
                 var type = pairs.All(pair => LayerSchema.TypeOf(pair.attribute) == LayerSchema.TypeOf(first)) ? LayerSchema.TypeOf(first) : "string";
-                // As in JSON, and not as 7.000 is read where people write.
-                var (vi, en) = type == "number" ? ("; dấu chấm là dấu thập phân: 7.000 là 7", "; the point is the decimal sign: 7.000 is 7") : ("", "");
-                return Filter(first.Name, Schema(type), new($"{first.Title.Vi} ({ids}){vi}", $"{first.Title.En} ({ids}){en}"));
+                // A client that knows a number would write 7.125, which has two readings here: it is told how to write.
+                var (schema, vi, en) = type == "number"
+                    ? (Schema("string", ("pattern", WrittenNumber)), "; số viết bằng dấu chấm hoặc dấu phẩy thập phân; 7.125 có hai cách đọc nên bị từ chối, hãy viết 7.1250",
+                        "; a number with a point or comma before its decimals; 7.125 has two readings and is refused, write 7.1250")
+                    : (Schema(type), "", "");
+                return Filter(first.Name, schema, new($"{first.Title.Vi} ({ids}){vi}", $"{first.Title.En} ({ids}){en}"));
             }));
         return filters;
 

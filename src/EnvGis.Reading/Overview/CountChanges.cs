@@ -34,8 +34,8 @@ static class CountChanges
             from versions v group by v.id, v.seen),
         steps as (select start, finish, lag(start) over of_feature as before, lead(start) over of_feature as after from spans window of_feature as (partition by id order by start)),
         events as (
-            select (start at time zone 'Asia/Ho_Chi_Minh')::date as day, case when before is null then 'added' else 'changed' end as kind from steps
-            union all select (finish at time zone 'Asia/Ho_Chi_Minh')::date, 'withdrawn' from steps where finish is not null and after is null)
+            select published.day_in_vietnam(start) as day, case when before is null then 'added' else 'changed' end as kind from steps
+            union all select published.day_in_vietnam(finish), 'withdrawn' from steps where finish is not null and after is null)
         """;
 
     const string Valid = """
@@ -50,9 +50,9 @@ static class CountChanges
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListScope.TryRead(context.Request, catalogue, ["clock", "by"], out var scope, out var refusal)
-            || !TryWord(scope.Query, "clock", ["recorded", "valid"], out var clock, out refusal)
-            || !TryWord(scope.Query, "by", ["month", "day"], out var by, out refusal))
+        var scope = ListScope.Of(context.Request, catalogue);
+        var (clock, by) = (scope.Query.WordOrDefault("clock"), scope.Query.WordOrDefault("by"));
+        if (scope.Query.IsRefused(out var refusal))
         {
             return refusal;
         }
@@ -65,14 +65,6 @@ static class CountChanges
         {
             return Problems.TooExpensive();
         }
-    }
-
-    static bool TryWord(QueryParameters query, string name, string[] words, out string word, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
-    {
-        word = query[name] ?? words[0];
-        var choices = string.Join(", ", words);
-        refusal = words.Contains(word) ? null : Problems.BadParameter(name, word, $"cần một trong {choices}", $"it takes one of {choices}");
-        return refusal is null;
     }
 
     static async Task<IReadOnlyList<Period>> ReadAsync(ListScope scope, string clock, string by, PublishedDatabase database, CancellationToken cancellationToken)

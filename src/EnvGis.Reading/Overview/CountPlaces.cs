@@ -82,7 +82,8 @@ static class CountPlaces
         HttpContext context, Sight sight, CancellationToken cancellationToken)
     {
         var (catalogue, database) = sight;
-        if (!ListScope.TryRead(context.Request, catalogue, [], out var scope, out var refusal))
+        var scope = ListScope.Of(context.Request, catalogue);
+        if (scope.Query.IsRefused(out var refusal))
         {
             return refusal;
         }

@@ -15,7 +15,7 @@ public static partial class PlaceEndpoints
     public static void MapPlaces(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/places", SearchAsync).WithName("places").AllowAnonymous()
             .Says("Tìm nơi, đối tượng, nhiệm vụ và tọa độ", "Finds places, features, tasks and coordinates")
-            .Takes(Parameter.Words with { Required = true, Example = "Thái Nguyên" }, Parameter.Limit(8, 50),
+            .Reads(Parameter.Words with { Required = true, Most = LongestAddress, Example = "Thái Nguyên" }, Parameter.Limit(8, 50),
                 new("group", "Chỉ nhóm này, để xem tiếp", "This group only, to go on in it") { Values = PlaceSearch.Groups }, Parameter.After,
                 Parameter.At with { Vi = "Giữa bản đồ đang xem: kinh độ,vĩ độ WGS 84", En = "Middle of the map that is looked at: longitude,latitude, WGS 84" });
 
@@ -25,59 +25,44 @@ public static partial class PlaceEndpoints
     static async Task<Results<Ok<PlaceSearch.Found>, Refusal>> SearchAsync(
         HttpContext context, PlaceSearch search, CoordinateSearch coordinates, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, ["q", "limit", "group", "after", "at"], out var query, out var refusal))
-        {
-            return refusal;
-        }
-        var q = Unescaped(query["q"]?.Trim() ?? "");
-        var isText = q.Length is > 0 and <= LongestAddress && IsText(q);
+        var query = QueryParameters.Of(context.Request);
+        var q = Unescaped(query.Text("q")?.Trim() ?? "");
+        var isText = q.Length > 0;
         var reading = isText ? PositionText.Read(q) : new([], null);
         var text = q;
         if (isText && reading is { Positions.Count: 0, Refusal: null } && PositionAndName.Split(q) is { } parts)
         {
             (reading, text) = parts;
         }
-        if (!isText || q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
+        if (q.Length > PlaceSearch.LongestQuery && reading is { Positions.Count: 0, Refusal: null })
         {
-            return Problems.BadParameter("q", q, $"hãy nhập từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
+            query.Refuse("q", q, $"cần từ 1 đến {PlaceSearch.LongestQuery} ký tự", $"it takes 1 to {PlaceSearch.LongestQuery} characters");
         }
-        var limit = 8;
-        if (query["limit"] is { } given && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= 50))
+        var (limit, group) = (query.Limit(), query.Word("group"));
+        var after = query.Cursor("after", cursor => SearchCursor.TryParse(cursor, out var read) ? read : null);
+        if (after is not null && query["group"] is null)
         {
-            return Problems.BadParameter("limit", given, "cần một số từ 1 đến 50", "it takes a number from 1 to 50");
+            query.Refuse("after", query["after"]!, "cần đi cùng với group", "it goes together with group");
         }
-        if (query["group"] is { } group && !PlaceSearch.Groups.Contains(group))
-        {
-            return Problems.BadParameter("group", group, $"chỉ nhận {string.Join(", ", PlaceSearch.Groups)}", $"it takes one of {string.Join(", ", PlaceSearch.Groups)}");
-        }
-        SearchCursor? after = null;
-        if (query["after"] is { } cursor && (query["group"] is null || !SearchCursor.TryParse(cursor, out after)))
-        {
-            return Problems.BadParameter("after", cursor, "cần giá trị next của trang trước, cùng với group", "it takes next of the page before, together with group");
-        }
-        double? lon = null, lat = null;
-        if (query["at"] is { } at)
-        {
-            if (at.Split(',') is not [var longitude, var latitude] || Degrees(longitude, 180) is not { } east || Degrees(latitude, 90) is not { } north)
-            {
-                return Problems.BadParameter("at", at, "cần kinh độ,vĩ độ như 105.85,21.03", "it takes lon,lat such as 105.85,21.03");
-            }
-            (lon, lat) = (east, north);
-        }
+        var (lon, lat) = query.Position("at") is { } at ? ((double?)at.X, (double?)at.Y) : (null, null);
         if (reading.Refusal is { Fault: PositionFault.WithdrawnCode, Named: { } code })
         {
-            return Problems.WithdrawnZone(int.Parse(code, CultureInfo.InvariantCulture));
+            query.Refuse(Problems.WithdrawnZone(int.Parse(code, CultureInfo.InvariantCulture)) with { Parameter = "q" });
         }
         if (reading.Refusal is { Fault: PositionFault.UnknownZone, Named: { } zone })
         {
-            return Problems.UnknownZone(zone);
+            query.Refuse(Problems.UnknownZone(zone) with { Parameter = "q" });
+        }
+        if (query.IsRefused(out var refusal))
+        {
+            return refusal;
         }
         var today = time.TodayInVietnam();
         var positions = await coordinates.LocateAsync(reading.Positions, lon is { } x && lat is { } y ? (x, y) : null, today, cancellationToken);
         // Where coordinates were pasted, words among them are none to search for.
         var found = q.Length > PlaceSearch.LongestQuery || reading.IsAddress || reading.Refusal is { Fault: PositionFault.Outside or PositionFault.TooManyMinutes }
             ? PlaceSearch.Nothing
-            : await search.FindAsync(new(text, limit, query["group"], after, OwnProvinces(context), lon, lat, today,
+            : await search.FindAsync(new(text, limit, group, after, OwnProvinces(context), lon, lat, today,
                 text == q && (positions.Count > 0 || reading.Refusal is not null)), cancellationToken);
         // A province beside a pair of metres chooses its meridian.
         if (text != q && positions.Count > 1 && found.Places is [{ Near: false } place, ..]
@@ -127,28 +112,8 @@ public static partial class PlaceEndpoints
     [GeneratedRegex("%[0-9A-Fa-f]{2}")]
     private static partial Regex Escape();
 
-    static double? Degrees(string text, double most) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most ? degrees : null;
-
     /// <summary>The provinces that the caller's grants name; none of who works everywhere or is nobody.</summary>
     static string[] OwnProvinces(HttpContext context) =>
         context.Features.Get<Caller>() is { Grants: { Count: > 0 } grants } && grants.All(grant => grant.Scope.Provinces is not null)
             ? [.. grants.SelectMany(grant => grant.Scope.Provinces!).Distinct()] : [];
-
-    // Half of a surrogate pair is no character, and PostgreSQL does not take it.
-    static bool IsText(string value)
-    {
-        for (var index = 0; index < value.Length; index++)
-        {
-            if (char.IsHighSurrogate(value[index]) && index + 1 < value.Length && char.IsLowSurrogate(value[index + 1]))
-            {
-                index++;
-            }
-            else if (char.IsSurrogate(value[index]))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using Dapper;
@@ -16,58 +15,31 @@ public static class Deadlines
     /// <param name="Overdue">Only what is overdue, or only what is not; null for both.</param>
     /// <param name="After">Date, kind and id of the last deadline of the page before; null on the first page.</param>
     /// <param name="Today">The day in Vietnam on which it is asked.</param>
-    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, (DateOnly DueOn, string Kind, string Id)? After, int Limit,
+    public sealed record Question(string[]? Plans, string[]? ProvinceCodes, string[]? Kinds, string[]? States, bool? Overdue, Last? After, int Limit,
         DateOnly Today)
     {
-        static readonly string[] AllKinds = ["report", "milestone", "task"], AllStates = ["overdue", "running", "not-begun", "done"];
+        // What has a date has begun or has not.
+        static readonly string[] AllStates = [.. Vocabularies.CodesOf(Vocabularies.TaskState).Except(["open-ended", "undated"])];
 
         public static readonly Parameter[] Described =
         [
-            new("plan", "Mã các kế hoạch", "Ids of plans") { Several = true }, Parameter.ProvinceCode, new("kind", "Loại hạn", "Kinds of dates") { Several = true, Values = AllKinds },
+            new("plan", "Mã các kế hoạch", "Ids of plans") { Kind = ParameterKind.Plan, Several = true }, Parameter.ProvinceCode,
+            new("kind", "Loại hạn", "Kinds of dates") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.DeadlineKind) },
             new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = AllStates },
             new("overdue", "Chỉ, hoặc không kể, hạn đã qua", "Only what is overdue, or only what is not", "boolean"), Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit),
         ];
 
         const int DefaultLimit = 100, MaximumLimit = 200;
 
-        public static bool TryRead(
-            HttpRequest request, [NotNullWhen(true)] out Question? question, out QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
-        {
-            question = null;
-            if (!QueryParameters.TryRead(request, Parameter.In(Described), out query, out refusal)
-                || !query.TryLimit(DefaultLimit, MaximumLimit, out var limit, out refusal) || !query.TryBoolean("overdue", out var overdue, out refusal))
-            {
-                return false;
-            }
-            if (!TryWords(query, "kind", AllKinds, out var kinds, out refusal) || !TryWords(query, "state", AllStates, out var states, out refusal))
-            {
-                return false;
-            }
-            (DateOnly, string, string)? after = null;
-            if (query["after"] is { } cursor)
-            {
-                if (cursor.Split(',', 3) is not [var date, var kind, var id]
-                    || !DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                {
-                    refusal = Problems.BadCursor("after", cursor);
-                    return false;
-                }
-                after = (day, kind, id);
-            }
-            question = new(query["plan"]?.Split(','), query["province_code"]?.Split(','), kinds, states, overdue, after, limit, query.Today);
-            return true;
-        }
-
-        static bool TryWords(QueryParameters query, string name, string[] known, out string[]? words, [NotNullWhen(false)] out Refusal? refusal)
-        {
-            words = query[name]?.Split(',');
-            refusal = words?.FirstOrDefault(word => !known.Contains(word)) is { } wrong
-                ? Problems.BadParameter(name, wrong, $"cần một hay nhiều trong {string.Join(", ", known)}, cách nhau bằng dấu phẩy",
-                    $"it takes one or several of {string.Join(", ", known)}, with commas between")
-                : null;
-            return refusal is null;
-        }
+        /// <summary>What is wrong with it, the query tells.</summary>
+        public static Question Of(QueryParameters query) => new(
+            query.Codes("plan")?.ToArray(), query.Codes("province_code")?.ToArray(), query.Words("kind")?.ToArray(), query.Words("state")?.ToArray(), query.Boolean("overdue"),
+            query.Cursor("after", text => text.Split(',', 3) is [var date, var kind, var id]
+                && DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new Last(day, kind, id) : null), query.Limit(), query.Today);
     }
+
+    /// <summary>Where a page ended.</summary>
+    public sealed record Last(DateOnly DueOn, string Kind, string Id);
 
     /// <param name="Kind">report, milestone or task (its end).</param>
     /// <param name="Title">Null for a report, which <paramref name="Who"/> sends <paramref name="To"/>.</param>
@@ -79,9 +51,9 @@ public static class Deadlines
     /// <param name="DaysLeft">From today until that day, also of what is done; below zero when it is past.</param>
     /// <param name="Condition">What must come about first, which the date does not tell; null when the plan names nothing.</param>
     public sealed record Deadline(
-        [property: OneOf("report", "milestone", "task")] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task,
+        [property: WordOf(Vocabularies.DeadlineKind)] string Kind, string Id, string Occurrence, string Plan, Text? Title, string? Who, string? To, string? Section, int? Line, string? Task,
         IReadOnlyList<string> Leads,
-        DateOnly DueOn, [property: TaskState] string State, int DaysLeft, Text? Condition)
+        DateOnly DueOn, [property: WordOf(Vocabularies.TaskState)] string State, int DaysLeft, Text? Condition)
     {
         [JsonIgnore]
         public string Cursor => string.Create(CultureInfo.InvariantCulture, $"{DueOn:yyyy-MM-dd},{Kind},{Id}");

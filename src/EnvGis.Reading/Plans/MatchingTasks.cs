@@ -95,17 +95,25 @@ static class MatchingTasks
         return filter with { Words = meant ?? words.Query, IdKeys = words.IdKeys, IdStarts = words.IdStarts, Bare = words.Keys[0], IsNear = meant is not null };
     }
 
-    /// <returns>What is wrong with the plans and layers that a filter names; null when all are there.</returns>
-    public static async Task<Refusal?> UnknownAsync(string[]? plans, string[]? layers, DbConnection connection, CancellationToken cancellationToken)
+    /// <summary>Says what is wrong with the plans and layers that a filter names, and with the task after which it goes on.</summary>
+    public static async Task CheckAsync(QueryParameters query, string[]? plans, string[]? layers, string? after, DbConnection connection, CancellationToken cancellationToken)
     {
-        var (plan, layer) = await connection.QuerySingleAsync<(string? Plan, string? Layer)>(new CommandDefinition("""
+        var (plan, layer, afterIsThere) = await connection.QuerySingleAsync<(string? Plan, string? Layer, bool After)>(new CommandDefinition("""
             select (select one from unnest(@plans::text[]) one where not exists (select from plans.plan where id = one) limit 1),
-                   (select one from unnest(@layers::text[]) one where not exists (select from layer where id = one) limit 1)
-            """, new { plans, layers }, cancellationToken: cancellationToken));
-        return plan is not null
-            ? Problems.BadParameter("plan", plan, "không có kế hoạch này; danh sách ở /api/plans", "there is no such plan; they are listed at /api/plans")
-            : layer is not null
-                ? Problems.BadParameter("layer", layer, "không có lớp này; danh sách ở /api/layers", "there is no such layer; they are listed at /api/layers")
-                : null;
+                   (select one from unnest(@layers::text[]) one where not exists (select from layer where id = one) limit 1),
+                   @after::text is null or exists (select from plans.task where id = @after)
+            """, new { plans, layers, after }, cancellationToken: cancellationToken));
+        if (plan is not null)
+        {
+            query.Refuse("plan", plan, Problems.NoSuchPlan.Vi, Problems.NoSuchPlan.En);
+        }
+        if (layer is not null)
+        {
+            query.Refuse(Problems.NoSuchLayer("layer", layer));
+        }
+        if (!afterIsThere)
+        {
+            query.Refuse(Problems.BadCursor("after", after!));
+        }
     }
 }

@@ -29,14 +29,14 @@ public static class PlanEndpoints
             .Says("Một kế hoạch với các mục, chỉ tiêu, mốc và báo cáo", "A plan with its sections, targets, milestones and reports")
             .Takes(Parameter.PlanId with { Name = "id" });
         endpoints.MapGet("/api/tasks", ListTasksAsync).WithName("tasks").AllowAnonymous()
-            .Says("Nhiệm vụ của các kế hoạch", "Tasks of the plans").Takes([.. TaskFilter.Described, Parameter.After, Parameter.Limit(TaskFilter.DefaultLimit, TaskFilter.MaximumLimit)]);
+            .Says("Nhiệm vụ của các kế hoạch", "Tasks of the plans").Reads(TaskFilter.Paged);
         endpoints.MapGet("/api/tasks/summary", SummariseTasksAsync).WithName("taskSummary").AllowAnonymous()
-            .Says("Đếm nhiệm vụ theo từng cách thu hẹp", "Counts tasks by what narrows them").Takes(TaskFilter.Described);
+            .Says("Đếm nhiệm vụ theo từng cách thu hẹp", "Counts tasks by what narrows them").Reads(TaskFilter.Described);
         endpoints.MapGet("/api/tasks/{plan}/{section}", FindTaskAsync).WithName("task").AllowAnonymous()
             .Says("Một nhiệm vụ với nơi liên quan, tiến độ và nguồn", "A task with its places, progress and source")
             .Takes(Parameter.PlanId, Parameter.TaskSection);
         endpoints.MapGet("/api/deadlines", ListDeadlinesAsync).WithName("deadlines").AllowAnonymous()
-            .Says("Báo cáo, mốc và nhiệm vụ theo hạn", "Reports, milestones and tasks by their last day").Takes(Deadlines.Question.Described);
+            .Says("Báo cáo, mốc và nhiệm vụ theo hạn", "Reports, milestones and tasks by their last day").Reads(Deadlines.Question.Described);
     }
 
     static async Task<Ok<PlanList>> ListPlansAsync(PlansContext plans, TimeProvider time, CancellationToken cancellationToken) =>
@@ -47,29 +47,25 @@ public static class PlanEndpoints
 
     static async Task<Results<Ok<TaskPage>, Refusal>> ListTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
-        if (!TaskFilter.TryRead(request, paged: true, out var filter, out var query, out var refusal))
+        var query = QueryParameters.Of(request);
+        var filter = TaskFilter.Of(query, paged: true);
+        await MatchingTasks.CheckAsync(query, filter.Plans, filter.Layers, filter.After, await plans.ConnectionAsync(cancellationToken), cancellationToken);
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
-        var (page, more, near, unknown) = await TaskQuery.ListAsync(filter, plans, cancellationToken);
-        if (page is null)
-        {
-            return unknown!;
-        }
+        var (page, more, near) = await TaskQuery.ListAsync(filter, plans, cancellationToken);
         var next = more ? QueryHelpers.AddQueryString("/api/tasks", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Id))!) : null;
         return TypedResults.Ok(new TaskPage(page, near, next));
     }
 
     static async Task<Results<Ok<TaskSummary.Answer>, Refusal>> SummariseTasksAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
-        if (!TaskFilter.TryRead(request, paged: false, out var filter, out _, out var refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(request);
+        var filter = TaskFilter.Of(query, paged: false);
         var connection = await plans.ConnectionAsync(cancellationToken);
-        return await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown
-            ? unknown
-            : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
+        await MatchingTasks.CheckAsync(query, filter.Plans, filter.Layers, null, connection, cancellationToken);
+        return query.IsRefused(out var refusal) ? refusal : TypedResults.Ok(await TaskSummary.ReadAsync(filter, connection, cancellationToken));
     }
 
     static async Task<Results<Ok<TaskQuery.Details>, Refusal>> FindTaskAsync(
@@ -80,14 +76,13 @@ public static class PlanEndpoints
 
     static async Task<Results<Ok<DeadlinePage>, Refusal>> ListDeadlinesAsync(HttpRequest request, PlansContext plans, CancellationToken cancellationToken)
     {
-        if (!Deadlines.Question.TryRead(request, out var question, out var query, out var refusal))
+        var query = QueryParameters.Of(request);
+        var question = Deadlines.Question.Of(query);
+        var connection = await plans.ConnectionAsync(cancellationToken);
+        await MatchingTasks.CheckAsync(query, question.Plans, null, null, connection, cancellationToken);
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
-        }
-        var connection = await plans.ConnectionAsync(cancellationToken);
-        if (await MatchingTasks.UnknownAsync(question.Plans, null, connection, cancellationToken) is { } unknown)
-        {
-            return unknown;
         }
         var (page, more) = await Deadlines.ListAsync(question, connection, cancellationToken);
         var next = more ? QueryHelpers.AddQueryString("/api/deadlines", query.All.Where(one => one.Key != "after").Append(new("after", page[^1].Cursor))!) : null;

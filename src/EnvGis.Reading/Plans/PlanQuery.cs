@@ -32,7 +32,7 @@ public static class PlanQuery
 
     /// <param name="State">overdue, running, not-begun or done.</param>
     /// <param name="DaysLeft">Below zero when it is past; null when it is done.</param>
-    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, [property: TaskState] string State, int? DaysLeft, string? Task);
+    public sealed record MilestoneAnswer(string Id, Text Title, DateOnly? From, DateOnly Due, [property: WordOf(Vocabularies.TaskState)] string State, int? DaysLeft, string? Task);
 
     /// <param name="To">Null when the plan does not say.</param>
     /// <param name="Before">MM-DD of the day before which it is due each year; null when on request.</param>
@@ -41,7 +41,8 @@ public static class PlanQuery
     /// <param name="State">overdue, running, not-begun or done; null when on request.</param>
     /// <param name="Task">The task that is this duty; null when the plan lists it as no item of its own.</param>
     public sealed record ReportAnswer(
-        string Who, string? To, string? Before, string Recurrence, string? Wording, string Section, DateOnly? DueOn, [property: TaskState] string? State, int? DaysLeft, string? Task);
+        string Who, string? To, string? Before, string Recurrence, string? Wording, string Section, DateOnly? DueOn,
+        [property: WordOf(Vocabularies.TaskState)] string? State, int? DaysLeft, string? Task);
 
     public sealed record ReferenceAnswer(string Id, string Document, string Level);
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using EnvGis.Http;
 
 namespace EnvGis.Plans;
@@ -36,104 +34,38 @@ public sealed record TaskFilter(
     /// <summary>What narrows the tasks.</summary>
     public static readonly Parameter[] Described =
     [
-        new("plan", "Mã các kế hoạch", "Ids of plans") { Several = true, Example = "thai-nguyen" },
-        new("task", "Mã các nhiệm vụ", "Ids of tasks") { Several = true },
-        new("layer", "Mã các lớp mà nhiệm vụ liên quan", "Ids of layers that the task concerns") { Several = true },
+        new("plan", "Mã các kế hoạch", "Ids of plans") { Kind = ParameterKind.Plan, Several = true, Example = "thai-nguyen" },
+        new("task", "Mã các nhiệm vụ", "Ids of tasks") { Kind = ParameterKind.Task, Several = true },
+        new("layer", "Mã các lớp mà nhiệm vụ liên quan", "Ids of layers that the task concerns") { Kind = ParameterKind.Layer, Several = true },
         new("topic", "Mã các chủ đề", "Ids of topics") { Several = true },
         Parameter.ProvinceCode, Parameter.CommuneCode,
         new("agency", "Một phần tên cơ quan chủ trì hoặc phối hợp", "Part of the name of a body that leads it or takes part in it"),
         new("lead", "Cơ quan chủ trì, nguyên văn", "Who leads it, in full"),
-        new("from", "Năm, hoặc ngày, đầu của thời gian thực hiện", "First year, or day, of the period in which it runs") { Example = "2026" },
-        new("to", "Năm, hoặc ngày, cuối của thời gian đó", "Last year, or day, of that period") { Example = "2030" },
+        new("from", "Năm, hoặc ngày, đầu của thời gian thực hiện", "First year, or day, of the period in which it runs") { Kind = ParameterKind.Year, Example = "2026" },
+        new("to", "Năm, hoặc ngày, cuối của thời gian đó", "Last year, or day, of that period") { Kind = ParameterKind.Year, Example = "2030" },
         Parameter.Words,
         new("place", "Mã xã hoặc tỉnh, hoặc mã một nơi mà kế hoạch nêu", "Code of a commune or a province, or id of a place that a plan names"),
-        new("kind", "Loại mục", "Kind of item") { Several = true, Values = ["task", "measure", "organisation"] },
-        new("gis", "Bản đồ cần cho nó đến đâu", "How far it needs a map") { Several = true, Values = ["core", "supporting", "none"] },
-        new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = ["overdue", "running", "open-ended", "not-begun", "undated", "done"] },
+        new("kind", "Loại mục", "Kind of item") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.TaskKind) },
+        new("gis", "Bản đồ cần cho nó đến đâu", "How far it needs a map") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.GisRelevance) },
+        new("state", "Tình trạng hôm nay", "How it stands today") { Several = true, Values = Vocabularies.CodesOf(Vocabularies.TaskState) },
         new("places", "Đã có nơi trên bản đồ, chưa có, hay không cần", "Whether it has a place on the map, has none, or needs none") { Several = true, Values = ["with", "without", "unneeded"] },
     ];
 
-    static readonly string[] Narrowing = [.. Described.Select(parameter => parameter.Name)];
-
-    static readonly Dictionary<string, IReadOnlyList<string>> Allowed = Described.Where(parameter => parameter.Values.Count > 0)
-        .ToDictionary(parameter => parameter.Name, parameter => parameter.Values);
-
     public const int DefaultLimit = 50, MaximumLimit = 200;
 
+    /// <summary>What a page of tasks takes.</summary>
+    public static readonly Parameter[] Paged = [.. Described, Parameter.After, Parameter.Limit(DefaultLimit, MaximumLimit)];
+
+    /// <summary>What is wrong with it, the query tells.</summary>
     /// <param name="paged">Whether the address answers page by page.</param>
-    public static bool TryRead(
-        HttpRequest request, bool paged, [NotNullWhen(true)] out TaskFilter? filter, out QueryParameters query, [NotNullWhen(false)] out Refusal? refusal)
+    public static TaskFilter Of(QueryParameters query, bool paged)
     {
-        filter = null;
-        if (!QueryParameters.TryRead(request, paged ? [.. Narrowing, "after", "limit"] : Narrowing, out query, out refusal))
-        {
-            return false;
-        }
-        var (read, wrong) = Read(query);
-        filter = read;
-        refusal = wrong;
-        return read is not null;
-    }
-
-    static (TaskFilter? Filter, Refusal? Refusal) Read(QueryParameters query)
-    {
-        if (query.All.FirstOrDefault(one => one.Key != "lang" && one.Value.Length is 0 or > 200) is { Key: not null } wrong)
-        {
-            return (null, Problems.BadParameter(wrong.Key, wrong.Value, "hãy nhập từ 1 đến 200 ký tự", "it takes 1 to 200 characters"));
-        }
-        if (!TryYear(query["from"], out var from))
-        {
-            return (null, NotAYear("from"));
-        }
-        if (!TryYear(query["to"], out var to))
-        {
-            return (null, NotAYear("to"));
-        }
-        if (from > to)
-        {
-            return (null, Problems.BadParameter("from", query["from"]!, "sau tham số to", "it is after the parameter to"));
-        }
-        foreach (var (name, allowed) in Allowed)
-        {
-            if (Several(name)?.FirstOrDefault(value => !allowed.Contains(value)) is { } unknown)
-            {
-                return (null, Problems.BadParameter(name, unknown, $"cần một hay nhiều trong {string.Join(", ", allowed)}, cách nhau bằng dấu phẩy",
-                    $"it takes one or several of {string.Join(", ", allowed)}, with commas between"));
-            }
-        }
-        var limit = DefaultLimit;
-        if (query["limit"] is { } given
-            && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaximumLimit))
-        {
-            return (null, Problems.BadParameter("limit", given, $"cần một số từ 1 đến {MaximumLimit}", $"it takes a number from 1 to {MaximumLimit}"));
-        }
-        return (new(Several("plan"), Several("task"), Several("layer"), Several("topic"), Several("province_code"), Several("commune_code"), query["agency"], query["lead"], from, to,
-            query["q"], query["place"], Several("kind"), Several("gis"), Several("state"), Several("places"), query["after"], limit, query.Today), null);
-
+        var (from, to) = (query.Year("from"), query.Year("to"));
+        query.CheckOrder("from", from, "to", to);
         // No plan, task, layer, topic or code has a comma in its name; agencies do, so of them only one can be asked for.
-        string[]? Several(string name) => query[name]?.Split(',');
-
-        Refusal NotAYear(string name) => Problems.BadParameter(name, query[name]!, "cần một năm (2026) hoặc một ngày (2026-12-31)",
-            "it takes a year (2026) or a day (2026-12-31)");
-    }
-
-    static bool TryYear(string? value, out int? year)
-    {
-        year = null;
-        if (value is null)
-        {
-            return true;
-        }
-        if (value.Length == 4 && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var bare))
-        {
-            year = bare;
-            return true;
-        }
-        if (DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-        {
-            year = day.Year;
-            return true;
-        }
-        return false;
+        return new(query.Codes("plan")?.ToArray(), query.Codes("task")?.ToArray(), query.Texts("layer")?.ToArray(), query.Texts("topic")?.ToArray(), query.Codes("province_code")?.ToArray(),
+            query.Codes("commune_code")?.ToArray(), query.Text("agency"), query.Text("lead"), from, to, query.Text("q"), query.Text("place"), query.Words("kind")?.ToArray(),
+            query.Words("gis")?.ToArray(), query.Words("state")?.ToArray(), query.Words("places")?.ToArray(), paged ? query.Cursor("after", text => text) : null, paged ? query.Limit() : DefaultLimit,
+            query.Today);
     }
 }

@@ -37,9 +37,10 @@ public static class TaskQuery
     /// <param name="Features">How many published features it is tied to.</param>
     /// <param name="Near">Whether it has the words of q only when a slip is mended.</param>
     public sealed record Summary(
-        string Id, string Plan, string Section, string? Heading, int Line, [property: OneOf("task", "measure", "organisation")] string Kind, Text Title, IReadOnlyList<Lead> Leads,
+        string Id, string Plan, string Section, string? Heading, int Line, [property: WordOf(Vocabularies.TaskKind)] string Kind, Text Title, IReadOnlyList<Lead> Leads,
         IReadOnlyList<string> Coordinating,
-        Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output, [property: OneOf("core", "supporting", "none")] string GisRelevance,
+        Timeline Timeline, [property: WordOf(Vocabularies.TaskState)] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence, string? Output,
+        [property: WordOf(Vocabularies.GisRelevance)] string GisRelevance,
         IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, int Features, bool Near);
 
@@ -62,7 +63,7 @@ public static class TaskQuery
     /// <param name="BeginsOn">Null when the plan names no beginning.</param>
     /// <param name="DueOn">As <see cref="Summary"/> has it, like state and days left.</param>
     public sealed record Occurrence(
-        string Id, [property: OneOf("report", "milestone", "task")] string Kind, Text? Title, DateOnly? BeginsOn, DateOnly? DueOn, [property: TaskState] string State, int? DaysLeft);
+        string Id, [property: WordOf(Vocabularies.DeadlineKind)] string Kind, Text? Title, DateOnly? BeginsOn, DateOnly? DueOn, [property: WordOf(Vocabularies.TaskState)] string State, int? DaysLeft);
 
     /// <param name="Occurrences">By their days; the task stands by one of them.</param>
     /// <param name="Headings">The headings of the plan above it, from the highest.</param>
@@ -70,10 +71,10 @@ public static class TaskQuery
     /// <param name="Extent">West, south, east, north of its features, those that nobody has located by the area that holds them; null when it has none.</param>
     /// <param name="Previous">The task before it in the plan; null of the first.</param>
     public sealed record Details(
-        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, [property: OneOf("task", "measure", "organisation")] string Kind,
+        string Id, string Plan, Text PlanTitle, string Section, IReadOnlyList<PlanQuery.SectionAnswer> Headings, int Line, [property: WordOf(Vocabularies.TaskKind)] string Kind,
         Text Title, IReadOnlyList<Lead> Leads,
-        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, [property: TaskState] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence,
-        IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, [property: OneOf("core", "supporting", "none")] string GisRelevance,
+        IReadOnlyList<string> Coordinating, IReadOnlyList<Quote> Wording, Timeline Timeline, [property: WordOf(Vocabularies.TaskState)] string State, DateOnly? DueOn, int? DaysLeft, string Occurrence,
+        IReadOnlyList<Occurrence> Occurrences, string? Output, string? Notes, [property: WordOf(Vocabularies.GisRelevance)] string GisRelevance,
         IReadOnlyList<string> Layers,
         IReadOnlyList<TopicAnswer> Topics, Document SourceDocument, IReadOnlyList<LinkedFeature> Features, IReadOnlyList<PlanQuery.PlaceAnswer> Places,
         IReadOnlyList<PlanQuery.TargetAnswer> Targets, IReadOnlyList<PlanQuery.SystemAnswer> Systems, IReadOnlyList<Citation> References, [property: Numbers(4)] double[]? Extent,
@@ -87,7 +88,7 @@ public static class TaskQuery
     /// <param name="Percent">0 to 100; null when nobody reckons it.</param>
     /// <param name="Occurrence">Which occurrence it tells of.</param>
     public sealed record Report(
-        int Number, string Occurrence, [property: OneOf("not-started", "underway", "stuck", "done")] string State, int? Percent, DateOnly On, string Note, string Author, string Agency,
+        int Number, string Occurrence, [property: WordOf(Vocabularies.ProgressState)] string State, int? Percent, DateOnly On, string Note, string Author, string Agency,
         DateTime RecordedAt);
 
     const string ProgressSql = """
@@ -140,19 +141,10 @@ public static class TaskQuery
 
     /// <returns>A page of tasks in the order of the plans, by a text those first that have it as their id or title, whether more follow, and whether they have
     /// the text of the filter only when a slip is mended.</returns>
-    public static async Task<(IReadOnlyList<Summary>? Page, bool More, bool Near, Refusal? Refusal)> ListAsync(
+    public static async Task<(IReadOnlyList<Summary> Page, bool More, bool Near)> ListAsync(
         TaskFilter filter, PlansContext plans, CancellationToken cancellationToken)
     {
         var connection = await plans.ConnectionAsync(cancellationToken);
-        if (await MatchingTasks.UnknownAsync(filter.Plans, filter.Layers, connection, cancellationToken) is { } unknown)
-        {
-            return (null, false, false, unknown);
-        }
-        if (filter.After is { } after && !await plans.Set<PlanTask>().AnyAsync(task => task.Id == after, cancellationToken))
-        {
-            return (null, false, false, Problems.BadParameter(
-                "after", after, "cần mã của nhiệm vụ cuối trang trước", "it takes the id of the last task of the page before"));
-        }
         filter = await MatchingTasks.WithWordsAsync(filter, connection, cancellationToken);
         var found = (await connection.QueryAsync<Standing>(new CommandDefinition(ListSql, filter, cancellationToken: cancellationToken))).AsList();
         var ids = found.Take(filter.Limit).Select(one => one.Id).ToList();
@@ -160,8 +152,7 @@ public static class TaskQuery
             .ToDictionaryAsync(task => task.Id, StringComparer.Ordinal, cancellationToken);
         var layers = await LayersOfTopicsAsync(connection, cancellationToken);
         // A task that went between the two questions is left out.
-        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear,
-            null);
+        return ([.. found.Take(filter.Limit).Where(one => tasks.ContainsKey(one.Id)).Select(one => Answer(tasks[one.Id], one, layers, filter.IsNear))], found.Count > filter.Limit, filter.IsNear);
     }
 
     /// <returns>Null when there is no such task.</returns>

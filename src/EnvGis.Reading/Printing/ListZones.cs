@@ -1,4 +1,3 @@
-using System.Globalization;
 using EnvGis.Http;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,25 +17,19 @@ static class ListZones
 
     public static async Task<Results<Ok<Answer>, Refusal>> Handle(HttpRequest request, ProvinceAt provinces, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, ["lon", "lat"], out var query, out var refusal))
+        var query = QueryParameters.Of(request);
+        var (longitude, latitude) = (query.Degrees("lon"), query.Degrees("lat"));
+        // One alone is no position: what is missing is refused as if it were empty.
+        if (query["lon"] is null != query["lat"] is null)
+        {
+            query.Refuse(query["lon"] is null
+                ? Problems.BadParameter("lon", "", "cần kinh độ từ −180 đến 180", "it takes a longitude from −180 to 180")
+                : Problems.BadParameter("lat", "", "cần vĩ độ từ −90 đến 90", "it takes a latitude from −90 to 90"));
+        }
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
-        if (query["lon"] is null && query["lat"] is null)
-        {
-            return TypedResults.Ok(new Answer(All, null));
-        }
-        if (!TryDegrees(query["lon"], 180, out var longitude))
-        {
-            return Problems.BadParameter("lon", query["lon"] ?? "", "cần kinh độ từ −180 đến 180", "it takes a longitude from −180 to 180");
-        }
-        if (!TryDegrees(query["lat"], 90, out var latitude))
-        {
-            return Problems.BadParameter("lat", query["lat"] ?? "", "cần vĩ độ từ −90 đến 90", "it takes a latitude from −90 to 90");
-        }
-        return TypedResults.Ok(new Answer(All, await provinces.FindAsync(longitude, latitude, cancellationToken)));
+        return TypedResults.Ok(new Answer(All, longitude is { } lon && latitude is { } lat ? await provinces.FindAsync(lon, lat, cancellationToken) : null));
     }
-
-    static bool TryDegrees(string? text, double greatest, out double degrees) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out degrees) && Math.Abs(degrees) <= greatest;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EnvGis.Http;
 using EnvGis.Spatial.Crs;
 using EnvGis.Spatial.Vn2000;
@@ -9,9 +8,6 @@ namespace EnvGis.Printing;
 /// <summary>The grid lines of a VN-2000 zone that cross a box, as curves in longitude and latitude.</summary>
 static class ReadGrid
 {
-    // Nobody reads a grid finer than a metre or wider than the country.
-    const int LeastStep = 1, GreatestStep = 1_000_000;
-
     // 10⁻⁸ degrees are a millimetre.
     const int Digits = 8;
 
@@ -23,59 +19,35 @@ static class ReadGrid
 
     public static Results<Ok<Grid>, Refusal> Handle(HttpRequest request, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, ["bbox", "epsg", "step"], out var query, out var refusal))
+        var query = QueryParameters.Of(request);
+        var (zone, step) = (query.Zone("epsg"), query.Whole("step"));
+        var box = query.Box("bbox") is { } boxes ? ExtentOf(boxes) : null;
+        if (box is null && query["bbox"] is { } wrong)
         {
-            return refusal;
+            query.Refuse("bbox", wrong, "cần một khung trên bản đồ, tây không lớn hơn đông", "it takes a box on the map, west not beyond east");
         }
-        if (ReadBox(query["bbox"]) is not { } box)
+        if (box is { } seen && zone is not null && !Vn2000Grid.Reaches(zone, seen))
         {
-            return Problems.BadParameter("bbox", query["bbox"] ?? "", "cần bốn số: tây,nam,đông,bắc, tính bằng độ WGS 84", "it takes four numbers: west,south,east,north in WGS 84 degrees");
-        }
-        var epsg = query["epsg"] ?? "";
-        if (!int.TryParse(epsg, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || Vn2000Zone.Find(code) is not { } zone)
-        {
-            return Problems.BadParameter("epsg", epsg, "cần mã EPSG của một múi chiếu VN-2000; danh sách ở /api/grid/zones",
-                "it takes the EPSG code of a VN-2000 zone; they are listed at /api/grid/zones");
-        }
-        var text = query["step"] ?? "";
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var step) || step is < LeastStep or > GreatestStep)
-        {
-            return Problems.BadParameter("step", text, $"cần số mét nguyên từ {LeastStep} đến {GreatestStep}", $"it takes whole metres from {LeastStep} to {GreatestStep}");
-        }
-        if (!Vn2000Grid.Reaches(zone, box))
-        {
-            return Problems.BadParameter("epsg", epsg, $"khung nằm cách kinh tuyến trục {zone.CentralMeridian} quá {Vn2000Grid.FarthestDegrees:0}°; hãy chọn múi gần hơn",
+            query.Refuse("epsg", query["epsg"]!, $"khung nằm cách kinh tuyến trục {zone.CentralMeridian} quá {Vn2000Grid.FarthestDegrees:0}°; hãy chọn múi gần hơn",
                 $"the box is more than {Vn2000Grid.FarthestDegrees:0}° from the central meridian {zone.CentralMeridian}; choose a nearer zone");
         }
-        if (Vn2000Grid.Count(zone, box, step) > Vn2000Grid.MostLines)
+        else if (box is { } counted && zone is not null && step is { } metres && Vn2000Grid.Count(zone, counted, metres) > Vn2000Grid.MostLines)
         {
-            return Problems.BadParameter("step", text, $"lưới sẽ có quá {Vn2000Grid.MostLines} đường; hãy tăng khoảng cách hoặc thu nhỏ khung",
+            query.Refuse("step", query["step"]!, $"lưới sẽ có quá {Vn2000Grid.MostLines} đường; hãy tăng khoảng cách hoặc thu nhỏ khung",
                 $"the grid would have more than {Vn2000Grid.MostLines} lines; widen the step or narrow the box");
         }
-        var lines = Vn2000Grid.Lines(zone, box, step);
+        if (query.IsRefused(out var refusal) || zone is null || box is null || step is null)
+        {
+            return refusal!;
+        }
+        var lines = Vn2000Grid.Lines(zone, box.Value, step.Value);
         // Only arithmetic: the same question has the same answer for ever.
         response.Headers.CacheControl = "public, max-age=86400";
-        return TypedResults.Ok(new Grid(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.WidthDegrees, step,
+        return TypedResults.Ok(new Grid(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.WidthDegrees, step.Value,
             [.. lines.Select(line => new Line(line.Axis == GridAxis.Easting ? "E" : "N", line.Metres,
                 [.. line.Points.Select(point => new[] { Math.Round(point.Longitude, Digits), Math.Round(point.Latitude, Digits) })]))]));
     }
 
-    static Extent? ReadBox(string? text)
-    {
-        var parts = text?.Split(',') ?? [];
-        var numbers = new double[4];
-        if (parts.Length != numbers.Length)
-        {
-            return null;
-        }
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]))
-            {
-                return null;
-            }
-        }
-        var box = new Extent(numbers[0], numbers[1], numbers[2], numbers[3]);
-        return box.IsValid ? box : null;
-    }
+    static Extent? ExtentOf(IReadOnlyList<NetTopologySuite.Geometries.Geometry> boxes) =>
+        boxes is [{ EnvelopeInternal: var box }] && new Extent(box.MinX, box.MinY, box.MaxX, box.MaxY) is { IsValid: true } extent ? extent : null;
 }

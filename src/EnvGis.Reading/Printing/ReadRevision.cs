@@ -1,5 +1,4 @@
 using EnvGis.Access;
-using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -23,13 +22,8 @@ static class ReadRevision
         order by l.number desc limit 1
         """;
 
-    public static async Task<Results<Ok<Revision>, Refusal>> Handle(
-        HttpRequest request, HttpResponse response, Sight sight, CancellationToken cancellationToken)
+    public static async Task<Ok<Revision>> Handle(HttpResponse response, Sight sight, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(Sql, connection);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);

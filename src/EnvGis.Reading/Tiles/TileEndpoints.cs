@@ -24,14 +24,14 @@ public static class TileEndpoints
     ];
 
     /// <summary>What an address has that may be kept for ever.</summary>
-    public static readonly Parameter Version = new("v", "Phiên bản đã biết, để bộ nhớ đệm phân biệt", "The revision that is known, so that caches tell them apart");
+    public static readonly Parameter Version = new("v", "Phiên bản đã biết, để bộ nhớ đệm phân biệt", "The revision that is known, so that caches tell them apart") { Kind = ParameterKind.Own };
 
     public static void MapTiles(this IEndpointRouteBuilder routes)
     {
         var tiles = routes.MapGroup("/tiles").WithTags("Tiles").AllowAnonymous();
         tiles.MapMethods("/{layers}/{z}/{x}/{y}.mvt", [HttpMethods.Get, HttpMethods.Head], Tile).WithName("tile")
             .Says("Một ô bản đồ của một hay nhiều lớp", "A vector tile of one or several layers")
-            .Takes([.. LayersOfPath, .. OfGrid, Version, .. FeatureFilter.Described]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1")
+            .Reads([.. LayersOfPath, .. OfGrid, Version, .. FeatureFilter.Described]).Sends("application/vnd.mapbox-vector-tile", "Ô theo Mapbox Vector Tile 2.1", "A tile by Mapbox Vector Tile 2.1")
             .Sends(null, "Ô trống", "Nothing is in it", StatusCodes.Status204NoContent);
         tiles.MapMethods("/{layers}.json", [HttpMethods.Get, HttpMethods.Head], TileJson.Handle).WithName("tileJson")
             .Says("Mô tả các ô của một hay nhiều lớp, TileJSON 3.0.0", "Describes the tiles of one or several layers by TileJSON 3.0.0")
@@ -41,17 +41,4 @@ public static class TileEndpoints
     static async Task<Results<TileAnswer, Refusal>> Tile(
         string layers, string z, string x, string y, HttpRequest request, Sight sight, TileSource tiles, CancellationToken cancellationToken) =>
         TileRequest.TryRead(layers, z, x, y, request, sight, out var asked, out var refusal) ? await tiles.AnswerAsync(asked, cancellationToken) : refusal;
-
-    /// <summary>"v" lets a page ask past its own caches; "lang" chooses the language of refusals.</summary>
-    public static Refusal? UnknownParameter(HttpRequest request)
-    {
-        foreach (var name in request.Query.Keys)
-        {
-            if (name is not ("v" or "lang"))
-            {
-                return Problems.UnknownParameter(name);
-            }
-        }
-        return null;
-    }
 }

@@ -31,10 +31,6 @@ static class TileJson
     public static async Task<Results<JsonHttpResult<Description>, Refusal>> Handle(
         string layers, HttpRequest request, HttpResponse response, Sight sight, CancellationToken cancellationToken)
     {
-        if (TileEndpoints.UnknownParameter(request) is { } refused)
-        {
-            return refused;
-        }
         if (LayerSets.Named(layers, sight.Layers, out var unknown) is not { } described)
         {
             return Problems.UnknownLayer(unknown);

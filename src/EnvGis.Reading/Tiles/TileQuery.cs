@@ -1,6 +1,7 @@
 using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Filtering;
+using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.Tiling;
 using Microsoft.Extensions.Options;

@@ -32,15 +32,11 @@ sealed record TileRequest(IReadOnlyList<Layer> Layers, FeatureFilter Filter, Til
             refusal = Problems.UnknownLayer(unknown);
             return false;
         }
-        if (!QueryParameters.TryRead(request, name => name == "v" || FeatureFilter.IsParameter(name, named), out var parameters, out refusal)
-            || !FeatureFilter.TryRead(parameters, named, out var filter, out refusal))
+        var query = QueryParameters.Of(request, name => FeatureFilter.IsAttribute(name, named));
+        query.OneDay("datetime");
+        var filter = FeatureFilter.Of(query, named);
+        if (query.IsRefused(out refusal))
         {
-            return false;
-        }
-        if (filter.Days is { } days && (days.From is null || days.From != days.To))
-        {
-            refusal = Problems.BadParameter("datetime", parameters["datetime"]!, "cần đúng một ngày: bản đồ vẽ hiện trạng của một ngày, không phải của một khoảng",
-                "it takes exactly one day: a map shows how things are on a day, not over an interval");
             return false;
         }
         asked = new(named, filter, address, sight);

@@ -27,7 +27,11 @@ public static class ServerParts
     /// <summary>Whether a right was taken from the service's login, or a part of the schema from the database: what it asks is the program's own, so no caller's words are the cause.</summary>
     public static bool Altered(PostgresException fault) =>
         fault.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction
-            or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.InvalidSchemaName;
+            or PostgresErrorCodes.UndefinedObject or PostgresErrorCodes.InvalidSchemaName
+            // A column of another type, a key that is gone, a function or a column that is there twice.
+            or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.InvalidColumnReference or PostgresErrorCodes.AmbiguousColumn or PostgresErrorCodes.AmbiguousFunction
+            or PostgresErrorCodes.WrongObjectType
+        || fault.SqlState == PostgresErrorCodes.FeatureNotSupported && fault.Routine == "RevalidateCachedQuery";
 
     /// <summary>Whether the server failed by its own files, not by what it was asked: a library that is gone or fits another build, or data that cannot be read.</summary>
     public static bool Broken(PostgresException fault) =>

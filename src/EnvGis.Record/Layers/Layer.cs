@@ -8,8 +8,12 @@ namespace EnvGis.Layers;
 public sealed record Layer(
     string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
     string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
-    SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null)
+    SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null, string? Changes = null)
 {
+    /// <summary>Whether what is in force changes only in the name of a decision.</summary>
+    [JsonIgnore]
+    public bool ChangesByDecision => Changes == "decision";
+
     /// <summary>Whether only callers with a grant see it. What is not said to be public is not.</summary>
     [JsonIgnore]
     public bool IsRestricted => Visibility != "public";

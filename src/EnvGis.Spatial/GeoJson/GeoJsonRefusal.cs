@@ -132,8 +132,8 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
             $"\"properties\" phải là một đối tượng JSON hoặc null, nhưng đọc được: {found}.",
             $"\"properties\" has to be a JSON object or null, but this was found: {found}."),
         GeoJsonReason.PartOfMore => (
-            $"Tệp chỉ là một phần của kết quả lớn hơn ({found}); hãy tải đủ các trang rồi gộp lại, hoặc dùng --page để nhập riêng trang này.",
-            $"The file is one page of a larger answer ({found}); fetch all its pages, or use --page to take this one by itself."),
+            $"Tệp chỉ là một phần của kết quả lớn hơn ({found}); hãy tải đủ các trang rồi gộp lại, hoặc cho biết là chỉ cần trang này.",
+            $"The file is one page of a larger answer ({found}); fetch all its pages, or say that this one is meant by itself."),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no sentences."),
     };
 

@@ -66,8 +66,8 @@ public static class AccountEndpoints
         var routes = endpoints.MapGroup("").WithCheckedBodies();
         routes.MapGet("/api/me", MeAsync).WithName("me").AllowAnonymous()
             .Says("Người gọi là ai và được làm gì", "Who the caller is and what they may do")
-            .Takes(new("feature", "Được làm gì với đối tượng này", "What may be done to this feature") { Example = "1" },
-                new("task", "Được làm gì với nhiệm vụ này", "What may be done to this task") { Example = "thai-nguyen/II.3.2" });
+            .Takes(new("feature", "Được làm gì với đối tượng này", "What may be done to this feature") { Kind = ParameterKind.Feature, Example = "1" },
+                new("task", "Được làm gì với nhiệm vụ này", "What may be done to this task") { Kind = ParameterKind.Task, Example = "thai-nguyen/II.3.2" });
         routes.MapPost("/api/session", SignIn.Handle).WithName("signIn").AllowAnonymous()
             .Says("Đăng nhập: phiên bắt đầu, cookie được gửi", "Signs in: a session begins, its cookie is set");
         routes.MapDelete("/api/session", SignIn.EndAsync).WithName("signOut").AllowAnonymous()
@@ -100,7 +100,7 @@ public static class AccountEndpoints
 
         var people = routes.MapGroup("/api/people").For(Act.ManagePeople);
         people.MapGet("", People.List).WithName("people")
-            .Says("Những người có tài khoản", "Who has an account").Takes(Parameter.Words, Parameter.After);
+            .Says("Những người có tài khoản", "Who has an account").Reads(Parameter.Words, Parameter.After);
         people.MapPost("", People.Add).WithName("addPerson")
             .Says("Mời một người", "Invites a person");
         people.MapPatch("/{id:long}", People.Change).WithName("changePerson")
@@ -123,20 +123,17 @@ public static class AccountEndpoints
             .Says("Thu hồi một khóa", "Revokes a key").Takes(new Parameter("id", "Số của khóa", "Number of the key") { Required = true });
     }
 
-    static async Task<Results<Ok<Me.Answer>, Refusal>> MeAsync(
+    static async Task<Ok<Me.Answer>> MeAsync(
         HttpContext context, Caller caller, WorkingDatabase database, UserManager<Person> people, IReadOnlyList<SignInProviders.Provider> providers, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, ["feature", "task"], out var query, out var refusal))
-        {
-            return refusal;
-        }
+        var query = QueryParameters.Of(context.Request);
         context.Response.Headers.CacheControl = "no-store";
         IReadOnlyList<Act> here = [];
-        if (query["feature"] is { } feature && long.TryParse(feature, System.Globalization.CultureInfo.InvariantCulture, out var id))
+        if (query.Features("feature") is [var id])
         {
             here = await Here.OfFeatureAsync(caller, database, id, cancellationToken);
         }
-        else if (query["task"] is { } task)
+        else if (query.Codes("task") is [var task])
         {
             here = await Here.OfTaskAsync(caller, database, task, cancellationToken);
         }

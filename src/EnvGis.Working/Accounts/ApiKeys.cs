@@ -8,6 +8,7 @@ using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace EnvGis.Accounts;
 
@@ -16,6 +17,8 @@ static class ApiKeys
 {
     /// <summary>What every key begins with.</summary>
     public const string Mark = "egk_";
+
+    const string MakerAdministers = "administers", MakerLocked = "locked", MakerNoLonger = "no-longer";
 
     /// <summary>No key lives longer.</summary>
     public const int MaxDays = 730;
@@ -33,6 +36,13 @@ static class ApiKeys
         public string[]? Provinces { get; init; }
         public required string[] Acts { get; init; }
         public required string MadeBy { get; init; }
+
+        /// <summary>
+        /// Whether who made it might make it today: <c>administers</c>, <c>locked</c>, or <c>no-longer</c> where their grants do not cover it any more.
+        /// A key goes on all the same, until it is revoked.
+        /// </summary>
+        [OneOf(MakerAdministers, MakerLocked, MakerNoLonger)]
+        public string Maker { get; set; } = MakerAdministers;
         public DateTime MadeAt { get; init; }
         public DateTime Expires { get; init; }
         public DateTime? LastUsed { get; init; }
@@ -78,12 +88,21 @@ static class ApiKeys
             [new(Role.Viewer, new(key.provinces, null, key.layers))], network, KeyId: key.id);
     }
 
-    public static async Task<Ok<KeyList>> List(Caller caller, AccountsDatabase database, CancellationToken cancellationToken)
+    public static async Task<Ok<KeyList>> List(Caller caller, AccountsContext accounts, AccountsDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var keys = await connection.QueryAsync<KeyAnswer>(new CommandDefinition(
-            $"select {Columns} from account.api_key order by id desc limit 1000", cancellationToken: cancellationToken));
-        return TypedResults.Ok(new KeyList([.. keys.Where(key => Manages(caller, key.Layers, key.Provinces))]));
+        var keys = (await connection.QueryAsync<KeyAnswer>(new CommandDefinition(
+            $"select {Columns} from account.api_key order by id desc limit 1000", cancellationToken: cancellationToken))).Where(key => Manages(caller, key.Layers, key.Provinces)).ToList();
+        var names = keys.Select(key => key.MadeBy).Distinct(StringComparer.Ordinal).ToArray();
+        var makers = await accounts.Users.AsNoTracking().Include(one => one.Grants).Where(one => names.Contains(one.UserName))
+            .ToDictionaryAsync(one => one.UserName!, StringComparer.Ordinal, cancellationToken);
+        foreach (var key in keys)
+        {
+            key.Maker = makers.TryGetValue(key.MadeBy, out var maker) && maker.LockedAt is null
+                ? Capabilities.Allow([.. maker.Grants.Select(grant => grant.ToGrant())], Act.ManageKeys, new Scope(key.Provinces, null, key.Layers)) ? MakerAdministers : MakerNoLonger
+                : maker is null ? MakerNoLonger : MakerLocked;
+        }
+        return TypedResults.Ok(new KeyList(keys));
     }
 
     public static async Task<Results<Created<Made>, Refusal>> Add(

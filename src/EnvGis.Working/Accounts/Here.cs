@@ -13,7 +13,7 @@ static class Here
     /// <summary>Of <c>env.current_feature f</c> and its <c>env.layer l</c>: what <see cref="FeaturePlace"/> says of them.</summary>
     public const string PlaceColumns = """
         strpos(l.geometry_kind, 'point') > 0 and (f.geom is null or geometrytype(f.geom) = 'POINT')
-            and not exists (select from env.legal_annex a where a.version_id = f.version_id) as locatable,
+            and not exists (select from env.legal_annex a where a.version_id = coalesce(f.annex_of, f.version_id)) as locatable,
         exists (select from jsonb_array_elements(l.definition -> 'attributes') a where (a ->> 'edit')::boolean) as editable
         """;
 

@@ -20,7 +20,7 @@ public static class People
     const int MostGrants = 50;
 
     public sealed record GrantAnswer(
-        [property: OneOf("viewer", "inspector", "planner", "approver", "administrator")] string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
+        [property: WordOf(Vocabularies.Role)] string Role, IReadOnlyList<string>? Provinces, IReadOnlyList<string>? Communes, IReadOnlyList<string>? Layers);
 
     /// <param name="Invited">The person has not set a password yet.</param>
     /// <param name="Providers">The sign-in providers through which the person gets in without the password.</param>
@@ -48,13 +48,16 @@ public static class People
     public static async Task<Results<Ok<Page>, Refusal>> List(
         HttpContext context, Caller caller, AccountsContext accounts, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, ["q", "after"], out var query, out var refusal))
+        var query = QueryParameters.Of(context.Request);
+        // A page ends with the key of a user name.
+        var after = query.Cursor("after", text => NewPerson.IsUserName(text) && Person.Key(text) == text ? text : null) ?? "";
+        var given = query.Text("q");
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
         var found = new List<PersonAnswer>();
-        var after = query["after"] ?? "";
-        var key = query["q"] is { Length: > 0 } words
+        var key = given is { } words
             ? $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%" : null;
         // A page is filled by several reads where many of the people lie outside the administrator's scope.
         while (found.Count < PageSize)

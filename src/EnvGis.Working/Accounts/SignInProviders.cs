@@ -231,6 +231,13 @@ static partial class SignInProviders
             await EndAsync(context, provider, owner, "account-locked");
             return;
         }
+        // Whose tie it was may have been read before it was cut, and the person after. Whoever cuts one holds the person, as this act does by now.
+        if (!await accounts.Set<IdentityUserLogin<long>>().AnyAsync(tie => tie.LoginProvider == provider && tie.ProviderKey == key && tie.UserId == owner.Id, cancellationToken))
+        {
+            await transaction.DisposeAsync();
+            await EndAsync(context, provider, null, "provider-not-tied");
+            return;
+        }
         await accounts.Users.Where(one => one.Id == owner.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSignedInAt, now), cancellationToken);
         await Sessions.BeginAsync(context, owner);
         await accounts.RecordAsync(ActorOf(context, owner), "sign-in", null, new { through = provider }, Concern.Actor, cancellationToken);

@@ -18,9 +18,9 @@ public static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/audit", SearchAudit.Handle).WithName("audit").For(Act.ReadAudit)
-            .Says("Sổ ghi việc, mới nhất trước", "The record of acts, newest first").Takes(SearchAudit.Described);
+            .Says("Sổ ghi việc, mới nhất trước", "The record of acts, newest first").Reads(SearchAudit.Described);
         routes.MapGet("/api/audit.csv", SearchAudit.ExportAsync).WithName("auditFile").For(Act.ReadAudit)
             .Says("Sổ ghi việc thành bảng tính", "The record of acts for a spreadsheet")
-            .Takes(SearchAudit.Described).Sends("text/csv", "Bảng, UTF-8", "A table, UTF-8");
+            .Reads(SearchAudit.Described).Sends("text/csv", "Bảng, UTF-8", "A table, UTF-8");
     }
 }

@@ -17,8 +17,9 @@ static class SearchAudit
     public static readonly Parameter[] Described =
     [
         Parameter.Words, new("act", "Loại việc", "Kind of act"), new("who", "Ai làm", "Who did it"),
-        new("from", "Từ ngày này, giờ Việt Nam", "From this day on, in Vietnam") { Example = "2026-11-27" }, new("to", "Đến hết ngày này", "Until the end of this day") { Example = "2026-11-28" },
-        new("before", "Nơi trang trước kết thúc", "Where the page before ended"), Parameter.Limit(50, MostPerPage),
+        new("from", "Từ ngày này, giờ Việt Nam", "From this day on, in Vietnam") { Kind = ParameterKind.Day, Example = "2026-11-27" },
+        new("to", "Đến hết ngày này", "Until the end of this day") { Kind = ParameterKind.Day, Example = "2026-11-28" },
+        new("before", "Nơi trang trước kết thúc", "Where the page before ended") { Kind = ParameterKind.Cursor }, Parameter.Limit(50, MostPerPage),
     ];
 
     /// <param name="Detail">Before and after, or what else explains it; null when nothing does.</param>
@@ -43,8 +44,8 @@ static class SearchAudit
         cross join lateral (select case when w.what <> 'all' then e.subject end, case when w.what = 'nothing' then e.detail::text end) v (subject, detail)
         where ($8::jsonb is null or audit.reaches($8::jsonb, e.scopes))
           and ($1::bigint is null or number < $1) and ($2::text is null or act = $2) and ($3::text is null or who = $3)
-          and ($4::date is null or at >= $4::timestamp at time zone 'Asia/Ho_Chi_Minh')
-          and ($5::date is null or at < ($5 + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh')
+          and ($4::timestamptz is null or at >= $4)
+          and ($5::timestamptz is null or at < $5)
           and ($6::text is null or concat_ws(' ', who, act, v.subject, host(network), v.detail) ilike $6)
         order by number desc limit $7
         """;
@@ -58,7 +59,9 @@ static class SearchAudit
     public static async Task<Results<Ok<Page>, Refusal>> Handle(
         HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, CancellationToken cancellationToken)
     {
-        if (!TryRead(context.Request, out var filter, out var limit, out var refusal))
+        var query = QueryParameters.Of(context.Request);
+        var (filter, limit) = (Of(query), query.Limit());
+        if (query.IsRefused(out var refusal))
         {
             return refusal;
         }
@@ -74,8 +77,8 @@ static class SearchAudit
         if (entries.Count > limit)
         {
             entries.RemoveAt(limit);
-            var query = context.Request.Query.Where(one => one.Key != "before").Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value.ToString())}&");
-            next = $"/api/audit?{string.Concat(query)}before={entries[^1].Id.ToString(CultureInfo.InvariantCulture)}";
+            var kept = context.Request.Query.Where(one => one.Key != "before").Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value.ToString())}&");
+            next = $"/api/audit?{string.Concat(kept)}before={entries[^1].Id.ToString(CultureInfo.InvariantCulture)}";
         }
         return TypedResults.Ok(new Page(entries, next));
     }
@@ -83,7 +86,9 @@ static class SearchAudit
     public static async Task<Results<EmptyHttpResult, Refusal>> ExportAsync(
         HttpContext context, Caller caller, AccountsDatabase database, WorkingDatabase working, AuditTrail audit, LongAnswers places, CancellationToken cancellationToken)
     {
-        if (!TryRead(context.Request, out var filter, out _, out var refusal) || !places.TryTake(caller, out var place, out refusal))
+        var query = QueryParameters.Of(context.Request);
+        var filter = Of(query);
+        if (query.IsRefused(out var refusal) || !places.TryTake(caller, out var place, out refusal))
         {
             return refusal;
         }
@@ -125,7 +130,7 @@ static class SearchAudit
         var command = new NpgsqlCommand(Sql, connection);
         object?[] values =
         [
-            filter.Before, filter.Act, filter.Who, filter.From, filter.To, filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,
+            filter.Before, filter.Act, filter.Who, StartOf(filter.From), StartOf(filter.To?.AddDays(1)), filter.Words is null ? null : $"%{Like(filter.Words)}%", limit,
             caller.May(Act.ReadAudit, Scope.Everywhere) ? null : Grants(Act.ReadAudit), Grants(Act.ReadRestricted), restricted,
         ];
         foreach (var value in values)
@@ -133,6 +138,9 @@ static class SearchAudit
             command.Parameters.Add(new() { Value = value ?? DBNull.Value });
         }
         return command;
+
+        // A day begins at midnight in Vietnam.
+        static DateTime? StartOf(DateOnly? day) => day is { } known ? VietnamDay.StartOf(known).UtcDateTime : null;
 
         string Grants(Act act) => AuditTrail.Text([.. caller.Grants.Where(grant => Capabilities.Allows(grant.Role, act)).Select(grant => grant.Scope)]) ?? "[]";
     }
@@ -146,44 +154,12 @@ static class SearchAudit
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    static bool TryRead(HttpRequest request, out Filter filter, out int limit, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
+    /// <summary>What is wrong with it, the query tells.</summary>
+    static Filter Of(QueryParameters query)
     {
-        filter = new(null, null, null, null, null, null);
-        limit = 50;
-        if (!QueryParameters.TryRead(request, Parameter.In(Described), out var query, out refusal) || !query.TryLimit(50, MostPerPage, out limit, out refusal)
-            || !TryDay(query, "from", out var from, out refusal) || !TryDay(query, "to", out var to, out refusal))
-        {
-            return false;
-        }
-        long? before = null;
-        if (query["before"] is { Length: > 0 } number)
-        {
-            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
-            {
-                refusal = Problems.BadCursor("before", number);
-                return false;
-            }
-            before = parsed;
-        }
-        filter = new(Given("q"), Given("act"), Given("who"), from, to, before);
-        return true;
-
-        string? Given(string name) => query[name] is { Length: > 0 } value ? value : null;
-    }
-
-    static bool TryDay(QueryParameters query, string name, out DateOnly? day, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
-    {
-        (day, refusal) = (null, null);
-        if (query[name] is not { Length: > 0 } text)
-        {
-            return true;
-        }
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
-        {
-            day = parsed;
-            return true;
-        }
-        refusal = Problems.BadParameter(name, text, "cần một ngày dạng 2026-11-27", "it takes a day such as 2026-11-27");
-        return false;
+        var (from, to) = (query.Day("from"), query.Day("to"));
+        query.CheckOrder("from", from, "to", to);
+        return new(query.Text("q"), query.Text("act"), query.Text("who"), from, to,
+            query.Cursor("before", text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (object)number : null) is long before ? before : null);
     }
 }

@@ -3,6 +3,7 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Http;
 using EnvGis.Places;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace EnvGis.Basemap;
 /// <summary>Replaces what the map draws under the features of one kind (rivers, lakes, roads, places) by what a department's file holds.</summary>
 public static class ImportBaseLayer
 {
-    public static readonly string[] Kinds = ["river", "lake", "road", "place"];
+    public static readonly string[] Kinds = [.. Vocabularies.CodesOf(Vocabularies.BaseKind)];
 
     /// <param name="Kind">One of <see cref="Kinds"/>.</param>
     /// <param name="NameColumn">Null for features without names.</param>

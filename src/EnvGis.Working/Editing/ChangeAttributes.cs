@@ -6,9 +6,9 @@ using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Layers;
 using EnvGis.Spatial.Numbers;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 
 namespace EnvGis.Editing;
 
@@ -80,21 +80,22 @@ static class ChangeAttributes
             return Problems.BadField("attributes", "chưa có thuộc tính nào thay đổi", "no attribute changes");
         }
         var names = request.Attributes.Keys.ToList();
-        try
+        var change = new RecordedChange(request.On ?? current.Today, request.Note!, after.ToJsonString());
+        var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.ChangeAttributes, current, read, change,
+            new { request.Attributes }, new { before = Part(before, names), after = Part(after, names), on = change.Since, note = change.Note }, null, why => InWords(why, layer), cancellationToken);
+        return version is { } recorded ? TypedResults.Ok(new EditingEndpoints.Written(recorded)) : changed!;
+    }
+
+    sealed record BrokenRule(string Attribute, string Rule, string Given);
+
+    static Refusal? InWords(DatabaseRefusal why, Layer layer)
+    {
+        if (why.Refusal != "attributes" || why.Facts.GetProperty("problems").Deserialize<BrokenRule[]>(JsonSerializerOptions.Web) is not [var first, ..])
         {
-            var change = new RecordedChange(request.On ?? current.Today, request.Note!, after.ToJsonString());
-            var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.ChangeAttributes, current, read, change,
-                new { request.Attributes }, new { before = Part(before, names), after = Part(after, names), on = change.Since, note = change.Note }, null, cancellationToken);
-            return version is { } id2 ? TypedResults.Ok(new EditingEndpoints.Written(id2)) : changed!;
+            return null;
         }
-        catch (PostgresException broken) when (broken.SqlState == PostgresErrorCodes.CheckViolation && broken.MessageText.Contains("break the layer's rules: ", StringComparison.Ordinal))
-        {
-            // "severity:code:hell": the attribute, the rule and what was given.
-            var problem = broken.MessageText[(broken.MessageText.LastIndexOf("rules: ", StringComparison.Ordinal) + 7)..].Split(", ")[0].Split(':');
-            return problem is [_, "constraint", var constraint] && layer.Constraint(constraint) is { Message: var message }
-                ? Problems.ContradictingValues(message.Vi, message.En)
-                : Problems.BadAttribute(problem[0], problem.ElementAtOrDefault(1) ?? "", problem.ElementAtOrDefault(2) ?? "");
-        }
+        return first.Rule == "constraint" && layer.Constraint(first.Given) is { Message: var message }
+            ? Problems.ContradictingValues(message.Vi, message.En) : Problems.BadAttribute(first.Attribute, first.Rule, first.Given);
     }
 
     static JsonObject Part(JsonObject all, IEnumerable<string> names) =>

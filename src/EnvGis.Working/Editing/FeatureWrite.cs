@@ -4,6 +4,7 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Accounts;
 using EnvGis.Audit;
+using EnvGis.Database;
 using EnvGis.Http;
 using Npgsql;
 
@@ -31,7 +32,7 @@ static class FeatureWrite
                st_x(f.near) as NearLon, st_y(f.near) as NearLat, f.accuracy_m as AccuracyM, c.province_code as Province, c.code as Commune, f.author, f.reason,
                lower(f.recorded) as RecordedAt, l.geometry_kind = 'polygon' as IsZone, env.today() as Today,
                case when geometrytype(f.geom) = 'POINT' then st_x(f.geom) end as Lon, case when geometrytype(f.geom) = 'POINT' then st_y(f.geom) end as Lat,
-               exists (select from env.legal_annex a where a.version_id = f.version_id) as HasAnnex,
+               exists (select from env.legal_annex a where a.version_id = coalesce(f.annex_of, f.version_id)) as HasAnnex,
                {Here.PlaceColumns}
         from env.current_feature f
         join env.layer l on l.id = f.layer
@@ -64,19 +65,24 @@ static class FeatureWrite
 
     /// <summary>Records the change, or says that somebody was faster.</summary>
     /// <param name="more">What else belongs to the same transaction; null when nothing does.</param>
-    /// <exception cref="PostgresException">A rule of the layer or of the table is broken; nothing has been written.</exception>
+    /// <param name="inWords">What the caller is told of a refusal of the database's; null of one that it cannot have met, which is a fault.</param>
     public static async Task<(long? Version, Refusal? Refusal)> WriteAsync(
         NpgsqlConnection connection, Caller caller, Act act, Current current, long readVersion, RecordedChange change, object yours, object? detail,
-        Func<NpgsqlTransaction, Task>? more, CancellationToken cancellationToken)
+        Func<NpgsqlTransaction, Task>? more, Func<DatabaseRefusal, Refusal?> inWords, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
-        var version = await connection.ExecuteScalarAsync<long?>(new CommandDefinition("""
-            select env.change_feature(@Id, @readVersion, @Since, @Attributes::jsonb, st_point(@Lon, @Lat, 4326), @Source, @AccuracyM, @Commune, @Note)
+        var (version, refused) = await connection.QuerySingleAsync<(long? Version, string? Refused)>(new CommandDefinition("""
+            select version, refused::text from env.try_change_feature(@Id, @readVersion, @Since, @Attributes::jsonb, st_point(@Lon, @Lat, 4326), @Source, @AccuracyM, @Commune, @Note)
             """, new
         {
             current.Id, readVersion, change.Since, change.Attributes, change.Lon, change.Lat, change.Source, change.AccuracyM, change.Commune, change.Note,
         }, transaction, cancellationToken: cancellationToken));
+        if (refused is not null)
+        {
+            var why = DatabaseRefusal.Read(refused);
+            return (null, inWords(why) ?? throw new InvalidOperationException($"The database refused a change as {why.Refusal}."));
+        }
         if (version is null)
         {
             await transaction.RollbackAsync(cancellationToken);

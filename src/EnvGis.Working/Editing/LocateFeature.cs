@@ -18,9 +18,6 @@ namespace EnvGis.Editing;
 /// </summary>
 static class LocateFeature
 {
-    /// <summary>Position sources that a person can vouch for.</summary>
-    static readonly string[] Sources = ["surveyed", "decision-annex", "digitised", "gps"];
-
     /// <summary>How far outside the area that is known to hold a place, or from where it is recorded, a position may lie before it is asked about.</summary>
     const double DoubtM = 5_000;
 
@@ -31,7 +28,7 @@ static class LocateFeature
     /// <param name="Lon">Degrees, EPSG:4326; with <paramref name="Lat"/>, or else <paramref name="Vn2000"/>.</param>
     /// <param name="AccuracyM">Metres.</param>
     /// <param name="Sure">The position may lie far from the area that was known to hold the place; not outside the caller's own.</param>
-    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, [property: OneOf("surveyed", "decision-annex", "digitised", "gps")] string? Source, double? AccuracyM, DateOnly? On,
+    public sealed record Request(double? Lon, double? Lat, Vn2000Position? Vn2000, [property: Measured] string? Source, double? AccuracyM, DateOnly? On,
         [property: JsonConverter(typeof(PlainLines))] string? Note, bool? Sure);
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> Handle(
@@ -55,9 +52,9 @@ static class LocateFeature
         {
             return wrong;
         }
-        if (request.Source is null || !Sources.Contains(request.Source, StringComparer.Ordinal))
+        if (request.Source is null || !Vocabularies.MeasuredPositions.Contains(request.Source))
         {
-            return Problems.BadField("source", $"chọn một trong {string.Join(", ", Sources)}", $"use one of {string.Join(", ", Sources)}");
+            return Problems.BadField("source", $"chọn một trong {string.Join(", ", Vocabularies.MeasuredPositions)}", $"use one of {string.Join(", ", Vocabularies.MeasuredPositions)}");
         }
         var least = PositionAccuracy.LeastM(request.Source);
         if (request.AccuracyM is not { } accuracyM || !(accuracyM >= least && accuracyM <= 1_000_000))
@@ -90,7 +87,7 @@ static class LocateFeature
         var commune = own.Find(one => one.Code == current.Commune && one.Province == current.Province) ?? own[0];
         var change = new RecordedChange(request.On ?? current.Today, request.Note!, null, lon, lat, request.Source, request.AccuracyM, commune.Id);
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.Locate, current, read, change, request,
-            new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, cancellationToken);
+            new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, _ => null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }
 

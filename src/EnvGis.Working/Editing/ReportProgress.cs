@@ -18,14 +18,14 @@ static class ReportProgress
     /// <param name="Occurrence">Which occurrence it tells of: a year, the id of a milestone or "whole"; when left out, the one that the task stands by today.</param>
     /// <param name="On">The day it stood so; today in Vietnam when left out.</param>
     public sealed record Request(
-        [property: OneOf("not-started", "underway", "stuck", "done")] string? State, int? Percent, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, string? Occurrence = null);
+        [property: WordOf(Vocabularies.ProgressState)] string? State, int? Percent, DateOnly? On, [property: JsonConverter(typeof(PlainLines))] string? Note, string? Occurrence = null);
 
     /// <param name="Number">Of the newest report; 0 when there is none.</param>
         public sealed record Reported(int Number, string Occurrence);
 
     public sealed record Side(int Number, string Occurrence, string State, int? Percent, DateOnly OnDay, string Note, string Author, string Agency, DateTime RecordedAt);
 
-    static readonly string[] States = ["not-started", "underway", "stuck", "done"];
+    static readonly string[] States = [.. Vocabularies.CodesOf(Vocabularies.ProgressState)];
 
     public static async Task<Results<Ok<Reported>, Refusal>> Handle(
         string plan, string section, Request request, HttpContext context, Caller caller, WorkingDatabase database, AuditTrail audit, TimeProvider time, CancellationToken cancellationToken)

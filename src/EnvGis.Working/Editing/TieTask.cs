@@ -33,11 +33,10 @@ static class TieTask
 
     public static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> UntieAsync(
         string id, string plan, string section, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken) =>
-        QueryParameters.TryRead(context.Request, ["role", "note"], out var query, out var refusal)
-            ? DamagedText.Problem("note", context.Request.Query["note"].ToString()) is { } unreadable ? unreadable
-            : await RunAsync(id, $"{plan}/{section}", query["role"], query["note"] is { } note ? PlainText.Of(note, keepLines: true) : null, null, tie: false, context, caller, sight, database, audit,
-                cancellationToken)
-            : refusal;
+        DamagedText.Problem("note", context.Request.Query["note"].ToString()) is { } unreadable ? unreadable
+            : await RunAsync(id, $"{plan}/{section}", Given(context.Request, "role"), Given(context.Request, "note"), null, tie: false, context, caller, sight, database, audit, cancellationToken);
+
+    static string? Given(HttpRequest request, string name) => QueryParameters.Of(request)[name] is { } text ? PlainText.Of(text, keepLines: true) : null;
 
     static async Task<Results<Ok<EditingEndpoints.Written>, Refusal>> RunAsync(
         string id, string task, string? role, string? note, string? elsewhere, bool tie, HttpContext context, Caller caller, Sight sight, WorkingDatabase database, AuditTrail audit,
@@ -89,7 +88,7 @@ static class TieTask
         var values = new { feature = current.Id, task, role, who = caller.Author };
         var (version, changed) = await FeatureWrite.WriteAsync(connection, caller, Act.TieTask, current, read, new(current.ValidFrom, reason), new { task, role, note, elsewhere },
             new { task, role, tied = tie, note, elsewhere = isElsewhere ? elsewhere : null }, transaction => connection.ExecuteAsync(new CommandDefinition(
-                tie ? TieSql : UntieSql, values, transaction, cancellationToken: cancellationToken)), cancellationToken);
+                tie ? TieSql : UntieSql, values, transaction, cancellationToken: cancellationToken)), _ => null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }
 }

@@ -14,7 +14,7 @@ static class CommitRows
             left join lateral ({commune}) c on true)
         select count(*) from env.record((
             select array_agg(row(null, code, @layer, '{}', daterange(coalesce(valid_from, env.today()), valid_to, '[]'), name_vi, name_en, attributes, geom,
-                position_source, accuracy_m, null, commune_id, demonstration, null, @reason, null)::env.version_to_record order by index) from row))
+                position_source, accuracy_m, null, commune_id, demonstration, null, @reason, null, @decision)::env.version_to_record order by index) from row))
         """;
 
     // A row restates a version and may give it another last day; where none begins on its first day it speaks of its own period.
@@ -40,13 +40,14 @@ static class CommitRows
                   and (v.geom = row.geom or v.geom is null and row.geom is null)))
         select count(*), (select count(*) from row) from env.record((
             select array_agg(row(id, null, @layer, replaced, period, name_vi, name_en, attributes, geom,
-                position_source, accuracy_m, null, commune_id, demonstration, null, @reason, null)::env.version_to_record order by index) from changed))
+                position_source, accuracy_m, null, commune_id, demonstration, null, @reason, null, @decision)::env.version_to_record order by index) from changed))
         """;
 
+    /// <param name="decision">In whose name it is done; null where the layer changes without one.</param>
     /// <param name="reason">Of the versions that are recorded.</param>
     /// <returns>How many features were made, how many got a new version, and how many existed exactly so and were left alone.</returns>
     public static async Task<(long Made, long Updated, long Unchanged)> WriteAsync(
-        NpgsqlConnection connection, long import, ImportRequest request, string reason, RowRange range, CancellationToken cancellationToken)
+        NpgsqlConnection connection, long import, ImportRequest request, long? decision, string reason, RowRange range, CancellationToken cancellationToken)
     {
         var (updated, unchanged) = (0L, 0L);
         if (request.Update)
@@ -68,6 +69,7 @@ static class CommitRows
                 connection);
             command.Parameters.AddWithValue("layer", request.Layer);
             command.Parameters.AddWithValue("reason", reason);
+            command.Parameters.Add(new NpgsqlParameter("decision", NpgsqlTypes.NpgsqlDbType.Bigint) { Value = decision ?? (object)DBNull.Value });
             command.Parameters.AddWithValue("first", range.First);
             command.Parameters.AddWithValue("end", range.End);
             return command;

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Channels;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Http;
 using EnvGis.Layers;
 using EnvGis.Spatial.GeoJson;
 using Npgsql;
@@ -24,9 +26,6 @@ public static class ImportFeatures
     // What goes from reader to writer at once; counted in bytes, because one feature may have a million positions.
     const int PortionBytes = 256 << 10;
 
-    // Names the advisory locks that tell a running import from one that died.
-    const int LockClass = 0x494D50;
-
     /// <param name="by">Who imports: author of the versions, and named in the record.</param>
     /// <exception cref="SetupException">The request cannot be met at all: no such layer or attribute.</exception>
     /// <exception cref="OperationCanceledException">Stopped; nothing was imported.</exception>
@@ -38,7 +37,7 @@ public static class ImportFeatures
         var mapping = new PropertyMapping(request, layer);
         var file = imported.Content;
         var ledger = new ImportLedger(request);
-        await ClearDeadAsync(staging, cancellationToken);
+        await EndDeadImports.RunAsync(staging, cancellationToken);
 
         // A pipe has no length, and its end is its end.
         ledger.FileBytes = file.CanSeek ? file.Length : null;
@@ -63,10 +62,7 @@ public static class ImportFeatures
         }
         finally
         {
-            // A COPY that is cut off takes its connection with it.
-            await using var another = staging.State == System.Data.ConnectionState.Open ? null : await database.Source.OpenConnectionAsync(CancellationToken.None);
-            await StageRows.DropAsync(another ?? staging, import);
-            await EndAsync(another ?? staging, import, state, problem, ledger, read);
+            await EndAsync(database, staging, import, state, problem, ledger, read);
         }
         if (state == "done" && ledger.Accepted >= BatchRows)
         {
@@ -120,6 +116,7 @@ public static class ImportFeatures
         }
     }
 
+    /// <exception cref="SetupException">The file ceases to be readable in its middle.</exception>
     static async Task<bool> ReadAsync(
         HashedStream file, ImportRequest request, PropertyMapping mapping, ChannelWriter<Portion> portions, ImportLedger ledger,
         CancellationToken cancellationToken)
@@ -262,14 +259,27 @@ public static class ImportFeatures
             settings.Parameters.AddWithValue("author", by.Author);
             await settings.ExecuteNonQueryAsync(cancellationToken);
         }
+        var decision = request.Decision is { } named && !request.DryRun ? await RegisterDecision.RunAsync(connection, named, by, cancellationToken) : null;
+        if (decision is { IsClosed: true })
+        {
+            ledger.Fail(ImportRefusal.ClosedDecision(request.Decision!.Number));
+        }
         await foreach (var range in batches.ReadAllAsync(cancellationToken))
         {
             if (request.DryRun || ledger.Problem is not null || request.AllOrNothing && ledger.RefusedFeatures > 0)
             {
                 continue;
             }
-            var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, $"import {import}: {name}", range, cancellationToken);
-            ledger.Wrote(made, updated, unchanged);
+            try
+            {
+                var (made, updated, unchanged) = await CommitRows.WriteAsync(connection, import, request, decision?.Id, $"import {import}: {name}", range, cancellationToken);
+                ledger.Wrote(made, updated, unchanged);
+            }
+            // A demonstration in the file that bears the code of a place which is none.
+            catch (PostgresException guarded) when (guarded.ConstraintName == "changes_by_decision")
+            {
+                ledger.Fail(ImportRefusal.RealPlace());
+            }
         }
         if (!request.AllowTwice && ledger.Problem is null && mapping.WithoutCode > 0 && ledger.Accepted > ledger.Updated
             && await SameFileAsync(connection, import, request.Layer, file, cancellationToken) is { } before)
@@ -296,14 +306,15 @@ public static class ImportFeatures
     static async Task<ImportRefusal?> SameFileAsync(NpgsqlConnection connection, long import, string layer, HashedStream file, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("""
-            select id, to_char(started_at at time zone 'Asia/Ho_Chi_Minh', 'DD/MM/YYYY HH24:MI') from staging.import
+            select id, started_at from staging.import
             where layer = @layer and sha256 = @sha256 and state = 'done' and refused = 0 and id <> @import order by id desc limit 1
             """, connection);
         command.Parameters.AddWithValue("layer", layer);
         command.Parameters.AddWithValue("sha256", file.Sha256);
         command.Parameters.AddWithValue("import", import);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? ImportRefusal.FileTwice(rows.GetInt64(0), rows.GetString(1)) : null;
+        return await rows.ReadAsync(cancellationToken) ? ImportRefusal.FileTwice(rows.GetInt64(0),
+            VietnamDay.InVietnam(rows.GetFieldValue<DateTimeOffset>(1)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)) : null;
     }
 
     static async Task<Layer> FindLayerAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
@@ -333,7 +344,7 @@ public static class ImportFeatures
         command.Parameters.AddWithValue("file", name);
         command.Parameters.Add(new NpgsqlParameter("bytes", NpgsqlTypes.NpgsqlDbType.Bigint) { Value = (object?)bytes ?? DBNull.Value });
         command.Parameters.AddWithValue("author", by.Author);
-        command.Parameters.AddWithValue("class", LockClass);
+        command.Parameters.AddWithValue("class", EndDeadImports.LockClass);
         command.Parameters.Add(new("options", NpgsqlTypes.NpgsqlDbType.Jsonb)
         {
             Value = JsonSerializer.Serialize(new
@@ -343,6 +354,21 @@ public static class ImportFeatures
             }, JsonSerializerOptions.Web),
         });
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    static async Task EndAsync(OwnerDatabase database, NpgsqlConnection staging, long import, string state, string problem, ImportLedger ledger, HashedStream file)
+    {
+        try
+        {
+            // A COPY that is cut off takes its connection with it.
+            await using var another = staging.State == System.Data.ConnectionState.Open ? null : await database.Source.OpenConnectionAsync(CancellationToken.None);
+            await StageRows.DropAsync(another ?? staging, import);
+            await EndAsync(another ?? staging, import, state, problem, ledger, file);
+        }
+        catch (NpgsqlException) when (state is "failed" or "cancelled")
+        {
+            // The database is away: what ended the import is told, and its row ends as one that died.
+        }
     }
 
     static async Task EndAsync(NpgsqlConnection connection, long import, string state, string problem, ImportLedger ledger, HashedStream file)
@@ -355,7 +381,7 @@ public static class ImportFeatures
             select pg_advisory_unlock(@class, (@id & 2147483647)::integer)
             """, connection);
         command.Parameters.AddWithValue("id", import);
-        command.Parameters.AddWithValue("class", LockClass);
+        command.Parameters.AddWithValue("class", EndDeadImports.LockClass);
         command.Parameters.AddWithValue("state", state);
         // What is told of a fault may hold what a file held, at any length.
         command.Parameters.AddWithValue("problem", problem[..Math.Min(problem.Length, 10_000)].Replace("\0", "\\0", StringComparison.Ordinal));
@@ -369,29 +395,6 @@ public static class ImportFeatures
         command.Parameters.AddWithValue("refused", ledger.RefusedFeatures);
         // The end is recorded even when the import was cancelled.
         await command.ExecuteNonQueryAsync(CancellationToken.None);
-    }
-
-    /// <summary>Clears what imports left that were killed: their lock went with their connection.</summary>
-    static async Task ClearDeadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-    {
-        var dead = new List<long>();
-        await using (var command = new NpgsqlCommand("""
-            update staging.import set state = 'failed', problem = 'The program ended before the import did.', finished_at = clock_timestamp()
-            where state = 'running' and pg_try_advisory_xact_lock(@class, (id & 2147483647)::integer)
-            returning id
-            """, connection))
-        {
-            command.Parameters.AddWithValue("class", LockClass);
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                dead.Add(rows.GetInt64(0));
-            }
-        }
-        foreach (var import in dead)
-        {
-            await StageRows.DropAsync(connection, import);
-        }
     }
 
     /// <summary>Thousands of new rows change which plans are good; statistics would otherwise follow minutes later.</summary>
@@ -419,7 +422,17 @@ public static class ImportFeatures
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            var got = await inner.ReadAsync(buffer, cancellationToken);
+            int got;
+            try
+            {
+                got = await inner.ReadAsync(buffer, cancellationToken);
+            }
+            catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+            {
+                // A disk or a share that breaks off, or what only looks like a file.
+                throw new SetupException($"Không đọc tiếp được tệp từ byte {read} ({broken.Message.TrimEnd('.')}); chưa nhập gì.",
+                    $"The file cannot be read on from byte {read} ({broken.Message.TrimEnd('.')}); nothing was imported.", broken);
+            }
             hash.AppendData(buffer.Span[..got]);
             read += got;
             return got;

@@ -6,7 +6,7 @@ using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Imports;
 
-/// <summary>Why one feature, or the whole file, is not taken.</summary>
+/// <summary>Why one feature, or the whole file, is not taken; how another choice is made in asking anew, the face that asks says.</summary>
 /// <param name="Index">Position in the file, from 0; null for the whole file.</param>
 /// <param name="SourceId">"id" in the file; null when it has none.</param>
 /// <param name="Reason">In kebab-case; stable, for programs.</param>
@@ -34,8 +34,8 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
 
     /// <summary>A repair that was not done, because another area would be in the zone after it.</summary>
     public static ImportRefusal Of(CheckRows.Repair repair) => new(repair.Index, repair.SourceId, repair.Code, "repair-area",
-        $"Sửa hình này sẽ làm thay đổi diện tích ({InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}); hãy tự sửa, hoặc dùng --repair-area nếu chấp nhận.",
-        $"Repairing this shape would change its area ({repair.Why}; {Parts(repair, "parts", English)}); mend it yourself, or use --repair-area to accept that.");
+        $"Sửa hình này sẽ làm thay đổi diện tích ({InVietnamese(repair.Why)}; {Parts(repair, "phần", Vietnamese)}); hãy tự sửa, hoặc nhập lại và chấp nhận thay đổi đó.",
+        $"Repairing this shape would change its area ({repair.Why}; {Parts(repair, "parts", English)}); mend it yourself, or import it again and accept that.");
 
     /// <summary>A shape of which a repair leaves nothing, as when a hole is all of it.</summary>
     public static ImportRefusal BeyondRepair(long index, string? sourceId, string? code, string problem)
@@ -46,8 +46,16 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
     }
 
     public static ImportRefusal FileTwice(long import, string when) => new(null, null, null, "file-twice",
-        $"Chính tệp này đã được nhập vào lớp lúc {when} (lần nhập {import}); dùng --allow-twice nếu thật sự muốn thêm lần nữa.",
-        $"This very file was imported into the layer on {when} (import {import}); use --allow-twice to add its features again.");
+        $"Chính tệp này đã được nhập vào lớp lúc {when} (lần nhập {import}); nếu thật sự muốn thêm lần nữa thì cho phép nhập hai lần.",
+        $"This very file was imported into the layer on {when} (import {import}); to add its features again, allow it twice.");
+
+    public static ImportRefusal RealPlace() => new(null, null, null, "decision-missing",
+        "Tệp có đối tượng minh họa mang mã của một vùng đang có hiệu lực; vùng đó chỉ thay đổi khi nêu quyết định.",
+        "A demonstration in the file bears the code of a zone in force, which changes only when a decision is named.");
+
+    public static ImportRefusal ClosedDecision(string number) => new(null, null, null, "decision-closed",
+        $"Quyết định {number} đã được ban hành từ một bản dự thảo ở đây và không nhận thêm đối tượng; hãy soạn một bản dự thảo khác, hoặc bản đính chính.",
+        $"Decision {number} was made from a draft here and takes no more places; draft another one, or a correction.");
 
     static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
 
@@ -60,7 +68,7 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
 
     static (string Vi, string En) Sentences(string reason, string found, Layer layer) => reason switch
     {
-        "name-missing" => ("Thiếu tên; hãy chỉ ra thuộc tính chứa tên bằng --name-property.", "There is no name; say which property holds it with --name-property."),
+        "name-missing" => ("Thiếu tên; hãy chỉ ra thuộc tính chứa tên.", "There is no name; say which property holds it."),
         "name-too-long" => ("Tên dài quá 300 ký tự.", "The name is longer than 300 characters."),
         "code-malformed" => (
             $"Mã “{found}” chưa đúng dạng: tiền tố của lớp, dấu gạch nối, rồi chữ in hoa không dấu, chữ số hoặc dấu gạch nối.",
@@ -68,7 +76,7 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
         "code-prefix" => ($"Mã của lớp {layer.Id} phải bắt đầu bằng “{found}-”.", $"Codes of layer {layer.Id} start with “{found}-”."),
         "code-repeated" => ($"Mã này đã có ở đối tượng số {found} trong tệp.", $"Feature {found} of this file already bears this code."),
         "code-exists" => (
-            "Mã này đã có trong cơ sở dữ liệu; dùng --update để ghi phiên bản mới.", "This code already exists; use --update to record a new version."),
+            "Mã này đã có trong cơ sở dữ liệu; hãy chọn cập nhật để ghi phiên bản mới.", "This code already exists; choose to update, which records a new version."),
         "code-other-layer" => ($"Mã này đã thuộc lớp {found}.", $"This code already belongs to layer {found}."),
         "commune-unknown" => ($"Không có xã, phường mang mã “{found}”.", $"No commune has the code “{found}”."),
         "unlocated-without-commune" => (
@@ -80,17 +88,17 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
         "crosses-antimeridian" => (
             "Hình vắt qua kinh tuyến 180°; hãy cắt nó tại đó.", "The geometry crosses the 180° meridian; cut it there."),
         "geometry-invalid" => (
-            $"Hình không hợp lệ: {InVietnamese(found)}; hãy sửa hoặc dùng --repair.", $"The geometry is invalid: {found}; mend it or use --repair."),
+            $"Hình không hợp lệ: {InVietnamese(found)}; hãy sửa, hoặc để phần mềm sửa khi nhập.", $"The geometry is invalid: {found}; mend it, or have it repaired as it is imported."),
         "validity" => (
             $"Thời hạn hiệu lực {found} không đúng: ngày cuối còn hiệu lực không được trước ngày đầu.", $"The period {found} is not right: its last day must not be before its first."),
         "day-beyond-reason" => (
             $"Ngày {found} nằm ngoài các năm 1800 đến 2999; hãy kiểm tra, hoặc bỏ trống khi chưa biết ngày cuối.",
             $"The day {found} is outside the years 1800 to 2999; check it, or leave the last day out when it is not known."),
         "commune-contradicts" => Away(found),
-        "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí trong phạm vi độ chính xác; dùng --allow-twice nếu đó là hai nơi khác nhau.",
-            $"Feature {found} of this file has the same name and, within the accuracy, the same position; use --allow-twice if they are two places."),
-        "place-exists" => ($"Đã có {found} cùng tên và cùng vị trí trong phạm vi độ chính xác trong lớp này; dùng --allow-twice nếu đó là nơi khác.",
-            $"{found} of this layer has the same name and, within the accuracy, the same position; use --allow-twice if this is another place."),
+        "place-repeated" => ($"Đối tượng số {found} trong tệp có cùng tên và cùng vị trí trong phạm vi độ chính xác; nếu đó là hai nơi khác nhau thì cho phép nhập hai lần.",
+            $"Feature {found} of this file has the same name and, within the accuracy, the same position; allow it twice if they are two places."),
+        "place-exists" => ($"Đã có {found} cùng tên và cùng vị trí trong phạm vi độ chính xác trong lớp này; nếu đó là nơi khác thì cho phép nhập hai lần.",
+            $"{found} of this layer has the same name and, within the accuracy, the same position; allow it twice if this is another place."),
         "text-damaged" => ($"Thuộc tính “{found}” có ký tự � (chữ đã mất khi đổi bảng mã); hãy xuất lại tệp bằng UTF-8.",
             $"The property “{found}” has the character � (text lost in a wrong encoding); export the file again as UTF-8."),
         "number-unclear" => Number(found),
@@ -103,8 +111,10 @@ public sealed record ImportRefusal(long? Index, string? SourceId, string? Code, 
             $"The property “{found}” cannot be read: its text has half a character or one that cannot be stored; export the file again as UTF-8."),
         "property-type" => ($"Thuộc tính “{found}” không đúng kiểu.", $"The property “{found}” is not of the right type."),
         "position-source" => ($"Không có nguồn vị trí “{found}”.", $"There is no position source “{found}”."),
-        "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: thêm --accuracy-m MÉT cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
-            "The accuracy of the position is not stated: add --accuracy-m METRES for the whole file, or accuracy_m to the feature."),
+        "accuracy-missing" => ("Chưa nêu độ chính xác của vị trí: hãy nêu số mét cho cả tệp, hoặc thuộc tính accuracy_m cho đối tượng.",
+            "The accuracy of the position is not stated: give its metres for the whole file, or accuracy_m to the feature."),
+        "decision-missing" => ($"Lớp {layer.Id} chỉ thay đổi bằng quyết định: hãy nêu quyết định đã có, hoặc đánh dấu minh họa.",
+            $"Layer {layer.Id} changes only by decision: name the one there is, or mark a demonstration."),
         "accuracy" => ($"Độ chính xác {found} phải lớn hơn 0 và không quá 1.000.000 mét.", $"The accuracy {found} has to be above 0 and at most 1,000,000 metres."),
         "accuracy-beyond-source" when found.Split(':') is [var radius, "", var smallest] =>
             ($"Độ chính xác {radius.Replace('.', ',')} m: khu vực chứa nơi chưa rõ vị trí không thể nhỏ hơn {smallest.Replace('.', ',')} m.",

@@ -10,6 +10,9 @@ public record ImportRequest(string Layer)
     /// <summary>Marks every feature as made up for demonstration.</summary>
     public bool Demonstration { get; init; }
 
+    /// <summary>The decision by which what is imported is in force; needed of a layer that changes by decision alone, unless all is a demonstration.</summary>
+    public StandingDecision? Decision { get; init; }
+
     /// <summary>How the positions came about; null takes each feature's own <c>position_source</c>, or else <c>digitised</c>.</summary>
     public string? PositionSource { get; init; }
 
@@ -58,6 +61,11 @@ public record ImportRequest(string Layer)
     /// <summary>Is told every refusal as it is found, in the order of the file; what comes of the import names the first of them only.</summary>
     public Action<ImportRefusal>? Refused { get; init; }
 }
+
+/// <summary>A decision from before or from elsewhere, whose places are brought in; it is registered when it is not yet.</summary>
+/// <param name="Number">As signed, such as <c>525/QĐ-UBND</c>.</param>
+/// <param name="IssuedOn">Also its first day in force where features do not say their own.</param>
+public sealed record StandingDecision(string Number, DateOnly IssuedOn, string Issuer);
 
 /// <summary>What is imported: a GeoJSON FeatureCollection or GeoJSON text sequence, of any size; it is read once, from its beginning to its end.</summary>
 /// <param name="Name">As the record of imports and people call it.</param>

@@ -42,6 +42,7 @@ public sealed class PropertyMapping
     // Whoever exports without a grant for them gets a file without them, and may send it back.
     readonly string[] restricted;
     readonly HashSet<string> silent = new(StringComparer.Ordinal);
+    readonly bool changesByDecision;
     readonly bool[] met;
     readonly int[] taken = new int[Enum.GetValues<Target>().Length];
 
@@ -49,6 +50,7 @@ public sealed class PropertyMapping
     public PropertyMapping(ImportRequest request, Layer layer)
     {
         this.request = request;
+        changesByDecision = layer.ChangesByDecision;
         Layer = layer;
         restricted = [.. layer.Attributes.Where(attribute => attribute.Restricted).Select(attribute => attribute.Name)];
         foreach (var (property, attribute) in request.Map)
@@ -245,6 +247,10 @@ public sealed class PropertyMapping
         {
             return (null, string.Create(CultureInfo.InvariantCulture, $"accuracy-beyond-source:{accuracyM}:{(feature.Ewkb is null ? "" : source)}:{least}"));
         }
+        if (changesByDecision && !demonstration && request.Decision is null)
+        {
+            return (null, "decision-missing:");
+        }
         WithoutCode += code is null ? 1 : 0;
         return (new(feature.Index, feature.Id, code, nameVi, nameEn, CommuneCode(commune),
             attributes.WrittenSpan.ToArray(), [.. silent], feature.Ewkb, feature.Ewkb is null ? null : source, accuracyM.Value, validFrom, validTo,
@@ -256,8 +262,7 @@ public sealed class PropertyMapping
     static string? CommuneCode(string? text) => text is null ? null
         : NumberText.WithoutZeroFraction(text) is { Length: < 5 } shorter ? shorter.PadLeft(5, '0') : NumberText.WithoutZeroFraction(text);
 
-    public static readonly IReadOnlyList<string> PositionSources =
-        ["surveyed", "decision-annex", "digitised", "gps", "commune-centre", "former-commune-centre", "demonstration"];
+    public static readonly IReadOnlyList<string> PositionSources = Vocabularies.CodesOf(Vocabularies.PositionSource);
 
     int Find(ref Utf8JsonReader reader)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -7,7 +6,7 @@ using EnvGis.Database;
 
 namespace EnvGis.Places;
 
-/// <summary>A vector file of any format. GDAL reads it in its own process and streams EPSG:4326 to us, so that no file is too large for memory.</summary>
+/// <summary>A vector file of any format. GDAL reads it in a process of its own, in a sandbox, and streams EPSG:4326 to us, so that no file is too large for memory.</summary>
 /// <param name="Epsg">Of the file's coordinates; null to believe the file.</param>
 public sealed record GdalFile(string Path, int? Epsg)
 {
@@ -41,7 +40,7 @@ public sealed record GdalFile(string Path, int? Epsg)
         {
             throw new SetupException($"Không có tệp {Path}.", $"There is no file {Path}.");
         }
-        using var ogr2ogr = this.Start();
+        using var ogr2ogr = await GdalSandbox.StartAsync(Path, this.Arguments, cancellationToken);
         var complaints = ogr2ogr.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
@@ -77,36 +76,12 @@ public sealed record GdalFile(string Path, int? Epsg)
         }
     }
 
-    Process Start()
-    {
-        var start = new ProcessStartInfo("ogr2ogr")
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8,
-        };
-        var path = System.IO.Path.GetFullPath(Path);
-        foreach (var argument in new[]
-        {
-            "-f", "GeoJSONSeq", "/vsistdout/", path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "/vsizip/" + path : path,
-            "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "COORDINATE_PRECISION=8",
-        })
-        {
-            start.ArgumentList.Add(argument);
-        }
-        if (Epsg is { } epsg)
-        {
-            start.ArgumentList.Add("-s_srs");
-            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"EPSG:{epsg}"));
-        }
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            throw new SetupException("Chưa cài ogr2ogr, chương trình đọc tệp này; hãy cài bằng: apt-get install gdal-bin",
-                "ogr2ogr is not installed, and it is what reads the file; install it with: apt-get install gdal-bin", missing);
-        }
-    }
+    IEnumerable<string> Arguments(string path) =>
+    [
+        "-f", "GeoJSONSeq", "/vsistdout/", path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? "/vsizip/" + path : path,
+        "-t_srs", "EPSG:4326", "-dim", "XY", "-lco", "COORDINATE_PRECISION=8",
+        .. Epsg is { } epsg ? new[] { "-s_srs", string.Create(CultureInfo.InvariantCulture, $"EPSG:{epsg}") } : [],
+    ];
 
     public static SetupException MissingColumn(string column, IEnumerable<string> columns)
     {
@@ -114,6 +89,7 @@ public sealed record GdalFile(string Path, int? Epsg)
         return new($"Tệp không có cột {column}; các cột: {(there.Length == 0 ? "không có" : there)}.", $"The file has no column {column}; it has {(there.Length == 0 ? "none" : there)}.");
     }
 
+    // What GDAL says is looked through for what we know, and not repeated: it may hold whatever the file does.
     SetupException Explain(string complaints)
     {
         if (complaints.Contains("-s_srs", StringComparison.Ordinal))
@@ -129,7 +105,6 @@ public sealed record GdalFile(string Path, int? Epsg)
         {
             return new($"GDAL không đọc được {Path}: tệp hỏng, hoặc thuộc loại mà GDAL không biết.", $"GDAL cannot read {Path}: it is damaged, or of a kind that GDAL does not know.");
         }
-        var first = complaints.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("ERROR", StringComparison.Ordinal));
-        return new($"GDAL không đọc được {Path}: {first ?? complaints.Trim().Split('\n')[0]}", $"GDAL cannot read {Path}: {first ?? complaints.Trim().Split('\n')[0]}");
+        return new($"GDAL không đọc được {Path}.", $"GDAL cannot read {Path}.");
     }
 }

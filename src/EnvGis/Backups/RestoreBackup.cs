@@ -25,6 +25,7 @@ static partial class RestoreBackup
         try
         {
             var manifest = await CheckAsync(file, key, dump, knownMigrations, cancellationToken);
+            HashSet<string> ofTheServer;
             await using (var empty = await database.Source.OpenConnectionAsync(cancellationToken))
             {
                 if (await empty.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regnamespace('env') is not null", cancellationToken: cancellationToken)))
@@ -32,11 +33,16 @@ static partial class RestoreBackup
                     throw new SetupException("Cơ sở dữ liệu này đã có dữ liệu. Hãy khôi phục vào một cơ sở dữ liệu trống: một bản cài mới chưa chạy lần nào, hoặc một cơ sở dữ liệu mới trong ConnectionStrings__EnvGis.",
                         "This database holds data. Restore into an empty one: a fresh checkout that was never started, or a new database in ConnectionStrings__EnvGis.");
                 }
+                ofTheServer = [.. await empty.QueryAsync<string>(new CommandDefinition("""
+                    select distinct p.proname::text from pg_proc p join pg_depend d on d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+                    where p.pronamespace = 'public'::regnamespace
+                    """, cancellationToken: cancellationToken))];
             }
             await UnprovedRestore.BeginAsync(database, cancellationToken);
             // Extensions, their tables and their functions belong to the server's administrator and are there already.
             var contents = await PostgresClient.RunAsync("pg_restore", ["--list", dump], address.Owner, cancellationToken);
-            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)), cancellationToken);
+            await File.WriteAllLinesAsync(list, contents.Split('\n').Where(line => !OfTheServer().IsMatch(line)
+                && !(RightOfFunction().Match(line) is { Success: true } right && ofTheServer.Contains(right.Groups[1].Value))), cancellationToken);
             try
             {
                 await PostgresClient.RunAsync("pg_restore", ["--single-transaction", "--exit-on-error", "--no-owner", $"--use-list={list}", $"--dbname={Name(address)}", dump], address.Owner,
@@ -179,9 +185,13 @@ static partial class RestoreBackup
     }
 
     // By what the list says an entry is, not by what somebody may have called a table: "12; 3079 16385 EXTENSION - postgis", "34; 0 0 COMMENT - EXTENSION
-    // postgis", "56; 0 0 ACL public FUNCTION st_x(…) postgres".
-    [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |ACL public FUNCTION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys \S+\s*\z)")]
+    // postgis".
+    [GeneratedRegex(@"\A\d+; \d+ \d+ (?:EXTENSION - |COMMENT - EXTENSION |(?:ACL|TABLE|TABLE DATA|COMMENT) public (?:TABLE )?spatial_ref_sys \S+\s*\z)")]
     private static partial Regex OfTheServer();
+
+    // "56; 0 0 ACL public FUNCTION st_x(…) postgres": rights on a function of an extension are the server's, those on one of our own are not.
+    [GeneratedRegex(@"\A\d+; \d+ \d+ ACL public (?:FUNCTION|PROCEDURE|AGGREGATE) ""?([^""(]+)""?\(")]
+    private static partial Regex RightOfFunction();
 
     static string Name(DatabaseAddress address) => new Npgsql.NpgsqlConnectionStringBuilder(address.Owner).Database!;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnvGis.Http;
 using EnvGis.Places;
 
 namespace EnvGis.Commands;
@@ -10,7 +11,7 @@ static class BoundariesCommand
     {
         var file = new Argument<string>("FILE") { Description = "Any vector format that GDAL reads; a zip with a Shapefile too." };
         var level = new Option<string>("--level") { Description = "province or commune: all boundaries of that level are replaced.", Required = true };
-        level.AcceptOnlyFromAmong("province", "commune");
+        level.AcceptOnlyFromAmong([.. Vocabularies.CodesOf(Vocabularies.AreaLevel)]);
         var code = new Option<string>("--code") { Description = "Column with the unit's code, as 05488 or 19.", Required = true };
         var name = new Option<string>("--name") { Description = "Column with the unit's name.", Required = true };
         var source = new Option<string?>("--source") { Description = "Where the file comes from, as shown to people; its name if left out." };

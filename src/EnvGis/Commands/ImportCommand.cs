@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using EnvGis.Database;
 using EnvGis.Imports;
 
 namespace EnvGis.Commands;
@@ -12,6 +13,9 @@ static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "GeoJSON FeatureCollection or GeoJSON text sequence (GeoJSONSeq, NDJSON), WGS 84; - for standard input." };
         var layer = new Option<string>("--layer") { Description = "Id of the layer that takes the features.", Required = true };
         var demonstration = new Option<bool>("--demonstration") { Description = "Mark every feature as made up for demonstration." };
+        var decision = new Option<string?>("--decision") { Description = "Number of the decision by which the features are in force, as signed; registered when it is not yet. Needed of layers that change by decision." };
+        var decidedOn = new Option<DateOnly?>("--decided-on") { Description = "Day of that decision, year-month-day.", CustomParser = TypedValues.Day };
+        var issuer = new Option<string?>("--issuer") { Description = "Who issued it, such as \"UBND tỉnh Quảng Trị\"." };
         var positionSource = new Option<string?>("--position-source") { Description = "How the positions came about; digitised unless the features say otherwise." };
         positionSource.AcceptOnlyFromAmong([.. PropertyMapping.PositionSources]);
         var accuracy = new Option<double?>("--accuracy-m")
@@ -47,7 +51,7 @@ static class ImportCommand
         var allOrNothing = new Option<bool>("--all-or-nothing") { Description = "Import nothing when one feature is refused." };
         var command = new Command("import", "Import a GeoJSON file into a layer: checked, in one transaction. Exit code 0: all in; 1: some refused; 2: nothing.")
         {
-            file, layer, demonstration, positionSource, accuracy, validFrom, codeProperty, nameProperty, communeProperty, map, srs, rejectFile, dryRun, repair,
+            file, layer, demonstration, decision, decidedOn, issuer, positionSource, accuracy, validFrom, codeProperty, nameProperty, communeProperty, map, srs, rejectFile, dryRun, repair,
             repairArea, page, allowTwice, update, allOrNothing,
         };
         command.SetAction((parsed, cancellationToken) => Refusals.SpokenAsync(async () =>
@@ -56,6 +60,7 @@ static class ImportCommand
             var result = await ImportFile.RunAsync(session.Owner, new(parsed.GetRequiredValue(file), parsed.GetRequiredValue(layer))
             {
                 Demonstration = parsed.GetValue(demonstration),
+                Decision = Standing(parsed.GetValue(decision), parsed.GetValue(decidedOn), parsed.GetValue(issuer)),
                 PositionSource = parsed.GetValue(positionSource),
                 AccuracyMetres = parsed.GetValue(accuracy),
                 ValidFrom = parsed.GetValue(validFrom),
@@ -77,6 +82,15 @@ static class ImportCommand
         }));
         return command;
     }
+
+    /// <exception cref="SetupException">Only a part of it is given, or a part is too long.</exception>
+    static StandingDecision? Standing(string? number, DateOnly? issuedOn, string? issuer) => (number?.Trim(), issuedOn, issuer?.Trim()) switch
+    {
+        (null, null, null) => null,
+        ({ Length: > 0 and <= 100 } named, { Year: >= 1900 and < 2200 } day, { Length: > 0 and <= 200 } by) => new(named, day, by),
+        _ => throw new SetupException("Một quyết định được nêu bằng cả ba: --decision SỐ (nhiều nhất 100 ký tự), --decided-on NGÀY và --issuer CƠ QUAN (nhiều nhất 200 ký tự).",
+            "A decision is named by all three: --decision NUMBER (100 letters at the most), --decided-on DAY and --issuer BODY (200 letters at the most)."),
+    };
 
     /// <summary>One line that is written over on a terminal; without a terminal, a line every ten seconds.</summary>
     sealed class ProgressLine(TextWriter error) : IProgress<ImportProgress>

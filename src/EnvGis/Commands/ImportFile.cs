@@ -27,7 +27,7 @@ static class ImportFile
         await using var content = Open(request.File);
         await using var rejects = request.RejectFile is { } file ? Begin(file) : null;
         var result = await ImportFeatures.RunAsync(
-            database, request with { Refused = rejects is null ? null : refusal => rejects.Write(Table.Row(Fields(refusal))) }, new(request.File.Name, content),
+            database, request with { Refused = rejects is null ? null : refusal => rejects.Write(Table.Row(Fields(InOptions(refusal)))) }, new(request.File.Name, content),
             new(Environment.UserName, Actor.CommandLine), cancellationToken);
         Tell(result, request, report);
         return result;
@@ -76,6 +76,17 @@ static class ImportFile
         }
     }
 
+    /// <summary>By the reason of a refusal: with what option the same file is taken. The import itself knows no options, since the page asks it too.</summary>
+    static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["name-missing"] = "--name-property", ["code-exists"] = "--update", ["geometry-invalid"] = "--repair", ["repair-area"] = "--repair-area", ["place-repeated"] = "--allow-twice",
+        ["place-exists"] = "--allow-twice", ["file-twice"] = "--allow-twice", ["accuracy-missing"] = "--accuracy-m", ["decision-missing"] = "--decision", ["part-of-more"] = "--page",
+    };
+
+    /// <summary>As the command line says it.</summary>
+    static ImportRefusal InOptions(ImportRefusal refusal) => Options.GetValueOrDefault(refusal.Reason) is not { } option ? refusal
+        : refusal with { Vi = $"{refusal.Vi.TrimEnd('.')} ({option}).", En = $"{refusal.En.TrimEnd('.')} ({option})." };
+
     // What the file's author wrote is no formula.
     static IEnumerable<string?> Fields(ImportRefusal refusal) =>
         [Table.Number(refusal.Index), Csv.Safe(refusal.SourceId), Csv.Safe(refusal.Code), refusal.Reason, Csv.Safe(refusal.Vi), Csv.Safe(refusal.En)];
@@ -84,14 +95,14 @@ static class ImportFile
     {
         if (result.Problem is { } problem)
         {
-            report.WriteLine($"{request.File.Name}: {problem}");
+            report.WriteLine($"{request.File.Name}: {InOptions(problem)}");
         }
         if (result.FirstRefusals.Count > 0)
         {
             report.WriteLine("Từ chối / Refused:");
             foreach (var refusal in result.FirstRefusals)
             {
-                report.WriteLine($"  {refusal}");
+                report.WriteLine($"  {InOptions(refusal)}");
             }
             if (result.Refused > result.FirstRefusals.Select(refusal => refusal.Index).Distinct().Count())
             {

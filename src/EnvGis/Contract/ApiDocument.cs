@@ -64,6 +64,8 @@ sealed class ApiDocument(IServiceProvider services)
         ("Basemap", "Những gì nằm dưới các lớp", "What lies under the layers"),
         ("Printing", "Lưới và ngày của bản in", "Grid and date of a printed map"),
         ("Editing", "Ghi nhận tại hiện trường", "What people record at sites"),
+        ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),
+        ("Decisions", "Các quyết định", "The decisions"),
         ("Accounts", "Đăng nhập, tài khoản, quyền, khóa", "Signing in, accounts, grants, keys"),
         ("Audit", "Sổ ghi việc", "The record of acts"),
         ("Health", "Trạng thái tiến trình", "How the process is"),

@@ -15,7 +15,7 @@ static class ContractEndpoints
         // The explorer and its script are files of its package; what it would fetch from elsewhere is switched off, and the policy below refuses it.
         var explorer = routes.MapScalarApiReference("/docs", options => options.WithTitle("EnvGis API").WithFavicon("../icons/envgis.svg").WithOpenApiRoutePattern("/openapi.json").WithNonce()
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideClientButton().HideDeveloperTools().WithDynamicBaseServerUrl());
-        explorer.AllowAnonymous();
+        explorer.AllowAnonymous().WithMetadata(new ReadInTheBrowser());
         explorer.Add(endpoint => endpoint.Metadata.Add(new EndpointNameMetadata(NameOf(((RouteEndpointBuilder)endpoint).RoutePattern.RawText!))));
         explorer.WithMetadata(new ContentPolicy(Policy));
     }
@@ -31,10 +31,6 @@ static class ContractEndpoints
 
     static async Task<IResult> SendAsync(HttpContext context, ApiDocument document, CancellationToken cancellationToken)
     {
-        if (!QueryParameters.TryRead(context.Request, [], out _, out var refusal))
-        {
-            return refusal;
-        }
         var kept = await document.InAsync(CallerLanguage.Of(context.Request)).WaitAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Bytes(kept.Json, "application/json", entityTag: new EntityTagHeaderValue($"\"{kept.Tag}\""));

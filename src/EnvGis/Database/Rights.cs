@@ -58,7 +58,8 @@ static class Rights
                 else has_table_privilege(r.role, o.oid, r.privilege) end end
         """;
 
-    static readonly string[] Schemas = ["account", "audit", "env", "member", "plans", "published", "restricted", "staging"];
+    /// <summary>Those of the service.</summary>
+    public static readonly string[] Schemas = ["account", "audit", "env", "member", "plans", "published", "restricted", "staging"];
 
     /// <returns>What the database does not grant, the objects that it lacks among it; empty when all is there.</returns>
     public static async Task<IReadOnlyList<Right>> MissingAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

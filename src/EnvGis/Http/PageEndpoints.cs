@@ -34,7 +34,7 @@ static class PageEndpoints
                 {
                     context.Response.StatusCode = StatusCodes.Status404NotFound;
                 }
-            }).WithName(name).AllowAnonymous();
+            }).WithName(name).AllowAnonymous().WithMetadata(new ReadInTheBrowser());
         }
     }
 }

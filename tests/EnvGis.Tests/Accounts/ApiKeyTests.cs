@@ -30,6 +30,30 @@ public sealed class ApiKeyTests(RunningService service) : IClassFixture<RunningS
     }
 
     [Theory]
+    [InlineData("nothing happens", "select 1", "administers")]
+    [InlineData("the maker is locked", "update account.person set locked_at = now() where id = @Id", "locked")]
+    [InlineData("the maker has no grant", "delete from account.role_grant where person_id = @Id", "no-longer")]
+    [InlineData("the maker is no administrator", "update account.role_grant set role = 'planner' where person_id = @Id", "no-longer")]
+    [InlineData("the maker has another province", "update account.role_grant set provinces = '{14}' where person_id = @Id", "no-longer")]
+    [InlineData("the maker has some of the layers", "update account.role_grant set layers = '{landfills}' where person_id = @Id", "no-longer")]
+    [InlineData("the maker is given more", "insert into account.role_grant (person_id, role, granted_by) values (@Id, 'viewer', 'test')", "administers")]
+    public async Task The_list_tells_whose_maker_might_not_make_the_key_today(string happens, string sql, string told)
+    {
+        var maker = await service.NewPerson("administrator", ["44"]);
+        using var making = await service.SignedIn(maker);
+        using var made = await making.PostAsJsonAsync("/api/keys", new { consumer = happens, provinces = new[] { "44" }, days = 90 });
+        var answer = await made.Content.ReadFromJsonAsync<JsonElement>();
+        await service.Sql(sql, new { maker.Id });
+        using var other = await service.SignedIn("administrator");
+        var key = (await other.GetFromJsonAsync<JsonElement>("/api/keys")).GetProperty("keys").EnumerateArray().Single(one => one.GetProperty("id").GetInt64() == answer.GetProperty("key").GetProperty("id").GetInt64());
+        key.GetProperty("maker").GetString().ShouldBe(told, happens);
+        // It goes on: a machine is not stopped by who left, and is by who revokes it.
+        (await Send(answer.GetProperty("secret").GetString()!)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await other.DeleteAsync($"/api/keys/{key.GetProperty("id").GetInt64()}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await Send(answer.GetProperty("secret").GetString()!)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
     [InlineData("egk_")]
     [InlineData("egk_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("mật khẩu")]

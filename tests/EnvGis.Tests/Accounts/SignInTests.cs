@@ -20,7 +20,7 @@ public sealed class SignInTests(RunningService service) : IClassFixture<RunningS
         me.GetProperty("signedIn").GetBoolean().ShouldBeTrue();
         me.GetProperty("person").GetProperty("userName").GetString().ShouldBe(person.UserName);
         me.GetProperty("grants")[0].GetProperty("provinces")[0].GetString().ShouldBe("44");
-        Acts(me).ShouldBe(["read-restricted", "change-attributes", "locate", "tie-task", "report-progress"]);
+        Acts(me).ShouldBe(["read-restricted", "change-attributes", "locate", "tie-task", "report-progress", "draft"]);
 
         (await browser.DeleteAsync("/api/session")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await browser.GetFromJsonAsync<JsonElement>("/api/me")).GetProperty("signedIn").GetBoolean().ShouldBeFalse();

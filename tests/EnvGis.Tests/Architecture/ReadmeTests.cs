@@ -5,16 +5,41 @@ using Xunit;
 
 namespace EnvGis.Tests.Architecture;
 
-/// <summary>What the README tells people to paste, pasted.</summary>
+/// <summary>What the README and the pages that it leads to tell people to paste, pasted.</summary>
 public sealed partial class ReadmeTests(ProjectService project) : IClassFixture<ProjectService>
 {
+    static readonly string[] Pages = ["README.md", "docs/use.md", "docs/operate.md", "docs/changing.md"];
+
     readonly RunningService service = project.Service;
+
+    [Fact]
+    public void What_the_readme_leads_to_is_there()
+    {
+        foreach (var page in Pages)
+        {
+            var folder = Path.Combine(service.Root, Path.GetDirectoryName(page)!);
+            foreach (var (target, anchor) in Link().Matches(File.ReadAllText(Path.Combine(service.Root, page))).Select(link => (link.Groups[1].Value, link.Groups[2].Value)))
+            {
+                var file = Path.Combine(folder, target);
+                (File.Exists(file) || Directory.Exists(file)).ShouldBeTrue($"{page} leads to {target}");
+                if (anchor.Length > 0)
+                {
+                    File.ReadLines(file).Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => NoAnchor().Replace(line[3..].ToLowerInvariant(), "").Replace(' ', '-'))
+                        .ShouldContain(anchor, $"{page} leads to {target}#{anchor}");
+                }
+            }
+        }
+    }
+
+    /// <summary>Two hundred words a minute.</summary>
+    [Fact]
+    public void The_readme_is_read_in_five_minutes() =>
+        File.ReadAllText(Path.Combine(service.Root, "README.md")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length.ShouldBeLessThan(1_100);
 
     [Fact]
     public async Task Every_curl_and_ogrinfo_line_works_as_pasted()
     {
-        var readme = await File.ReadAllLinesAsync(Path.Combine(service.Root, "README.md"));
-        var lines = readme.Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("ogrinfo ", StringComparison.Ordinal)).ToList();
+        var lines = Pages.SelectMany(page => File.ReadLines(Path.Combine(service.Root, page))).Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("ogrinfo ", StringComparison.Ordinal)).ToList();
         lines.Count.ShouldBeGreaterThan(10);
         var folder = Directory.CreateTempSubdirectory("envgis-readme-").FullName;
         try
@@ -45,9 +70,9 @@ public sealed partial class ReadmeTests(ProjectService project) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_feature_that_the_readme_moves_exists()
+    public async Task The_feature_that_an_operator_is_told_to_move_exists()
     {
-        var code = FeatureCode().Match(await File.ReadAllTextAsync(Path.Combine(service.Root, "README.md"))).Groups[1].Value;
+        var code = FeatureCode().Match(await File.ReadAllTextAsync(Path.Combine(service.Root, "docs", "operate.md"))).Groups[1].Value;
 
         (await service.Value<bool>("select exists (select from env.current_feature where code = @code and geom is not null)", new { code })).ShouldBeTrue(code);
     }
@@ -62,4 +87,10 @@ public sealed partial class ReadmeTests(ProjectService project) : IClassFixture<
 
     [GeneratedRegex("where code = '([A-Z0-9-]+)'")]
     private static partial Regex FeatureCode();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)#?([^)]*)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoAnchor();
 }

@@ -61,6 +61,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Imports"] = ["Layers", "Audit"],
         // A layer's file says which of its attributes an inspector may change; what may be done at a place, accounts say.
         ["Working/Editing"] = ["Layers", "Accounts", "Audit"],
+        ["Working/Drafts"] = ["Layers", "Audit"],
         ["Working/Places"] = ["Audit"],
         ["Working/Plans"] = ["Audit"],
         // Whatever GDAL reads, boundaries or rivers, comes in by one way.
@@ -75,6 +76,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         // The log names the table of a row that cannot be read.
         ["Record/Layers"] = ["env"],
         ["Reading/Basemap"] = ["published"],
+        ["Reading/Decisions"] = ["published"],
         ["Reading/Features"] = ["published", "plans"],
         ["Reading/Filtering"] = ["published", "plans"],
         ["Reading/Lists"] = ["published", "plans"],
@@ -88,6 +90,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Accounts"] = ["account", "env", "published"],
         ["Working/Audit"] = ["audit", "account", "env"],
         ["Working/Basemap"] = ["env"],
+        ["Working/Drafts"] = ["env", "published"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

@@ -30,6 +30,9 @@ public sealed class BackupTests(BackedUpService made) : IClassFixture<BackedUpSe
         // Whatever somebody calls a table.
         await service.Sql("create table staging.\"x EXTENSION y\" (n integer)");
         await service.Sql("create table staging.\"x ACL public FUNCTION y spatial_ref_sys z\" (n integer)");
+        // A function of one's own beside those of the extensions: its rights come back, theirs are the server's.
+        await service.Sql("create function public.own_area(double precision, text) returns double precision language sql as 'select $1'; create function public.\"Own area\"() returns int language sql as 'select 1'");
+        await service.Sql("revoke execute on function public.own_area(double precision, text), public.\"Own area\"() from public; grant execute on function public.own_area(double precision, text), public.\"Own area\"() to envgis_reader");
         // What lets somebody in was open as the backup was made, and may have been used or closed since.
         var person = await service.NewPerson("administrator");
         using var administrator = await service.SignedIn(person);
@@ -55,6 +58,7 @@ public sealed class BackupTests(BackedUpService made) : IClassFixture<BackedUpSe
             link.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         }
         (await ValueOf<long>("select count(*) from account.session")).ShouldBe(0);
+        (await ValueOf<long>("select count(*) from pg_proc where proname in ('own_area', 'Own area') and has_function_privilege('envgis_reader', oid, 'execute') and not has_function_privilege('envgis_writer', oid, 'execute')")).ShouldBe(2);
         var details = await http.GetFromJsonAsync<JsonElement>($"/api/features/{id}");
         details.GetProperty("name").GetProperty("vi").GetString().ShouldBe("Nơi được giữ, sửa");
         details.GetProperty("versions").GetArrayLength().ShouldBe(2);

@@ -19,6 +19,13 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         using var administrator = await service.SignedIn("administrator");
         using var viewer = await service.SignedIn("viewer");
         (await administrator.PostAsJsonAsync("/api/keys", new { consumer = "IOC", days = 30 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        using var planner = await service.SignedIn("planner");
+        using var approver = await service.SignedIn("approver");
+        var (decision, zone) = await Drafts.Drafting.ZoneInForceAsync(planner, approver, Drafts.Drafting.Square(430_000, 2_388_000, 8_000), "Mẫu/QĐ");
+        var draft = await Drafts.Drafting.BeginAsync(planner);
+        await Drafts.Drafting.DoneAsync(planner, draft, new { kind = "take", feature = zone });
+        // With something to be found.
+        await Drafts.Drafting.AddAsync(planner, draft, Drafts.Drafting.Square(430_100, 2_388_100, 8));
         var features = await service.Rows<long>("select id from published.feature order by layer, id");
         var tasks = await service.Rows<string>("select id from env.task order by id");
         var plans = await service.Rows<string>("select id from env.plan order by id");
@@ -26,6 +33,8 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         IEnumerable<string> addresses =
         [
             "/api/layers", "/api/me", $"/api/me?feature={area}", $"/api/me?task={tasks[0]}", "/api/me/sessions", "/api/people", "/api/keys", "/api/audit", "/api/audit?limit=1", "/api/link-roles", "/api/map",
+            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}",
+            "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",
             "/api/overview", "/api/overview/changes", "/api/overview/changes?clock=valid&by=day", "/api/unlocated", "/api/features/without-tasks", "/api/features/without-tasks?limit=1",
@@ -40,7 +49,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         var (schemas, held, faults) = (new StrictSchema(document), new HashSet<string>(), new List<string>());
         foreach (var address in addresses)
         {
-            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : AdministratorsOnly().IsMatch(address) ? administrator : service.Http;
+            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : AdministratorsOnly().IsMatch(address) ? administrator : service.Http;
             using var answer = await client.GetAsync(address);
             var (path, operation) = Find(document, address, "get");
             var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -134,6 +143,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
     {
         var document = await service.Http.GetFromJsonAsync<JsonElement>("/openapi.json?lang=en");
         using var administrator = await service.SignedIn("administrator");
+        using var planner = await service.SignedIn("planner");
         var reading = ApiDocumentTests.Operations(document).Where(one => one.Method == "GET" && !one.Path.StartsWith("/sign-in/", StringComparison.Ordinal)).ToList();
         var all = reading.SelectMany(one => QueryOf(one.Operation)).Select(parameter => parameter.GetProperty("name").GetString()!).Append("nothing").Distinct().ToList();
         all.Count.ShouldBeGreaterThan(40);
@@ -145,7 +155,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             var address = PathPart().Replace(one.Path, part => Example(one.Operation, part.Groups[1].Value));
             foreach (var name in all.Where(name => name != "attributes"))
             {
-                using var answer = await (AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
+                using var answer = await (address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
                     .SendAsync(new(HttpMethod.Get, $"{address}?{name}=%01"), HttpCompletionOption.ResponseHeadersRead);
                 var isRefused = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && (await answer.Content.ReadAsStringAsync()).Contains("/problems/unknown-parameter", StringComparison.Ordinal);
                 if (isRefused == told.ContainsKey(name) && !(anyAttribute && !isRefused))

@@ -101,8 +101,9 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
             "/Problem/properties/current", "/Problem/properties/yours", "/SearchAudit.Entry/properties/detail",
             // By the layer's attributes.
             "/GeoJson.Properties/additionalProperties", "/ChangeAttributes.Request/properties/attributes/additionalProperties",
+            "/ChangeDraft.Request/properties/attributes/additionalProperties", "/DraftAnswers.Feature/properties/attributes/additionalProperties",
             // Positions, lines, rings: by the type.
-            "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
+            "/DraftAnswers.Outline/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
         ], ignoreOrder: true);
 
         void Walk(JsonElement element, string at)

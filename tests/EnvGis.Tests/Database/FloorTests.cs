@@ -23,7 +23,7 @@ public sealed class FloorTests(RunningService service) : IClassFixture<RunningSe
     /// <summary>Stands for the source of a place that nobody has located.</summary>
     const string Nowhere = "";
 
-    public static TheoryData<string> Sources => [.. PositionSource.Codes, Nowhere];
+    public static TheoryData<string> Sources => [.. Vocabularies.CodesOf(Vocabularies.PositionSource), Nowhere];
 
     [Theory]
     [MemberData(nameof(Sources))]

@@ -13,7 +13,7 @@ public sealed class RecordTests(RunningService service) : IClassFixture<RunningS
         string layer, IReadOnlyList<long?> features, string replaced, string? valid, string name, string? author = null, string? reason = null, long? expects = null, string? code = null) =>
         await service.Rows<Written>("""
             select feature_id as FeatureId, version_id as VersionId, closed as Closed
-            from env.record((select array_agg(row(f, @code, @layer, @replaced, @valid, @name, null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, @author, @reason, @expects)::env.version_to_record order by n)
+            from env.record((select array_agg(row(f, @code, @layer, @replaced, @valid, @name, null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, @author, @reason, @expects, null)::env.version_to_record order by n)
                 from unnest(@features::bigint[]) with ordinality t (f, n)))
             """, new { layer, features = features.ToArray(), replaced, valid, name, author, reason, expects, code });
 
@@ -86,10 +86,10 @@ public sealed class RecordTests(RunningService service) : IClassFixture<RunningS
 
         var written = await service.Rows<Written>("""
             select feature_id as FeatureId, version_id as VersionId, closed as Closed from env.record(array[
-                row(@id, null, @layer, '{[2026-02-01,2026-03-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
-                row(@id, null, @layer, '{[2026-04-01,2026-05-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
-                row(@id, null, @layer, '{[2026-06-01,)}', '[2026-06-01,)', 'B', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'second', null, null)::env.version_to_record,
-                row(@id, null, @layer, '{[2026-01-10,2026-01-20),[2026-08-01,)}', '[2026-08-01,)', 'C', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'third', null, @another)::env.version_to_record])
+                row(@id, null, @layer, '{[2026-02-01,2026-03-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-04-01,2026-05-01)}', null, null, null, null, null, null, null, null, null, null, null, null, null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-06-01,)}', '[2026-06-01,)', 'B', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'second', null, null, null)::env.version_to_record,
+                row(@id, null, @layer, '{[2026-01-10,2026-01-20),[2026-08-01,)}', '[2026-08-01,)', 'C', null, '{}', st_point(105.8, 21.6, 4326), 'digitised', 10, null, null, false, 'third', null, @another, null)::env.version_to_record])
             """, new { id, layer, another });
 
         written.Select(one => (one.VersionId is null, one.Closed)).ShouldBe([(true, 1L), (true, 1L), (false, 1L), (true, 0L)]);

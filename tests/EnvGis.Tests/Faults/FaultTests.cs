@@ -173,8 +173,10 @@ public sealed class FaultTests(TestCluster cluster)
         }
     }
 
-    [Fact]
-    public async Task An_import_killed_midway_leaves_nothing_behind()
+    [Theory]
+    [InlineData("the program")]
+    [InlineData("the database")]
+    public async Task An_import_killed_midway_leaves_nothing_behind_and_is_not_told_as_running(string killed)
     {
         await using var broken = await BrokenDatabase.StartAsync(cluster);
         var file = Path.GetTempFileName();
@@ -190,11 +192,26 @@ public sealed class FaultTests(TestCluster cluster)
         })!;
         await Until.So(async () => import.HasExited || await broken.Value<long>("select count(*) from pg_stat_activity where query ilike '%env.record(%' and state = 'active' and pid <> pg_backend_pid()") > 0, "the import writing");
         import.HasExited.ShouldBeFalse(import.HasExited ? await import.StandardError.ReadToEndAsync() + await import.StandardOutput.ReadToEndAsync() : "");
-        import.Kill();
-        await import.WaitForExitAsync();
+        if (killed == "the program")
+        {
+            import.Kill();
+            await import.WaitForExitAsync();
+        }
+        else
+        {
+            broken.Log.ExpectOutage();
+            await broken.KillAsync();
+            await import.WaitForExitAsync();
+            import.ExitCode.ShouldBe(2);
+            (await import.StandardError.ReadToEndAsync()).ShouldContain("cơ sở dữ liệu không trả lời");
+            await broken.StartAgainAsync();
+        }
         await Until.So(async () => await broken.Value<long>("select count(*) from pg_stat_activity where state = 'active' and usename = 'envgis' and query ilike '%feature%'") == 0, "the server noticing");
         (await broken.Value<long>("select count(*) from env.feature")).ShouldBe(before);
         (await broken.Value<long>("select count(*) from env.feature_version v where layer = 'monitoring-stations'")).ShouldBe(0);
+        // No other import comes: whichever service runs ends it.
+        await Until.So(async () => await broken.Value<string>("select state from staging.import order by id desc limit 1") == "failed", "the import told as failed");
+        (await broken.Value<long>("select count(*) from pg_class where relnamespace = 'staging'::regnamespace and relkind = 'r' and relname <> 'import'")).ShouldBe(0);
         File.Delete(file);
     }
 

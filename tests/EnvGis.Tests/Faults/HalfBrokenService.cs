@@ -1,4 +1,5 @@
 using EnvGis.Database;
+using EnvGis.Tests.Accounts;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -10,12 +11,16 @@ public sealed class HalfBrokenService(TestCluster cluster) : IAsyncLifetime
     FragileLine? line;
     TestService? fragile;
     OwnerDatabase? owner;
+    SignInProvider? provider;
 
     public RunningService Running { get; } = new(cluster);
 
     internal FragileLine Line => line!;
 
     internal TestService Fragile => fragile!;
+
+    /// <summary>By which people sign in too, as <c>portal</c>.</summary>
+    internal SignInProvider Provider => provider!;
 
     /// <summary>The operator's login, by the same line.</summary>
     internal OwnerDatabase Owner => owner!;
@@ -29,8 +34,9 @@ public sealed class HalfBrokenService(TestCluster cluster) : IAsyncLifetime
         this.Running.Log.Expect("Npgsql");
         this.Running.Log.ExpectOutage();
         var begun = await this.Running.Value<DateTime>("select clock_timestamp()");
+        provider = await SignInProvider.StartAsync();
         fragile = await TestService.StartAsync(
-            given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, this.Running.Root, this.Running.Log, [], new NoTimers());
+            given with { Accounts = line.Through(given.Accounts!), Writer = line.Through(given.Writer!) }, this.Running.Root, this.Running.Log, provider.Arguments("portal"), new NoTimers());
         // What a service writes as it starts goes by the same line, and would be taken for a part of the act.
         await Until.So(() => this.Running.Value<bool>("select exists (select from env.publication_day where ran_at >= @begun)", new { begun }), "the day's publication");
         owner = new(new DatabaseAddress(line.Through(given.Owner)), NullLoggerFactory.Instance);
@@ -41,6 +47,10 @@ public sealed class HalfBrokenService(TestCluster cluster) : IAsyncLifetime
         if (fragile is not null)
         {
             await fragile.DisposeAsync();
+        }
+        if (provider is not null)
+        {
+            await provider.DisposeAsync();
         }
         if (owner is not null)
         {

@@ -29,12 +29,18 @@ public sealed class TakenRightTests(TestCluster cluster)
         ("alter view published.tally rename to tally_of_before", "alter view published.tally_of_before rename to tally"),
         ("alter function published.search_key(text) rename to search_key_of_before", "alter function published.search_key_of_before(text) rename to search_key"),
         ("alter table env.feature_task rename to tasks_of_before", "alter table env.tasks_of_before rename to feature_task"),
+        ("alter table published.feature rename column grade to severity_of_before", "alter table published.feature rename column severity_of_before to grade"),
+        ("alter table account.session alter column device type varchar(600)", "alter table account.session alter column device type text"),
+        ("alter table account.session rename column seen_at to seen_before", "alter table account.session rename column seen_before to seen_at"),
+        ("alter table env.feature_task rename column untied_by to untied_before", "alter table env.feature_task rename column untied_before to untied_by"),
+        ("alter table env.feature_version disable trigger guard", "alter table env.feature_version enable trigger guard"),
+        ("alter table env.feature_version rename constraint one_truth_at_a_time to before_that", "alter table env.feature_version rename constraint before_that to one_truth_at_a_time"),
     ];
 
     [Fact]
     public async Task The_service_says_which_right_it_lacks_and_no_answer_is_a_fault()
     {
-        await using var altered = await BrokenDatabase.StartAsync(cluster);
+        await using var altered = await BrokenDatabase.StartAsync(cluster, null, "--Health:LookEverySeconds=0");
         altered.Log.Expect("failed");
         altered.Log.Expect("EnvGis");
         await Ready("before");
@@ -74,12 +80,65 @@ public sealed class TakenRightTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task What_is_dear_to_find_out_is_asked_once_for_all_who_ask_meanwhile()
+    {
+        await using var altered = await BrokenDatabase.StartAsync(cluster, null, "--Health:LookEverySeconds=3600");
+        (await altered.Http.GetStringAsync("/health/ready")).ShouldBe("ready");
+        await altered.Value<object>("alter table env.feature_version disable trigger guard");
+        (await altered.Http.GetStringAsync("/health/ready")).ShouldBe("ready");
+    }
+
+    [Fact]
     public async Task A_command_says_in_both_languages_that_a_right_is_missing()
     {
         using var told = new StringWriter();
         (await Refusals.SpokenAsync(() => throw new PostgresException("permission denied for table person", "ERROR", "ERROR", PostgresErrorCodes.InsufficientPrivilege), told)).ShouldBe(2);
         told.ToString().ShouldContain("thiếu một quyền");
         told.ToString().ShouldContain("lacks a right");
+    }
+}
+
+/// <summary>The parts that are listed are those of a fresh database, and what is altered, switched off or dropped is named.</summary>
+public sealed class PartsTests(RunningService service) : IClassFixture<RunningService>
+{
+    [Fact]
+    public async Task The_list_is_what_a_fresh_database_consists_of()
+    {
+        await using var owner = new NpgsqlConnection(service.Database.Owner);
+        await owner.OpenAsync();
+        var consists = await Parts.ListAsync(owner, CancellationToken.None);
+        var file = Path.Combine(Checkout.Find(), "src", "EnvGis.Record", "Database", "Schema", "parts.txt");
+        if (consists != await File.ReadAllTextAsync(file))
+        {
+            var renewed = Path.Combine(Path.GetTempPath(), "parts.txt");
+            await File.WriteAllTextAsync(renewed, consists);
+            Assert.Fail($"{file} is not what a fresh database consists of; if that is meant, take {renewed}");
+        }
+        Parts.Needed.Count.ShouldBeGreaterThan(1_500);
+        // The public's login sees the same, by its own path.
+        await using var reader = new NpgsqlConnection(service.Database.Reader);
+        await reader.OpenAsync();
+        (await Parts.MissingAsync(reader, CancellationToken.None)).ShouldBeEmpty();
+        await using var path = new NpgsqlCommand("set search_path = pg_catalog", reader);
+        await path.ExecuteNonQueryAsync();
+        (await Parts.MissingAsync(reader, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("alter table env.feature rename column code to number", "column", "env.feature", "code:text")]
+    [InlineData("alter table account.person drop column email cascade", "column", "account.person", "email:text")]
+    [InlineData("alter table staging.import alter column refused type numeric", "column", "staging.import", "refused:bigint")]
+    [InlineData("alter table env.feature_version disable trigger guard", "trigger", "env.feature_version", "guard")]
+    [InlineData("alter table env.feature_version enable replica trigger guard", "trigger", "env.feature_version", "guard")]
+    [InlineData("drop trigger guard on env.feature_version", "trigger", "env.feature_version", "guard")]
+    [InlineData("alter table env.feature_version drop constraint one_truth_at_a_time", "constraint", "env.feature_version", "one_truth_at_a_time")]
+    public async Task What_is_altered_switched_off_or_dropped_is_named(string altering, string kind, string relation, string name)
+    {
+        await using var owner = new NpgsqlConnection(service.Database.Owner);
+        await owner.OpenAsync();
+        await using var transaction = await owner.BeginTransactionAsync();
+        await owner.ExecuteAsync(altering);
+        (await Parts.MissingAsync(owner, CancellationToken.None)).ShouldContain(new Parts.Part(kind, relation, name));
     }
 }
 

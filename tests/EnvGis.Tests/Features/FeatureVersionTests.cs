@@ -70,7 +70,7 @@ public sealed class FeatureVersionTests(RunningService service) : IClassFixture<
         await service.Refused("/api/features/999999999?datetime=2026-01-01", HttpStatusCode.NotFound);
         await service.Refused($"/api/features/{id}?datetime=2026-01-01/2026-02-01");
         await service.Refused($"/api/features/{id}?datetime=hom-qua");
-        await service.Refused($"/api/features/{id}?asOf=2026-01-01");
+        await service.Refused($"/api/features/{id}?asOf=hom-qua");
         await service.Refused($"/api/features/{id}?colour=red");
         await service.Refused($"/api/features/{id}/versions/x", HttpStatusCode.NotFound);
         // A version of another feature is none of this one.

@@ -186,6 +186,40 @@ public sealed class OgcDocumentTests(RunningService service) : IClassFixture<Run
         parameters.GetProperty("datetime").GetProperty("explode").GetBoolean().ShouldBeFalse();
     }
 
+    /// <summary>What a client writes by the schema is taken, and what the service refuses to guess is no value of the schema.</summary>
+    [Fact]
+    public async Task The_api_document_says_of_numbers_how_the_service_reads_them()
+    {
+        var layer = await service.NewLayer(attributes: OgcClient.Attributes.Replace("\"level\"", "\"muc_thu\"", StringComparison.Ordinal));
+        var parameter = (await service.Json("/ogc/api")).GetProperty("components").GetProperty("parameters").GetProperty("muc_thu");
+        parameter.GetProperty("schema").GetProperty("type").GetString().ShouldBe("string");
+        parameter.GetProperty("description").GetString()!.ShouldNotContain("7.000 là 7");
+        var written = new System.Text.RegularExpressions.Regex(parameter.GetProperty("schema").GetProperty("pattern").GetString()!, System.Text.RegularExpressions.RegexOptions.ECMAScript);
+        var random = new Random(7);
+        var numbers = Enumerable.Range(0, 300).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 8)).Select(_ => "0123456789012345678900000.,+-e "[random.Next(31)])))
+            .Concat(["7.000", "7,000", "7.125", "-7.125", "0.125", "7.1250", "1234.567", "7", "7.5", "1e3", "1.000e3", "999.999", "1.234.567", "1 234", "+0,5", "00.500", "NaN", "1e99"]).Distinct().ToList();
+        numbers.Count(number => written.IsMatch(number)).ShouldBeGreaterThan(60);
+        foreach (var number in numbers)
+        {
+            using var answer = await service.Http.GetAsync(OgcClient.Items(layer, $"muc_thu={Uri.EscapeDataString(number)}"));
+            if (written.IsMatch(number))
+            {
+                answer.StatusCode.ShouldBe(HttpStatusCode.OK, number);
+            }
+            else if (answer.StatusCode == HttpStatusCode.BadRequest)
+            {
+                continue;
+            }
+            // What people write besides, such as marks between thousands, is taken too.
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, number);
+        }
+        foreach (var twofold in (string[])["7.000", "7,000", "7.125", "-7.125", "+999.999", "10.250"])
+        {
+            written.IsMatch(twofold).ShouldBeFalse(twofold);
+            (await service.Http.GetAsync(OgcClient.Items(layer, $"muc_thu={Uri.EscapeDataString(twofold)}"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest, twofold);
+        }
+    }
+
     [Fact]
     public async Task The_schema_types_every_property_that_items_carry_and_queryables_are_those_that_filter()
     {

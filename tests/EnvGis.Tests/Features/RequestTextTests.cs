@@ -1,4 +1,4 @@
-using EnvGis.Filtering;
+using EnvGis.Http;
 using EnvGis.Ogc;
 using Shouldly;
 using Xunit;

@@ -33,6 +33,11 @@ public sealed class HeadTests(RunningService service) : IClassFixture<RunningSer
     [InlineData("/tiles/landfills.json")]
     [InlineData("/tiles/landfills/8/203/112.mvt")]
     [InlineData("/exports/landfills.geojson")]
+    [InlineData("/exports/landfills.geojsonl")]
+    [InlineData("/api/list.csv")]
+    [InlineData("/api/features/1/coordinates?f=csv")]
+    [InlineData("/api/audit.csv")]
+    [InlineData("/openapi.json")]
     [InlineData("/tasks")]
     public async Task HEAD_has_the_status_and_type_of_GET_and_no_body(string address)
     {
@@ -42,7 +47,15 @@ public sealed class HeadTests(RunningService service) : IClassFixture<RunningSer
         head.StatusCode.ShouldBe(get.StatusCode);
         head.Content.Headers.ContentType?.ToString().ShouldBe(get.Content.Headers.ContentType?.ToString());
         head.Headers.ETag.ShouldBe(get.Headers.ETag);
+        // By which of them a cache keeps several answers.
+        foreach (var name in (string[])["Vary", "Cache-Control", "Content-Disposition", "Content-Language", "Content-Crs"])
+        {
+            Of(head, name).ShouldBe(Of(get, name), name);
+        }
         (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+
+        static string? Of(HttpResponseMessage answer, string name) =>
+            answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
     }
 
     [Fact]

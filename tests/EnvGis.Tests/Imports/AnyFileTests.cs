@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using EnvGis.Commands;
+using EnvGis.Database;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -43,6 +44,17 @@ public sealed class AnyFileTests(RunningService service) : IClassFixture<Running
         ("a type with a null", [.. """{"type":"Topo\u0000logy","objects":{}}"""u8], "Topo\\u0000logy"),
         ("a thousand brackets", [.. Enumerable.Repeat((byte)'[', 1_000)], "[[["),
     ];
+
+    /// <summary>As a disk does that breaks: this memory of a process can be opened and not be read.</summary>
+    [Fact]
+    public async Task A_file_that_ceases_to_be_readable_is_told_by_a_sentence_and_remembered()
+    {
+        var layer = await service.NewLayer();
+        var refused = await Should.ThrowAsync<SetupException>(() => ImportFile.RunAsync(service.OwnerDatabase, new(new FileInfo("/proc/self/mem"), layer) { AccuracyMetres = 10 }, report, CancellationToken.None));
+        refused.Message.ShouldContain("Không đọc tiếp được tệp từ byte 0");
+        refused.Message.ShouldContain("cannot be read on");
+        (await service.Value<string>("select state from staging.import where layer = @layer", new { layer })).ShouldBe("failed");
+    }
 
     public static TheoryData<string> Kinds => [.. NotGeoJson.Select(one => one.Kind)];
 

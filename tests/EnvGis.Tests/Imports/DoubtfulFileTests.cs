@@ -503,4 +503,13 @@ public sealed class DoubtfulFileTests(RunningService service) : IClassFixture<Ru
 
     static string Point(string name, double longitude, string more = "") => string.Create(System.Globalization.CultureInfo.InvariantCulture,
         $$$"""{"type":"Feature","properties":{"name":"{{{name}}}"{{{(more.Length > 0 ? "," + more : "")}}}},"geometry":{"type":"Point","coordinates":[{{{longitude}}},21.59]}}""");
+
+    /// <summary>The page asks for imports too: which option of the command line helps is said by that alone.</summary>
+    [Fact]
+    public void The_import_itself_names_no_option_of_the_command_line()
+    {
+        var root = Path.Combine(EnvGis.Commands.Checkout.Find(), "src");
+        Directory.EnumerateFiles(Path.Combine(root, "EnvGis.Working", "Imports"), "*.cs").Concat(Directory.EnumerateFiles(Path.Combine(root, "EnvGis.Spatial", "GeoJson"), "*.cs"))
+            .SelectMany(file => File.ReadLines(file).Where(line => line.Contains("\"", StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.IsMatch(line, "[^-]--[a-z]{3}"))).ShouldBeEmpty();
+    }
 }

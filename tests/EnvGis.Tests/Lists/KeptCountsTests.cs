@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EnvGis.Access;
+using EnvGis.Http;
 using EnvGis.Lists;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -139,7 +140,6 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
     {
         var layer = await this.Layer("public");
         var scope = $"?layers={layer},contaminated-sites,pollution-hotspots&{query}";
-        var catalogue = service.Services.GetRequiredService<PublicSight>().Layers;
         await using var connection = await service.Services.GetRequiredService<PublicSight>().Database.Source.OpenConnectionAsync();
         var sorted = await Page(null, 1000, null);
         sorted.Count.ShouldBeGreaterThan(10);
@@ -158,10 +158,7 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
 
         ListRequest Request(string? after)
         {
-            var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
-            request.QueryString = new(after is null ? scope : $"{scope}&after={after}");
-            ListRequest.TryRead(request, catalogue, [], out var list, out _).ShouldBeTrue();
-            return list!;
+            return Asked(service, after is null ? scope : $"{scope}&after={after}");
         }
 
         async Task<List<(object Key, long Id)>> Page(int? total, int limit, string? after)
@@ -285,4 +282,15 @@ public sealed class KeptCountsTests(RunningService service) : IClassFixture<Runn
     static async Task<JsonElement> Json(HttpClient client, string address) => JsonDocument.Parse(await client.GetStringAsync(address)).RootElement;
 
     static string Value(JsonElement choice) => choice.GetProperty("value").GetString()!;
+
+    /// <summary>A list as its address would read it.</summary>
+    internal static ListRequest Asked(RunningService service, string query)
+    {
+        var context = new DefaultHttpContext { RequestServices = service.Services };
+        context.SetEndpoint(new Endpoint(null, new(new Takes(ListRequest.Described)), "a list"));
+        context.Request.QueryString = new(query);
+        var list = ListRequest.Of(context.Request, service.Services.GetRequiredService<PublicSight>().Layers);
+        list.Scope.Query.IsRefused(out _).ShouldBeFalse();
+        return list;
+    }
 }

@@ -187,9 +187,7 @@ public sealed class ListTests(RunningService service) : IClassFixture<RunningSer
     {
         var crowd = await service.NewLayer();
         await service.NewFeatures(crowd, 3000);
-        var request = new DefaultHttpContext { RequestServices = service.Services }.Request;
-        request.QueryString = new("?layers=pollution-hotspots&datetime=2026-06-01");
-        ListRequest.TryRead(request, service.Services.GetRequiredService<PublicSight>().Layers, [], out var list, out _).ShouldBeTrue();
+        var list = KeptCountsTests.Asked(service, "?layers=pollution-hotspots&datetime=2026-06-01");
         await using var connection = await service.Services.GetRequiredService<PublicSight>().Database.Source.OpenConnectionAsync();
         // Without statistics, as just after an import.
         await using var command = await ListQuery.CommandAsync(connection, list!, 100, whole: false, total: null, reach: null, TestContext.Current.CancellationToken);

@@ -149,7 +149,6 @@ public sealed class PlaceTests(ProjectService project) : IClassFixture<ProjectSe
     [InlineData("/api/places?q=%E2%80%AE%CC%81%CC%81")]
     [InlineData("/api/places?q=a%00b")]
     [InlineData("/api/places?q=a&limit=0")]
-    [InlineData("/api/places?q=a&limit=51")]
     [InlineData("/api/places?q=a&colour=red")]
     public async Task A_wrong_question_is_refused(string address)
     {

@@ -50,6 +50,13 @@ public sealed class PrintingTests(RunningService service) : IClassFixture<Runnin
 
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        // A withdrawn zone is refused by its own sentence, which names the one to use.
+        if (address.Contains("epsg=6956", StringComparison.Ordinal))
+        {
+            problem.GetProperty("type").GetString().ShouldBe("/problems/no-zone");
+            problem.GetProperty("en").GetString()!.ShouldContain("use EPSG:5896");
+            return;
+        }
         problem.GetProperty("type").GetString().ShouldBe("/problems/bad-parameter");
         problem.GetProperty("en").GetString()!.ShouldStartWith($"Parameter {parameter} ");
     }

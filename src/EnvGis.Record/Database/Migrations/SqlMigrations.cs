@@ -190,3 +190,9 @@ sealed class Standings : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("058_one_table")]
 sealed class OneTable : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("059_words")]
+sealed class Words : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("060_drafts")]
+sealed class DraftTables : SqlMigration;

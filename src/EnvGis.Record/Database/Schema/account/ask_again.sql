@@ -9,12 +9,12 @@ begin
         perform from account.person p
         where p.id = ask_again.person and p.security_stamp = ask_again.stamp and p.grants_version = ask_again.grants_version and p.locked_at is null for no key update;
         if not found or not exists (select from account.session s where s.id = ask_again.session and s.person_id = ask_again.person and s.expires_at > now()) then
-            raise exception 'What the account may has changed since the request began.' using errcode = 'EG401';
+            perform env.refuse_as('permission-over', '{}', 'What the account may has changed since the request began.', code => 'EG401');
         end if;
     elsif key is not null then
         perform from account.api_key k where k.id = ask_again.key and k.revoked_at is null and k.expires_at > now() for no key update;
         if not found then
-            raise exception 'The key has ended since the request began.' using errcode = 'EG401';
+            perform env.refuse_as('permission-over', '{}', 'The key has ended since the request began.', code => 'EG401');
         end if;
     end if;
 end

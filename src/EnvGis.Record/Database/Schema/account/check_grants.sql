@@ -6,8 +6,7 @@ begin
     -- One after the other for one person: two at once would each count without the other's.
     perform from account.person where id = new.person_id for no key update;
     if (select count(*) from account.role_grant where person_id = new.person_id) > 50 then
-        raise exception 'A person has 50 grants at most.' using errcode = 'check_violation', constraint = 'person_has_50_grants_at_most',
-            detail = jsonb_build_object('person', new.person_id, 'most', 50)::text;
+        perform env.refuse_as('too-many-grants', jsonb_build_object('person', new.person_id, 'most', 50), 'A person has 50 grants at most.', rule => 'person_has_50_grants_at_most');
     end if;
     return null;
 end

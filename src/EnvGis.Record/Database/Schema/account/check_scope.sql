@@ -9,7 +9,7 @@ begin
     select * into wrong from account.scope_faults(new.layers, new.provinces,
         array(select jsonb_array_elements_text(coalesce(nullif(to_jsonb(new) -> 'communes', 'null'), '[]')))) limit 1;
     if found then
-        raise exception 'A scope names a member that does not exist.' using errcode = 'check_violation', detail = jsonb_build_object(wrong.part, wrong.member)::text;
+        perform env.refuse_as('scope', jsonb_build_object(wrong.part, wrong.member), 'A scope names a member that does not exist.');
     end if;
     return null;
 end

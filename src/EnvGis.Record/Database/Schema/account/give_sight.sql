@@ -4,7 +4,7 @@ create or replace function account.give_sight(hash bytea, scopes jsonb, seconds 
 as $$
 begin
     if seconds not between 1 and 86400 or octet_length(hash) <> 32 then
-        raise exception 'A sight is given by a hash of 32 bytes and for a day at most.' using errcode = 'check_violation';
+        perform env.refuse_as('sight', jsonb_build_object('seconds', seconds), 'A sight is given by a hash of 32 bytes and for a day at most.');
     end if;
     delete from account.sight s where s.expires_at < now();
     insert into account.sight (key_hash, scopes, expires_at)

@@ -5,7 +5,8 @@ as $$
 begin
     -- An entry is chained and kept for ever. The longest of ours lists fifty grants, some 500,000 letters.
     if length(detail::text) > 1000000 or length(scopes::text) > 1000000 or length(act) > 100 or length(layer) > 100 then
-        raise exception 'An entry of the record is longer than EnvGis writes.' using errcode = 'check_violation', constraint = 'entry_length';
+        raise exception 'An entry of the record is longer than EnvGis writes.' using errcode = 'check_violation', constraint = 'entry_length',
+            detail = jsonb_build_object('refusal', 'too-long', 'facts', jsonb_build_object('act', left(append.act, 100)))::text;
     end if;
     insert into audit.pending (person_id, who, network, act, subject, outcome, detail, scopes, layer)
     values (append.person_id, left(append.who, 300), append.network, append.act, left(append.subject, 300), append.outcome, append.detail, append.scopes, append.layer);

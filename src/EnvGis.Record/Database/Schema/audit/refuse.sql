@@ -1,6 +1,7 @@
 create or replace function audit.refuse() returns trigger language plpgsql as $$
 begin
-    raise exception 'The audit record is only written to.' using errcode = 'integrity_constraint_violation';
+    raise exception 'The audit record is only written to.' using errcode = 'integrity_constraint_violation',
+        detail = jsonb_build_object('refusal', 'kept', 'facts', jsonb_build_object('table', tg_table_name))::text;
 end
 $$;
 

@@ -7,7 +7,8 @@ begin
     -- One after the other, from here to the end of the commit.
     select h.number + 1, h.hash into entry.number, entry.previous from audit.head h for update;
     if not found then
-        raise exception 'The record has lost its head.' using hint = 'Nothing is done without a record. Run: EnvGis audit verify';
+        raise exception 'The record has lost its head.' using hint = 'Nothing is done without a record. Run: EnvGis audit verify',
+            detail = jsonb_build_object('refusal', 'no-head', 'facts', '{}'::jsonb)::text;
     end if;
     entry.at := new.at;
     entry.person_id := new.person_id;

@@ -15,7 +15,7 @@ begin
     days := daterange(greatest(since, lower(current.valid)), upper(current.valid));
     return (select r.version_id from env.record(array[row(current.feature_id, null, current.layer, datemultirange(days), days, current.name_vi, current.name_en,
         coalesce(new_attributes, current.attributes), coalesce(new_geom, current.geom), case when new_geom is null then current.position_source else new_source end,
-        coalesce(new_accuracy_m, current.accuracy_m), current.near, coalesce(new_commune, current.commune_id), current.demonstration, null, why, current.id)::env.version_to_record]) r);
+        coalesce(new_accuracy_m, current.accuracy_m), current.near, coalesce(new_commune, current.commune_id), current.demonstration, null, why, current.id, null)::env.version_to_record]) r);
 end
 $$;
 

@@ -34,7 +34,7 @@ begin
             ('description', definition -> 'description', 'texts', true), ('legalBasis', definition -> 'legalBasis', 'array', true), ('mission', definition -> 'mission', 'boolean', true),
             ('topics', definition -> 'topics', 'array', true), ('geometry', definition -> 'geometry', 'word', true), ('order', definition -> 'order', 'whole', true),
             ('zoom', definition -> 'zoom', 'object', true), ('zoom.min', definition -> 'zoom' -> 'min', 'whole', true), ('zoom.max', definition -> 'zoom' -> 'max', 'whole', true),
-            ('visibility', definition -> 'visibility', 'word', true), ('symbol', definition -> 'symbol', 'object', true), ('attributes', definition -> 'attributes', 'array', true),
+            ('visibility', definition -> 'visibility', 'word', true), ('changes', definition -> 'changes', 'word', false), ('symbol', definition -> 'symbol', 'object', true), ('attributes', definition -> 'attributes', 'array', true),
             ('severity', definition -> 'severity', 'object', false), ('state', definition -> 'state', 'object', false), ('constraints', definition -> 'constraints', 'array', false)) v
         union all
         select 'topics[' || n || ']', entry, 'word', true from env.entries_of(definition -> 'topics')
@@ -70,6 +70,8 @@ begin
         union all
         select 'visibility', 2 where definition ->> 'visibility' not in ('public', 'restricted')
         union all
+        select 'changes', 2 where definition ->> 'changes' not in ('directly', 'decision')
+        union all
         select 'attributes[' || max(n) || '].name', 3 from env.entries_of(definition -> 'attributes') group by entry -> 'name' having count(*) > 1
         union all
         -- No place takes one, and in a list it would be taken for an entry.
@@ -88,12 +90,18 @@ begin
     if tg_op = 'UPDATE' and (new.id, new.code_prefix, new.geometry_kind, new.definition) is not distinct from (old.id, old.code_prefix, old.geometry_kind, old.definition) then
         return new;
     end if;
+    -- Taken off and put on again it would let a zone be moved in between.
+    if tg_op = 'UPDATE' and old.definition ->> 'changes' = 'decision' and coalesce(new.definition ->> 'changes', '') <> 'decision'
+            and exists (select from env.feature_version v where v.layer = old.id and upper_inf(v.recorded) and not v.demonstration) then
+        perform env.refuse_as('layer-stays-by-decision', jsonb_build_object('layer', old.id), format('Layer %s has zones in force and goes on changing by decision.', old.id), '', 'check_violation',
+            'layer_stays_by_decision');
+    end if;
     fault := coalesce(env.layer_fault(new.definition), case
         when new.definition ->> 'id' <> new.id then 'id' when new.definition ->> 'codePrefix' <> new.code_prefix then 'codePrefix'
         when new.definition ->> 'geometry' <> new.geometry_kind then 'geometry' end);
     if fault is not null then
-        raise exception 'The definition of layer % cannot be read at %.', new.id, fault using errcode = 'check_violation', constraint = 'layer_definition_is_readable',
-            detail = jsonb_build_object('layer', new.id, 'at', fault)::text, hint = 'A layer is written as its file in data/layers says: EnvGis load.';
+        perform env.refuse_as('layer-definition', jsonb_build_object('layer', new.id, 'at', fault), format('The definition of layer %s cannot be read at %s.', new.id, fault),
+            'A layer is written as its file in data/layers says: EnvGis load.', rule => 'layer_definition_is_readable');
     end if;
     return new;
 end

@@ -21,8 +21,8 @@ begin
         part := rtrim(tg_argv[i], '?');
         value := written ->> part;
         if value is distinct from before ->> part and (part = tg_argv[i] and env.plain_text(value, true) = '' or env.is_damaged(value)) then
-            raise exception '% of %.% has no text that can be read.', part, tg_table_schema, tg_table_name using errcode = 'check_violation', constraint = 'text_is_readable',
-                detail = jsonb_build_object('table', tg_table_name, 'column', part)::text;
+            perform env.refuse_as('no-text', jsonb_build_object('table', tg_table_name, 'column', part), format('%s of %s.%s has no text that can be read.', part, tg_table_schema, tg_table_name),
+                rule => 'text_is_readable');
         end if;
     end loop;
     return new;

@@ -4,6 +4,7 @@ create or replace function env.check_versions() returns trigger
 as $$
 declare
     wrong record;
+    sources text[] := array(select code from env.word_of_position_source);
 begin
     select n.feature_id, l.id as layer, p.problems, l.geometry_kind, geometrytype(n.geom) as kind, n.position_source as source, n.accuracy_m,
         env.kind_fits(l.geometry_kind, n.geom) as fits, env.has_empty_part(n.geom) as hollow, env.is_place(n.near) is false as nowhere,
@@ -16,6 +17,7 @@ begin
     where not env.kind_fits(l.geometry_kind, n.geom)
        or env.has_empty_part(n.geom)
        or not env.is_place(n.near)
+       or n.position_source <> all (sources)
        or env.is_no_position(n.geom)
           and not exists (select from env.feature_version o where o.feature_id = n.feature_id and upper(o.recorded) = lower(n.recorded) and env.is_no_position(o.geom))
        or cardinality(p.problems) > 0 and not env.stood_before(l.rules, n.attributes, n.feature_id, lower(n.recorded), p.problems)
@@ -27,23 +29,32 @@ begin
     limit 1;
     if found then
         if not wrong.excused then
-            raise exception 'Attributes of a feature in % break the layer''s rules: %', wrong.layer, array_to_string(wrong.problems, ', ')
-                using errcode = 'check_violation', hint = 'Allowed values stand in data/layers/' || wrong.layer || '.json.';
+            -- A problem is told as attribute:rule:what was given, or what the rule says.
+            perform env.refuse_as('attributes', jsonb_build_object('layer', wrong.layer, 'problems', (
+                    select jsonb_agg(jsonb_build_object('attribute', split_part(p, ':', 1), 'rule', split_part(p, ':', 2), 'given', coalesce(substring(p from '^[^:]*:[^:]*:(.*)$'), '')) order by n)
+                    from unnest(wrong.problems) with ordinality u (p, n))),
+                format('Attributes of a feature in %s break the layer''s rules: %s', wrong.layer, array_to_string(wrong.problems, ', ')),
+                'Allowed values stand in data/layers/' || wrong.layer || '.json.');
+        end if;
+        if wrong.source <> all (sources) then
+            perform env.refuse_as('position-source', jsonb_build_object('given', wrong.source), format('No position becomes known by %s.', wrong.source),
+                'The words stand in data/vocabularies.json.', rule => 'position_source_is_a_word');
         end if;
         if not wrong.fits then
-            raise exception '% takes geometry of kind %, not %.', wrong.layer, wrong.geometry_kind, wrong.kind using errcode = 'check_violation';
+            perform env.refuse_as('geometry-kind', jsonb_build_object('layer', wrong.layer, 'takes', wrong.geometry_kind, 'given', wrong.kind),
+                format('%s takes geometry of kind %s, not %s.', wrong.layer, wrong.geometry_kind, wrong.kind));
         end if;
         if wrong.hollow then
-            raise exception 'A part of the shape is empty.' using errcode = 'check_violation', hint = 'Leave empty parts out.';
+            perform env.refuse_as('empty-part', '{}', 'A part of the shape is empty.', 'Leave empty parts out.');
         end if;
         if wrong.nowhere then
-            raise exception 'The centre of the area that holds a place is a point within longitude ±180, latitude ±85.05.' using errcode = 'check_violation';
+            perform env.refuse_as('no-place', '{}', 'The centre of the area that holds a place is a point within longitude ±180, latitude ±85.05.');
         end if;
         if wrong.forgotten then
-            raise exception 'Longitude 0, latitude 0 is what programs write where there is no position.' using errcode = 'check_violation', hint = 'Leave the shape out and name the commune.';
+            perform env.refuse_as('no-position', '{}', 'Longitude 0, latitude 0 is what programs write where there is no position.', 'Leave the shape out and name the commune.');
         end if;
-        raise exception 'No position from this source is exact to % m.', wrong.accuracy_m using errcode = 'check_violation',
-            detail = jsonb_build_object('position_source', wrong.source, 'accuracy_m', wrong.accuracy_m, 'least_m', env.least_accuracy_m(wrong.source))::text;
+        perform env.refuse_as('accuracy', jsonb_build_object('position_source', wrong.source, 'accuracy_m', wrong.accuracy_m, 'least_m', env.least_accuracy_m(wrong.source)),
+            format('No position from this source is exact to %s m.', wrong.accuracy_m));
     end if;
     return null;
 end

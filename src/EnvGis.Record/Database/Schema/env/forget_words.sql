@@ -16,7 +16,7 @@ create or replace function env.forget_restricted() returns trigger language plpg
 begin
     perform env.forget_words();
     -- Statistics keep the values that are frequent, and tell them to whoever may read the table.
-    analyze published.feature_of_all, published.feature_document, published.known_word, published.word_form, env.task_document, env.tally;
+    analyze published.feature_of_all, published.feature_document, published.known_word, published.word_form, env.task_document, env.tally, env.day_tally, env.change;
     return null;
 end
 $$;

@@ -4,22 +4,22 @@ declare
 begin
     if tg_op = 'INSERT' then
         if not upper_inf(new.recorded) or lower(new.recorded) not between transaction_timestamp() and clock_timestamp() + interval '1 second' then
-            raise exception 'The record is written now, not for another time.'
-                using errcode = 'check_violation', hint = 'Leave "recorded" out; use "valid" for when the place is in force.';
+            perform env.refuse_as('recorded-now', jsonb_build_object('feature', new.feature_id), 'The record is written now, not for another time.',
+                'Leave "recorded" out; use "valid" for when the place is in force.');
         end if;
         return new;
     end if;
     if not upper_inf(old.recorded) then
-        raise exception 'Version % is closed and cannot be changed.', old.id
-            using errcode = 'integrity_constraint_violation', hint = 'Update env.current_feature: it records a new version.';
+        perform env.refuse_as('closed-version', jsonb_build_object('version', old.id), format('Version %s is closed and cannot be changed.', old.id),
+            'Update env.current_feature: it records a new version.', 'integrity_constraint_violation');
     end if;
     same := new;
     same.recorded := old.recorded;
     -- Generated columns are not computed yet when this trigger runs.
     same.unlocated := old.unlocated;
     if upper_inf(new.recorded) or lower(new.recorded) <> lower(old.recorded) or same *<> old then
-        raise exception 'A version is not overwritten: it can only be closed.'
-            using errcode = 'integrity_constraint_violation', hint = 'Update env.current_feature: it closes this version and records a new one.';
+        perform env.refuse_as('overwritten-version', jsonb_build_object('version', old.id), 'A version is not overwritten: it can only be closed.',
+            'Update env.current_feature: it closes this version and records a new one.', 'integrity_constraint_violation');
     end if;
     new.recorded := tstzrange(lower(old.recorded),
         greatest(least(upper(new.recorded), clock_timestamp()), transaction_timestamp(), lower(old.recorded) + interval '1 microsecond'));

@@ -10,8 +10,8 @@ begin
                 and not exists (select from env.feature_version v where v.feature_id = new.feature_id and lower(v.valid) = lower(new.valid))
             or not published.is_within_reason(upper(new.valid) - 1)
                 and not exists (select from env.feature_version v where v.feature_id = new.feature_id and upper(v.valid) = upper(new.valid)) then
-            raise exception 'A place is in force within the years 1800 to 2999, not %.', new.valid
-                using errcode = 'check_violation', hint = 'Leave the end open when it is not known.';
+            perform env.refuse_as('days', jsonb_build_object('valid', new.valid), format('A place is in force within the years 1800 to 2999, not %s.', new.valid),
+                'Leave the end open when it is not known.');
         end if;
     end if;
     return new;

@@ -7,8 +7,7 @@ declare
 begin
     for i in 0 .. tg_nargs - 1 loop
         if written ->> tg_argv[i] is distinct from before ->> tg_argv[i] and env.is_damaged(written ->> tg_argv[i]) then
-            raise exception 'The text of % is damaged.', tg_argv[i] using errcode = 'check_violation', constraint = 'text_is_readable',
-                detail = jsonb_build_object('table', tg_table_name, 'column', tg_argv[i])::text;
+            perform env.refuse_as('damaged-text', jsonb_build_object('table', tg_table_name, 'column', tg_argv[i]), format('The text of %s is damaged.', tg_argv[i]), rule => 'text_is_readable');
         end if;
         if not env.is_plain_text(written ->> tg_argv[i]) then
             plain := plain || jsonb_build_object(tg_argv[i], nullif(env.plain_text(written ->> tg_argv[i], true), ''));

@@ -3,8 +3,7 @@ create or replace function env.settle_version_text() returns trigger language pl
 begin
     -- Letters that are lost. Those that were read in a wrong encoding an import tells and takes, since whoever imports may know better: the database does not know who writes.
     if position(U&'\FFFD' in concat_ws(E'\n', new.name_vi, new.name_en, new.reason, new.attributes)) > 0 then
-        raise exception 'The text of a feature has lost letters.' using errcode = 'check_violation', constraint = 'text_is_readable',
-            detail = jsonb_build_object('table', tg_table_name)::text;
+        perform env.refuse_as('lost-text', jsonb_build_object('table', tg_table_name), 'The text of a feature has lost letters.', rule => 'text_is_readable');
     end if;
     -- A name is one line.
     if not env.is_plain_text(new.name_vi) or new.name_vi ~ '[\n\t]' then
@@ -14,8 +13,7 @@ begin
         new.name_en := nullif(env.plain_text(new.name_en, false), '');
     end if;
     if length(new.reason) > 1000 or length(new.author) > 600 then
-        raise exception 'A reason has 1000 characters at most, and an author 600.' using errcode = 'check_violation',
-            detail = jsonb_build_object('reason', length(new.reason), 'author', length(new.author))::text;
+        perform env.refuse_as('too-long', jsonb_build_object('reason', length(new.reason), 'author', length(new.author)), 'A reason has 1000 characters at most, and an author 600.');
     end if;
     if not env.is_plain_text(new.reason) then
         new.reason := nullif(env.plain_text(new.reason, true), '');

@@ -5,7 +5,7 @@ create or replace view restricted.version as
             else v.attributes - l.restricted_attributes end as attributes,
         v.demonstration, v.unlocated, v.position_source, v.accuracy_m, v.near, c.code as commune_code, published.full_name(c.kind, c.name) as commune_name,
         c.province_code, coalesce(o.author, v.author) as author, case when o.id is null then v.reason else o.reason end as reason, v.geom, v.commune_id,
-        published.grade_of(l.classes, v.attributes) as grade, published.state_of(l.classes, v.attributes) as state, o.id as echo_of
+        published.grade_of(l.classes, v.attributes) as grade, published.state_of(l.classes, v.attributes) as state, o.id as echo_of, v.annex_of, v.decision_id
     from env.feature_version v
     join env.feature f on f.id = v.feature_id
     join env.layer l on l.id = v.layer

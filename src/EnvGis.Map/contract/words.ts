@@ -1,0 +1,83 @@
+// Made from data/vocabularies.json; npm run contract renews it.
+export const vocabularies = {
+  "position-source": [
+    { code: "surveyed", vi: "Đo đạc thực địa", en: "Surveyed in the field", measured: true },
+    { code: "decision-annex", vi: "Phụ lục tọa độ của quyết định", en: "Coordinate annex of a decision", measured: true },
+    { code: "gps", vi: "Định vị bằng máy thu cầm tay", en: "Fixed by a handheld receiver", measured: true },
+    { code: "digitised", vi: "Số hóa từ bản đồ hoặc ảnh", en: "Digitised from a map or image", measured: true },
+    { code: "commune-centre", vi: "Trung tâm xã, phường", en: "Centre of the commune" },
+    { code: "former-commune-centre", vi: "Trung tâm xã, phường cũ", en: "Centre of the former commune" },
+    { code: "demonstration", vi: "Vị trí minh họa, không có thật", en: "Demonstration only, not a real position" },
+  ],
+  "geometry-kind": [
+    { code: "point", vi: "Điểm", en: "Points" },
+    { code: "line", vi: "Đường", en: "Lines" },
+    { code: "polygon", vi: "Vùng", en: "Areas" },
+    { code: "point-or-polygon", vi: "Điểm hoặc vùng", en: "Points or areas" },
+    { code: "line-or-polygon", vi: "Đường hoặc vùng", en: "Lines or areas" },
+  ],
+  state: [
+    { code: "proposed", vi: "Đề xuất", en: "Proposed" },
+    { code: "in_force", vi: "Đang có hiệu lực", en: "In force" },
+    { code: "repealed", vi: "Hết hiệu lực", en: "No longer in force" },
+    { code: "open", vi: "Chưa xử lý", en: "Open" },
+    { code: "treating", vi: "Đang xử lý", en: "Being treated" },
+    { code: "done", vi: "Đã xử lý xong", en: "Done" },
+    { code: "operating", vi: "Đang hoạt động", en: "Operating" },
+    { code: "stopped", vi: "Đã dừng hoạt động", en: "Stopped" },
+    { code: "unknown", vi: "Chưa rõ tình trạng", en: "Status unknown" },
+  ],
+  grade: [
+    { code: "0", vi: "Chưa xếp mức", en: "Not rated" },
+    { code: "1", vi: "Nhẹ, hoặc có nguy cơ", en: "Light, or at risk" },
+    { code: "2", vi: "Trung bình, hoặc ô nhiễm", en: "Medium, or contaminated" },
+    { code: "3", vi: "Nghiêm trọng", en: "Serious" },
+    { code: "4", vi: "Đặc biệt nghiêm trọng", en: "Especially serious" },
+  ],
+  "task-state": [
+    { code: "overdue", vi: "Quá hạn theo kế hoạch", en: "Overdue by the plan" },
+    { code: "running", vi: "Đang trong thời hạn", en: "Within its time" },
+    { code: "not-begun", vi: "Chưa đến kỳ thực hiện", en: "Not begun" },
+    { code: "open-ended", vi: "Không đặt hạn cuối", en: "No end set" },
+    { code: "undated", vi: "Không nêu thời hạn", en: "No dates given" },
+    { code: "done", vi: "Đã hoàn thành", en: "Done" },
+  ],
+  "progress-state": [
+    { code: "not-started", vi: "Chưa bắt đầu", en: "Not started" },
+    { code: "underway", vi: "Đang thực hiện", en: "Under way" },
+    { code: "stuck", vi: "Vướng mắc", en: "Stuck" },
+    { code: "done", vi: "Đã hoàn thành", en: "Done" },
+  ],
+  "task-kind": [
+    { code: "task", vi: "Nhiệm vụ", en: "Task" },
+    { code: "measure", vi: "Giải pháp", en: "Measure" },
+    { code: "organisation", vi: "Tổ chức thực hiện", en: "Organisation" },
+  ],
+  "gis-relevance": [
+    { code: "core", vi: "Cần bản đồ", en: "Needs a map" },
+    { code: "supporting", vi: "Bản đồ hỗ trợ", en: "Helped by a map" },
+    { code: "none", vi: "Không cần bản đồ", en: "No map needed" },
+  ],
+  "deadline-kind": [
+    { code: "report", vi: "Báo cáo", en: "Report" },
+    { code: "milestone", vi: "Mốc", en: "Milestone" },
+    { code: "task", vi: "Việc đến hạn", en: "Task due" },
+  ],
+  role: [
+    { code: "viewer", vi: "Người xem", en: "Viewer" },
+    { code: "inspector", vi: "Cán bộ kiểm tra", en: "Inspector" },
+    { code: "planner", vi: "Cán bộ quy hoạch", en: "Planner" },
+    { code: "approver", vi: "Người phê duyệt", en: "Approver" },
+    { code: "administrator", vi: "Người quản trị", en: "Administrator" },
+  ],
+  "area-level": [
+    { code: "province", vi: "Tỉnh, thành phố", en: "Province" },
+    { code: "commune", vi: "Xã, phường, đặc khu", en: "Commune" },
+  ],
+  "base-kind": [
+    { code: "river", vi: "Sông, suối", en: "Rivers" },
+    { code: "lake", vi: "Hồ", en: "Lakes" },
+    { code: "road", vi: "Đường", en: "Roads" },
+    { code: "place", vi: "Địa danh", en: "Place names" },
+  ],
+} as const;

@@ -1,0 +1,108 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using Dapper;
+using EnvGis.Access;
+using EnvGis.Audit;
+using EnvGis.Database;
+using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+
+namespace EnvGis.Drafts;
+
+/// <summary>A draft goes to another state: submitted, taken up, returned, rejected, approved, recalled, withdrawn. Which steps there are is the table env.draft_step's; who may take one is told
+/// here.</summary>
+static class StepDraft
+{
+    /// <param name="To">The state that it is to be in.</param>
+    /// <param name="Note">Why; needed to return, reject and withdraw.</param>
+    /// <param name="Hash">Of the draft as it was seen; needed to approve, of which an approval is.</param>
+    public sealed record Request(
+        [property: Required] string To, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Note, string? Hash);
+
+    /// <summary>Who takes a step, by the act's word in env.draft_step; null of what no caller does by itself.</summary>
+    public static Act? ActOf(string step) => step switch
+    {
+        "submit" or "recall" or "withdraw" => Act.Draft,
+        "take-up" or "return" or "reject" or "approve" => Act.Review,
+        _ => null,
+    };
+
+    /// <summary>Whether the caller may do it to drafts of a province. A grant for some of its communes is for none of them.</summary>
+    public static bool May(Caller caller, Act act, string province) =>
+        caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(province, null));
+
+    /// <summary>Whether it may be done to all that the draft holds: a grant for some layers is not for what it does not see.</summary>
+    public static async Task<bool> MayWholeAsync(NpgsqlConnection connection, Caller caller, Act act, Draft draft, CancellationToken cancellationToken)
+    {
+        var layers = (await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct layer from env.draft_feature where draft_id = @Id and not dropped", new { draft.Id }, cancellationToken: cancellationToken))).AsList();
+        return caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(draft.Province,
+            null) && layers.TrueForAll(grant.Scope.HoldsLayer));
+    }
+
+    /// <summary>A step that there is not, in the words of the states.</summary>
+    public static async Task<Refusal> NoSuchStepAsync(NpgsqlConnection connection, Draft draft, string goal, CancellationToken cancellationToken)
+    {
+        var titles = (await connection.QueryAsync<(string State, string Vi, string En)>(new CommandDefinition(
+            "select state, title_vi, title_en from env.draft_state", cancellationToken: cancellationToken))).ToDictionary(row => row.State, row => new Text(row.Vi, row.En), StringComparer.Ordinal);
+        var (from, to) = (titles[draft.State], titles.GetValueOrDefault(goal) ?? new(goal, goal));
+        return Problems.NoSuchStep(from.Vi, from.En, to.Vi, to.En);
+    }
+
+    public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Handle(
+        string id, Request request, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        {
+            return Problems.UnknownDraft(id);
+        }
+        var word = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select act from env.draft_step where from_state = @State and to_state = @To", new { draft.State, request.To }, cancellationToken: cancellationToken));
+        if (word is null || ActOf(word) is not { } act)
+        {
+            return await NoSuchStepAsync(connection, draft, request.To, cancellationToken);
+        }
+        if (!await MayWholeAsync(connection, caller, act, draft, cancellationToken))
+        {
+            await audit.AppendAsync(caller.Actor, $"{word}-draft", draft.Subject, null, draft.Concern, cancellationToken, "refused");
+            return Problems.NotAllowed();
+        }
+        if (word is "return" or "reject" or "withdraw" && string.IsNullOrWhiteSpace(request.Note))
+        {
+            return Problems.BadField("note", "hãy ghi lý do, tối đa 4000 ký tự", "give the reason, 4000 characters at most");
+        }
+        if (word == "submit" && await CheckDraft.StopsAsync(connection, draft, caller, cancellationToken) is { } stopped)
+        {
+            return stopped;
+        }
+        byte[]? seen = null;
+        if (request.Hash is not null || word == "approve")
+        {
+            if (request.Hash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower))
+            {
+                return Problems.BadField("hash", "cần mã băm của bản dự thảo đã xem, mục hash của nó", "it takes the hash of the draft that was seen, from its field hash");
+            }
+            seen = Convert.FromHexString(hash);
+        }
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
+            await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select env.step_draft(@Id, @To, @seen, nullif(@Note, ''), @PersonId)",
+                new { draft.Id, request.To, seen, request.Note, caller.PersonId }, transaction, cancellationToken: cancellationToken));
+            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note },
+                draft.Concern,
+                cancellationToken);
+            // Read before it is done: what is answered with a fault has not been done.
+            var answer = await ReadDrafts.DetailsAsync(connection, (await DraftSight.FindAsync(connection, id, caller, cancellationToken))!, caller, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return TypedResults.Ok(answer);
+        }
+        catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
+        {
+            return known;
+        }
+    }
+}
