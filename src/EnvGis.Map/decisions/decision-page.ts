@@ -1,0 +1,92 @@
+import { type TemplateResult, html, nothing } from "lit";
+import type { DecisionDetails } from "../answers";
+import { below } from "../base";
+import { area, date, moment, number, say, t } from "../language";
+import { swatch } from "../layers/swatch";
+import { Part } from "../part";
+import { Refusal } from "../service";
+import type { State } from "../store";
+import * as service from "./service";
+import { effective, isToCome } from "./words";
+
+/** One decision: who decided what, since when, which places it changed, and the signed document; for everybody. */
+export class DecisionPage extends Part {
+  #id = 0;
+  /** Null while it is asked for. */
+  #decision: DecisionDetails | null = null;
+  #why: string | null = null;
+  #asking: AbortController | null = null;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  protected override stateChanged({ page }: State) {
+    if (page.kind === "decision" && page.id !== this.#id) void this.#load();
+  }
+
+  async #load() {
+    const { page } = this.store.state;
+    if (page.kind !== "decision") return;
+    if (page.id !== this.#id) this.#decision = null;
+    this.#id = page.id;
+    this.#why = null;
+    this.#asking?.abort();
+    const asking = this.#asking = new AbortController();
+    this.requestUpdate();
+    try {
+      const found = await service.decision(page.id, asking.signal);
+      if (asking.signal.aborted) return;
+      this.#decision = found;
+      this.store.set({ subject: { page, words: t("decisions.named", { number: found.decision.number, date: date(found.decision.issuedOn) }) } });
+    } catch (refusal) {
+      if (asking.signal.aborted) return;
+      if (!(refusal instanceof Refusal)) throw refusal;
+      this.#why = refusal.status === 404 ? t("decisions.unknown") : refusal.message;
+    }
+    this.requestUpdate();
+  }
+
+  protected override render() {
+    if (!this.#decision) {
+      return html`<div class="form-page"><h2 tabindex="-1">${t("nav.decision")}</h2>${this.#why
+        ? html`<p class="form-refusal" role="alert">${this.#why}</p><p class="form-actions"><button class="button" @click=${() => void this.#load()}>${t("again")}</button>
+          <a class="button" href=${below("/decisions")}>${t("decisions.toAll")}</a></p>` : html`<p role="status">${t("page.loading")}</p>`}</div>`;
+    }
+    const { decision, document: scan, contentHash, recordedAt, features } = this.#decision;
+    return html`<article class="form-page wide draft-page">
+      <nav class="draft-path" aria-label=${t("taskPage.path")}><a href=${below("/decisions")}>${t("nav.decisions")}</a></nav>
+      <header><p class="over">${decision.issuer}</p><h2 tabindex="-1">${t("decisions.named", { number: decision.number, date: date(decision.issuedOn) })}</h2>
+        <p class="draft-purpose">${decision.title}</p>
+        ${isToCome(decision) ? html`<p class="notice">${t("decisions.toCome", { from: date(decision.effectiveFrom) })}</p>` : nothing}</header>
+      <div class="draft-parts"><section class="form-part" aria-labelledby="decision-features"><h3 id="decision-features">${t("decisions.features")} <span class="count">${number(features.length)}</span></h3>
+        ${features.length === 0 ? html`<p class="empty">${t("decisions.noFeatures")}</p>` : html`<ul class="draft-features">${features.map(feature => this.#feature(feature))}</ul>`}</section>
+      <section class="form-part" aria-labelledby="decision-facts"><h3 id="decision-facts">${t("decisions.facts")}</h3>
+        <dl class="facts">
+          ${fact(t("decisions.number"), decision.number)}
+          ${fact(t("decisions.issuedOn"), date(decision.issuedOn))}
+          ${fact(t("decisions.issuer"), decision.issuer)}
+          ${decision.signatory ? fact(t("decisions.signatory"), decision.signatory) : nothing}
+          ${fact(t("decisions.valid"), effective(decision))}
+          ${fact(t("decisions.recorded"), html`${moment(recordedAt)}${contentHash ? nothing : html`<small>${t("decisions.registered")}</small>`}`)}
+          ${contentHash ? fact(t("decisions.contentHash"), html`<code class="draft-hash">${contentHash}</code>`) : nothing}
+          ${fact(t("decisions.document"), scan ? html`<a href=${service.documentOf(decision.id)} download=${scan.name}>${scan.name}</a><small>${t("decisions.documentHash")} <code class="draft-hash">${scan.hash}</code></small>`
+            : t("decisions.noDocument"))}
+        </dl></section></div>
+    </article>`;
+  }
+
+  #feature({ id, code, layer: of, change, reason, name, from, to, areaM2 }: DecisionDetails["features"][number]) {
+    const layer = this.store.state.layers.find(one => one.id === of);
+    return html`<li class="draft-feature"><h4>${layer ? swatch(layer) : nothing} <a href=${below(`/?sel=feature:${id}`)}>${name ?? code}</a> <span class="chip is-${change}">${t(`drafts.change.${change}`)}</span></h4>
+      <p><small>${[layer && say(layer.title), name && code, areaM2 !== null && area(areaM2)].filter(Boolean).join(" · ")}</small></p>
+      ${from ? html`<p><small>${to ? t("decisions.hereBetween", { from: date(from), to: date(to) }) : t("decisions.hereFrom", { from: date(from) })}</small></p>`
+        : change === "retire" ? nothing : html`<p><small>${t("decisions.noneLeft")}</small></p>`}
+      ${reason ? html`<blockquote>${reason}</blockquote>` : nothing}</li>`;
+  }
+}
+
+const fact = (title: string, content: TemplateResult | string) => html`<div><dt>${title}</dt><dd>${content}</dd></div>`;
+
+customElements.define("decision-page", DecisionPage);
