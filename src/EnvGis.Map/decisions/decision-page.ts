@@ -3,11 +3,12 @@ import type { DecisionDetails } from "../answers";
 import { below } from "../base";
 import { area, date, moment, number, say, t } from "../language";
 import { swatch } from "../layers/swatch";
+import { OutlineMap } from "../map/outline-map";
 import { Part } from "../part";
 import { Refusal } from "../service";
 import type { State } from "../store";
 import * as service from "./service";
-import { effective, isToCome } from "./words";
+import { isToCome } from "./words";
 
 /** One decision: who decided what, since when, which places it changed, and the signed document; for everybody. */
 export class DecisionPage extends Part {
@@ -16,6 +17,7 @@ export class DecisionPage extends Part {
   #decision: DecisionDetails | null = null;
   #why: string | null = null;
   #asking: AbortController | null = null;
+  readonly #map = new OutlineMap(this.store, () => t("decisions.map"));
 
   override connectedCallback() {
     super.connectedCallback();
@@ -29,7 +31,10 @@ export class DecisionPage extends Part {
   async #load() {
     const { page } = this.store.state;
     if (page.kind !== "decision") return;
-    if (page.id !== this.#id) this.#decision = null;
+    if (page.id !== this.#id) {
+      this.#decision = null;
+      this.#map.outlines = [];
+    }
     this.#id = page.id;
     this.#why = null;
     this.#asking?.abort();
@@ -39,6 +44,7 @@ export class DecisionPage extends Part {
       const found = await service.decision(page.id, asking.signal);
       if (asking.signal.aborted) return;
       this.#decision = found;
+      void this.#draw(asking.signal);
       this.store.set({ subject: { page, words: t("decisions.named", { number: found.decision.number, date: date(found.decision.issuedOn) }) } });
     } catch (refusal) {
       if (asking.signal.aborted) return;
@@ -46,6 +52,18 @@ export class DecisionPage extends Part {
       this.#why = refusal.status === 404 ? t("decisions.unknown") : refusal.message;
     }
     this.requestUpdate();
+  }
+
+  async #draw(signal: AbortSignal) {
+    try {
+      const { features } = await service.outlines(this.#id, signal);
+      if (signal.aborted) return;
+      this.#map.outlines = features.map(({ geometry, properties: { layer, change, name } }) =>
+        ({ geometry, layer, role: change === "retire" ? "beside" : "drawn", isProposed: change === "retire", label: null, title: name }));
+    } catch (refusal) {
+      // The list beside it says the same.
+      if (!signal.aborted && !(refusal instanceof Refusal)) throw refusal;
+    }
   }
 
   protected override render() {
@@ -61,6 +79,7 @@ export class DecisionPage extends Part {
         <p class="draft-purpose">${decision.title}</p>
         ${isToCome(decision) ? html`<p class="notice">${t("decisions.toCome", { from: date(decision.effectiveFrom) })}</p>` : nothing}</header>
       <div class="draft-parts"><section class="form-part" aria-labelledby="decision-features"><h3 id="decision-features">${t("decisions.features")} <span class="count">${number(features.length)}</span></h3>
+        ${this.#map}
         ${features.length === 0 ? html`<p class="empty">${t("decisions.noFeatures")}</p>` : html`<ul class="draft-features">${features.map(feature => this.#feature(feature))}</ul>`}</section>
       <section class="form-part" aria-labelledby="decision-facts"><h3 id="decision-facts">${t("decisions.facts")}</h3>
         <dl class="facts">
@@ -68,7 +87,8 @@ export class DecisionPage extends Part {
           ${fact(t("decisions.issuedOn"), date(decision.issuedOn))}
           ${fact(t("decisions.issuer"), decision.issuer)}
           ${decision.signatory ? fact(t("decisions.signatory"), decision.signatory) : nothing}
-          ${fact(t("decisions.valid"), effective(decision))}
+          ${fact(t("decisions.valid"), decision.effectiveTo ? t("feature.validBetween", { from: date(decision.effectiveFrom), to: date(decision.effectiveTo) })
+            : t("feature.validFrom", { from: date(decision.effectiveFrom) }))}
           ${fact(t("decisions.recorded"), html`${moment(recordedAt)}${contentHash ? nothing : html`<small>${t("decisions.registered")}</small>`}`)}
           ${contentHash ? fact(t("decisions.contentHash"), html`<code class="draft-hash">${contentHash}</code>`) : nothing}
           ${fact(t("decisions.document"), scan ? html`<a href=${service.documentOf(decision.id)} download=${scan.name}>${scan.name}</a><small>${t("decisions.documentHash")} <code class="draft-hash">${scan.hash}</code></small>`

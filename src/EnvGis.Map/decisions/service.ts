@@ -7,4 +7,6 @@ export const decisions = (next: string | null) => get<"/api/decisions">(next ? o
 
 export const decision = (id: number, signal?: AbortSignal) => get<"/api/decisions/{id}">(`/api/decisions/${id}`, signal);
 
+export const outlines = (id: number, signal?: AbortSignal) => get<"/api/decisions/{id}/outlines">(`/api/decisions/${id}/outlines`, signal);
+
 export const documentOf = (id: number) => below(`/api/decisions/${id}/document`);

@@ -119,7 +119,7 @@ export class DecisionForm extends FormPart {
     const { layers } = this.store.state;
     return html`<div class="draft-seen"><h4 tabindex="-1">${t("drafts.willSee", { day: date(firstDay) })}</h4>
       <div class="scroll-x" tabindex="0" role="region" aria-label=${t("drafts.rehearse")}><table class="form-table">
-        <thead><tr>${["feature", "layer", "change", "before", "after"].map(name => html`<th scope="col">${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
+        <thead><tr>${["feature", "layer", "change", "before", "after"].map((name, at) => html`<th scope="col" class=${at > 2 ? "is-number" : ""}>${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
         <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}</th><td>${layerTitle(layers, layer)}</td><td>${t(`drafts.change.${change}`)}</td>
           <td class="is-number">${wasM2 === null ? "–" : area(wasM2)}</td><td class="is-number">${areaM2 === null ? t("drafts.ends") : area(areaM2)}</td></tr>`)}</tbody></table></div></div>`;
   }

@@ -221,7 +221,7 @@ export class DraftPage extends FormPart {
     return html`<section class="form-part" aria-labelledby="draft-findings"><h3 id="draft-findings">${t("drafts.findings")}</h3>
       ${findings === null ? html`<p role="status">${t("page.loading")}</p>` : findings.found.length === 0 ? html`<p class="empty">${t("drafts.nothingFound")}</p>` : html`
         <p class="hint">${findings.errors + findings.warnings > 0 ? t("drafts.notYet", { errors: findings.errors, warnings: findings.warnings }) : t("drafts.allFine")}</p>
-        <ul class="draft-findings">${findings.found.map(one => this.#finding(draft, one))}</ul>`}</section>`;
+        <ul class="draft-findings">${inOrder(findings.found).map(one => this.#finding(draft, one))}</ul>`}</section>`;
   }
 
   #finding(draft: DraftDetails, finding: Finding) {
@@ -260,6 +260,12 @@ export class DraftPage extends FormPart {
           ${note ? html`<blockquote>${note}</blockquote>` : nothing}</li>`)}</ol></section>`;
   }
 }
+
+/** What is to be mended first, what was so before last. */
+const inOrder = (found: readonly Finding[]) => {
+  const rank = ({ severity, state }: Finding) => (state === "standing" ? 4 : state === "accepted" ? 2 : 0) + (severity === "error" ? 0 : 1);
+  return [...found].sort((one, other) => rank(one) - rank(other));
+};
 
 const isMain = (goal: string) => goal === "submitted" || goal === "in_review" || goal === "approved";
 

@@ -33,7 +33,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         IEnumerable<string> addresses =
         [
             "/api/layers", "/api/me", $"/api/me?feature={area}", $"/api/me?task={tasks[0]}", "/api/me/sessions", "/api/people", "/api/keys", "/api/audit", "/api/audit?limit=1", "/api/link-roles", "/api/map",
-            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}",
+            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}", $"/api/decisions/{decision}/outlines",
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",
