@@ -52,10 +52,12 @@ export class DecisionForm extends FormPart {
     }
   }
 
-  #keep(form: HTMLFormElement) {
-    const data = new FormData(form);
+  #keep(input: HTMLInputElement) {
+    const data = new FormData(input.form!);
     sessionStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(FIELDS.map(name => [name, text(data, name)]))));
     this.#isAsked = false;
+    // What is recorded is what was tried; a scan changes nothing that readers see.
+    if (input.type !== "file") this.#seen = null;
     this.requestUpdate();
   }
 
@@ -72,7 +74,7 @@ export class DecisionForm extends FormPart {
     const isCorrection = draft.corrects !== null;
     return html`<details class="form-part draft-decision" ?open=${mayDecide}><summary><h3>${t(mayDecide ? "drafts.decide" : "drafts.rehearse")}</h3></summary>
       <p class="hint">${t(isCorrection ? "drafts.correctionHint" : mayDecide ? "drafts.decideHint" : "drafts.rehearseHint")}</p>
-      <div @input=${(event: Event) => this.#keep((event.target as HTMLElement).closest("form")!)}>
+      <div @input=${(event: Event) => this.#keep(event.target as HTMLInputElement)}>
         ${this.form("decision", data => void this.#rehearse(data), isCorrection ? html`` : this.#fields(mayDecide), t("drafts.rehearseNow"))}</div>
       ${this.#seen ? this.#result(this.#seen) : nothing}
       ${mayDecide && this.#seen ? html`<div class="form-actions draft-record">
@@ -119,9 +121,9 @@ export class DecisionForm extends FormPart {
     const { layers } = this.store.state;
     return html`<div class="draft-seen"><h4 tabindex="-1">${t("drafts.willSee", { day: date(firstDay) })}</h4>
       <div class="scroll-x" tabindex="0" role="region" aria-label=${t("drafts.rehearse")}><table class="form-table">
-        <thead><tr>${["feature", "layer", "change", "before", "after"].map((name, at) => html`<th scope="col" class=${at > 2 ? "is-number" : ""}>${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
-        <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}</th><td>${layerTitle(layers, layer)}</td><td>${t(`drafts.change.${change}`)}</td>
-          <td class="is-number">${wasM2 === null ? "–" : area(wasM2)}</td><td class="is-number">${areaM2 === null ? t("drafts.ends") : area(areaM2)}</td></tr>`)}</tbody></table></div></div>`;
+        <thead><tr>${["feature", "change", "area"].map(name => html`<th scope="col">${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
+        <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}<small>${layerTitle(layers, layer)}</small></th><td>${t(`drafts.change.${change}`)}</td>
+          <td>${beforeAfter(wasM2, areaM2)}</td></tr>`)}</tbody></table></div></div>`;
   }
 
   readonly #askFirst = async () => {
@@ -154,6 +156,12 @@ export class DecisionForm extends FormPart {
       this.outdated();
     }
   }
+}
+
+/** "400 ha → 450 ha"; of what begins or ends only the one. */
+function beforeAfter(was: number | null, is: number | null) {
+  const [before, after] = [was === null ? null : area(was), is === null ? t("drafts.ends") : area(is)];
+  return before === null || before === after ? after : `${before} → ${after}`;
 }
 
 class TooLarge extends Error {}
