@@ -178,6 +178,13 @@ export type DraftFindings = Schemas["CheckDraft.Findings"];
 
 export type Finding = Schemas["CheckDraft.Finding"];
 
+/** A feature of a draft beside what it was when it was taken in. */
+export type Comparison = Schemas["CompareFeature.Compared"];
+
+export type DraftOutlines = Schemas["LookAround.Outlines"];
+
+export type Remark = Schemas["DraftRemarks.Remark"];
+
 export type Rehearsed = Schemas["DecideDraft.Rehearsed"];
 
 export type DecisionSummary = Schemas["DecisionEndpoints.Summary"];

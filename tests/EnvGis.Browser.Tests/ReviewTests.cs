@@ -137,6 +137,47 @@ public sealed class ReviewTests(RunningService service, Chromium chromium) : ICl
     }
 
     [Fact]
+    public async Task A_changed_zone_is_seen_beside_what_is_in_force_and_what_is_said_of_it_is_answered_and_done()
+    {
+        var (drafter, reviewer) = (await service.NewPerson("planner", [Drafting.Province]), await service.NewPerson("approver", [Drafting.Province]));
+        using var planner = await service.SignedIn(drafter);
+        using var approver = await service.SignedIn(reviewer);
+        var (_, zone) = await Drafting.ZoneInForceAsync(planner, approver, Drafting.Square(434_000, 2_388_000, 2_000), "77/QĐ-UBND", "Vùng để đổi");
+        var draft = await Drafting.BeginAsync(planner, "Dời một góc");
+        await Drafting.DoneAsync(planner, draft, new { kind = "take", feature = zone });
+        await Drafting.DoneAsync(planner, draft, new { kind = "draw", number = 1, shape = Drafting.Ring((434_000, 2_388_000), (434_000, 2_390_000),
+            (436_500, 2_390_000), (436_000, 2_388_000)) }, read: 1);
+
+        await using var page = await this.SignedIn(reviewer, $"/drafts/{draft}");
+        var compared = page.Page.Locator(".draft-compared");
+        await Assertions.Expect(compared).ToContainTextAsync("400 ha → 450 ha");
+        await Assertions.Expect(compared).ToContainTextAsync("+500.000 m²");
+        await Assertions.Expect(compared).ToContainTextAsync("dời 1 góc, xa nhất 500,00 m");
+        await Assertions.Expect(page.Page.Locator("outline-map path")).ToHaveCountAsync(2);
+        await page.Page.GetByLabel("Về").SelectOptionAsync(new SelectOptionValue { Label = "1. Vùng để đổi" });
+        await page.Page.GetByLabel("Nội dung ý kiến").FillAsync("Góc đông bắc theo mốc nào?");
+        await page.Page.GetByLabel("Nói về một chỗ trên bản đồ").CheckAsync();
+        await Assertions.Expect(page.Page.Locator("outline-map .is-aiming")).ToBeFocusedAsync();
+        await Press(page, "Gửi ý kiến");
+        await Assertions.Expect(page.Page.Locator(".draft-threads")).ToContainTextAsync("Góc đông bắc theo mốc nào?");
+        await Assertions.Expect(page.Page.Locator(".draft-threads").GetByRole(AriaRole.Link, new() { Name = "Xem chỗ này" })
+            ).ToHaveAttributeAsync("href", new Regex($@"^/\?draft={draft}#17/21\.\d+/105\.\d+$"));
+        await Axe.Passes(page, "remarks", everyRule: true);
+
+        await using var answering = await this.SignedIn(drafter, $"/drafts/{draft}", Size.Phone);
+        await Press(answering, "Trả lời");
+        await answering.Page.Locator("#answer-text").FillAsync("Mốc M12");
+        await Press(answering, "Trả lời");
+        await Assertions.Expect(answering.Page.Locator(".draft-threads ul")).ToContainTextAsync("Mốc M12");
+        await Axe.Passes(answering, "draft on a phone", everyRule: true);
+        await page.Page.ReloadAsync();
+        await Assertions.Expect(page.Page.Locator(".draft-threads ul")).ToContainTextAsync("Mốc M12");
+        await Press(page, "Đã xử lý");
+        await Assertions.Expect(page.Page.Locator("draft-remarks summary")).ToHaveTextAsync("1 ý kiến đã xử lý");
+        page.Faults.Concat(answering.Faults).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Who_has_no_right_reads_a_sentence_and_no_error()
     {
         await using var guest = await chromium.Open(service, "/drafts/1");

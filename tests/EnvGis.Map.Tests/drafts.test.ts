@@ -1,4 +1,5 @@
 import { STATES, authorOf, isOver, latticeLine, refusalWords, shownValue, takesChanges } from "../../src/EnvGis.Map/drafts/words";
+import { onMap } from "../../src/EnvGis.Map/decisions/words";
 import { speak } from "../../src/EnvGis.Map/language";
 import { Refusal } from "../../src/EnvGis.Map/service";
 import vietnamese from "../../wwwroot/i18n/vi.json";
@@ -29,11 +30,21 @@ test("The lattice is told in the words of a coordinate table", () => {
 });
 
 test("Who did something is compared as the record names them", () => {
-  expect(authorOf({ id: 1, userName: "lan", name: "Nguyễn Thị Lan", agency: "Sở Nông nghiệp và Môi trường", email: null, providers: [], secondFactor: false })).toBe("Nguyễn Thị Lan, Sở Nông nghiệp và Môi trường");
+  expect(authorOf({ id: 1, userName: "lan", name: "Nguyễn Thị Lan", agency: "Sở Nông nghiệp và Môi trường", email: null, providers: [], secondFactor: false }))
+    .toBe("Nguyễn Thị Lan, Sở Nông nghiệp và Môi trường");
 });
 
 test("A value is told as its layer does", () => {
   expect(shownValue(undefined, true)).toBe("Có");
   expect(shownValue(undefined, null)).toBe("–");
   expect(shownValue(undefined, 1234.5)).toBe("1.234,5");
+});
+
+test("A place of a decision is shown on a day on which the decision's own version of it is in force", () => {
+  const told = (effectiveFrom: string, change: "change" | "retire", from: string | null, to: string | null) => onMap({ effectiveFrom }, { id: 68, change, from, to }, "2026-12-01");
+  expect(told("2026-11-01", "change", "2026-11-01", null)).toBe("/?sel=feature:68");
+  expect(told("2027-01-01", "change", "2027-01-01", null)).toBe("/?datetime=2027-01-01&sel=feature:68");
+  expect(told("2025-03-01", "change", "2025-03-01", "2026-10-31")).toBe("/?datetime=2025-03-01&sel=feature:68");
+  expect(told("2026-03-01", "retire", null, null)).toBe("/?datetime=2026-02-28&sel=feature:68");
+  expect(told("2027-03-01", "retire", null, null)).toBe("/?sel=feature:68");
 });

@@ -1,14 +1,14 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { DecisionDetails } from "../answers";
 import { below } from "../base";
-import { area, date, moment, number, say, t } from "../language";
+import { area, date, dayBefore, moment, number, say, t } from "../language";
 import { swatch } from "../layers/swatch";
 import { OutlineMap } from "../map/outline-map";
 import { Part } from "../part";
 import { Refusal } from "../service";
 import type { State } from "../store";
 import * as service from "./service";
-import { isToCome } from "./words";
+import { isToCome, onMap } from "./words";
 
 /** One decision: who decided what, since when, which places it changed, and the signed document; for everybody. */
 export class DecisionPage extends Part {
@@ -17,6 +17,8 @@ export class DecisionPage extends Part {
   #decision: DecisionDetails | null = null;
   #why: string | null = null;
   #asking: AbortController | null = null;
+  /** What the places are called whose versions by it are replaced or ended. */
+  #names: ReadonlyMap<number, string> = new Map();
   readonly #map = new OutlineMap(this.store, () => t("decisions.map"));
 
   override connectedCallback() {
@@ -58,6 +60,8 @@ export class DecisionPage extends Part {
     try {
       const { features } = await service.outlines(this.#id, signal);
       if (signal.aborted) return;
+      this.#names = new Map(features.map(({ properties: { id, name } }) => [id, name]));
+      this.requestUpdate();
       this.#map.outlines = features.map(({ geometry, properties: { layer, change, name } }) =>
         ({ geometry, layer, role: change === "retire" ? "beside" : "drawn", isProposed: change === "retire", label: null, title: name }));
     } catch (refusal) {
@@ -78,9 +82,11 @@ export class DecisionPage extends Part {
       <header><p class="over">${decision.issuer}</p><h2 tabindex="-1">${t("decisions.named", { number: decision.number, date: date(decision.issuedOn) })}</h2>
         <p class="draft-purpose">${decision.title}</p>
         ${isToCome(decision) ? html`<p class="notice">${t("decisions.toCome", { from: date(decision.effectiveFrom) })}</p>` : nothing}</header>
-      <div class="draft-parts"><section class="form-part" aria-labelledby="decision-features"><h3 id="decision-features">${t("decisions.features")} <span class="count">${number(features.length)}</span></h3>
+      <div class="draft-parts"><section class="form-part" aria-labelledby="decision-features">
+        <h3 id="decision-features">${t("decisions.features")} <span class="count">${number(features.length)}</span></h3>
         ${this.#map}
-        ${features.length === 0 ? html`<p class="empty">${t("decisions.noFeatures")}</p>` : html`<ul class="draft-features">${features.map(feature => this.#feature(feature))}</ul>`}</section>
+        ${features.length === 0 ? html`<p class="empty">${t("decisions.noFeatures")}</p>`
+          : html`<ul class="draft-features">${features.map(feature => this.#feature(decision, feature))}</ul>`}</section>
       <section class="form-part" aria-labelledby="decision-facts"><h3 id="decision-facts">${t("decisions.facts")}</h3>
         <dl class="facts">
           ${fact(t("decisions.number"), decision.number)}
@@ -91,18 +97,22 @@ export class DecisionPage extends Part {
             : t("feature.validFrom", { from: date(decision.effectiveFrom) }))}
           ${fact(t("decisions.recorded"), html`${moment(recordedAt)}${contentHash ? nothing : html`<small>${t("decisions.registered")}</small>`}`)}
           ${contentHash ? fact(t("decisions.contentHash"), html`<code class="draft-hash">${contentHash}</code>`) : nothing}
-          ${fact(t("decisions.document"), scan ? html`<a href=${service.documentOf(decision.id)} download=${scan.name}>${scan.name}</a><small>${t("decisions.documentHash")} <code class="draft-hash">${scan.hash}</code></small>`
+          ${fact(t("decisions.document"), scan ? html`<a href=${service.documentOf(decision.id)} download=${scan.name}>${scan.name}</a>
+              <small>${t("decisions.documentHash")} <code class="draft-hash">${scan.hash}</code></small>`
             : t("decisions.noDocument"))}
         </dl></section></div>
     </article>`;
   }
 
-  #feature({ id, code, layer: of, change, reason, name, from, to, areaM2 }: DecisionDetails["features"][number]) {
+  #feature(decision: DecisionDetails["decision"], feature: DecisionDetails["features"][number]) {
+    const { id, code, layer: of, change, reason, from, to, areaM2 } = feature;
     const layer = this.store.state.layers.find(one => one.id === of);
-    return html`<li class="draft-feature"><h4>${layer ? swatch(layer) : nothing} <a href=${below(`/?sel=feature:${id}`)}>${name ?? code}</a> <span class="chip is-${change}">${t(`drafts.change.${change}`)}</span></h4>
+    const name = feature.name ?? this.#names.get(id);
+    return html`<li class="draft-feature"><h4>${layer ? swatch(layer) : nothing} <a href=${onMap(decision, feature)}>${name ?? code}</a>
+        <span class="chip is-${change}">${t(`drafts.change.${change}`)}</span></h4>
       <p><small>${[layer && say(layer.title), name && code, areaM2 !== null && area(areaM2)].filter(Boolean).join(" · ")}</small></p>
       ${from ? html`<p><small>${to ? t("decisions.hereBetween", { from: date(from), to: date(to) }) : t("decisions.hereFrom", { from: date(from) })}</small></p>`
-        : change === "retire" ? nothing : html`<p><small>${t("decisions.noneLeft")}</small></p>`}
+        : change === "retire" ? html`<p><small>${t("decisions.until", { to: date(dayBefore(decision.effectiveFrom)) })}</small></p>` : html`<p><small>${t("decisions.noneLeft")}</small></p>`}
       ${reason ? html`<blockquote>${reason}</blockquote>` : nothing}</li>`;
   }
 }

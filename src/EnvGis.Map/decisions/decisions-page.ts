@@ -3,7 +3,6 @@ import { FormPart } from "../accounts/form-part";
 import type { DecisionSummary } from "../answers";
 import { below } from "../base";
 import { date, t } from "../language";
-import type { State } from "../store";
 import * as service from "./service";
 import { effective } from "./words";
 
@@ -16,10 +15,6 @@ export class DecisionsPage extends FormPart {
   override connectedCallback() {
     super.connectedCallback();
     void this.#load();
-  }
-
-  protected override stateChanged(state: State, before: State) {
-    if (state.page.kind === "decisions" && before.page.kind !== "decisions") void this.#load();
   }
 
   async #load(more = false) {

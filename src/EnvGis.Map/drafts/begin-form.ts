@@ -68,14 +68,17 @@ export class BeginForm extends FormPart {
   }
 
   protected override wordsOf(refusal: Refusal) {
-    return refusalWords(refusal, { title: t("drafts.title"), purpose: t("drafts.purpose"), province: t("drafts.province"), epsg: t("drafts.zone"), decimals: t("drafts.decimals"), corrects: t("drafts.corrects") });
+    return refusalWords(refusal, {
+      title: t("drafts.title"), purpose: t("drafts.purpose"), province: t("drafts.province"), epsg: t("drafts.zone"), decimals: t("drafts.decimals"), corrects: t("drafts.corrects"),
+    });
   }
 
   protected override render() {
     const provinces = this.#provinces;
     return this.form("begin", data => void this.#begin(data), html`
       ${field("title", t("drafts.title"), { required: true, hint: t("drafts.titleHint") })}
-      <p class="form-field"><label for="field-purpose">${t("drafts.purpose")} <small>${t("form.optional")}</small></label><textarea id="field-purpose" name="purpose" rows="2" maxlength="2000"></textarea></p>
+      <p class="form-field"><label for="field-purpose">${t("drafts.purpose")} <small>${t("form.optional")}</small></label>
+        <textarea id="field-purpose" name="purpose" rows="2" maxlength="2000"></textarea></p>
       <p class="form-field"><label for="field-province">${t("drafts.province")}</label><select id="field-province" name="province" aria-required="true"
           @change=${(event: Event) => void this.#chooseProvince((event.target as HTMLSelectElement).value)}>
         ${provinces.length === 1 ? nothing : html`<option value="" ?selected=${this.#province === ""}>–</option>`}
@@ -87,7 +90,8 @@ export class BeginForm extends FormPart {
       <details class="draft-fold" @toggle=${this.#loadDecisions}><summary>${t("drafts.correction")}</summary>
         <p class="hint">${t("drafts.correctionNote")}</p>
         <p class="form-field"><label for="field-corrects">${t("drafts.corrects")}</label><select id="field-corrects" name="corrects"><option value="">${t("drafts.correctsNone")}</option>
-          ${this.#decisions?.map(one => html`<option value=${one.id}>${t("decisions.option", { number: one.number, date: date(one.issuedOn), issuer: one.issuer })}</option>`)}</select></p></details>`,
+          ${this.#decisions?.map(one =>
+            html`<option value=${one.id}>${t("decisions.option", { number: one.number, date: date(one.issuedOn), issuer: one.issuer })}</option>`)}</select></p></details>`,
     t("drafts.beginNow"));
   }
 
@@ -108,7 +112,8 @@ export class BeginForm extends FormPart {
         <p class="form-field"><label for="field-otherZone">${t("drafts.otherZone")}</label><select id="field-otherZone"
             @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value) || null)}>
           <option value="" ?selected=${!others.some(({ epsg }) => epsg === this.#zone)}>–</option>
-          ${others.map(({ epsg, meridian, widthDegrees }) => html`<option value=${epsg} ?selected=${epsg === this.#zone}>${t("drafts.zoneOption", { meridian, width: String(widthDegrees) })}</option>`)}</select></p>
+          ${others.map(({ epsg, meridian, widthDegrees }) =>
+            html`<option value=${epsg} ?selected=${epsg === this.#zone}>${t("drafts.zoneOption", { meridian, width: String(widthDegrees) })}</option>`)}</select></p>
       </details></fieldset>`;
   }
 

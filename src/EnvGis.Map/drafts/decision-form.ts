@@ -97,7 +97,8 @@ export class DecisionForm extends FormPart {
       ${field("effectiveFrom", t("decisions.effectiveFrom"), { type: "date", value: value("effectiveFrom"), required: true, of: "decision-" })}
       ${field("effectiveTo", t("decisions.effectiveTo"), { type: "date", value: value("effectiveTo"), hint: t("decisions.effectiveToHint"), of: "decision-" })}
       ${mayDecide ? html`<p class="form-field"><label for="decision-scan">${t("decisions.document")} <small>${t("form.optional")}</small></label>
-        <input id="decision-scan" name="document" type="file" accept="application/pdf,.pdf" aria-describedby="decision-scan-hint"><small id="decision-scan-hint">${t("decisions.documentHint")}</small></p>` : nothing}</div>`;
+        <input id="decision-scan" name="document" type="file" accept="application/pdf,.pdf" aria-describedby="decision-scan-hint">
+          <small id="decision-scan-hint">${t("decisions.documentHint")}</small></p>` : nothing}</div>`;
   }
 
   #given(data: FormData): service.GivenDecision {
@@ -122,7 +123,8 @@ export class DecisionForm extends FormPart {
     return html`<div class="draft-seen"><h4 tabindex="-1">${t("drafts.willSee", { day: date(firstDay) })}</h4>
       <div class="scroll-x" tabindex="0" role="region" aria-label=${t("drafts.rehearse")}><table class="form-table">
         <thead><tr>${["feature", "change", "area"].map(name => html`<th scope="col">${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
-        <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}<small>${layerTitle(layers, layer)}</small></th><td>${t(`drafts.change.${change}`)}</td>
+        <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}<small>${layerTitle(layers, layer)}</small></th>
+          <td>${t(`drafts.change.${change}`)}</td>
           <td>${beforeAfter(wasM2, areaM2)}</td></tr>`)}</tbody></table></div></div>`;
   }
 

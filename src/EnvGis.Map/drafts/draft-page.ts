@@ -2,14 +2,16 @@ import { type TemplateResult, html, nothing } from "lit";
 import { NO_AREAS, loadAreas } from "../accounts/areas";
 import { FormPart, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
-import type { DraftDetails, DraftFindings, Finding } from "../answers";
+import type { Comparison, DraftDetails, DraftFindings, Finding, Remark } from "../answers";
 import { below } from "../base";
 import { moment, number, say, t } from "../language";
+import { OutlineMap } from "../map/outline-map";
 import { Refusal } from "../service";
 import { type State, mayDraft } from "../store";
 import { closed } from "./closed";
 import { DecisionForm } from "./decision-form";
 import { featureCard } from "./feature-card";
+import { DraftRemarks } from "./draft-remarks";
 import * as service from "./service";
 import { featureName, isOver, latticeLine, refusalWords, shortHash, takesChanges } from "./words";
 
@@ -38,10 +40,19 @@ export class DraftPage extends FormPart {
   #accepting: string | null = null;
   #copied: boolean | null = null;
   #decision: DecisionForm | null = null;
+  #remarks: DraftRemarks | null = null;
+  /** Remarks that wait for something to be done. */
+  #open: readonly Remark[] = [];
+  readonly #map = new OutlineMap(this.store, () => t("drafts.map"));
+  /** Whether the map shows what is in force beside what is drawn. */
+  #hasBoth = false;
+  readonly #compared = new Map<number, Comparison>();
+  /** Of the draft that was drawn and compared last. */
+  #shown = "";
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.#open();
+    void this.#begin();
     void loadAreas(true).then(areas => {
       this.#areas = areas;
       this.requestUpdate();
@@ -52,7 +63,7 @@ export class DraftPage extends FormPart {
     if (page.kind === "draft" && page.id !== this.#id && this.#isKnown) void this.#load();
   }
 
-  async #open() {
+  async #begin() {
     const me = await accountsService.me().catch(() => null);
     this.#isKnown = true;
     this.store.set({ me });
@@ -66,7 +77,9 @@ export class DraftPage extends FormPart {
     if (page.kind !== "draft" || !mayDraft(this.store.state)) return;
     if (page.id !== this.#id) {
       this.#id = page.id;
-      this.#draft = this.#findings = this.#step = this.#accepting = this.#decision = this.#copied = null;
+      this.#draft = this.#findings = this.#step = this.#accepting = this.#decision = this.#remarks = this.#copied = null;
+      this.#shown = "";
+      this.#open = [];
       this.said = null;
     }
     this.#asking?.abort();
@@ -76,12 +89,33 @@ export class DraftPage extends FormPart {
       if (asking.signal.aborted) return;
       this.#take(draft);
       this.#findings = await service.findings(this.#id, asking.signal);
+      this.requestUpdate();
+      await this.#compare(draft, asking.signal);
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof Refusal)) throw refusal;
       this.#why = refusalWords(refusal);
     }
     this.requestUpdate();
+  }
+
+  /** What is drawn and what it was, once for each content. */
+  async #compare(draft: DraftDetails, signal: AbortSignal) {
+    const shown = `${draft.id} ${draft.hash}`;
+    if (this.#shown === shown) return;
+    this.#compared.clear();
+    const { features } = await service.outlines(draft.id, signal);
+    if (signal.aborted) return;
+    const isDrawn = (one: number) => features.some(({ properties }) => properties.number === one && properties.role === "draft");
+    this.#hasBoth = features.some(({ properties }) => properties.role === "in-force");
+    this.#map.outlines = features.map(({ geometry, properties: { number: no, layer, name, role } }) => ({
+      geometry, layer, role: role === "draft" ? "drawn" : "beside", isProposed: role === "draft", label: role === "draft" || !isDrawn(no) ? String(no) : null, title: `${no}. ${name}`,
+    }));
+    for (const { number: no } of draft.features.filter(({ change, dropped }) => change !== "add" && !dropped)) {
+      this.#compared.set(no, await service.comparison(draft.id, no, signal));
+      this.requestUpdate();
+    }
+    this.#shown = shown;
   }
 
   #take(draft: DraftDetails) {
@@ -92,6 +126,12 @@ export class DraftPage extends FormPart {
       void this.#load();
     });
     this.#decision.draft = draft;
+    this.#remarks ??= new DraftRemarks(this.store, open => {
+      this.#open = open;
+      this.#map.marks = open.flatMap(({ at, text: words }) => at ? [{ at, title: words }] : []);
+      this.requestUpdate();
+    }, { aim: on => { this.#map.aiming = on; }, centre: () => this.#map.centre });
+    this.#remarks.draft = draft;
     this.store.set({ subject: { page: { kind: "draft", id: draft.id }, words: draft.title } });
     this.requestUpdate();
   }
@@ -121,6 +161,7 @@ export class DraftPage extends FormPart {
         ${this.#found(draft)}
       </div><div>
         ${this.#facts(draft)}
+        ${this.#remarks}
         ${this.#acts(draft)}
       </div></div>
       ${isOver(draft) || draft.features.every(({ dropped }) => dropped) ? nothing : this.#decision}
@@ -152,6 +193,7 @@ export class DraftPage extends FormPart {
     const isRequired = WITH_REASON.has(goal);
     return html`<div class="form-part draft-step">${this.form("step", data => void this.#go(goal, { note: text(data, "note") || null, hash: goal === "approved" ? draft.hash : null }), html`
       ${goal === "approved" ? html`<p>${t("drafts.approveNote", { hash: shortHash(draft.hash) })}</p>` : nothing}
+      ${goal === "approved" && this.#open.length > 0 ? html`<p class="notice">${t("drafts.remarksOpen", { n: this.#open.length })}</p>` : nothing}
       ${goal === "submitted" && this.#findings && this.#findings.errors + this.#findings.warnings > 0
         ? html`<p class="notice">${t("drafts.notYet", { errors: this.#findings.errors, warnings: this.#findings.warnings })}</p>` : nothing}
       <p class="form-field"><label for="step-note">${t(isRequired ? "drafts.note" : "drafts.noteFree")}${isRequired ? nothing : html` <small>${t("form.optional")}</small>`}</label>
@@ -187,11 +229,12 @@ export class DraftPage extends FormPart {
     return html`<section class="form-part" aria-labelledby="draft-facts"><h3 id="draft-facts">${t("drafts.facts")}</h3>
       <dl class="facts">
         ${fact(t("drafts.madeBy"), html`${draft.madeBy}<small>${moment(draft.madeAt)}</small>`)}
-        ${fact(t("drafts.zone"), latticeLine(draft))}
+        ${fact(t("drafts.grid"), latticeLine(draft))}
         ${draft.approval ? fact(t("drafts.approval"), html`${draft.approval.by}<small>${moment(draft.approval.at)}</small>`) : nothing}
         ${draft.corrects === null ? nothing : fact(t("drafts.corrects"), html`<a href=${below(`/decisions/${draft.corrects}`)}>${t("drafts.openDecision")}</a>`)}
         ${draft.decision === null ? nothing : fact(t("nav.decision"), html`<a href=${below(`/decisions/${draft.decision}`)}>${t("drafts.openDecision")}</a>`)}
-        ${fact(t("drafts.hash"), html`<code title=${draft.hash}>${shortHash(draft.hash)}…</code> <button class="link-button" @click=${() => void this.#copy(draft.hash)}>${t("form.copy")}</button>
+        ${fact(t("drafts.hash"), html`<code title=${draft.hash}>${shortHash(draft.hash)}…</code>
+          <button class="link-button" @click=${() => void this.#copy(draft.hash)}>${t("form.copy")}</button>
           <span role="status">${this.#copied === null ? "" : t(this.#copied ? "drafts.copied" : "drafts.notCopied")}</span><small>${t("drafts.hashNote")}</small>`)}
       </dl></section>`;
   }
@@ -211,7 +254,10 @@ export class DraftPage extends FormPart {
     const [kept, dropped] = [draft.features.filter(one => !one.dropped), draft.features.filter(one => one.dropped)];
     const { layers } = this.store.state;
     return html`<section class="form-part" aria-labelledby="draft-features"><h3 id="draft-features">${t("drafts.features")} <span class="count">${number(kept.length)}</span></h3>
-      ${kept.length === 0 ? html`<p class="empty">${t("drafts.empty")}</p>` : html`<ol class="draft-features">${kept.map(feature => featureCard(feature, layers, this.#areas.names))}</ol>`}
+      ${this.#map}${this.#hasBoth ? html`<p class="hint">${t("drafts.mapKey")}</p>` : nothing}
+      ${kept.length === 0 ? html`<p class="empty">${t("drafts.empty")}</p>` : html`<ol class="draft-features">${kept.map(feature =>
+          featureCard(draft, feature, { layers, names: this.#areas.names, compared: this.#compared.get(feature.number),
+            remarks: this.#open.filter(one => one.feature === feature.number).length }))}</ol>`}
       ${dropped.length === 0 ? nothing : html`<details class="draft-fold"><summary>${t("drafts.dropped", { n: dropped.length })}</summary>
         <ul>${dropped.map(feature => html`<li>${featureName(feature)}</li>`)}</ul></details>`}</section>`;
   }
@@ -256,7 +302,8 @@ export class DraftPage extends FormPart {
   #acts({ acts, madeBy, madeAt }: DraftDetails) {
     return html`<section class="form-part" aria-labelledby="draft-acts"><h3 id="draft-acts">${t("drafts.acts")}</h3>
       <ol class="draft-acts"><li><b>${t("drafts.act.begin")}</b><small>${madeBy} · ${moment(madeAt)}</small></li>
-        ${acts.map(({ word, by, at, note, hash }) => html`<li><b>${t(`drafts.act.${word}`)}</b><small>${by} · ${moment(at)}${word === "approve" && hash ? html` · <code>${shortHash(hash)}</code>` : nothing}</small>
+        ${acts.map(({ word, by, at, note, hash }) => html`<li><b>${t(`drafts.act.${word}`)}</b>
+            <small>${by} · ${moment(at)}${word === "approve" && hash ? html` · <code>${shortHash(hash)}</code>` : nothing}</small>
           ${note ? html`<blockquote>${note}</blockquote>` : nothing}</li>`)}</ol></section>`;
   }
 }

@@ -4,7 +4,7 @@ import * as accountsService from "../accounts/service";
 import type { DraftSummary } from "../answers";
 import { below, inside } from "../base";
 import { moment, number, say, t } from "../language";
-import { type State, mayDraft } from "../store";
+import { mayDraft } from "../store";
 import { BeginForm } from "./begin-form";
 import { closed } from "./closed";
 import * as service from "./service";
@@ -41,10 +41,6 @@ export class DraftsPage extends FormPart {
   override disconnectedCallback() {
     removeEventListener("popstate", this.#read);
     super.disconnectedCallback();
-  }
-
-  protected override stateChanged(state: State, before: State) {
-    if (state.page.kind === "drafts" && before.page.kind !== "drafts") this.#read();
   }
 
   async #open() {
@@ -102,7 +98,8 @@ export class DraftsPage extends FormPart {
         ${drafts.length === 0 ? html`<p class="empty">${t("drafts.nothingWaits")}</p>` : this.#list(drafts)}</section>`)}
       ${me?.acts.includes("draft") ? html`<details class="form-part"><summary><h3>${t("drafts.begin")}</h3></summary>${this.#begin}</details>` : nothing}
       <section class="draft-all" aria-labelledby="draft-all"><div class="draft-head"><h3 id="draft-all">${t("drafts.all")}</h3>
-        <p class="form-field"><label for="draft-state">${t("drafts.state")}</label><select id="draft-state" @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
+        <p class="form-field"><label for="draft-state">${t("drafts.state")}</label>
+          <select id="draft-state" @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}>
           <option value="" ?selected=${this.#state === ""}>${t("drafts.anyState")}</option>
           ${STATES.map(state => html`<option value=${state} ?selected=${this.#state === state}>${t(`drafts.state.${state}`)}</option>`)}</select></p></div>
         ${this.#all === null ? this.refused ? nothing : html`<p role="status">${t("page.loading")}</p>`

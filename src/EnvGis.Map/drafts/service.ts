@@ -24,6 +24,18 @@ export const draft = (id: number, signal?: AbortSignal) => get<Draft>(`/api/draf
 
 export const findings = (id: number, signal?: AbortSignal) => get<"/api/drafts/{id}/findings">(`/api/drafts/${id}/findings`, signal);
 
+export const comparison = (id: number, feature: number, signal?: AbortSignal) =>
+  get<"/api/drafts/{id}/features/{number}/comparison">(`/api/drafts/${id}/features/${feature}/comparison`, signal);
+
+export const outlines = (id: number, signal?: AbortSignal) => get<"/api/drafts/{id}/outlines">(`/api/drafts/${id}/outlines`, signal);
+
+export const remarks = async (id: number, signal?: AbortSignal) => (await get<"/api/drafts/{id}/remarks">(`/api/drafts/${id}/remarks`, signal)).remarks;
+
+export const remark = async (id: number, said: Taken<"/api/drafts/{id}/remarks", "post">) => (await post<"/api/drafts/{id}/remarks">(`/api/drafts/${id}/remarks`, said)).remarks;
+
+export const close = async (id: number, remarked: number) =>
+  (await post<"/api/drafts/{id}/remarks/{remark}/done">(`/api/drafts/${id}/remarks/${remarked}/done`, undefined)).remarks;
+
 export const accept = (id: number, key: string, reason: string) => post<"/api/drafts/{id}/acceptances">(`/api/drafts/${id}/acceptances`, { key, reason });
 
 export const step = (id: number, given: Step) => post<"/api/drafts/{id}/steps">(`/api/drafts/${id}/steps`, given);

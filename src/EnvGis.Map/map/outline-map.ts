@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { Geometry, LayerInfo } from "../answers";
 import { t } from "../language";
-import { L, type LeafletMap, bounds } from "../leaflet";
+import { L, type LeafletMap, bounds, latLng } from "../leaflet";
 import { LabelPane } from "../mvt/label-pane";
 import { Part } from "../part";
 import type { State, Store } from "../store";
@@ -26,12 +26,20 @@ export interface Outline {
   readonly title: string;
 }
 
+/** A place that somebody speaks of. */
+export interface Mark {
+  readonly at: readonly number[];
+  readonly title: string;
+}
+
 const BESIDE = "#6b655b";
 
 /** Some outlines and nothing else, on the page's own basemap: a list beside it says the same. */
 export class OutlineMap extends Part {
   #outlines: readonly Outline[] = [];
-  #leave: (() => void) | null = null;
+  #marks: readonly Mark[] = [];
+  #map: LeafletMap | null = null;
+  #isAiming = false;
 
   constructor(store: Store, readonly label: () => string) {
     super(store);
@@ -39,6 +47,13 @@ export class OutlineMap extends Part {
 
   set outlines(outlines: readonly Outline[]) {
     this.#outlines = outlines;
+    this.#close();
+    this.requestUpdate();
+  }
+
+  set marks(marks: readonly Mark[]) {
+    if (marks.length + this.#marks.length === 0) return;
+    this.#marks = marks;
     this.#close();
     this.requestUpdate();
   }
@@ -59,9 +74,32 @@ export class OutlineMap extends Part {
     if (state.language !== before.language) this.#close();
   }
 
+  /** A cross in its middle, and by key or finger it goes where the cross is to point: whoever speaks of a place. */
+  set aiming(on: boolean) {
+    this.#isAiming = on;
+    this.#aim();
+    if (!on || !this.#map) return;
+    this.#map.getContainer().scrollIntoView({ block: "nearest" });
+    this.#map.getContainer().focus({ preventScroll: true });
+  }
+
+  /** Longitude and latitude of its middle; null while there is no map. */
+  get centre(): [number, number] | null {
+    const centre = this.#map?.getCenter();
+    return centre ? [centre.lng, centre.lat] : null;
+  }
+
+  #aim() {
+    const map = this.#map;
+    if (!map) return;
+    map.getContainer().classList.toggle("is-aiming", this.#isAiming);
+    map.keyboard[this.#isAiming ? "enable" : "disable"]();
+    map.dragging[this.#isAiming || !L.Browser.mobile ? "enable" : "disable"]();
+  }
+
   #close() {
-    this.#leave?.();
-    this.#leave = null;
+    this.#map?.remove();
+    this.#map = null;
   }
 
   protected override render() {
@@ -70,14 +108,15 @@ export class OutlineMap extends Part {
 
   protected override updated() {
     const container = this.querySelector<HTMLElement>(".small-map");
-    if (container && this.isConnected) this.#leave ??= draw(container, this.store, this.#outlines);
+    if (!container || !this.isConnected || this.#map) return;
+    this.#map = draw(container, this.store, this.#outlines, this.#marks);
+    this.#aim();
   }
 }
 
 customElements.define("outline-map", OutlineMap);
 
-/** Returns how to take it away again. */
-function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]): () => void {
+function draw(container: HTMLElement, store: Store, outlines: readonly Outline[], marks: readonly Mark[]): LeafletMap {
   const map: LeafletMap = L.map(container, {
     zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: 18, maxBounds: [[0, 90], [30, 125]],
     // The page scrolls under it and the list beside it serves the keyboard.
@@ -97,7 +136,7 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
         color, weight: outline.role === "beside" ? 2 : 2.4, dashArray: outline.isProposed ? "7 5" : "", fillColor: color, fillOpacity: outline.role === "beside" ? 0.06 : 0.2,
       }),
       pointToLayer: (_, at) => L.circleMarker(at, { radius: 7, color, weight: 2, fillColor: color, fillOpacity: 0.4 }),
-    }).addTo(map);
+    });
     if (outline.label !== null) shape.bindTooltip(textOf(outline.label), { permanent: true, direction: "center", className: "outline-label" });
     else shape.bindTooltip(textOf(outline.title), { sticky: true });
     return shape;
@@ -105,6 +144,11 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
   const box = shapes.reduce((all, shape) => all.extend(shape.getBounds()), L.latLngBounds([]));
   if (box.isValid()) map.fitBounds(box, { padding: [28, 28], maxZoom: NEAREST, animate: false });
   else map.fitBounds(bounds([102.1, 8.4, 109.5, 23.4]), { animate: false });
+  // Once there is a view: a circle has none before.
+  for (const shape of shapes) shape.addTo(map);
+  for (const { at, title } of marks) {
+    L.circleMarker(latLng([at[0], at[1]]), { radius: 7, color: "#1a1612", weight: 2, fillColor: "#ffd166", fillOpacity: 1 }).bindTooltip(textOf(title.slice(0, 80))).addTo(map);
+  }
 
   const names = new LabelPane([], "rgba(255,255,255,.92)").addTo(map);
   const { baseContent } = store.state;
@@ -113,7 +157,7 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
     basemap: service.basemap(), baseContent: baseContent ? Promise.resolve(baseContent) : service.baseContent(), baseTile: service.baseTile, communesOf: service.communesOf,
   }).then(loaded => attribution.addAttribution([OUTLINE_CREDIT, ...credits(loaded, false).map(asHtml)].join(" · ")));
   L.control.scale({ imperial: false, position: "topright" }).addTo(map);
-  return () => map.remove();
+  return map;
 }
 
 /** Leaflet takes HTML; names come from many hands. */
