@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { Geometry, LayerInfo } from "../answers";
+import type { LayerInfo } from "../answers";
 import { t } from "../language";
 import { L, type LeafletMap, bounds, latLng } from "../leaflet";
 import { LabelPane } from "../mvt/label-pane";
@@ -15,7 +15,8 @@ const NEAREST = 16;
 
 /** One shape on a small map. */
 export interface Outline {
-  readonly geometry: Geometry;
+  /** GeoJSON. */
+  readonly geometry: { readonly type: string; readonly coordinates: unknown };
   readonly layer: string;
   /** What stands beside what is drawn is grey and lies under it. */
   readonly role: "drawn" | "beside";
@@ -131,7 +132,7 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
   const colors = new Map(store.state.layers.map((layer: LayerInfo) => [layer.id, layer.symbol.color]));
   const shapes = [...outlines].sort((one, other) => Number(one.role === "drawn") - Number(other.role === "drawn")).map(outline => {
     const color = outline.role === "beside" ? BESIDE : colors.get(outline.layer) ?? BESIDE;
-    const shape = L.geoJSON(outline.geometry as GeoJSON.Geometry, {
+    const shape = L.geoJSON(outline.geometry as unknown as GeoJSON.Geometry, {
       style: () => ({
         color, weight: outline.role === "beside" ? 2 : 2.4, dashArray: outline.isProposed ? "7 5" : "", fillColor: color, fillOpacity: outline.role === "beside" ? 0.06 : 0.2,
       }),
