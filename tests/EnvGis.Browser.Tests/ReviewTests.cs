@@ -154,7 +154,7 @@ public sealed class ReviewTests(RunningService service, Chromium chromium) : ICl
         await Assertions.Expect(compared).ToContainTextAsync("+500.000 m²");
         await Assertions.Expect(compared).ToContainTextAsync("dời 1 góc, xa nhất 500,00 m");
         await Assertions.Expect(page.Page.Locator("outline-map path")).ToHaveCountAsync(2);
-        await page.Page.GetByLabel("Về").SelectOptionAsync(new SelectOptionValue { Label = "1. Vùng để đổi" });
+        await page.Page.Locator("#remark-feature").SelectOptionAsync(new SelectOptionValue { Label = "1. Vùng để đổi" });
         await page.Page.GetByLabel("Nội dung ý kiến").FillAsync("Góc đông bắc theo mốc nào?");
         await page.Page.GetByLabel("Nói về một chỗ trên bản đồ").CheckAsync();
         await Assertions.Expect(page.Page.Locator("outline-map .is-aiming")).ToBeFocusedAsync();

@@ -265,17 +265,18 @@ export class DraftPage extends FormPart {
   #found(draft: DraftDetails) {
     const findings = this.#findings;
     return html`<section class="form-part" aria-labelledby="draft-findings"><h3 id="draft-findings">${t("drafts.findings")}</h3>
-      ${findings === null ? html`<p role="status">${t("page.loading")}</p>` : findings.found.length === 0 ? html`<p class="empty">${t("drafts.nothingFound")}</p>` : html`
+      ${findings === null ? html`<p role="status">${t("page.loading")}</p>` : findings.found.length + findings.errors + findings.warnings === 0 ? html`<p class="empty">${t("drafts.nothingFound")}</p>` : html`
         <p class="hint">${findings.errors + findings.warnings > 0 ? t("drafts.notYet", { errors: findings.errors, warnings: findings.warnings }) : t("drafts.allFine")}</p>
         <ul class="draft-findings">${inOrder(findings.found).map(one => this.#finding(draft, one))}</ul>`}</section>`;
   }
 
   #finding(draft: DraftDetails, finding: Finding) {
     const { severity, state, key, at } = finding;
-    const mayAccept = severity === "warning" && state !== "standing" && takesChanges(draft) && this.store.state.me?.acts.includes("draft");
-    return html`<li class="is-${severity} is-${state}"><p><b>${t(`drafts.${severity}`)}</b>${state === "standing" ? html` <span class="chip dotted">${t("drafts.standing")}</span>` : nothing}
+    const mayAccept = severity === "warning" && (state === "new" || state === "accepted") && takesChanges(draft) && this.store.state.me?.acts.includes("draft");
+    return html`<li class="is-${severity} is-${state}"><p><b>${t(`drafts.${severity}`)}</b>${state === "standing" || state === "pending" ? html` <span class="chip dotted">${t(`drafts.${state}`)}</span>` : nothing}
         ${say(finding.text)}</p>
-      <small>${finding.features.map(({ number: no, name }) => no === null ? name : `${no}. ${name}`).join(" · ")}
+      <small>${finding.features.map(({ number: no, name, draft: other }, index) => html`${index > 0 ? " · " : nothing}${other ? html`<a href=${below(`/drafts/${other}`)}>${
+        t("drafts.ofOther", { name, id: String(other) })}</a>` : no === null ? name : `${no}. ${name}`}`)}
         ${at ? html` · <a href=${below(`/?draft=${draft.id}#17/${at[1].toFixed(5)}/${at[0].toFixed(5)}`)}>${t("drafts.lookThere")}</a>` : nothing}</small>
       ${state === "accepted" ? html`<blockquote>${finding.reason}<small>${finding.by}</small></blockquote>` : nothing}
       ${!mayAccept ? nothing : this.#accepting === key
@@ -310,7 +311,7 @@ export class DraftPage extends FormPart {
 
 /** What is to be mended first, what was so before last. */
 const inOrder = (found: readonly Finding[]) => {
-  const rank = ({ severity, state }: Finding) => (state === "standing" ? 4 : state === "accepted" ? 2 : 0) + (severity === "error" ? 0 : 1);
+  const rank = ({ severity, state }: Finding) => (state === "standing" || state === "pending" ? 4 : state === "accepted" ? 2 : 0) + (severity === "error" ? 0 : 1);
   return [...found].sort((one, other) => rank(one) - rank(other));
 };
 
