@@ -160,8 +160,8 @@ public sealed class ReviewTests(RunningService service, Chromium chromium) : ICl
         await Assertions.Expect(page.Page.Locator("outline-map .is-aiming")).ToBeFocusedAsync();
         await Press(page, "Gửi ý kiến");
         await Assertions.Expect(page.Page.Locator(".draft-threads")).ToContainTextAsync("Góc đông bắc theo mốc nào?");
-        await Assertions.Expect(page.Page.Locator(".draft-threads").GetByRole(AriaRole.Link, new() { Name = "Xem chỗ này" })
-            ).ToHaveAttributeAsync("href", new Regex($@"^/\?draft={draft}#17/21\.\d+/105\.\d+$"));
+        var place = page.Page.Locator(".draft-threads").GetByRole(AriaRole.Link, new() { Name = "Xem chỗ này" });
+        await Assertions.Expect(place).ToHaveAttributeAsync("href", new Regex($@"^/\?draft={draft}#17/21\.\d+/105\.\d+$"));
         await Axe.Passes(page, "remarks", everyRule: true);
 
         await using var answering = await this.SignedIn(drafter, $"/drafts/{draft}", Size.Phone);
