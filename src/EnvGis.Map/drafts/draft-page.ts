@@ -88,7 +88,8 @@ export class DraftPage extends FormPart {
       const draft = await service.draft(this.#id, asking.signal);
       if (asking.signal.aborted) return;
       this.#take(draft);
-      this.#findings = await service.findings(this.#id, asking.signal);
+      // What is over is checked no more: beside what stands today it would be found to overlap itself.
+      if (!isOver(draft)) this.#findings = await service.findings(this.#id, asking.signal);
       this.requestUpdate();
       await this.#compare(draft, asking.signal);
     } catch (refusal) {
@@ -158,7 +159,7 @@ export class DraftPage extends FormPart {
         ${this.#steps(draft)}</header>
       <div class="draft-parts"><div>
         ${this.#features(draft)}
-        ${this.#found(draft)}
+        ${isOver(draft) ? nothing : this.#found(draft)}
       </div><div>
         ${this.#facts(draft)}
         ${this.#remarks}

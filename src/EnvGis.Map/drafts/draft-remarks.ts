@@ -6,7 +6,7 @@ import { moment, number, t } from "../language";
 import { Refusal } from "../service";
 import type { Store } from "../store";
 import * as service from "./service";
-import { featureName, refusalWords } from "./words";
+import { featureName, isOver, refusalWords } from "./words";
 
 /** What was said of a draft: of the whole, of a feature or of a place, each with its answers; and where one says something. */
 export class DraftRemarks extends FormPart {
@@ -71,15 +71,20 @@ export class DraftRemarks extends FormPart {
       ${this.refused?.form === "close" ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>` : nothing}
       ${done.length === 0 ? nothing : html`<details class="draft-fold"><summary>${t("drafts.remarksDone", { n: done.length })}</summary>
         ${this.#groups(draft, done)}</details>`}
-      ${this.form("remark", data => void this.#say("remark", {
-         text: text(data, "text"), feature: Number(text(data, "feature")) || null, at: this.#isOfPlace ? this.place.centre() : null }), html`
+      ${isOver(draft) ? nothing : this.#sayForm(features)}
+    </section>`;
+  }
+
+  #sayForm(features: DraftDetails["features"]) {
+    return this.form("remark", data => void this.#say("remark", {
+      text: text(data, "text"), feature: Number(text(data, "feature")) || null, at: this.#isOfPlace ? this.place.centre() : null,
+    }), html`
         ${features.length === 0 ? nothing : html`<p class="form-field"><label for="remark-feature">${t("drafts.remarkOf")}</label><select id="remark-feature" name="feature">
           <option value="">${t("drafts.remarkOfAll")}</option>${features.map(feature => html`<option value=${feature.number}>${featureName(feature)}</option>`)}</select></p>`}
         <p class="form-field"><label for="remark-text">${t("drafts.remark")}</label><textarea id="remark-text" name="text" rows="2" maxlength="4000" aria-required="true"></textarea></p>
         ${features.some(({ drawn }) => drawn) ? html`<p class="draft-choice"><label>
           <input type="checkbox" .checked=${this.#isOfPlace} @change=${(event: Event) => this.#aim((event.target as HTMLInputElement).checked)}>
-          ${t("drafts.remarkAt")}</label>${this.#isOfPlace ? html`<small role="status">${t("drafts.remarkAtHint")}</small>` : nothing}</p>` : nothing}`, t("drafts.remarkNow"))}
-    </section>`;
+          ${t("drafts.remarkAt")}</label>${this.#isOfPlace ? html`<small role="status">${t("drafts.remarkAtHint")}</small>` : nothing}</p>` : nothing}`, t("drafts.remarkNow"));
   }
 
   /** Of the whole first, then of each feature. */

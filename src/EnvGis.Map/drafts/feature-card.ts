@@ -3,7 +3,7 @@ import type { Comparison, DraftDetails, DraftFeature, LayerInfo } from "../answe
 import { below } from "../base";
 import { area, decimal, number, say, t } from "../language";
 import { swatch } from "../layers/swatch";
-import { featureName, layerTitle, shownValue } from "./words";
+import { featureName, isOver, layerTitle, shownValue } from "./words";
 
 export interface Beside {
   readonly layers: readonly LayerInfo[];
@@ -16,17 +16,17 @@ export interface Beside {
 }
 
 /** One feature that a draft changes. */
-export function featureCard(draft: Pick<DraftDetails, "decimals">, feature: DraftFeature, { layers, names, compared, remarks }: Beside) {
+export function featureCard(draft: Pick<DraftDetails, "decimals" | "state">, feature: DraftFeature, { layers, names, compared, remarks }: Beside) {
   const layer = layers.find(({ id }) => id === feature.layer);
   const attributes = Object.entries(feature.attributes).filter(([, value]) => value !== null && value !== "");
   return html`<li id="draft-feature-${feature.number}" class="draft-feature">
-    <h4>${layer ? swatch(layer) : nothing} ${feature.id === null ? featureName(feature) : html`<a href=${below(`/?sel=feature:${feature.id}`)}>${featureName(feature)}</a>`}
+    <h4>${layer ? swatch(layer) : nothing} ${feature.id === null || feature.change === "retire" && isOver(draft) ? featureName(feature) : html`<a href=${below(`/?sel=feature:${feature.id}`)}>${featureName(feature)}</a>`}
       <span class="chip is-${feature.change}">${t(`drafts.change.${feature.change}`)}</span>
       ${feature.drawn ? nothing : html`<span class="chip dashed">${t("drafts.notDrawn")}</span>`}
       ${remarks > 0 ? html`<span class="chip dotted">${t("drafts.remarksOfIt", { n: remarks })}</span>` : nothing}</h4>
     <p><small>${[layerTitle(layers, feature.layer), feature.commune && (names(feature.commune) ?? feature.commune),
       feature.areaM2 !== null && area(feature.areaM2)].filter(Boolean).join(" · ")}</small></p>
-    ${feature.baseChanged ? html`<p class="notice">${t("drafts.baseChanged")}</p>` : nothing}
+    ${feature.baseChanged && !isOver(draft) ? html`<p class="notice">${t("drafts.baseChanged")}</p>` : nothing}
     ${compared && feature.change !== "add" ? comparison(draft, feature, compared, layer) : nothing}
     ${attributes.length === 0 ? nothing : html`<details class="draft-fold"><summary>${t("feature.attributes")}</summary><dl class="facts">${attributes.map(([name, value]) => {
       const attribute = layer?.attributes.find(one => one.name === name);
