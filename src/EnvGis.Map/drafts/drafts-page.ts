@@ -26,7 +26,7 @@ interface Listed {
 export class DraftsPage extends FormPart {
   /** Null while they are asked for; here and below. */
   #all: Listed | null = null;
-  #waiting: readonly { readonly act: typeof WAITING[number]["act"]; readonly drafts: readonly DraftSummary[] }[] | null = null;
+  #waiting: readonly { readonly act: typeof WAITING[number]["act"]; readonly drafts: readonly DraftSummary[]; readonly isAll: boolean }[] | null = null;
   /** Which is shown; empty for all. */
   #state = "";
   #isKnown = false;
@@ -65,7 +65,9 @@ export class DraftsPage extends FormPart {
       const groups = WAITING.filter(({ act }) => me?.acts.includes(act));
       const [all, ...lists] = await Promise.all([service.drafts(this.#states, null), ...groups.map(({ states }) => service.drafts(states, null))]);
       this.#all = all;
-      this.#waiting = groups.map(({ act, own }, at) => ({ act, drafts: lists[at].drafts.filter(({ madeBy }) => own === null || (madeBy === mine) === own) }));
+      this.#waiting = groups.map(({ act, own }, at) => ({
+        act, isAll: lists[at].next === null, drafts: lists[at].drafts.filter(({ madeBy }) => own === null || (madeBy === mine) === own),
+      }));
     });
   }
 
@@ -93,8 +95,8 @@ export class DraftsPage extends FormPart {
     return html`<div class="form-page wide"><h2 tabindex="-1">${t("nav.drafts")}</h2><p class="form-lead">${t("drafts.lead")}</p>
       ${this.refused?.form === "list" ? html`<div class="form-refusal" role="alert" tabindex="-1"><p>${this.refused.sentence}</p>
         <button class="button small" @click=${() => void this.#load()}>${t("again")}</button></div>` : nothing}
-      ${this.#waiting?.map(({ act, drafts }) => drafts.length === 0 && act !== "review" ? nothing : html`<section class="form-part waiting" aria-labelledby="waiting-${act}">
-        <h3 id="waiting-${act}">${t(`drafts.waiting.${act}`)} <span class="count">${number(drafts.length)}</span></h3>
+      ${this.#waiting?.map(({ act, drafts, isAll }) => drafts.length === 0 && act !== "review" ? nothing : html`<section class="form-part waiting" aria-labelledby="waiting-${act}">
+        <h3 id="waiting-${act}">${t(`drafts.waiting.${act}`)} <span class="count">${number(drafts.length)}${isAll ? nothing : "+"}</span></h3>
         ${drafts.length === 0 ? html`<p class="empty">${t("drafts.nothingWaits")}</p>` : this.#list(drafts)}</section>`)}
       ${me?.acts.includes("draft") ? html`<details class="form-part"><summary><h3>${t("drafts.begin")}</h3></summary>${this.#begin}</details>` : nothing}
       <section class="draft-all" aria-labelledby="draft-all"><div class="draft-head"><h3 id="draft-all">${t("drafts.all")}</h3>
