@@ -39,6 +39,9 @@ public enum Act
     /// <summary>Record the decision of an approved draft, by which it comes into force.</summary>
     Decide,
 
+    /// <summary>Answer for a commune what it thinks of the part of a draft that lies in it; of a grant that names the commune.</summary>
+    AnswerConsultation,
+
     ManagePeople,
 
     ManageKeys,
@@ -52,7 +55,7 @@ public static class Capabilities
     static readonly FrozenDictionary<Role, FrozenSet<Act>> Table = new Dictionary<Role, FrozenSet<Act>>
     {
         [Role.Viewer] = [Act.ReadRestricted],
-        [Role.Inspector] = [Act.ReadRestricted, Act.ChangeAttributes, Act.ReportProgress],
+        [Role.Inspector] = [Act.ReadRestricted, Act.ChangeAttributes, Act.ReportProgress, Act.AnswerConsultation],
         [Role.Planner] = [Act.ReadRestricted, Act.ChangeAttributes, Act.Locate, Act.TieTask, Act.ReportProgress, Act.Draft],
         [Role.Approver] = [Act.ReadRestricted, Act.ReportProgress, Act.Review, Act.Decide],
         // Who says who may do what does not do it: an administrator takes a second role for that, and the record shows it.

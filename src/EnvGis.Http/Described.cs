@@ -10,7 +10,8 @@ public sealed record Summary(string Vi, string En);
 public sealed record Takes(IReadOnlyList<Parameter> Parameters, bool InHandler = false);
 
 /// <summary>The version that was read is named in If-Match, <paramref name="Mark"/> and its number.</summary>
-public sealed record Guarded(char Mark);
+/// <param name="Always">Whether every call names it; else what the address says of it.</param>
+public sealed record Guarded(char Mark, bool Always = true);
 
 /// <summary>An answer without a body of JSON: a file, a stream, or nothing at all.</summary>
 /// <param name="MediaType">Null of an answer without a body.</param>
@@ -45,7 +46,8 @@ public static class Described
     /// <summary>Of an address that takes more than a form.</summary>
     public static TBuilder TakesUpTo<TBuilder>(this TBuilder endpoint, int megabytes) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new BodyLimit((long)megabytes << 20));
 
-    public static TBuilder GuardedBy<TBuilder>(this TBuilder endpoint, char mark) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Guarded(mark));
+    public static TBuilder GuardedBy<TBuilder>(this TBuilder endpoint, char mark, bool always = true) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new Guarded(mark, always));
 }
 
 /// <summary>The words that a text of an answer or a request is one of; of a list, each of its entries.</summary>

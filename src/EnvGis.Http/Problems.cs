@@ -302,6 +302,15 @@ public static class Problems
     public static Refusal UnknownRemark(string number) => new(404, "unknown-remark",
         $"Bản dự thảo không có ý kiến số “{Short(number)}”.", $"The draft has no remark number “{Short(number)}”.");
 
+    public static Refusal UnknownConsultation(string number) => new(404, "unknown-consultation",
+        $"Không có lần lấy ý kiến số “{Short(number)}” của xã bạn phụ trách.", $"There is no consultation number “{Short(number)}” of a commune of yours.");
+
+    public static Refusal AnsweredAlready() => new(409, "answered-already",
+        "Xã đã trả lời lần lấy ý kiến này; câu trả lời được giữ nguyên.", "The commune has answered this already; its answer stays.");
+
+    public static Refusal ConsultationIsOver() => new(409, "consultation-is-over",
+        "Đã hết hạn hoặc bản dự thảo không còn lấy ý kiến.", "Its last day has passed, or the draft asks no more.");
+
     public static Refusal UnknownDecision(string id) => new(404, "unknown-decision",
         $"Không có quyết định “{Short(id)}”; danh sách ở /api/decisions.", $"There is no decision “{Short(id)}”; the decisions are listed at /api/decisions.");
 

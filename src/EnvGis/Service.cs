@@ -9,6 +9,7 @@ using EnvGis.Changes;
 using EnvGis.Contract;
 using EnvGis.Database;
 using EnvGis.Decisions;
+using EnvGis.Consultations;
 using EnvGis.Drafts;
 using EnvGis.Editing;
 using EnvGis.Exports;
@@ -136,6 +137,7 @@ static class Service
         routes.MapAudit();
         routes.MapEditing();
         routes.MapDrafts();
+        routes.MapConsultations();
         routes.MapDecisions();
         routes.MapLayers();
         routes.MapPlaces();

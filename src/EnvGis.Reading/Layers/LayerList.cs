@@ -16,12 +16,13 @@ sealed record LayerList(IReadOnlyList<LayerList.Described> Layers)
     /// <param name="Tiles">Template of the tiles' address.</param>
     /// <param name="Items">Address of its features by OGC API Features.</param>
     /// <param name="Changes">How what is in force changes; directly when left out.</param>
+    /// <param name="CheckedAgainst">Layers whose places inside a zone are named when a draft of it is checked.</param>
     public sealed record Described(
         string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
         [property: WordOf(Vocabularies.GeometryKind)] string Geometry, int Order, ZoomRange Zoom,
         [property: OneOf("public", "restricted")] string Visibility, Symbol Symbol, IReadOnlyList<Attribute> Attributes, int Features, int Unlocated, [property: Numbers(4)] double[]? Extent,
         string Tiles, string Items, SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<Constraint>? Constraints = null,
-        [property: OneOf("directly", "decision")] string? Changes = null);
+        [property: OneOf("directly", "decision")] string? Changes = null, IReadOnlyList<string>? CheckedAgainst = null);
 
     /// <param name="Color">#RRGGBB</param>
     /// <param name="Pattern">Fill of areas.</param>

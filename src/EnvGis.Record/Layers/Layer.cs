@@ -8,7 +8,8 @@ namespace EnvGis.Layers;
 public sealed record Layer(
     string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
     string Geometry, int Order, ZoomRange Zoom, string Visibility, JsonElement Symbol, IReadOnlyList<LayerAttribute> Attributes,
-    SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null, string? Changes = null)
+    SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<LayerConstraint>? Constraints = null, string? Changes = null,
+    IReadOnlyList<string>? CheckedAgainst = null)
 {
     /// <summary>Whether what is in force changes only in the name of a decision.</summary>
     [JsonIgnore]

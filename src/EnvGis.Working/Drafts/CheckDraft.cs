@@ -32,7 +32,7 @@ static class CheckDraft
     /// <param name="Number">In the draft; null of a zone in force beside it.</param>
     /// <param name="Id">In force; null of one that is added.</param>
     /// <param name="Draft">The other draft that holds it; null of one of this draft or in force.</param>
-    public sealed record Concerned(int? Number, long? Id, string Name, long? Draft = null);
+    public sealed record Concerned(int? Number, long? Id, string Name, long? Draft);
 
     /// <param name="Key">Of the finding.</param>
     public sealed record AcceptanceRequest([property: Required, StringLength(300)] string Key, [property: JsonConverter(typeof(PlainLines)), StringLength(2000)] string? Reason);

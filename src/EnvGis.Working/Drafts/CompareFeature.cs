@@ -28,7 +28,8 @@ static class CompareFeature
     /// <param name="Moved">The first 500.</param>
     /// <param name="IsAll">Whether all corners that differ are named.</param>
     public sealed record Grid(
-        double BeforeM2, double AfterM2, double Gained, double Lost, IReadOnlyList<Moved> Moved, IReadOnlyList<IReadOnlyList<long>> Added, IReadOnlyList<IReadOnlyList<long>> Removed, int Stretches, bool IsAll);
+        double BeforeM2, double AfterM2, double Gained, double Lost, IReadOnlyList<Moved> Moved, IReadOnlyList<IReadOnlyList<long>> Added, IReadOnlyList<IReadOnlyList<long>> Removed,
+        int Stretches, bool IsAll);
 
     /// <param name="From">East and north in lattice units.</param>
     public sealed record Moved(IReadOnlyList<long> From, IReadOnlyList<long> To, double DistanceM);

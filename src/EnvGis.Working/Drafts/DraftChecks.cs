@@ -61,7 +61,7 @@ static class DraftChecks
         foreach (var row in rows)
         {
             var key = row.FeatureId ?? -row.Number;
-            var concerned = names[key] = new(row.Number, row.FeatureId, row.Name);
+            var concerned = names[key] = new(row.Number, row.FeatureId, row.Name, null);
             shapes[concerned] = (row.Layer, row.Shape ?? "");
             if (row.StoodWkb is { } wkb)
             {
@@ -81,7 +81,7 @@ static class DraftChecks
         foreach (var zone in around)
         {
             var shape = Read(zone.Shape.Json);
-            var concerned = names[zone.Id] = new(null, zone.Id, zone.Name);
+            var concerned = names[zone.Id] = new(null, zone.Id, zone.Name, null);
             shapes[concerned] = (null, zone.Version.ToString(CultureInfo.InvariantCulture));
             drawn.Add((zone.Id, shape));
             stood.Add((zone.Id, shape));
@@ -144,7 +144,8 @@ static class DraftChecks
                     and exists (select from env.draft_feature f where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and st_expand(f.geom, @around) && o.geom)
                 order by o.draft_id, o.number
                 limit @MostAround
-                """, new { draft.Id, draft.Province, around = AroundDegrees, MostAround }, cancellationToken: cancellationToken))).Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer));
+                """, new { draft.Id, draft.Province, around = AroundDegrees, MostAround }, cancellationToken: cancellationToken)))
+                .Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer));
             var theirs = new List<(long, AnnexShape)>();
             foreach (var other in others.Where(other => other.FeatureId is not { } id || !mine.Contains(id)))
             {
@@ -185,7 +186,8 @@ static class DraftChecks
     static AnnexShape Read(string json) => AnnexShape.Read(JsonElement.Parse(json));
 
     /// <param name="Missing">A JSON list of required attributes without a value; null where there are none.</param>
-    sealed record Row(int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing);
+    sealed record Row(
+        int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing);
 
     sealed record Beyond(int Number, double AreaM2, double Longitude, double Latitude);
 

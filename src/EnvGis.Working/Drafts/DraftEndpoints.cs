@@ -37,7 +37,8 @@ public static class DraftEndpoints
             .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Reads(ReadDrafts.DraftId, Parameter.After);
         drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft).TakesUpTo(ChangeDraft.MostMegabytes)
             .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, nhiều thay đổi cùng lúc, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, several together, undo")
-            .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });
+            .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true })
+            .GuardedBy('d', always: false);
         drafts.MapGet("/{id}/findings", CheckDraft.List).WithName("draftFindings").ForDrafting()
             .Says("Những gì kiểm tra tìm thấy", "What the checks find").Takes(ReadDrafts.DraftId);
         drafts.MapPost("/{id}/acceptances", CheckDraft.Accept).WithName("acceptFinding").For(Act.Draft)

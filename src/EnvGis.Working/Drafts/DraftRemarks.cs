@@ -80,7 +80,8 @@ static class DraftRemarks
             insert into env.draft_remark (draft_id, feature_number, at, of_geom, of_revision, answers, text, author, person_id)
             select @Id, @Feature, case when @east::double precision is not null then st_setsrid(st_makepoint(@east, @north), 4326) end, f.geom, f.revision, @Answers, @Text, @Author, @PersonId
             from (select 1) one left join env.draft_feature f on f.draft_id = @Id and f.number = @Feature
-            """, new { draft.Id, request.Feature, east = request.At?[0], north = request.At?[1], request.Answers, request.Text, caller.Author, caller.PersonId }, cancellationToken: cancellationToken));
+            """, new { draft.Id, request.Feature, east = request.At?[0], north = request.At?[1], request.Answers, request.Text, caller.Author, caller.PersonId },
+            cancellationToken: cancellationToken));
         await AuditTrail.AppendAsync(connection, caller.Actor, "say-of-draft", draft.Subject, null, draft.Concern, cancellationToken);
         var answer = await ListAsync(connection, draft, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -137,6 +138,7 @@ static class DraftRemarks
             row.DoneAt is { } at ? new(row.DoneBy!, at) : null, row.Outline is { } outline ? JsonElement.Parse(outline) : null))]);
     }
 
-    sealed record Row(long Id, int? Feature, string? Layer, double? Longitude, double? Latitude, long? Answers, string Text, string Author, DateTime MadeAt, bool Outdated, string? DoneBy, DateTime? DoneAt,
-        string? Outline);
+    sealed record Row(
+        long Id, int? Feature, string? Layer, double? Longitude, double? Latitude, long? Answers, string Text, string Author, DateTime MadeAt, bool Outdated, string? DoneBy,
+        DateTime? DoneAt, string? Outline);
 }

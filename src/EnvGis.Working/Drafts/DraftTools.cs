@@ -21,7 +21,8 @@ static class DraftTools
     /// <param name="Tool">
     /// union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line;
     /// move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges;
-    /// drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
+    /// merge: of what both began with, ours and theirs, only with its proof, else the stretches that a person has to decide; drop-duplicates, drop-spikes, snap (the first to the others): safe mends;
+    /// measure.
     /// </param>
     /// <param name="Shapes">On the draft's lattice.</param>
     /// <param name="Line">Corners of a line, east and north in lattice units.</param>
@@ -34,7 +35,7 @@ static class DraftTools
     /// <param name="Of">Of trace: what is followed, for the record.</param>
     /// <param name="AccuracyM">Of a line that was drawn, metres; as the first shape's least exact stretch when left out.</param>
     public sealed record Request(
-        [property: Required, OneOf("union", "difference", "intersection", "split", "reshape", "buffer", "move-corners", "trace", "touch", "drop-duplicates", "drop-spikes", "snap", "measure")] string Tool,
+        [property: Required, OneOf("union", "difference", "intersection", "split", "reshape", "buffer", "move-corners", "trace", "touch", "merge", "drop-duplicates", "drop-spikes", "snap", "measure")] string Tool,
         [property: FormOf(typeof(DraftAnswers.AnnexForm))] IReadOnlyList<JsonElement>? Shapes, IReadOnlyList<IReadOnlyList<long>>? Line, double? Metres,
         IReadOnlyList<IReadOnlyList<IReadOnlyList<long>>>? Moves, bool? AllowParts, int? Part, int? Ring, bool? Backwards, [property: StringLength(Stretch.LongestOf)] string? Of, double? AccuracyM);
 
@@ -46,9 +47,16 @@ static class DraftTools
     /// <param name="Line">Of trace: the corners to follow.</param>
     /// <param name="Stretch">Of trace: how that line came about.</param>
     /// <param name="BeyondM">Of a buffer: by how much it reaches farther at most, metres.</param>
+    /// <param name="Conflicts">Of merge: what a person has to decide; there is no shape then.</param>
     public sealed record Made(
         IReadOnlyList<Shaped> Shapes, double AreaBeforeM2, double AreaAfterM2, IReadOnlyList<IReadOnlyList<long>> Added, IReadOnlyList<IReadOnlyList<long>> LostNodes,
-        IReadOnlyList<IReadOnlyList<long>>? Line = null, DraftAnswers.StretchForm? Stretch = null, double? BeyondM = null);
+        IReadOnlyList<IReadOnlyList<long>>? Line = null, DraftAnswers.StretchForm? Stretch = null, double? BeyondM = null,
+        IReadOnlyList<Conflict>? Conflicts = null);
+
+    /// <summary>A stretch of border between two corners that neither changed, or all of a ring; part and ring are 0 where all of the shape is concerned.</summary>
+    public sealed record Conflict(
+        [property: OneOf("both-changed", "no-anchor", "structure", "node", "invalid", "area", "finding")] string Code, int Part, int Ring, IReadOnlyList<IReadOnlyList<long>> Base,
+        IReadOnlyList<IReadOnlyList<long>> Ours, IReadOnlyList<IReadOnlyList<long>> Theirs);
 
     /// <param name="Geometry">In WGS 84, longitude first.</param>
     /// <param name="AreaM2">Of the grid, on the printed numbers.</param>
@@ -85,7 +93,8 @@ static class DraftTools
             return TypedResults.Ok(new Made(
                 [.. drawn.Zip(ground, (one, m2) => new Shaped(DraftShape.ElementOf(one.Annex), DraftShape.GeoJsonOf(one.Geometry), one.Annex.AreaM2, m2, one.Annex.PerimeterM))],
                 done.AreaBeforeM2, done.AreaAfterM2, Pairs(done.Added), Pairs(done.Lost), done.Line is { } way ? Pairs(way) : null,
-                done.Stretch is { } stretch ? new(stretch.From, stretch.Origin.Word(), stretch.AccuracyM, stretch.Of) : null, done.BeyondM));
+                done.Stretch is { } stretch ? new(stretch.From, stretch.Origin.Word(), stretch.AccuracyM, stretch.Of) : null, done.BeyondM,
+                done.Conflicts is { IsDefaultOrEmpty: false } open ? [.. open.Select(one => new Conflict(one.Code, one.Part, one.Ring, Pairs(one.Base), Pairs(one.Ours), Pairs(one.Theirs)))] : null));
         }
         catch (AnnexException refused)
         {
@@ -94,8 +103,8 @@ static class DraftTools
     }
 
     sealed record Applied(
-        IReadOnlyList<AnnexShape> Shapes, double AreaBeforeM2, double AreaAfterM2, ImmutableArray<Corner> Added, ImmutableArray<Corner> Lost, ImmutableArray<Corner>? Line = null, Stretch? Stretch = null,
-        double? BeyondM = null)
+        IReadOnlyList<AnnexShape> Shapes, double AreaBeforeM2, double AreaAfterM2, ImmutableArray<Corner> Added, ImmutableArray<Corner> Lost, ImmutableArray<Corner>? Line = null,
+        Stretch? Stretch = null, double? BeyondM = null, ImmutableArray<MergeConflict> Conflicts = default)
     {
         public static Applied Of(params IReadOnlyList<KernelResult> results) => new([.. results.Select(one => one.Shape)], results.Sum(one => one.AreaBeforeM2), results.Sum(one => one.AreaAfterM2),
             [.. results.SelectMany(one => one.Added).Distinct()], [.. results.SelectMany(one => one.LostNodes).Select(node => node.At).Distinct()]);
@@ -139,6 +148,9 @@ static class DraftTools
                 return new([], 0, 0, [], [], traced.Corners, traced.Stretch);
             case "touch":
                 return Applied.Of([Unchanged(shapes[0]), .. shapes.Skip(1).Select(other => Unchanged(Touched(other, shapes[0])))]);
+            case "merge":
+                var merged = Merge.Of(shapes[0], shapes[1], shapes[2]);
+                return merged.Merged is { } whole ? new([whole], shapes[0].AreaM2, whole.AreaM2, [], []) : new([], shapes[0].AreaM2, 0, [], [], Conflicts: merged.Conflicts);
             case "drop-duplicates":
                 return Applied.Of(Mends.DropDuplicates(shapes[0]));
             case "drop-spikes":
@@ -210,6 +222,7 @@ static class DraftTools
         var (least, wantsLine) = request.Tool switch
         {
             "union" or "difference" or "intersection" or "touch" or "snap" => (2, 0),
+            "merge" => (3, 0),
             "split" or "reshape" or "trace" => (1, 2),
             "buffer" => (line.Count > 0 ? 0 : 1, 0),
             _ => (1, 0),

@@ -36,16 +36,24 @@ static class FindingWords
     };
 
     /// <summary>What a zone has beyond the province that draws it; where its boundary is loaded.</summary>
-    public static Finding Outside(Concerned zone, double[] at, double areaM2, string province) => new("outside-province", "warning", "new", $"outside-province {zone.Number}", [zone], at, areaM2, null, "", new(
-        string.Create(Vietnamese, $"Một phần của vùng nằm ngoài địa giới {province} (diện tích {areaM2:N0} m²)."),
-        string.Create(English, $"A part of the zone lies outside {province} (area {areaM2:N0} m²).")), null, null);
+    public static Finding Outside(Concerned zone, double[] at, double areaM2, string province)
+    {
+        var text = new Text(string.Create(Vietnamese, $"Một phần của vùng nằm ngoài địa giới {province} (diện tích {areaM2:N0} m²)."),
+            string.Create(English, $"A part of the zone lies outside {province} (area {areaM2:N0} m²)."));
+        return new("outside-province", "warning", "new", $"outside-province {zone.Number}", [zone], at, areaM2, null, "", text, null, null);
+    }
 
     /// <summary>Places of another layer inside a zone: one finding for all of a layer, so that a zone with two hundred of them has one reason to give.</summary>
-    public static Finding PlacesInside(Concerned zone, string layer, Text title, int count, string first, double[] at) => new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone],
-        at, null, null, "", new(
-            count == 1 ? $"“{first}” ({title.Vi}) nằm trong vùng hoặc trên ranh giới." : string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” nằm trong vùng hoặc trên ranh giới, trong đó có “{first}”."),
-            count == 1 ? $"“{first}” ({title.En}) lies in the zone or on its border." : string.Create(English, $"{count:N0} places of the layer “{title.En}” lie in the zone or on its border, “{first}” among them.")),
-        null, null);
+    /// <param name="title">Of the layer.</param>
+    /// <param name="first">The name of one of them.</param>
+    public static Finding PlacesInside(Concerned zone, string layer, Text title, int count, string first, double[] at)
+    {
+        var text = count == 1
+            ? new Text($"“{first}” ({title.Vi}) nằm trong vùng hoặc trên ranh giới.", $"“{first}” ({title.En}) lies in the zone or on its border.")
+            : new Text(string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” nằm trong vùng hoặc trên ranh giới, trong đó có “{first}”."),
+                string.Create(English, $"{count:N0} places of the layer “{title.En}” lie in the zone or on its border, “{first}” among them."));
+        return new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
+    }
 
     /// <summary>What has no place and no measure.</summary>
     /// <param name="part">Which of several of its kind.</param>

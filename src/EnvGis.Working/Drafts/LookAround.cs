@@ -27,7 +27,8 @@ static class LookAround
     public sealed record OutlineFeature(string Type, [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement Geometry, OutlineProperties Properties);
 
     /// <param name="Role">draft: as it is drawn; in-force: what it was when it was taken in.</param>
-    public sealed record OutlineProperties(int Number, long? Id, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, [property: OneOf("draft", "in-force")] string Role);
+    public sealed record OutlineProperties(
+        int Number, long? Id, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, [property: OneOf("draft", "in-force")] string Role);
 
     public static async Task<Results<Ok<Neighbours>, Refusal>> ListNeighbours(string id, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {

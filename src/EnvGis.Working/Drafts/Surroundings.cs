@@ -33,7 +33,8 @@ static class Surroundings
         {
             try
             {
-                zones.Add(new(row.Id, row.Version, row.Layer, row.Name, DraftShape.LiesOn(row.Annex, lattice), DraftShape.OfStanding(DraftShape.OfWkb(row.Wkb), row.Annex, lattice, row.AccuracyM ?? 1_000)));
+                zones.Add(new(row.Id, row.Version, row.Layer, row.Name, DraftShape.LiesOn(row.Annex, lattice),
+                    DraftShape.OfStanding(DraftShape.OfWkb(row.Wkb), row.Annex, lattice, row.AccuracyM ?? 1_000)));
             }
             catch (AnnexException)
             {

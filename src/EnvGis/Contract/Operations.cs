@@ -26,11 +26,11 @@ static class Operations
         var path = context.Description.RelativePath ?? "";
         var taken = Last<Takes>()?.Parameters ?? [];
         operation.Parameters = [.. taken.Select(parameter => Of(parameter, IsIn(path, parameter.Name), vi)), Of(Language, inPath: false, vi)];
-        if (Last<Guarded>() is { Mark: var mark })
+        if (Last<Guarded>() is { Mark: var mark, Always: var always })
         {
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = "If-Match", In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = $"^\"{mark}[0-9]+\"$" },
+                Name = "If-Match", In = ParameterLocation.Header, Required = always, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = $"^\"{mark}[0-9]+\"$" },
                 Description = Say($"Phiên bản đã đọc: “\"{mark}12\"”", $"The version that was read: “\"{mark}12\"”"),
             });
         }

@@ -62,6 +62,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         // A layer's file says which of its attributes an inspector may change; what may be done at a place, accounts say.
         ["Working/Editing"] = ["Layers", "Accounts", "Audit"],
         ["Working/Drafts"] = ["Layers", "Audit"],
+        ["Working/Consultations"] = ["Drafts", "Audit"],
         ["Working/Places"] = ["Audit"],
         ["Working/Plans"] = ["Audit"],
         // Whatever GDAL reads, boundaries or rivers, comes in by one way.
@@ -91,6 +92,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Audit"] = ["audit", "account", "env"],
         ["Working/Basemap"] = ["env"],
         ["Working/Drafts"] = ["env", "published"],
+        ["Working/Consultations"] = ["env"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

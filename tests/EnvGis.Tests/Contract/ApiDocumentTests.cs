@@ -101,9 +101,10 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
             "/Problem/properties/current", "/Problem/properties/yours", "/SearchAudit.Entry/properties/detail",
             // By the layer's attributes.
             "/GeoJson.Properties/additionalProperties", "/ChangeAttributes.Request/properties/attributes/additionalProperties",
-            "/ChangeDraft.Request/properties/attributes/additionalProperties", "/DraftAnswers.Feature/properties/attributes/additionalProperties",
+            "/ChangeDraft.Request/properties/attributes/additionalProperties", "/ChangeDraft.Change/properties/attributes/additionalProperties",
+            "/CompareFeature.Told/properties/before", "/CompareFeature.Told/properties/after", "/DraftAnswers.Feature/properties/attributes/additionalProperties",
             // Positions, lines, rings: by the type.
-            "/DraftAnswers.Outline/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
+            "/DraftAnswers.Outline/properties/coordinates", "/DraftRemarks.Remark/properties/outline/oneOf/1/properties/coordinates", "/DraftTools.Shaped/properties/geometry/oneOf/0/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
         ], ignoreOrder: true);
 
         void Walk(JsonElement element, string at)

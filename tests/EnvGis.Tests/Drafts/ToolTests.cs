@@ -79,6 +79,25 @@ public sealed class ToolTests(RunningService service) : IClassFixture<RunningSer
         traced.GetProperty("stretch").GetProperty("of").GetString().ShouldBe("Vùng bên cạnh");
     }
 
+    [Fact]
+    public async Task Two_edits_are_merged_with_proof_or_told_stretch_by_stretch()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        var ours = Ring((430_000, 2_388_000), (429_900, 2_389_000), (431_000, 2_389_000), (431_000, 2_388_000));
+        var theirs = Ring((430_000, 2_388_000), (430_000, 2_389_000), (431_000, 2_389_000), (431_100, 2_388_000));
+        var same = Ring((430_000, 2_388_000), (429_800, 2_389_000), (431_000, 2_389_000), (431_000, 2_388_000));
+        (await ToolAsync(planner, draft, new { tool = "merge", shapes = new[] { One, ours, theirs } })).ShouldHaveSingleItem()
+            .GetProperty("parts")[0].GetProperty("rings")[0].GetProperty("corners").GetRawText().ShouldBe("[[43000000,238800000],[42990000,238900000],[43100000,238900000],[43110000,238800000]]");
+        using var answer = await planner.PostAsJsonAsync($"/api/drafts/{draft}/tools", new { tool = "merge", shapes = new[] { One, ours, same } });
+        var made = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        made.GetProperty("shapes").GetArrayLength().ShouldBe(0);
+        var conflict = made.GetProperty("conflicts").EnumerateArray().ShouldHaveSingleItem();
+        conflict.GetProperty("code").GetString().ShouldBe("both-changed");
+        conflict.GetProperty("ours")[1].GetRawText().ShouldBe("[42990000,238900000]");
+        conflict.GetProperty("theirs")[1].GetRawText().ShouldBe("[42980000,238900000]");
+    }
+
     /// <summary>What cannot be done, with a word of the sentence that says so.</summary>
     public static TheoryData<object, string> Refused => new()
     {

@@ -38,6 +38,8 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             union all select 'draft act', count(*)::text from env.draft_act
             union all select 'acceptance', count(*)::text from env.draft_acceptance
             union all select 'remark', count(*)::text from env.draft_remark
+            union all select 'asked', count(*)::text from env.draft_consultation
+            union all select 'answered', count(*)::text from env.draft_consultation_answer
             union all select 'remark done', count(*)::text from env.draft_remark_done
             union all select 'decision', count(*)::text from env.decision
             union all select 'decided', count(*)::text from env.decision_feature
@@ -443,6 +445,21 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             using var said = await browser.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Thiếu thuyết minh" });
             var remark = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("remarks")[0].GetProperty("id").GetInt64();
             return () => Status(browser.PostAsync($"/api/drafts/{draft}/remarks/{remark}/done", null));
+        },
+        ["askCommunes"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var draft = await Drafting.BeginAsync(browser);
+            return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/consultations", Consultations.ConsultationTests.Asking("05503")));
+        },
+        ["answerConsultation"] = async test =>
+        {
+            using var planner = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var commune = await test.SignedIn(await test.running.NewPerson("inspector", [Drafting.Province], communes: ["05503"]));
+            var draft = await Drafting.BeginAsync(planner);
+            using var asked = await planner.PostAsJsonAsync($"/api/drafts/{draft}/consultations", Consultations.ConsultationTests.Asking("05503"));
+            var consultation = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("consultations")[0].GetProperty("id").GetInt64();
+            return () => Status(commune.PostAsJsonAsync($"/api/consultations/{consultation}/answer", new { verdict = "agree" }));
         },
         ["decideDraft"] = async test =>
         {

@@ -199,3 +199,6 @@ sealed class DraftTables : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("061_gestures_and_remarks")]
 sealed class GesturesAndRemarks : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("062_consultations")]
+sealed class ConsultationTables : SqlMigration;
