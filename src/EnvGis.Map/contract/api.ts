@@ -51,6 +51,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/consultations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The drafts that ask a commune of mine */
+        readonly get: operations["consultations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/consultations/{consultation}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The part of the draft that lies in the commune */
+        readonly get: operations["consultation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/consultations/{consultation}/answer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answers */
+        readonly post: operations["answerConsultation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/crs": {
         readonly parameters: {
             readonly query?: never;
@@ -199,6 +250,41 @@ export interface paths {
         readonly put?: never;
         /** Accepts a warning, with the reason */
         readonly post: operations["acceptFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/consultations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which communes were asked, and what they answered */
+        readonly get: operations["draftConsultations"];
+        readonly put?: never;
+        /** Asks communes, with a day to answer by */
+        readonly post: operations["askCommunes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/consultations/{consultation}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The document of an answer, byte for byte */
+        readonly get: operations["consultationDocument"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1347,6 +1433,68 @@ export interface components {
             /** @description Of the first administrator; null of others. */
             readonly userName?: null | string;
         };
+        readonly "AnswerConsultation.Details": {
+            /** Format: date-time */
+            readonly answeredAt: null | string;
+            readonly answeredBy: null | string;
+            readonly asks: null | string;
+            /** @description Whether the draft was changed since it was asked. */
+            readonly outdated: boolean;
+            readonly summary: components["schemas"]["AnswerConsultation.Summary"];
+            readonly text: null | string;
+            /** @description What lies in the commune, as the draft has it now. */
+            readonly zones: readonly components["schemas"]["AnswerConsultation.Zone"][];
+        };
+        readonly "AnswerConsultation.Page": {
+            readonly consultations: readonly components["schemas"]["AnswerConsultation.Summary"][];
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+        };
+        readonly "AnswerConsultation.Request": {
+            /** @description The commune's document, as Base64, with its file's name. */
+            readonly document?: null | string;
+            readonly documentName?: null | string;
+            /** @description Needed of whoever does not simply agree. */
+            readonly text?: null | string;
+            /** @enum {string} */
+            readonly verdict: "agree" | "agree-with-remarks" | "disagree";
+        };
+        readonly "AnswerConsultation.Summary": {
+            readonly commune: string;
+            readonly communeName: string;
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: int64 */
+            readonly id: number;
+            /** @description Whether it may still be answered. */
+            readonly isOpen: boolean;
+            /** @description Of the draft. */
+            readonly title: string;
+            /**
+             * @description As it was answered; null while it is not.
+             * @enum {null|string}
+             */
+            readonly verdict: "agree" | "agree-with-remarks" | "disagree" | null;
+        };
+        readonly "AnswerConsultation.Zone": {
+            /**
+             * Format: double
+             * @description On the ellipsoid, of the whole zone.
+             */
+            readonly areaM2: null | number;
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate";
+            /** @description In WGS 84, longitude first. */
+            readonly geometry: null | {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            readonly layer: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+        };
         readonly "ApiKeys.KeyAnswer": {
             readonly acts: readonly string[];
             readonly consumer: string;
@@ -1388,6 +1536,57 @@ export interface components {
             readonly layers?: null | readonly string[];
             /** @description Null for all provinces. */
             readonly provinces?: null | readonly string[];
+        };
+        readonly "AskCommunes.Asked": {
+            readonly consultations: readonly components["schemas"]["AskCommunes.Consultation"][];
+            /**
+             * Format: int32
+             * @description How many have not answered by their last day.
+             */
+            readonly silent: number;
+        };
+        /** @description What came with it, with the SHA-256 of its bytes; null of an answer without. */
+        readonly "AskCommunes.Attached": {
+            readonly address: string;
+            readonly hash: string;
+            readonly name: string;
+        };
+        readonly "AskCommunes.Consultation": {
+            readonly answer: null | components["schemas"]["AskCommunes.Given"];
+            readonly asks: null | string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly commune: string;
+            readonly communeName: string;
+            /** Format: date */
+            readonly dueOn: string;
+            /** Format: int64 */
+            readonly id: number;
+            /** @description Whether the last day has passed without an answer. */
+            readonly isSilent: boolean;
+            /** @description Whether the draft is another by now than the one that was asked about. */
+            readonly outdated: boolean;
+        };
+        readonly "AskCommunes.Given": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            readonly document: null | components["schemas"]["AskCommunes.Attached"];
+            readonly text: null | string;
+            /** @enum {string} */
+            readonly verdict: "agree" | "agree-with-remarks" | "disagree";
+        };
+        readonly "AskCommunes.Request": {
+            /** @description What is asked, where it is more than whether they agree. */
+            readonly asks?: null | string;
+            /** @description Their five-digit codes. */
+            readonly communes: readonly string[];
+            /**
+             * Format: date
+             * @description The last day to answer on.
+             */
+            readonly dueOn: null | string;
         };
         readonly "BaseContent.Part": {
             /** @description West, south, east, north in degrees. */
@@ -1634,7 +1833,7 @@ export interface components {
              * Format: int64
              * @description The other draft that holds it; null of one of this draft or in force.
              */
-            readonly draft?: number;
+            readonly draft: null | number;
             /**
              * Format: int64
              * @description In force; null of one that is added.
@@ -2423,6 +2622,18 @@ export interface components {
             readonly feature?: null | number;
             readonly text: string;
         };
+        /** @description A stretch of border between two corners that neither changed, or all of a ring; part and ring are 0 where all of the shape is concerned. */
+        readonly "DraftTools.Conflict": {
+            readonly base: readonly (readonly number[])[];
+            /** @enum {string} */
+            readonly code: "both-changed" | "no-anchor" | "structure" | "node" | "invalid" | "area" | "finding";
+            readonly ours: readonly (readonly number[])[];
+            /** Format: int32 */
+            readonly part: number;
+            /** Format: int32 */
+            readonly ring: number;
+            readonly theirs: readonly (readonly number[])[];
+        };
         readonly "DraftTools.Made": {
             /** @description Corners that nobody gave: crossings, rounded to the lattice. */
             readonly added: readonly (readonly number[])[];
@@ -2441,6 +2652,8 @@ export interface components {
              * @description Of a buffer: by how much it reaches farther at most, metres.
              */
             readonly beyondM?: number;
+            /** @description Of merge: what a person has to decide; there is no shape then. */
+            readonly conflicts?: readonly components["schemas"]["DraftTools.Conflict"][];
             /** @description Of trace: the corners to follow. */
             readonly line?: readonly (readonly number[])[];
             /** @description Places at which a neighbour's border ended and does so no longer. */
@@ -2521,10 +2734,10 @@ export interface components {
                 }[];
             }[];
             /**
-             * @description union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line; move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges; drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
+             * @description union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line; move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges; merge: of what both began with, ours and theirs, only with its proof, else the stretches that a person has to decide; drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
              * @enum {string}
              */
-            readonly tool: "union" | "difference" | "intersection" | "split" | "reshape" | "buffer" | "move-corners" | "trace" | "touch" | "drop-duplicates" | "drop-spikes" | "snap" | "measure";
+            readonly tool: "union" | "difference" | "intersection" | "split" | "reshape" | "buffer" | "move-corners" | "trace" | "touch" | "merge" | "drop-duplicates" | "drop-spikes" | "snap" | "measure";
         };
         readonly "DraftTools.Shaped": {
             /**
@@ -3151,6 +3364,8 @@ export interface components {
              * @enum {string}
              */
             readonly changes?: "directly" | "decision";
+            /** @description Layers whose places inside a zone are named when a draft of it is checked. */
+            readonly checkedAgainst?: readonly string[];
             /** @description What the codes of its features begin with. */
             readonly codePrefix: string;
             readonly constraints?: readonly components["schemas"]["LayerList.Constraint"][];
@@ -3414,10 +3629,10 @@ export interface components {
         };
         readonly Me: {
             /** @description What may be done somewhere. */
-            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly acts: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "answer-consultation" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly grants: readonly components["schemas"]["People.GrantAnswer"][];
             /** @description What may be done to the place or task that was asked about. */
-            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "manage-people" | "manage-keys" | "read-audit")[];
+            readonly here: readonly ("read-restricted" | "change-attributes" | "locate" | "tie-task" | "report-progress" | "draft" | "review" | "decide" | "answer-consultation" | "manage-people" | "manage-keys" | "read-audit")[];
             readonly person: null | components["schemas"]["Me.PersonAnswer"];
             /** @description Where one may sign in besides here. */
             readonly providers: readonly components["schemas"]["SignInProviders.Provider"][];
@@ -4512,6 +4727,113 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly consultations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnswerConsultation.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly consultation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the consultation
+                 * @example 1
+                 */
+                readonly consultation: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnswerConsultation.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly answerConsultation: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the consultation
+                 * @example 1
+                 */
+                readonly consultation: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AnswerConsultation.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnswerConsultation.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly zones: {
         readonly parameters: {
             readonly query?: {
@@ -4858,6 +5180,123 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly draftConsultations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AskCommunes.Asked"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly askCommunes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskCommunes.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AskCommunes.Asked"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly consultationDocument: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the consultation
+                 * @example 1
+                 */
+                readonly consultation: string;
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file as it was given */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly decideDraft: {
         readonly parameters: {
             readonly query?: {
@@ -5101,7 +5540,10 @@ export interface operations {
                 /** @description Language of refusals and tables; by Accept-Language when left out */
                 readonly lang?: "vi" | "en";
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description The version that was read: “"d12"” */
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 /**
                  * @description Number of the draft
@@ -5132,6 +5574,9 @@ export interface operations {
             readonly 401: components["responses"]["Refused"];
             readonly 403: components["responses"]["Refused"];
             readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];
             readonly default: components["responses"]["Refused"];
