@@ -1,6 +1,6 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
-//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7
 import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
@@ -13,12 +13,17 @@ export interface View {
 export type Selection = { readonly kind: "feature"; readonly id: number } | { readonly kind: "task"; readonly id: string };
 
 export type PageName =
-  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string };
+  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
-const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit"] as const;
+const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions"] as const;
 
 export type PlainPage = typeof PLAIN[number];
+
+/** Pages of one thing that has a number, at the address of their list. */
+const NUMBERED = { draft: "drafts", decision: "decisions" } as const;
+
+export type NumberedPage = keyof typeof NUMBERED;
 
 export interface Address {
   readonly page: PageName;
@@ -65,7 +70,8 @@ export function write({ page, view, layers, filter, options, selection }: Addres
 }
 
 export const pathOf = (page: PageName) =>
-  page.kind === "map" ? "/" : page.kind === "task" ? `/tasks/${page.id.split("/").map(encodeURIComponent).join("/")}` : `/${page.kind}`;
+  page.kind === "map" ? "/" : page.kind === "task" ? `/tasks/${page.id.split("/").map(encodeURIComponent).join("/")}`
+  : "id" in page ? `/${NUMBERED[page.kind]}/${page.id}` : `/${page.kind}`;
 
 export const same = (a: Selection | null, b: Selection | null) => a?.kind === b?.kind && a?.id === b?.id;
 
@@ -76,6 +82,8 @@ const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 function readPage(path: string): PageName {
   const plain = PLAIN.find(name => path === `/${name}`);
   if (plain) return { kind: plain };
+  const numbered = /^\/(drafts|decisions)\/(\d{1,15})$/.exec(path);
+  if (numbered) return { kind: numbered[1] === NUMBERED.draft ? "draft" : "decision", id: Number(numbered[2]) };
   const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
   return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
 }

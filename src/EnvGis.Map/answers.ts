@@ -168,6 +168,29 @@ export type Me = Schemas["Me"];
 
 export type Act = Me["acts"][number];
 
+export type DraftSummary = Schemas["DraftAnswers.Summary"];
+
+export type DraftDetails = Schemas["DraftAnswers.Details"];
+
+export type DraftFeature = Schemas["DraftAnswers.Feature"];
+
+export type DraftFindings = Schemas["CheckDraft.Findings"];
+
+export type Finding = Schemas["CheckDraft.Finding"];
+
+/** A feature of a draft beside what it was when it was taken in. */
+export type Comparison = Schemas["CompareFeature.Compared"];
+
+export type DraftOutlines = Schemas["LookAround.Outlines"];
+
+export type Remark = Schemas["DraftRemarks.Remark"];
+
+export type Rehearsed = Schemas["DecideDraft.Rehearsed"];
+
+export type DecisionSummary = Schemas["DecisionEndpoints.Summary"];
+
+export type DecisionDetails = Schemas["DecisionEndpoints.Details"];
+
 /** A role and where it holds; null of a part means all of it. */
 export type Granted = Schemas["People.GrantAnswer"];
 

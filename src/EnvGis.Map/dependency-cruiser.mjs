@@ -23,13 +23,16 @@ const MAY_ALSO_USE = {
   plans: ["editing", "layers", "map"],
   // Who records is a person; they choose tasks and zones.
   editing: ["accounts", "places", "plans", "printing"],
+  // Who drafts is a person, in a province with its meridians; a draft becomes a decision.
+  drafts: ["accounts", "decisions", "layers", "map", "places", "printing"],
+  decisions: ["accounts", "layers", "map"],
   // Areas of a grant are named as the map names them.
   accounts: ["map"],
   // Paper shows what the map does, with the grid of a zone, and names the plan that is filtered by.
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
+const rooms = ["accounts", "decisions", "drafts", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
 
 export default {
   forbidden: [

@@ -79,6 +79,9 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", {
 /** The day after one, both as yyyy-MM-dd. */
 export const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
+/** The day before one. */
+export const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+
 /** dd/MM/yyyy HH:mm in Vietnam, of an instant by ISO 8601; anything else comes back as it is. */
 export function moment(value: string) {
   const at = new Date(value);

@@ -1,6 +1,6 @@
 import * as accountsService from "./accounts/service";
 import { leaveWhenSignedOut } from "./accounts/signed-out";
-import { type Address, read, same } from "./address";
+import { type Address, read, same, samePage } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
@@ -44,8 +44,8 @@ async function start() {
   const baseContent = mapService.baseContent();
   baseContent.catch(() => { /* The map is drawn as where nothing is loaded. */ });
   const given = read(location);
-  // The pages of plans have filters of their own, in the same words: they are not the map's.
-  const asked = { ...given, filter: given.page.kind === "tasks" || given.page.kind === "task" ? NO_FILTER : given.filter };
+  // The pages of plans and drafts have filters of their own, in the same words: they are not the map's.
+  const asked = { ...given, filter: given.page.kind === "map" || given.page.kind === "overview" ? given.filter : NO_FILTER };
   const [layersAsked, unlocatedAsked] = [layersService.layers(), layersService.unlocated(asked.filter)];
   unlocatedAsked.catch(() => { /* Looked at below. */ });
   await choose(rememberedLanguage());
@@ -243,8 +243,9 @@ function showAll({ state: { layers, visible } }: Store, view: MapView) {
 /** The window's title says which page is open. */
 function titleOf(store: Store) {
   const write = () => {
-    const { page } = store.state;
-    document.title = page.kind === "map" ? t("title") : `${t(`nav.${page.kind === "task" ? "tasks" : page.kind}`)} – EnvGis`;
+    const { page, subject } = store.state;
+    const named = subject && samePage(subject.page, page) ? subject.words : null;
+    document.title = page.kind === "map" ? t("title") : `${named ?? t(`nav.${page.kind === "task" ? "tasks" : page.kind}`)} – EnvGis`;
   };
   write();
   store.subscribe(write);

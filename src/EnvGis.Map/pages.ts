@@ -1,13 +1,16 @@
 import { html, nothing } from "lit";
-import type { PageName, PlainPage } from "./address";
+import type { NumberedPage, PageName, PlainPage } from "./address";
 import { below } from "./base";
 import { t } from "./language";
 import { Part } from "./part";
 import type { State, Store } from "./store";
 
+/** What one element shows: of tasks it is their list and each of them. */
+type Made = PlainPage | NumberedPage;
+
 /** The pages beside the map, each loaded when it is first opened. They lie over the map, which stays as it was left. */
 export class Pages extends Part {
-  readonly #made = new Map<PlainPage, HTMLElement>();
+  readonly #made = new Map<Made, HTMLElement>();
   #failed = false;
 
   override connectedCallback() {
@@ -43,7 +46,7 @@ export class Pages extends Part {
     void this.#make(name);
   }
 
-  async #make(name: PlainPage) {
+  async #make(name: Made) {
     try {
       if (!this.#made.has(name)) this.#made.set(name, await make[name](this.store));
     } catch {
@@ -56,7 +59,7 @@ export class Pages extends Part {
   }
 }
 
-const make: Readonly<Record<PlainPage, (store: Store) => Promise<HTMLElement>>> = {
+const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
   tasks: async (store: Store) => new (await import("./plans/tasks-page")).TasksPage(store),
   overview: async (store: Store) => {
     const [{ OverviewPage }] = await Promise.all([import("./overview/overview-page"), styles("/lib/uplot/uPlot.min.css"), styles("/css/overview.css")]);
@@ -67,9 +70,15 @@ const make: Readonly<Record<PlainPage, (store: Store) => Promise<HTMLElement>>> 
   people: async store => new (await withForms(import("./accounts/people-page"))).PeoplePage(store),
   keys: async store => new (await withForms(import("./accounts/keys-page"))).KeysPage(store),
   audit: async store => new (await withForms(import("./accounts/audit-page"))).AuditPage(store),
+  drafts: async store => new (await withDrafts(import("./drafts/drafts-page"))).DraftsPage(store),
+  draft: async store => new (await withDrafts(import("./drafts/draft-page"))).DraftPage(store),
+  decisions: async store => new (await withDrafts(import("./decisions/decisions-page"))).DecisionsPage(store),
+  decision: async store => new (await withDrafts(import("./decisions/decision-page"))).DecisionPage(store),
 };
 
 const withForms = async <T>(page: Promise<T>) => (await Promise.all([page, styles("/css/forms.css")]))[0];
+
+const withDrafts = async <T>(page: Promise<T>) => (await Promise.all([withForms(page), styles("/css/drafts.css")]))[0];
 
 /** A sheet that only one page needs, fetched with it; kept once it is there. */
 export function styles(address: string) {
@@ -88,6 +97,6 @@ export function styles(address: string) {
   });
 }
 
-const nameOf = ({ kind }: PageName): PlainPage | null => kind === "map" ? null : kind === "task" ? "tasks" : kind;
+const nameOf = ({ kind }: PageName): Made | null => kind === "map" ? null : kind === "task" ? "tasks" : kind;
 
 customElements.define("page-frame", Pages);

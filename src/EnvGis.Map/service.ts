@@ -32,16 +32,21 @@ export interface Problem {
   readonly en?: string;
   /** Of a write that came too late: what stands there now. */
   readonly current?: unknown;
+  /** What is wrong with which field of what was sent. */
+  readonly errors?: readonly { readonly field?: string }[];
 }
 
 /** Longer than the service itself allows a question; who waits longer waits for a line that is dead. */
 const PATIENCE_MS = 30_000;
 
+/** What is sent takes its own time on a slow line, as a scan of many megabytes. */
+const SLOWEST_LINE_BYTES_PER_MS = 30;
+
 async function ask(address: string, signal?: AbortSignal, more: RequestInit = {}): Promise<Response> {
   let response: Response;
   const late = new AbortController();
   const abort = () => late.abort();
-  const timer = setTimeout(abort, PATIENCE_MS);
+  const timer = setTimeout(abort, PATIENCE_MS + (typeof more.body === "string" ? more.body.length / SLOWEST_LINE_BYTES_PER_MS : 0));
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort);
   try {

@@ -38,6 +38,8 @@ export interface State {
   readonly me: Me | null;
   /** Of the tiles on show. */
   readonly zoom: number;
+  /** What a page is called by what it shows, such as the number of a decision; for the window's title. */
+  readonly subject?: { readonly page: PageName; readonly words: string };
 }
 
 export class Store {
@@ -64,3 +66,6 @@ export class Store {
     return () => this.#listeners.delete(listener);
   }
 }
+
+/** Whether somebody has to do with drafts anywhere: drafts, reviews or decides. */
+export const mayDraft = ({ me }: State) => me?.acts.some(act => act === "draft" || act === "review" || act === "decide") ?? false;

@@ -4,7 +4,7 @@ import { language, t } from "./language";
 import type { Here, Locating } from "./map/locating";
 import { Part } from "./part";
 import type { SearchBox } from "./places/search-box";
-import type { Store } from "./store";
+import { type Store, mayDraft } from "./store";
 
 /** Name, search, language. */
 export class TopBar extends Part {
@@ -17,18 +17,21 @@ export class TopBar extends Part {
     return html`
       <h1>EnvGis</h1>
       ${this.search}
-      <nav aria-label=${t("nav.title")}>${PAGES.map(page => pageLink(page, this.store))}</nav>
+      <nav aria-label=${t("nav.title")}>${pageLinks(this.store)}</nav>
       ${personLink(this.store)}
       <button class="bar-button help" @click=${this.help} aria-label=${t("keys.title")} title=${t("keys.title")}>?</button>
       <button class="bar-button" lang=${other} @click=${this.switchLanguage} aria-label=${t("language.switch")}>${other.toUpperCase()}</button>`;
   }
 }
 
-const PAGES = ["map", "tasks", "overview"] as const;
+const PAGES = ["map", "tasks", "overview", "decisions", "drafts"] as const;
+
+/** Drafts are there for those who draft, review or decide. */
+const pageLinks = (store: Store) => PAGES.filter(page => page !== "drafts" || mayDraft(store.state)).map(page => pageLink(page, store));
 
 function pageLink(page: typeof PAGES[number], store: Store) {
   const { kind } = store.state.page;
-  const isHere = kind === page || kind === "task" && page === "tasks";
+  const isHere = kind === page || `${kind}s` === page;
   return html`<a href=${below(page === "map" ? "/" : `/${page}`)} aria-current=${isHere ? "page" : nothing}>${t(`nav.${page}`)}</a>`;
 }
 
@@ -48,10 +51,10 @@ export function initials(name: string) {
   return `${words[0][0] ?? ""}${words.length > 1 ? words.at(-1)![0] : ""}`.toUpperCase();
 }
 
-/** On a phone: the three pages, within reach of a thumb. */
+/** On a phone: the pages, within reach of a thumb. */
 export class BottomBar extends Part {
   protected override render() {
-    return html`<nav aria-label=${t("nav.title")}>${PAGES.map(page => pageLink(page, this.store))}</nav>`;
+    return html`<nav aria-label=${t("nav.title")}>${pageLinks(this.store)}</nav>`;
   }
 }
 

@@ -13,6 +13,9 @@ const addresses: Address[] = [
   { ...bare, page: { kind: "tasks" }, filter: { plan: "thai-nguyen" }, options: { view: "due" } },
   { ...bare, page: { kind: "task", id: "thai-nguyen/II.3.2-b1" } },
   { ...bare, page: { kind: "overview" } },
+  { ...bare, page: { kind: "drafts" }, filter: { state: "submitted" } },
+  { ...bare, page: { kind: "draft", id: 3 } },
+  { ...bare, page: { kind: "decision", id: 525 } },
 ];
 
 test.each(addresses)("An address reads back as it was written: %j", address => {

@@ -14,6 +14,8 @@ const ACTS: readonly string[] = [
   "change-attributes", "locate", "tie-task", "report-progress", "export", "export-audit",
   "second-factor-begun", "first-link", "refusals", "import", "import-basemap", "remove-basemap", "import-boundaries",
   "remove-demonstration",
+  "begin-draft", "submit-draft", "take-up-draft", "recall-draft", "return-draft", "reject-draft", "approve-draft", "withdraw-draft",
+  "accept-finding", "say-of-draft", "close-remark", "ask-communes", "answer-consultation", "decide",
 ];
 
 const wordOf = (act: string) => ACTS.includes(act) ? t(`audit.act.${act}`) : act;

@@ -26,7 +26,7 @@ export abstract class FormPart extends Part {
       return true;
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.refused = { form, sentence: refusal.message, slug: refusal.slug };
+      this.refused = { form, sentence: this.wordsOf(refusal), slug: refusal.slug };
       return false;
     } finally {
       this.busy = false;
@@ -34,6 +34,11 @@ export abstract class FormPart extends Part {
       await this.updateComplete;
       if (this.refused) this.querySelector<HTMLElement>(".form-refusal")?.focus();
     }
+  }
+
+  /** How a refusal is told here, where its own sentence speaks of fields and addresses of the service. */
+  protected wordsOf(refusal: Refusal) {
+    return refusal.message;
   }
 
   /**

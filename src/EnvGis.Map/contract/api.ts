@@ -187,6 +187,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/decisions/{id}/outlines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The shapes of the places that it changed, as GeoJSON */
+        readonly get: operations["decisionOutlines"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts": {
         readonly parameters: {
             readonly query?: never;
@@ -2192,10 +2209,42 @@ export interface components {
             /** Format: date-time */
             readonly recordedAt: string;
         };
+        readonly "DecisionEndpoints.Outline": {
+            readonly geometry: {
+                readonly coordinates: readonly unknown[];
+                /** @enum {string} */
+                readonly type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
+            };
+            readonly properties: components["schemas"]["DecisionEndpoints.Outlined"];
+            /** @enum {string} */
+            readonly type: "Feature";
+        };
+        readonly "DecisionEndpoints.Outlined": {
+            /**
+             * @description A place that it ends is drawn as it was.
+             * @enum {string}
+             */
+            readonly change: "add" | "change" | "retire" | "locate" | "correction" | "registered";
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly name: string;
+        };
+        /** @description Shapes to look at, right to about a metre; what is decided stands in the coordinate table of each place. */
+        readonly "DecisionEndpoints.Outlines": {
+            readonly features: readonly components["schemas"]["DecisionEndpoints.Outline"][];
+            /** @enum {string} */
+            readonly type: "FeatureCollection";
+        };
         readonly "DecisionEndpoints.Page": {
             readonly decisions: readonly components["schemas"]["DecisionEndpoints.Summary"][];
             /** @description Address of the page after this; null on the last. */
             readonly next: null | string;
+        };
+        readonly "DecisionEndpoints.Shape": {
+            readonly coordinates: readonly unknown[];
+            /** @enum {string} */
+            readonly type: "Point" | "LineString" | "Polygon" | "MultiPoint" | "MultiLineString" | "MultiPolygon";
         };
         /** @description Null where no scan was kept. */
         readonly "DecisionEndpoints.SignedDocument": {
@@ -4946,6 +4995,40 @@ export interface operations {
                 };
                 content: {
                     readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly decisionOutlines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the decision in the service
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecisionEndpoints.Outlines"];
                 };
             };
             readonly 400: components["responses"]["Refused"];

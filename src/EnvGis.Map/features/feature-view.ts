@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { AttributeValue, CornerTable, Decision, FeatureDetails, LayerInfo, Version } from "../answers";
+import { below } from "../base";
 import { area, date, dayOf, distance, language, moment, month, monthAfter, number, say, t, unitName } from "../language";
 import { geoLink } from "../places/position";
 import { stateChip } from "../plans/task-state";
@@ -75,10 +76,10 @@ function datedBanner({ shown: { onDay, asOf, current } }: FeatureDetails) {
   return html`<p class="notice">${words}. ${current ? t("version.sameAsNow") : t("version.otherThanNow")}</p>`;
 }
 
-function decision({ number: no, date: day, issuer, inForce, annex }: Decision, then: boolean, actions: FeatureActions) {
+function decision({ id, number: no, date: day, issuer, inForce, annex }: Decision, then: boolean, actions: FeatureActions) {
   return html`<h3>${t("decision.title")}</h3>
     <dl class="facts">
-      ${fact(t("decision.number"), no)}
+      ${fact(t("decision.number"), id === null ? no : html`<a href=${below(`/decisions/${id}`)}>${no}</a>`)}
       ${fact(t("decision.date"), day && date(day))}
       ${fact(t("decision.issuer"), issuer)}
       ${fact(t("feature.valid"), validity(inForce, null))}

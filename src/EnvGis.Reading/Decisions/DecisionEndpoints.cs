@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
 using EnvGis.Http;
@@ -40,6 +41,17 @@ public static class DecisionEndpoints
         long Id, string Code, string Layer, [property: OneOf("add", "change", "retire", "locate", "correction", "registered")] string Change, string? Reason, string? Name, DateOnly? From,
             DateOnly? To, double? AreaM2);
 
+    /// <summary>Shapes to look at, right to about a metre; what is decided stands in the coordinate table of each place.</summary>
+    public sealed record Outlines([property: OneOf("FeatureCollection")] string Type, IReadOnlyList<Outline> Features);
+
+    public sealed record Outline([property: OneOf("Feature")] string Type, [property: FormOf(typeof(Shape))] JsonElement Geometry, Outlined Properties);
+
+    public sealed record Shape([property: OneOf("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")] string Type, IReadOnlyList<JsonElement> Coordinates);
+
+    /// <param name="Change">A place that it ends is drawn as it was.</param>
+    public sealed record Outlined(
+        long Id, string Layer, [property: OneOf("add", "change", "retire", "locate", "correction", "registered")] string Change, string Name);
+
     const string Columns = """
         d.id, d.number, d.issued_on as IssuedOn, d.issuer, d.signatory, d.title, d.effective_from as EffectiveFrom, d.effective_to as EffectiveTo,
         (select count(*)::integer from decision_feature f where f.decision_id = d.id) as Features
@@ -51,6 +63,8 @@ public static class DecisionEndpoints
             .Says("Các quyết định, mới nhất trước", "The decisions, the newest first").Reads(Parameter.After).Writes(typeof(Page));
         routes.MapMethods("/api/decisions/{id}", Reading, FindAsync).WithName("decision").AllowAnonymous()
             .Says("Một quyết định với những nơi nó thay đổi", "A decision with the places that it changed").Takes(DecisionId).Writes(typeof(Details));
+        routes.MapMethods("/api/decisions/{id}/outlines", Reading, OutlinesAsync).WithName("decisionOutlines").AllowAnonymous()
+            .Says("Hình của những nơi nó thay đổi, dạng GeoJSON", "The shapes of the places that it changed, as GeoJSON").Takes(DecisionId).Writes(typeof(Outlines));
         routes.MapMethods("/api/decisions/{id}/document", Reading, DocumentAsync).WithName("decisionDocument").AllowAnonymous()
             .Says("Bản chụp đã ký, đúng từng byte", "The signed document, byte for byte").Takes(DecisionId).Sends("application/octet-stream", "Tệp như đã nhận", "The file as it was given");
     }
@@ -96,6 +110,30 @@ public static class DecisionEndpoints
             """, new { number }, cancellationToken: cancellationToken));
         return TypedResults.Ok(new Details(decision, hash, recorded, name is null ? null : new(name, documentHash!, $"/api/decisions/{number.ToString(CultureInfo.InvariantCulture)}/document"),
             [.. features]));
+    }
+
+    static async Task<Results<Ok<Outlines>, Refusal>> OutlinesAsync(string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)
+    {
+        if (!TryId(id, out var number))
+        {
+            return Problems.UnknownDecision(id);
+        }
+        await using var connection = await sight.Database.Source.OpenConnectionAsync(cancellationToken);
+        if (!await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from decision where id = @number)", new { number }, cancellationToken: cancellationToken)))
+        {
+            return Problems.UnknownDecision(id);
+        }
+        var rows = await connection.QueryAsync<(long Id, string Layer, string Change, string Name, string Geometry)>(new CommandDefinition("""
+            select f.id, f.layer, f.change, v.name_vi, st_asgeojson(coalesce(st_simplifypreservetopology(v.geom, 0.00001), v.geom), 6)
+            from decision_feature f
+            join lateral (
+                select v.name_vi, v.geom from feature_version v
+                where v.id = f.id and v.geom is not null and (v.decision_id = f.decision_id or f.change = 'retire')
+                order by v.decision_id is not distinct from f.decision_id desc, upper_inf(v.recorded) desc, lower(v.recorded) desc, lower(v.valid) desc limit 1) v on true
+            where f.decision_id = @number
+            order by f.told_at, f.id
+            """, new { number }, cancellationToken: cancellationToken));
+        return TypedResults.Ok(new Outlines("FeatureCollection", [.. rows.Select(row => new Outline("Feature", JsonElement.Parse(row.Geometry), new(row.Id, row.Layer, row.Change, row.Name)))]));
     }
 
     static async Task<Results<FileContentHttpResult, Refusal>> DocumentAsync(string id, HttpRequest request, Sight sight, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ static class PageEndpoints
     [
         ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/account", "pageAccount"),
         ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
+        ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"),
     ];
 
     /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>

@@ -43,7 +43,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         IEnumerable<string> addresses =
         [
             "/api/layers", "/api/me", $"/api/me?feature={area}", $"/api/me?task={tasks[0]}", "/api/me/sessions", "/api/people", "/api/keys", "/api/audit", "/api/audit?limit=1", "/api/link-roles", "/api/map",
-            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}",
+            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}", $"/api/decisions/{decision}/outlines",
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks", $"/api/drafts/{draft}/consultations",
             "/api/consultations", $"/api/consultations/{consultation}",

@@ -220,6 +220,10 @@ public sealed class OperationTests(RunningService service) : IClassFixture<Runni
         told.GetProperty("features")[0].GetProperty("name").GetString().ShouldBe("Vùng có bản chụp");
         told.GetProperty("contentHash").GetString().ShouldBe((await ReadAsync(planner, draft)).GetProperty("approval").GetProperty("hash").GetString());
         (await service.Http.GetByteArrayAsync($"/api/decisions/{decision}/document")).ShouldBe(scan);
+        var outlines = await service.Http.GetFromJsonAsync<JsonElement>($"/api/decisions/{decision}/outlines");
+        outlines.GetProperty("features")[0].GetProperty("geometry").GetProperty("coordinates")[0].GetArrayLength().ShouldBe(5);
+        outlines.GetProperty("features")[0].GetProperty("properties").GetProperty("id").GetInt64().ShouldBe(features[0]);
+        (await service.Http.GetAsync("/api/decisions/999999999/outlines")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await service.Http.GetFromJsonAsync<JsonElement>("/api/decisions")).GetProperty("decisions")[0].GetProperty("id").GetInt64().ShouldBe(decision);
         (await service.Http.GetFromJsonAsync<JsonElement>($"/api/features/{features[0]}")).GetProperty("decision").GetProperty("id").GetInt64().ShouldBe(decision);
         (await service.Http.GetAsync("/api/decisions/999999999")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
