@@ -1,0 +1,37 @@
+// What drawing asks of the service.
+import type { Answer, Taken, Written } from "../answers";
+import { get, post, put } from "../service";
+
+type OperationAddress = "/api/drafts/{id}/operations/{operation}";
+
+export type Draft = Answer<"/api/drafts/{id}">;
+
+/** A feature of a draft as the draft lists it. */
+export type Listed = Draft["features"][number];
+
+/** With its shape. */
+export type Drawn = Answer<"/api/drafts/{id}/features/{number}">;
+
+/** Corners on the lattice of the annex. */
+export type Shape = NonNullable<Drawn["shape"]>;
+
+/** One gesture, as it is sent. */
+export type Operation = Taken<OperationAddress, "put">;
+
+export type Done = Written<OperationAddress, "put">;
+
+export type Findings = Answer<"/api/drafts/{id}/findings">;
+
+export type Finding = Findings["found"][number];
+
+export const draft = (id: number) => get<"/api/drafts/{id}">(`/api/drafts/${id}`);
+
+export const feature = (id: number, number: number) => get<"/api/drafts/{id}/features/{number}">(`/api/drafts/${id}/features/${number}`);
+
+/** @param read The revision of the feature that was read; null of what needs none. */
+export const change = (id: number, operation: string, body: Operation, read: number | null) =>
+  put<OperationAddress>(`/api/drafts/${id}/operations/${operation}`, body, read === null ? undefined : `d${read}`);
+
+export const findings = (id: number) => get<"/api/drafts/{id}/findings">(`/api/drafts/${id}/findings`);
+
+export const accept = (id: number, key: string, reason: string) => post<"/api/drafts/{id}/acceptances">(`/api/drafts/${id}/acceptances`, { key, reason });
