@@ -157,7 +157,7 @@ export class DraftEditor extends Part {
     return html`<div class="drawing-actions" role="group" aria-label=${t("drawing.actions")}>
       <button class="button small" ?disabled=${done.length === 0 && !this.#desk.sketch?.corners.length} @click=${this.#undo} title="${t("drawing.undo")} ${act(done.at(-1))} (Ctrl+Z)">↶ ${t("drawing.undo")}</button>
       <button class="button small" ?disabled=${undone.length === 0} @click=${this.#redo} title="${t("drawing.redo")} ${act(undone.at(-1))} (Ctrl+Y)">↷ ${t("drawing.redo")}</button>
-      <button class="button small primary" ?disabled=${this.#desk.sketch !== null} @click=${() => this.#open(null)}>＋ ${t("drawing.newZone")}</button></div>`;
+      <button class="button small primary" ?disabled=${this.#desk.sketch !== null} @click=${() => this.#open(null)}>+ ${t("drawing.newZone")}</button></div>`;
   }
 
   readonly #undo = async () => {

@@ -134,7 +134,7 @@ export class VertexTable extends Part {
   #newRow(at: number) {
     const input = (axis: "north" | "east") => html`<input name=${axis} inputmode="decimal" aria-label=${t(axis === "north" ? "drawing.newX" : "drawing.newY")}
       @change=${this.#typedNew} @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") this.#typedNew(); else this.#key(event, at, axis); }}>`;
-    return html`<tr data-row=${at} class="is-new"><th scope="row" aria-label=${t("drawing.newCorner")}>＋</th><td>${input("north")}</td><td>${input("east")}</td><td></td><td></td><td></td></tr>`;
+    return html`<tr data-row=${at} class="is-new"><th scope="row" aria-label=${t("drawing.newCorner")}>+</th><td>${input("north")}</td><td>${input("east")}</td><td></td><td></td><td></td></tr>`;
   }
 
   readonly #scroll = (event: Event) => {
