@@ -178,6 +178,7 @@ export class DraftEditor extends Part {
     this.#form = new FeatureForm(this.store, this.#desk, feature, () => {
       this.#form = null;
       this.requestUpdate();
+      this.scrollTop = this.querySelector(".drawing-body")!.scrollTop = 0;
       this.view.map.getContainer().focus({ preventScroll: true });
     });
     this.requestUpdate();

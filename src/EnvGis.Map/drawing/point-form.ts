@@ -14,10 +14,10 @@ export class PointForm extends FormPart {
   }
 
   protected override render() {
-    return html`${this.form("grid", data => this.#byGrid(data), html`<div class="form-columns">
-        ${field("north", t("editing.x"), { required: true, inputmode: "decimal" })}${field("east", t("editing.y"), { required: true, inputmode: "decimal" })}</div>`, t("drawing.putTyped"))}
-      ${this.#from() ? this.form("polar", data => this.#byBearing(data), html`<div class="form-columns">
-        ${field("length", t("drawing.length"), { required: true, inputmode: "decimal" })}${field("bearing", t("drawing.bearing"), { required: true })}</div>`, t("drawing.putFromLast")) : nothing}`;
+    return html`<h4>${t("drawing.putTyped")}</h4>${this.form("grid", data => this.#byGrid(data), html`<div class="form-columns">
+        ${field("north", t("editing.x"), { required: true, inputmode: "decimal" })}${field("east", t("editing.y"), { required: true, inputmode: "decimal" })}</div>`, t("drawing.putShort"))}
+      ${this.#from() ? html`<h4>${t("drawing.putFromLast")}</h4>${this.form("polar", data => this.#byBearing(data), html`<div class="form-columns">
+        ${field("length", t("drawing.length"), { required: true, inputmode: "decimal" })}${field("bearing", t("drawing.bearing"), { required: true })}</div>`, t("drawing.putShort"))}` : nothing}`;
   }
 
   #from() {
