@@ -50,7 +50,7 @@ beforeEach(() => {
 
 const state = (name: string): Snapshot => ({ name: { vi: name, en: name }, attributes: {}, positionSource: null, accuracyM: null, dropped: false, shape: null });
 const now = () => state("now");
-const add = (id: string, key: Key, kind: Operation["kind"], revision: number | null = null) => log.add({ id, key, body: { kind }, before: kind === "add" ? null : state(`before ${id}`) }, revision);
+const add = (id: string, key: Key, kind: Operation["kind"], revision: number | null = null) => log.add({ id, key, body: { kind } }, kind === "add" ? null : state(`before ${id}`), revision);
 
 test("what is made upon a feature that has no number yet is sent after it, with the number and the revision that it got", async () => {
   draft.next.push("unreachable");
@@ -145,4 +145,14 @@ test("fifty steps are undone and done again, also by a page that was opened anew
   // Something new ends what could be done again.
   await add("new", 7, "draw", 122);
   expect([log.waiting.length, log.history.undone.length]).toEqual([0, 0]);
+});
+
+test("of long borders only the latest are kept as they were, and all steps can be undone", async () => {
+  draft.revisions.set(7, 1);
+  const long = { epsg: 9212, decimals: 2, parts: [{ rings: [{ corners: Array.from({ length: 5000 }, (_, at) => [at, at] as const), stretches: [] }] }] };
+  for (let i = 1; i <= 6; i++) await log.add({ id: `draw-${i}`, key: 7, body: { kind: "draw" } }, { ...state("long"), shape: long }, i);
+  expect(log.history.done.map(step => step.before !== undefined)).toEqual([false, false, true, true, true, true]);
+  for (let i = 1; i <= 6; i++) await log.undo(`undo-${i}`, now);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([log.waiting.length, draft.revisions.get(7)]).toEqual([0, 13]);
 });

@@ -61,6 +61,7 @@ export class Desk {
 
   /** What was on its way when the page was left. */
   async restore() {
+    if (!this.canDraw) return;
     this.sketch = await this.session.note<Sketch | null>(SKETCH) ?? null;
     if (this.sketch) this.say(t("drawing.sketchRestored", { n: this.sketch.corners.length }));
     this.#tell();
@@ -310,7 +311,7 @@ export class Desk {
     const { feature } = this;
     if (!feature) return;
     const ring = place && shapes.ringAt(shape, place);
-    if (ring && shapes.crosses(shapes.cornersOf(ring), place.corner)) return this.say(t("drawing.wouldCross"));
+    if (ring && (shapes.crosses(shapes.cornersOf(ring), place.corner) || shapes.crossesOthers(shape, place))) return this.say(t("drawing.wouldCross"));
     this.session.draw(feature, shape);
     this.place = place;
     const corner = place && shapes.cornerAt(shape, place);

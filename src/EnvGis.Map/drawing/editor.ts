@@ -20,6 +20,9 @@ import { areaOf, cornerAt, countOf, lengthOf, partAt, perimeterOf, ringArea } fr
 import type { Finding } from "./service";
 import { VertexTable } from "./vertex-table";
 
+/** What the bar at the foot of the map covers, in pixels. */
+const BAR = 140;
+
 /** A zone in force that was pointed at and is not in the draft yet. */
 interface Offered {
   readonly layer: string;
@@ -93,6 +96,7 @@ export class DraftEditor extends Part {
     this.setAttribute("role", "region");
     this.setAttribute("aria-label", t("drawing.title"));
     return html`<header>
+        <button class="icon-button" @click=${this.#leaveDraft} aria-label=${t("drawing.close")} title=${t("drawing.close")}>✕</button>
         <a class="drawing-back" href=${below(`/drafts/${draft.id}`)}>← ${t("drawing.back")}</a>
         <h2 tabindex="-1">${draft.title}</h2>
         <p class="drawing-meta"><span class="state-chip">${say(draft.state.title)}</span> ${t("drawing.grid", { meridian: draft.meridian, width: draft.zoneWidth, epsg: String(draft.epsg), decimals: draft.decimals })}</p>
@@ -105,6 +109,13 @@ export class DraftEditor extends Part {
         <section class="drawing-section">${this.#findings}</section>
       </div>`;
   }
+
+  /** The map goes on without the draft; what waits to be sent is kept. */
+  readonly #leaveDraft = () => {
+    const { draft: _, ...options } = this.store.state.options;
+    this.store.set({ options });
+    this.view.map.getContainer().focus({ preventScroll: true });
+  };
 
   // --- what waits
 
@@ -340,7 +351,7 @@ export class DraftEditor extends Part {
   }
 
   #fit([west, south, east, north]: readonly [number, number, number, number]) {
-    this.view.map.fitBounds([[south, west], [north, east]], { padding: [40, 40], maxZoom: 18, animate: false });
+    this.view.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [40, 40], paddingBottomRight: [70, BAR], maxZoom: 18, animate: false });
   }
 
   #showFinding({ at, features }: Finding) {

@@ -2,7 +2,7 @@
 // or an answer that never came.
 import type { Words } from "../answers";
 import { Refusal } from "../service";
-import type { Keep } from "./keep";
+import type { Keep, Writing } from "./keep";
 import type { Done, Drawn, Operation, Shape } from "./service";
 
 /** A feature of the draft by its number; until it has one, by the id of the operation that brings it in. */
@@ -28,9 +28,7 @@ export interface Waiting {
   /** The revision of the feature that it was made upon; null of what needs none, or while that is still to come from the operation `after`. */
   readonly read: number | null;
   readonly after: string | null;
-  /** What the feature was before it; null of one that was not there. */
-  readonly before: Snapshot | null;
-  /** What the feature becomes again, of an undo. */
+  /** What the feature becomes again, of an undo; null of one that was not there, and left out where that is not kept. */
   readonly again?: Snapshot | null;
   /** Of a feature that comes in: what it is called until the service tells more. */
   readonly shown?: { readonly layer: string; readonly name: Words; readonly id: number | null };
@@ -50,7 +48,8 @@ export interface Refused {
 export interface Step {
   readonly id: string;
   readonly key: Key;
-  readonly before: Snapshot | null;
+  /** Null of one that was not there; left out of old steps with long borders: of those the service alone knows. */
+  readonly before?: Snapshot | null;
   readonly kind: Operation["kind"];
 }
 
@@ -66,7 +65,9 @@ export interface Hearer {
 }
 
 const MOST_STEPS = 200;
-const HISTORY = "history";
+
+/** How many corners of what was are kept at once, the latest first: all of it is written with every step. */
+const MOST_CORNERS = 20_000;
 
 /** When what failed is tried again, unless the browser tells of a line before that. */
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [2_000, 60_000];
@@ -96,18 +97,18 @@ export class OperationLog {
 
   /** Reads what is kept, by this tab or another. */
   async read() {
-    [this.waiting, this.history] = [await this.keep.waiting(this.scope), await this.keep.note<History>(this.scope, HISTORY) ?? { done: [], undone: [] }];
+    [this.waiting, this.history] = await Promise.all([this.keep.waiting(this.scope), this.keep.history(this.scope).then(found => found ?? NOTHING)]);
     this.hearer.changed();
+  }
+
+  async #change(act: (waiting: readonly Waiting[], history: History) => Writing) {
+    await this.keep.change(this.scope, (waiting, history) => act(waiting, history ?? NOTHING));
+    await this.read();
   }
 
   close() {
     this.#closed = true;
     clearTimeout(this.#timer);
-  }
-
-  /** The last operation upon a feature that still waits. */
-  lastUpon(key: Key) {
-    return this.waiting.findLast(one => one.key === key) ?? null;
   }
 
   /** The number of a feature, once it has one. */
@@ -117,46 +118,48 @@ export class OperationLog {
 
   /**
    * Keeps an operation and sends it when its turn comes.
+   * @param before What the feature was; null of one that was not there.
    * @param revision Of the feature as it was read; null of what needs none.
    */
-  async add(given: Omit<Waiting, "read" | "after" | "refused" | "order">, revision: number | null) {
-    const made = { ...given, key: this.keyOf(given.key) };
-    const stuck = this.waiting.find(one => one.key === made.key && one.refused && one.refused.status !== 412);
-    // A shape that was refused, drawn anew: never done, so it may say something else.
-    if (stuck && made.body.kind === "draw" && (stuck.body.kind === "draw" || stuck.body.kind === "add")) {
-      await this.#write({ put: [{ ...stuck, body: { ...stuck.body, shape: made.body.shape }, refused: null }] });
-      return this.pump();
-    }
-    const last = this.lastUpon(made.key);
-    const operation: Waiting = { ...made, read: last || needsNone(made.body) ? null : revision ?? this.#revisionAfter(given.key), after: last?.id ?? null, refused: null };
-    const step = { id: made.id, key: made.key, before: made.before, kind: made.body.kind };
-    await this.#write({ put: [operation], notes: { [HISTORY]: { done: [...this.history.done, step].slice(-MOST_STEPS), undone: [] } } });
+  async add(given: Omit<Waiting, "read" | "after" | "refused" | "order">, before: Snapshot | null, revision: number | null) {
+    await this.#change((waiting, history) => {
+      const made = { ...given, key: this.keyOf(given.key) };
+      const stuck = waiting.find(one => one.key === made.key && one.refused && one.refused.status !== 412);
+      // A shape that was refused, drawn anew: never done, so it may say something else.
+      if (stuck && made.body.kind === "draw" && (stuck.body.kind === "draw" || stuck.body.kind === "add")) {
+        return { put: [{ ...stuck, body: { ...stuck.body, shape: made.body.shape }, refused: null }] };
+      }
+      const last = waiting.findLast(one => one.key === made.key);
+      const operation: Waiting = { ...made, read: last || needsNone(made.body) ? null : revision ?? this.#revisionAfter(given.key), after: last?.id ?? null, refused: null };
+      return { put: [operation], history: { done: kept([...history.done, { id: made.id, key: made.key, before, kind: made.body.kind }]), undone: [] } };
+    });
     return this.pump();
   }
 
   /** @returns What was undone; null when there is nothing. `now` gives a feature as it stands. */
   undo(newId: string, now: (key: Key) => Snapshot | null) {
-    return this.#back(newId, now, this.history.done, (step, made) => ({ done: this.history.done.slice(0, -1), undone: [...this.history.undone, { ...made, kind: step.kind }] }));
+    return this.#back(newId, now, "done", "undone");
   }
 
   redo(newId: string, now: (key: Key) => Snapshot | null) {
-    return this.#back(newId, now, this.history.undone, (step, made) => ({ done: [...this.history.done, { ...made, kind: step.kind }], undone: this.history.undone.slice(0, -1) }));
+    return this.#back(newId, now, "undone", "done");
   }
 
-  async #back(id: string, now: (key: Key) => Snapshot | null, from: readonly Step[], moved: (step: Step, made: Omit<Step, "kind">) => History): Promise<Step | null> {
-    const step = from.at(-1);
-    if (!step) return null;
-    const stuck = this.waiting.find(one => one.id === step.id && one.refused);
-    if (stuck) {
-      await this.throwAway(stuck);
-      return step;
-    }
-    const before = now(step.key);
-    const last = this.lastUpon(step.key);
-    const operation: Waiting = { id, key: step.key, body: { kind: "undo", of: step.id }, read: null, after: last?.id ?? null, before, again: step.before, refused: null };
-    await this.#write({ put: [operation], notes: { [HISTORY]: moved(step, { id, key: step.key, before }) } });
+  /** Doing again is undoing what undid it. */
+  async #back(id: string, now: (key: Key) => Snapshot | null, from: keyof History, to: keyof History): Promise<Step | null> {
+    let step: Step | undefined;
+    await this.#change((waiting, history) => {
+      step = history[from].at(-1);
+      if (!step) return {};
+      const { key, kind, before: again } = step;
+      const stuck = waiting.find(one => one.id === step!.id && one.refused);
+      if (stuck) return without(stuck, waiting, history).writing;
+      const operation: Waiting = { id, key, body: { kind: "undo", of: step.id }, read: null, after: waiting.findLast(one => one.key === key)?.id ?? null, again, refused: null };
+      const moved = { id, key, kind, before: now(key) };
+      return { put: [operation], history: { ...history, [from]: history[from].slice(0, -1), [to]: kept([...history[to], moved]) } as History };
+    });
     void this.pump();
-    return step;
+    return step ?? null;
   }
 
   /** Sends what waits, one after the other. */
@@ -202,7 +205,7 @@ export class OperationLog {
           return;
         }
         this.stalled = null;
-        await this.#write({ put: [{ ...next, refused: refusedOf(refusal) }] });
+        await this.#change(() => ({ put: [{ ...next, refused: refusedOf(refusal) }] }));
         return;
       }
     }
@@ -215,15 +218,13 @@ export class OperationLog {
   async #acknowledge(operation: Waiting, done: Done) {
     const { featureNumber, featureRevision } = done.operation;
     this.#answered.set(operation.id, { number: featureNumber, revision: featureRevision });
-    await this.read();
-    const follow = this.waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
-      ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,
-      ...one.after === operation.id ? { after: null, read: needsNone(one.body) ? null : featureRevision } : {},
-    }));
-    const known = (step: Step) => step.key === operation.id && featureNumber !== null ? { ...step, key: featureNumber } : step;
-    await this.#write({
-      put: follow, remove: this.waiting.filter(one => one.id === operation.id),
-      notes: { [HISTORY]: { done: this.history.done.map(known), undone: this.history.undone.map(known) } },
+    await this.#change((waiting, history) => {
+      const follow = waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
+        ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,
+        ...one.after === operation.id ? { after: null, read: needsNone(one.body) ? null : featureRevision } : {},
+      }));
+      const known = (step: Step) => step.key === operation.id && featureNumber !== null ? { ...step, key: featureNumber } : step;
+      return { put: follow, remove: waiting.filter(one => one.id === operation.id), history: { done: history.done.map(known), undone: history.undone.map(known) } };
     });
     this.hearer.acknowledged(done);
   }
@@ -232,37 +233,49 @@ export class OperationLog {
   async keepMine(operation: Waiting, newId: string) {
     const revision = operation.refused?.current?.feature.revision ?? operation.read;
     const renamed = <T extends { readonly id: string }>(one: T) => one.id === operation.id ? { ...one, id: newId } : one;
-    await this.#write({
-      put: this.waiting.filter(one => one.id === operation.id || one.after === operation.id)
+    await this.#change((waiting, history) => ({
+      put: waiting.filter(one => one.id === operation.id || one.after === operation.id)
         .map(one => one.id === operation.id ? { ...one, id: newId, read: revision, refused: null } : { ...one, after: newId }),
-      notes: { [HISTORY]: { done: this.history.done.map(renamed), undone: this.history.undone.map(renamed) } },
-    });
+      history: { done: history.done.map(renamed), undone: history.undone.map(renamed) },
+    }));
     return this.pump();
   }
 
   /** The operation and what was made upon it; answers how many that were. */
   async throwAway(operation: Waiting): Promise<number> {
-    const gone = new Set([operation.id]);
-    for (const one of this.waiting) if (one.after !== null && gone.has(one.after) || typeof one.key === "string" && gone.has(one.key)) gone.add(one.id);
-    const stays = ({ id }: { readonly id: string }) => !gone.has(id);
-    await this.#write({
-      remove: this.waiting.filter(one => gone.has(one.id)),
-      notes: { [HISTORY]: { done: this.history.done.filter(stays), undone: this.history.undone.filter(stays) } },
+    let count = 0;
+    await this.#change((waiting, history) => {
+      const left = without(operation, waiting, history);
+      count = left.count;
+      return left.writing;
     });
     void this.pump();
-    return gone.size;
+    return count;
   }
 
   /** What was refused is tried as it is. */
   async tryAgain(operation: Waiting) {
-    await this.#write({ put: [{ ...operation, refused: null }] });
+    await this.#change(() => ({ put: [{ ...operation, refused: null }] }));
     return this.pump();
   }
+}
 
-  async #write(writing: Parameters<Keep["write"]>[1]) {
-    await this.keep.write(this.scope, writing);
-    await this.read();
-  }
+const NOTHING: History = { done: [], undone: [] };
+
+function without(operation: Waiting, waiting: readonly Waiting[], history: History): { readonly count: number; readonly writing: Writing } {
+  const gone = new Set([operation.id]);
+  for (const one of waiting) if (one.after !== null && gone.has(one.after) || typeof one.key === "string" && gone.has(one.key)) gone.add(one.id);
+  const stays = ({ id }: { readonly id: string }) => !gone.has(id);
+  return { count: gone.size, writing: { remove: waiting.filter(one => gone.has(one.id)), history: { done: history.done.filter(stays), undone: history.undone.filter(stays) } } };
+}
+
+/** The steps that are kept, and of them what the feature was as long as there is room. */
+function kept(steps: readonly Step[]): Step[] {
+  let corners = 0;
+  return steps.slice(-MOST_STEPS).reverse().map(({ before, ...step }) => {
+    corners += before?.shape?.parts.reduce((sum, part) => sum + part.rings.reduce((all, ring) => all + ring.corners.length, 0), 0) ?? 0;
+    return corners > MOST_CORNERS && before ? step : { ...step, before };
+  }).reverse();
 }
 
 /** Whether an operation names no revision of a feature. */

@@ -65,6 +65,7 @@ export class Session {
     session.#takeIn(draft);
     await session.log.read();
     addEventListener("online", session.#online);
+    addEventListener("focus", session.#looked);
     void session.log.pump();
     void session.#loadShapes();
     session.askFindings();
@@ -73,6 +74,7 @@ export class Session {
 
   close() {
     removeEventListener("online", this.#online);
+    removeEventListener("focus", this.#looked);
     clearTimeout(this.#timer);
     this.log.close();
     this.#channel?.close();
@@ -84,6 +86,9 @@ export class Session {
   }
 
   readonly #online = () => void this.log.pump();
+
+  /** Who comes back to the page sees what others have done meanwhile. */
+  readonly #looked = () => void this.reload();
 
   /** Whether the caller may change it now: then the service offers to submit it. */
   get takesChanges() {
@@ -100,14 +105,14 @@ export class Session {
 
   add(layer: string, name: Words, attributes: Snapshot["attributes"], shape: Shape, positionSource: string | null, accuracyM: number | null): string {
     const id = newId();
-    this.#keepOperation({ id, key: id, before: null, shown: { layer, name, id: null }, body: { kind: "add", layer, name, attributes, shape, positionSource, accuracyM } });
+    this.#keepOperation({ id, key: id, shown: { layer, name, id: null }, body: { kind: "add", layer, name, attributes, shape, positionSource, accuracyM } });
     return id;
   }
 
   /** A feature in force comes in, to be changed or to end. */
   take(kind: "take" | "retire", feature: number, layer: string, name: Words): string {
     const id = newId();
-    this.#keepOperation({ id, key: id, before: null, shown: { layer, name, id: feature }, body: { kind, feature } });
+    this.#keepOperation({ id, key: id, shown: { layer, name, id: feature }, body: { kind, feature } });
     return id;
   }
 
@@ -148,11 +153,11 @@ export class Session {
 
   #upon(feature: Feature, body: Operation) {
     const known = feature.number === null ? null : this.#known.get(feature.number);
-    this.#keepOperation({ id: newId(), key: feature.key, before: snapshotOf(feature), body: { ...body, number: feature.number } }, known?.feature.revision ?? null);
+    this.#keepOperation({ id: newId(), key: feature.key, body: { ...body, number: feature.number } }, snapshotOf(feature), known?.feature.revision ?? null);
   }
 
-  #keepOperation(operation: Parameters<OperationLog["add"]>[0], revision: number | null = null) {
-    void this.log.add(operation, revision);
+  #keepOperation(operation: Parameters<OperationLog["add"]>[0], before: Snapshot | null = null, revision: number | null = null) {
+    void this.log.add(operation, before, revision);
     this.#channel?.postMessage("made");
   }
 
@@ -163,7 +168,7 @@ export class Session {
   }
 
   keepNote(name: string, note: unknown) {
-    return this.#keep.write(this.log.scope, { notes: { [name]: note } });
+    return this.#keep.keepNote(this.log.scope, name, note);
   }
 
   // --- what the service says
@@ -298,7 +303,7 @@ function lay(all: Map<Key, Feature>, { key, body, shown, again, id }: Waiting) {
       } : {},
       ...body.kind === "drop" ? { dropped: true } : {},
       // What was not there before goes out again.
-      ...body.kind === "undo" ? again ?? { dropped: true } : {},
+      ...body.kind === "undo" && again !== undefined ? again ?? { dropped: true } : {},
     });
   }
 }

@@ -166,6 +166,17 @@ export function crosses(corners: readonly Corner[], corner?: number): boolean {
   }));
 }
 
+/** Whether the edges at a corner cross or touch another ring of the shape. */
+export function crossesOthers(shape: Shape, place: Place): boolean {
+  const corners = cornersOf(ringAt(shape, place)!), count = corners.length;
+  return shape.parts.some(({ rings }, part) => rings.some((one, ring) => {
+    if (part === place.part && ring === place.ring) return false;
+    const others = cornersOf(one);
+    return [place.corner, (place.corner + count - 1) % count].some(edge =>
+      others.some((other, at) => meet(corners[edge], corners[(edge + 1) % count], other, others[(at + 1) % others.length])));
+  }));
+}
+
 function meet(a: Corner, b: Corner, c: Corner, d: Corner) {
   const side = (p: Corner, q: Corner, r: Corner) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
   const on = (p: Corner, q: Corner, r: Corner) => side(p, q, r) === 0
