@@ -24,7 +24,8 @@ public static class Precondition
             return false;
         }
         if (given.Length > 3 && given[0] == '"' && given[^1] == '"' && given[1] == mark
-            && long.TryParse(given.AsSpan(2, given.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out number))
+            // Tags are compared letter by letter: 02 is not 2 (8.8.3).
+            && (given[2] != '0' || given.Length == 4) && long.TryParse(given.AsSpan(2, given.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out number))
         {
             return true;
         }

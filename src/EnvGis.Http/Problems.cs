@@ -299,6 +299,9 @@ public static class Problems
     public static Refusal UnknownDraftFeature(string number) => new(404, "unknown-draft-feature",
         $"Bản dự thảo không có đối tượng số “{Short(number)}”.", $"The draft has no feature number “{Short(number)}”.");
 
+    public static Refusal UnknownRemark(string number) => new(404, "unknown-remark",
+        $"Bản dự thảo không có ý kiến số “{Short(number)}”.", $"The draft has no remark number “{Short(number)}”.");
+
     public static Refusal UnknownDecision(string id) => new(404, "unknown-decision",
         $"Không có quyết định “{Short(id)}”; danh sách ở /api/decisions.", $"There is no decision “{Short(id)}”; the decisions are listed at /api/decisions.");
 
@@ -379,11 +382,11 @@ public static class Problems
     public static Refusal ChangesByDecision(string code) => new(409, "changes-by-decision",
         $"{Short(code)} chỉ thay đổi bằng quyết định; hãy đưa vào một bản dự thảo.", $"{Short(code)} changes only by decision; take it into a draft.");
 
-    /// <param name="place">Where in the shape, as a JSON pointer.</param>
+    /// <param name="place">Which corner, ring or part; null of the whole.</param>
     /// <param name="vi">What is wrong.</param>
     /// <param name="en">The same in English.</param>
-    public static Refusal BadShape(string place, string vi, string en) => new(400, "bad-shape",
-        $"Hình gửi lên có lỗi tại {Short(place)}: {vi}.", $"The shape is not right at {Short(place)}: {en}.");
+    public static Refusal BadShape(Text? place, string vi, string en) => new(400, "bad-shape",
+        place is null ? $"Hình chưa đúng: {vi}." : $"Hình chưa đúng ở {place.Vi}: {vi}.", place is null ? $"The shape is not right: {en}." : $"The shape is not right at {place.En}: {en}.") { Field = "shape" };
 
     /// <param name="planVi">The title of its plan.</param>
     /// <param name="planEn">The same in English.</param>

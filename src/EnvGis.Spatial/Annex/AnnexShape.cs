@@ -66,6 +66,9 @@ public sealed partial class AnnexShape : IEquatable<AnnexShape>
         return sum / Lattice.UnitsPerMetre;
     }));
 
+    /// <summary>Of the least exact stretch of its border, metres.</summary>
+    public double AccuracyM => Parts.Max(part => part.Rings.Max(ring => ring.Stretches.Max(stretch => stretch.AccuracyM)));
+
     /// <summary>The polygons in metres of the grid, each coordinate the double nearest to the printed decimal; SRID is the zone's EPSG code. Nodes are left out.</summary>
     public MultiPolygon OnGrid()
     {

@@ -35,9 +35,9 @@ static class BeginDraft
         {
             return Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44");
         }
-        if (!StepDraft.May(caller, Act.Draft, request.Province))
+        if (!DraftSight.May(caller, Act.Draft, request.Province))
         {
-            await audit.AppendAsync(caller.Actor, "begin-draft", null, new { request.Title, request.Province }, Concern.Areas([new Scope([request.Province], null, null)]), cancellationToken,
+            await audit.AppendAsync(caller.Actor, "begin-draft", null, new { request.Province }, Concern.Areas([new Scope([request.Province], null, null)]), cancellationToken,
                 "refused");
             return Problems.OutsideYourArea();
         }
@@ -62,7 +62,7 @@ static class BeginDraft
                 """, new { request.Title, request.Purpose, request.Province, epsg, decimals = request.Decimals ?? 2, request.Corrects, caller.Author, caller.PersonId }, transaction,
                     cancellationToken: cancellationToken));
             var draft = (await DraftSight.FindAsync(connection, id.ToString(CultureInfo.InvariantCulture), caller, cancellationToken))!;
-            await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Title, draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
+            await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
                 cancellationToken);
             // Read before it is done: what is answered with a fault has not been done.
             var answer = await ReadDrafts.DetailsAsync(connection, draft, caller, cancellationToken);

@@ -90,7 +90,7 @@ static class DecideDraft
         {
             return Problems.UnknownDraft(id);
         }
-        if (!await StepDraft.MayWholeAsync(connection, caller, Act.Decide, draft, cancellationToken))
+        if (!await DraftSight.MayWholeAsync(connection, caller, Act.Decide, draft, cancellationToken))
         {
             await audit.AppendAsync(caller.Actor, Act.Decide.Word(), draft.Subject, null, draft.Concern, cancellationToken, "refused");
             return Problems.NotAllowed();
@@ -141,7 +141,7 @@ static class DecideDraft
             }
             var decision = made!.Value;
             await AuditTrail.AppendAsync(connection, caller.Actor, Act.Decide.Word(), now.Subject,
-                new { decision, request.Number, request.IssuedOn, request.Issuer, request.EffectiveFrom, request.EffectiveTo, hash = now.Hash, features }, now.Concern, cancellationToken);
+                new { decision, request.Number, request.IssuedOn, request.Issuer, request.EffectiveFrom, request.EffectiveTo, hash = now.Approved, features }, now.Concern, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return TypedResults.Created($"/api/decisions/{decision.ToString(CultureInfo.InvariantCulture)}", new Decided(decision, features!));
         }
@@ -191,7 +191,7 @@ static class DecideDraft
             {
                 return Problems.NotDrawn(number);
             }
-            if (!new DraftShape(shape, DraftShape.OfWkb(wkb)).IsDerived(version is { } stood ? await ChangeDraft.StoodAsync(connection, stood, lattice, cancellationToken) : null))
+            if (!DraftShape.IsDerived(shape, wkb, version is { } stood ? await ReadDrafts.StoodAsync(connection, stood, lattice, cancellationToken) : null))
             {
                 return Problems.NotDerived(number);
             }

@@ -71,7 +71,9 @@ public static class DraftAnswers
     /// <param name="Number">Its place in the order of the draft's operations.</param>
     public sealed record Operation(Guid Id, long Number, string Kind, int? FeatureNumber, long? FeatureRevision, string By, DateTime At, Guid? Undoes);
 
-    public sealed record Done(Operation Operation, FeatureDetails? Feature);
+    /// <param name="Feature">The one that was changed; null of an operation that changed several.</param>
+    /// <param name="Features">All that were changed.</param>
+    public sealed record Done(Operation Operation, FeatureDetails? Feature, IReadOnlyList<FeatureDetails> Features);
 
     public sealed record Operations(IReadOnlyList<Operation> Done, string? Next);
 }

@@ -18,10 +18,25 @@ public static class DraftEndpoints
             .Says("Một bản dự thảo với các đối tượng, các bước và người đã làm", "A draft with its features, its steps and who did what").Takes(ReadDrafts.DraftId);
         drafts.MapGet("/{id}/features/{number}", ReadDrafts.FindFeature).WithName("draftFeature").ForDrafting()
             .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
+        drafts.MapGet("/{id}/features/{number}/comparison", CompareFeature.Handle).WithName("compareDraftFeature").ForDrafting()
+            .Says("Một đối tượng so với khi được lấy vào", "A feature beside what it was when it was taken in").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
+        drafts.MapGet("/{id}/outlines", LookAround.ListOutlines).WithName("draftOutlines").ForDrafting()
+            .Says("Bản dự thảo trên nền hiện trạng, để vẽ bản đồ", "The draft over what is in force, to be drawn on a map").Takes(ReadDrafts.DraftId);
+        drafts.MapGet("/{id}/neighbours", LookAround.ListNeighbours).WithName("draftNeighbours").ForDrafting()
+            .Says("Các vùng đang có hiệu lực xung quanh, với từng đỉnh", "The zones in force around, corner by corner").Reads(ReadDrafts.DraftId, LookAround.Box);
+        drafts.MapPost("/{id}/tools", DraftTools.Handle).WithName("draftTools").ForDrafting().TakesUpTo(ChangeDraft.MostMegabytes)
+            .Says("Tính thử một công cụ vẽ: hợp, trừ, chia, uốn, vùng đệm…; không ghi gì", "Computes what a drawing tool would make: union, difference, split, reshape, buffer and so on; writes nothing")
+            .Takes(ReadDrafts.DraftId);
+        drafts.MapGet("/{id}/remarks", DraftRemarks.Read).WithName("draftRemarks").ForDrafting()
+            .Says("Các ý kiến về bản dự thảo", "What was said of the draft").Takes(ReadDrafts.DraftId);
+        drafts.MapPost("/{id}/remarks", DraftRemarks.Say).WithName("sayOfDraft").ForDrafting()
+            .Says("Nêu hoặc trả lời một ý kiến", "Makes or answers a remark").Takes(ReadDrafts.DraftId);
+        drafts.MapPost("/{id}/remarks/{remark}/done", DraftRemarks.Close).WithName("closeRemark").ForDrafting()
+            .Says("Ghi là ý kiến đã được xử lý", "Says that what a remark asks for is done").Takes(ReadDrafts.DraftId, DraftRemarks.RemarkId);
         drafts.MapGet("/{id}/operations", ReadDrafts.ListOperations).WithName("draftOperations").ForDrafting()
             .Says("Các thao tác đã làm, theo thứ tự", "What was done with it, in order").Reads(ReadDrafts.DraftId, Parameter.After);
         drafts.MapPut("/{id}/operations/{operation:guid}", ChangeDraft.Handle).WithName("changeDraft").For(Act.Draft).TakesUpTo(ChangeDraft.MostMegabytes)
-            .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, undo")
+            .Says("Làm một thao tác: thêm, lấy vào, bãi bỏ, vẽ, mô tả, bỏ ra, nhiều thay đổi cùng lúc, hoàn tác", "Does one operation: add, take, retire, draw, describe, drop, several together, undo")
             .Takes(ReadDrafts.DraftId, new("operation", "Mã của thao tác, do người gọi tạo", "Id of the operation, made by the caller") { Required = true });
         drafts.MapGet("/{id}/findings", CheckDraft.List).WithName("draftFindings").ForDrafting()
             .Says("Những gì kiểm tra tìm thấy", "What the checks find").Takes(ReadDrafts.DraftId);

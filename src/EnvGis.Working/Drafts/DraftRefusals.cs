@@ -9,7 +9,7 @@ namespace EnvGis.Drafts;
 static class DraftRefusals
 {
     /// <returns>Null of what is no refusal of theirs.</returns>
-    public static Refusal? Of(PostgresException refused) => refused.SqlState == PostgresErrorCodes.UniqueViolation && refused.ConstraintName == "decision_issuer_number_issued_on_key"
+    public static Refusal? Of(PostgresException refused) => refused.SqlState == PostgresErrorCodes.UniqueViolation && refused.ConstraintName is "decision_issuer_number_issued_on_key" or "decision_once"
         ? Problems.DecisionExists() : InWords(refused.ConstraintName?.Replace('_', '-') ?? "", null);
 
     /// <summary>Of one whose facts are there to be told.</summary>

@@ -49,25 +49,43 @@ static class DraftSight
         return layers.Count == 0 || layers.Exists(layer => SeesLayer(caller, draft.Province, layer)) ? draft : null;
     }
 
+    /// <summary>Whether the caller may do it to drafts of a province. A grant for some of its communes is for none of them.</summary>
+    public static bool May(Caller caller, Act act, string province) => caller.Grants.Any(grant => Holds(grant, act, province));
+
+    /// <summary>Whether they may do it to what a draft holds of a layer.</summary>
+    public static bool May(Caller caller, Act act, string province, string layer) => caller.Grants.Any(grant => Holds(grant, act, province) && grant.Scope.HoldsLayer(layer));
+
+    /// <summary>Whether they may do it to all that the draft holds: a grant for some layers is not for what it does not see.</summary>
+    public static async Task<bool> MayWholeAsync(NpgsqlConnection connection, Caller caller, Act act, Draft draft, CancellationToken cancellationToken)
+    {
+        var layers = (await connection.QueryAsync<string>(new CommandDefinition(
+            "select distinct layer from env.draft_feature where draft_id = @Id and not dropped", new { draft.Id }, cancellationToken: cancellationToken))).AsList();
+        return caller.Grants.Any(grant => Holds(grant, act, draft.Province) && layers.TrueForAll(grant.Scope.HoldsLayer));
+    }
+
+    static bool Holds(Grant grant, Act act, string province) => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(province, null);
+
     // Zones cross communes: a grant for some of them is not for a draft.
     static bool Sees(Grant grant) => grant.Scope.Communes is null && Seeing.Any(act => Capabilities.Allows(grant.Role, act));
 }
 
 /// <summary>A draft as its table has it.</summary>
-/// <param name="Hash">Of its content, in small hexadecimal letters (env.draft_hash).</param>
 /// <param name="Approved">The hash that was approved; null of one that is not.</param>
 sealed record Draft(
     long Id, string Title, string? Purpose, string Province, string ProvinceName, int Epsg, short Decimals, string State, bool TakesChanges, long Revision, long? Corrects, string MadeBy,
-        long? MadeByPerson,
-    DateTime MadeAt, string Hash, string? Approved, string? ApprovedBy, DateTime? ApprovedAt, long? Decision)
+    long? MadeByPerson, DateTime MadeAt, string? Approved, string? ApprovedBy, DateTime? ApprovedAt, long? Decision)
 {
     public const string Sql = """
         select d.id, d.title, d.purpose, d.province_code as Province, p.name as ProvinceName, d.epsg, d.decimals, d.state, s.takes_changes as TakesChanges, d.revision, d.corrects, d.made_by as MadeBy,
-            d.made_by_person as MadeByPerson, d.made_at as MadeAt, encode(env.draft_hash(d.id), 'hex') as Hash, encode(d.approved_hash, 'hex') as Approved, d.approved_by as ApprovedBy,
+            d.made_by_person as MadeByPerson, d.made_at as MadeAt, encode(d.approved_hash, 'hex') as Approved, d.approved_by as ApprovedBy,
             d.approved_at as ApprovedAt, d.decision_id as Decision
         from env.draft d join env.draft_state s on s.state = d.state join env.province p on p.code = d.province_code and p.valid_to is null
         where d.id = @id
         """;
+
+    /// <summary>Of its content, in small hexadecimal letters (env.draft_hash): it reads every shape, so it is asked for where it is told and nowhere else.</summary>
+    public Task<string> HashAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.QuerySingleAsync<string>(new CommandDefinition(
+        "select encode(env.draft_hash(@Id), 'hex')", new { this.Id }, cancellationToken: cancellationToken));
 
     public string Subject => $"draft {Id.ToString(CultureInfo.InvariantCulture)}";
 

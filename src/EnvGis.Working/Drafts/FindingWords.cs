@@ -1,6 +1,8 @@
 using System.Globalization;
 using EnvGis.Http;
 using EnvGis.Spatial.Annex;
+using Concerned = EnvGis.Drafts.CheckDraft.Concerned;
+using Finding = EnvGis.Drafts.CheckDraft.Finding;
 
 namespace EnvGis.Drafts;
 
@@ -11,24 +13,44 @@ static class FindingWords
 
     public static Text Of(AnnexProblem problem)
     {
-        var (vi, en) = problem.Code switch
-        {
-            "invalid" => ("Ranh giới không hợp lệ: tự cắt hoặc các phần chồng lên nhau", "The border is not valid: it crosses itself or its parts overlap"),
-            "self-touch" => ("Ranh giới chạm vào chính nó", "The border touches itself"),
-            "duplicate-corner" => ("Hai đỉnh liền nhau trùng nhau", "Two corners that follow each other are the same"),
-            "spike" => ("Đỉnh nhọn như gai, hai cạnh gần trùng nhau", "A corner is a spike, its sides nearly lie upon each other"),
-            "too-small" => ("Phần này nhỏ hơn mức có thể thể hiện", "This part is smaller than can be meant"),
-            "too-narrow" => ("Chỗ này quá hẹp để cắm mốc", "This place is too narrow to be staked out"),
-            "sliver" => ("Mảnh vụn hẹp và dài", "A long and narrow sliver"),
-            "gap" => ("Khe hở giữa các vùng", "A gap between zones"),
-            "overlap" => ("Hai vùng chồng lên nhau", "Two zones overlap"),
-            "contained" => ("Một vùng nằm trọn trong vùng khác", "One zone lies wholly within another"),
-            "equal" => ("Hai vùng có cùng ranh giới", "Two zones have the same border"),
-            "touches-node" => ("Ranh giới kết thúc trên cạnh của vùng bên cạnh mà chưa ghi nhận điểm nút", "A border ends on a neighbour's edge and the node is not recorded"),
-            _ => (problem.Code, problem.Code),
-        };
+        var (vi, en) = SentenceOf(problem.Code);
         return new($"{vi}{Measures(problem, Vietnamese, "rộng", "diện tích")}.", $"{en}{Measures(problem, English, "width", "area")}.");
     }
+
+    /// <summary>What a rule of the catalogue finds, without its measures and full stop.</summary>
+    public static (string Vi, string En) SentenceOf(string code) => code switch
+    {
+        "invalid" => ("Ranh giới không hợp lệ: tự cắt hoặc các phần chồng lên nhau", "The border is not valid: it crosses itself or its parts overlap"),
+        "self-touch" => ("Ranh giới chạm vào chính nó", "The border touches itself"),
+        "duplicate-corner" => ("Hai đỉnh liền nhau trùng nhau", "Two corners that follow each other are the same"),
+        "spike" => ("Đỉnh nhọn như gai, hai cạnh gần trùng nhau", "A corner is a spike, its sides nearly lie upon each other"),
+        "too-small" => ("Phần này nhỏ hơn mức có thể thể hiện", "This part is smaller than can be meant"),
+        "too-narrow" => ("Chỗ này quá hẹp để cắm mốc", "This place is too narrow to be staked out"),
+        "sliver" => ("Mảnh vụn hẹp và dài", "A long and narrow sliver"),
+        "gap" => ("Khe hở giữa các vùng", "A gap between zones"),
+        "overlap" => ("Hai vùng chồng lên nhau", "Two zones overlap"),
+        "contained" => ("Một vùng nằm trọn trong vùng khác", "One zone lies wholly within another"),
+        "equal" => ("Hai vùng có cùng ranh giới", "Two zones have the same border"),
+        "touches-node" => ("Ranh giới kết thúc trên cạnh của vùng bên cạnh mà chưa ghi nhận điểm nút", "A border ends on a neighbour's edge and the node is not recorded"),
+        _ => (code, code),
+    };
+
+    /// <summary>What a zone has beyond the province that draws it; where its boundary is loaded.</summary>
+    public static Finding Outside(Concerned zone, double[] at, double areaM2, string province) => new("outside-province", "warning", "new", $"outside-province {zone.Number}", [zone], at, areaM2, null, "", new(
+        string.Create(Vietnamese, $"Một phần của vùng nằm ngoài địa giới {province} (diện tích {areaM2:N0} m²)."),
+        string.Create(English, $"A part of the zone lies outside {province} (area {areaM2:N0} m²).")), null, null);
+
+    /// <summary>Places of another layer inside a zone: one finding for all of a layer, so that a zone with two hundred of them has one reason to give.</summary>
+    public static Finding PlacesInside(Concerned zone, string layer, Text title, int count, string first, double[] at) => new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone],
+        at, null, null, "", new(
+            count == 1 ? $"“{first}” ({title.Vi}) nằm trong vùng hoặc trên ranh giới." : string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” nằm trong vùng hoặc trên ranh giới, trong đó có “{first}”."),
+            count == 1 ? $"“{first}” ({title.En}) lies in the zone or on its border." : string.Create(English, $"{count:N0} places of the layer “{title.En}” lie in the zone or on its border, “{first}” among them.")),
+        null, null);
+
+    /// <summary>What has no place and no measure.</summary>
+    /// <param name="part">Which of several of its kind.</param>
+    public static Finding Plain(string code, Concerned feature, Text text, string? part = null) =>
+        new(code, "error", "new", string.Join(' ', new[] { code, $"{feature.Number}", part }.OfType<string>()), [feature], null, null, null, "", text, null, null);
 
     static string Measures(AnnexProblem problem, CultureInfo culture, string width, string area)
     {

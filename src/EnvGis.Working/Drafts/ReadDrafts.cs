@@ -4,6 +4,7 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Spatial.Annex;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
@@ -122,7 +123,7 @@ static class ReadDrafts
         var rows = (await connection.QueryAsync<DraftAnswers.Operation>(new CommandDefinition($"""
             select o.id, o.number, o.kind, o.feature_number as FeatureNumber, o.feature_revision as FeatureRevision, o.author as By, o.made_at as At, o.undoes
             from env.draft_operation o left join env.draft_feature f on f.draft_id = o.draft_id and f.number = o.feature_number
-            where o.draft_id = @Id and o.number > @after and (f.layer is null or f.layer = any (@layers))
+            where o.draft_id = @Id and o.part_of is null and o.number > @after and (f.layer is null or f.layer = any (@layers))
             order by o.number limit {MostOperations + 1}
             """, new { draft.Id, after, layers = await LayersAsync(connection, draft, caller, cancellationToken) }, cancellationToken: cancellationToken))).AsList();
         var next = rows.Count > MostOperations ? string.Create(CultureInfo.InvariantCulture, $"/api/drafts/{draft.Id}/operations?after={rows[MostOperations - 1].Number}") : null;
@@ -142,10 +143,10 @@ static class ReadDrafts
             "select to_state, act from env.draft_step where from_state = @State order by to_state", new { draft.State }, cancellationToken: cancellationToken));
         var zone = Vn2000Zone.Find(draft.Epsg)!;
         return new(draft.Id, draft.Title, draft.Purpose, draft.Province, draft.ProvinceName, draft.Epsg, zone.CentralMeridian.ToString(), zone.WidthDegrees, draft.Decimals,
-            new(draft.State, new(state.Vi, state.En)), draft.Revision, draft.Hash, draft.Corrects, draft.MadeBy, draft.MadeAt,
+            new(draft.State, new(state.Vi, state.En)), draft.Revision, await draft.HashAsync(connection, cancellationToken), draft.Corrects, draft.MadeBy, draft.MadeAt,
             draft.Approved is { } hash ? new(hash, draft.ApprovedBy!, draft.ApprovedAt!.Value) : null, draft.Decision,
             [.. features.Where(row => DraftSight.SeesLayer(caller, draft.Province, row.Layer)).Select(row => row.Answer())], [.. acts],
-            [.. steps.Where(step => StepDraft.ActOf(step.Act) is { } act && StepDraft.May(caller, act, draft.Province)).Select(step => step.Goal)]);
+            [.. steps.Where(step => StepDraft.ActOf(step.Act) is { } act && DraftSight.May(caller, act, draft.Province)).Select(step => step.Goal)]);
     }
 
     /// <summary>One feature with its shape; null when there is none of that number for the caller.</summary>
@@ -160,6 +161,16 @@ static class ReadDrafts
         var (shape, geometry) = await connection.QuerySingleAsync<(string?, string?)>(new CommandDefinition(
             "select shape::text, st_asgeojson(geom, 15) from env.draft_feature where draft_id = @draft and number = @number", new { draft = draft.Id, number }, cancellationToken: cancellationToken));
         return new(row.Answer(), shape is null ? null : JsonElement.Parse(shape), geometry is null ? null : JsonElement.Parse(geometry));
+    }
+
+    /// <summary>What a feature looked like as the draft took it in.</summary>
+    /// <param name="version">That it was taken in as.</param>
+    public static async Task<DraftShape> StoodAsync(NpgsqlConnection connection, long version, Lattice lattice, CancellationToken cancellationToken)
+    {
+        var (wkb, annex, accuracyM) = await connection.QuerySingleAsync<(byte[], string?, double?)>(new CommandDefinition("""
+            select st_asbinary(v.geom), a.shape::text, v.accuracy_m from env.feature_version v left join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id) where v.id = @version
+            """, new { version }, cancellationToken: cancellationToken));
+        return DraftShape.OfStanding(DraftShape.OfWkb(wkb), annex, lattice, accuracyM ?? 1_000);
     }
 
     static async Task<string[]> LayersAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>

@@ -28,19 +28,6 @@ static class StepDraft
         _ => null,
     };
 
-    /// <summary>Whether the caller may do it to drafts of a province. A grant for some of its communes is for none of them.</summary>
-    public static bool May(Caller caller, Act act, string province) =>
-        caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(province, null));
-
-    /// <summary>Whether it may be done to all that the draft holds: a grant for some layers is not for what it does not see.</summary>
-    public static async Task<bool> MayWholeAsync(NpgsqlConnection connection, Caller caller, Act act, Draft draft, CancellationToken cancellationToken)
-    {
-        var layers = (await connection.QueryAsync<string>(new CommandDefinition(
-            "select distinct layer from env.draft_feature where draft_id = @Id and not dropped", new { draft.Id }, cancellationToken: cancellationToken))).AsList();
-        return caller.Grants.Any(grant => Capabilities.Allows(grant.Role, act) && grant.Scope.Communes is null && grant.Scope.HoldsArea(draft.Province,
-            null) && layers.TrueForAll(grant.Scope.HoldsLayer));
-    }
-
     /// <summary>A step that there is not, in the words of the states.</summary>
     public static async Task<Refusal> NoSuchStepAsync(NpgsqlConnection connection, Draft draft, string goal, CancellationToken cancellationToken)
     {
@@ -53,8 +40,19 @@ static class StepDraft
     public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Handle(
         string id, Request request, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
+        byte[]? seen = null;
+        if (request.Hash is { } hash)
+        {
+            if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit))
+            {
+                return BadHash();
+            }
+            seen = Convert.FromHexString(hash);
+        }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Kept from here on: nobody changes it between what is checked and the step.
+        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken, keep: true) is not { } draft)
         {
             return Problems.UnknownDraft(id);
         }
@@ -64,8 +62,9 @@ static class StepDraft
         {
             return await NoSuchStepAsync(connection, draft, request.To, cancellationToken);
         }
-        if (!await MayWholeAsync(connection, caller, act, draft, cancellationToken))
+        if (!await DraftSight.MayWholeAsync(connection, caller, act, draft, cancellationToken))
         {
+            await transaction.RollbackAsync(cancellationToken);
             await audit.AppendAsync(caller.Actor, $"{word}-draft", draft.Subject, null, draft.Concern, cancellationToken, "refused");
             return Problems.NotAllowed();
         }
@@ -73,30 +72,24 @@ static class StepDraft
         {
             return Problems.BadField("note", "hãy ghi lý do, tối đa 4000 ký tự", "give the reason, 4000 characters at most");
         }
-        if (word == "submit" && await CheckDraft.StopsAsync(connection, draft, caller, cancellationToken) is { } stopped)
+        if (word == "approve" && seen is null)
+        {
+            return BadHash();
+        }
+        // Asked of who approves too: what stands around it may be another than when it was submitted, and they may see more.
+        if (word is "submit" or "approve" && await CheckDraft.StopsAsync(connection, draft, caller, cancellationToken) is { } stopped)
         {
             return stopped;
         }
-        byte[]? seen = null;
-        if (request.Hash is not null || word == "approve")
-        {
-            if (request.Hash is not { Length: 64 } hash || !hash.All(char.IsAsciiHexDigitLower))
-            {
-                return Problems.BadField("hash", "cần mã băm của bản dự thảo đã xem, mục hash của nó", "it takes the hash of the draft that was seen, from its field hash");
-            }
-            seen = Convert.FromHexString(hash);
-        }
         try
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
             await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select env.step_draft(@Id, @To, @seen, nullif(@Note, ''), @PersonId)",
                 new { draft.Id, request.To, seen, request.Note, caller.PersonId }, transaction, cancellationToken: cancellationToken));
-            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = request.Hash ?? draft.Hash, note = request.Note },
-                draft.Concern,
-                cancellationToken);
             // Read before it is done: what is answered with a fault has not been done.
             var answer = await ReadDrafts.DetailsAsync(connection, (await DraftSight.FindAsync(connection, id, caller, cancellationToken))!, caller, cancellationToken);
+            // What was said with it stands in the draft's own acts, for those who see drafts.
+            await AuditTrail.AppendAsync(connection, caller.Actor, $"{word}-draft", draft.Subject, new { from = draft.State, to = request.To, hash = answer.Hash }, draft.Concern, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return TypedResults.Ok(answer);
         }
@@ -105,4 +98,6 @@ static class StepDraft
             return known;
         }
     }
+
+    static Refusal BadHash() => Problems.BadField("hash", "cần mã băm của bản dự thảo đã xem", "it takes the hash of the draft that was seen, from its field hash");
 }

@@ -13,7 +13,7 @@ public sealed partial class DailyPublication(WorkingDatabase database, TimeProvi
             var next = UntilTomorrow();
             try
             {
-                await using var command = database.Source.CreateCommandOfService("select env.publish_due()");
+                await using var command = database.Source.CreateCommandOfService("select env.publish_today()");
                 var changed = (int)(await command.ExecuteScalarAsync(stoppingToken))!;
                 if (changed > 0)
                 {

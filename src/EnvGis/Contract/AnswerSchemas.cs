@@ -114,16 +114,18 @@ sealed class AnswerSchemas(DocComments comments) : IOpenApiSchemaTransformer
         }
         if (property.GetCustomAttribute<FormOfAttribute>() is { Forms: var forms })
         {
-            schema.OneOf = [];
-            if (orNull)
+            // Of a list, each of its entries has the form.
+            var formed = property.PropertyType.IsAssignableTo(typeof(IEnumerable<System.Text.Json.JsonElement>)) ? (OpenApiSchema)(schema.Items = new OpenApiSchema()) : schema;
+            formed.OneOf = [];
+            if (orNull && formed == schema)
             {
-                schema.OneOf.Add(new OpenApiSchema { Type = JsonSchemaType.Null });
+                schema.OneOf!.Add(new OpenApiSchema { Type = JsonSchemaType.Null });
             }
             foreach (var form in forms)
             {
                 var name = NameOf(form)!;
                 context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(form, cancellationToken: cancellationToken));
-                schema.OneOf.Add(new OpenApiSchemaReference(name, context.Document));
+                formed.OneOf.Add(new OpenApiSchemaReference(name, context.Document));
             }
         }
     }

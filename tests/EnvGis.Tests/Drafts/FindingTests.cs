@@ -89,5 +89,121 @@ public sealed class FindingTests(RunningService service) : IClassFixture<Running
         (await StepAsync(planner, draft, "submitted")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
+    [Fact]
+    public async Task What_lies_beyond_the_province_is_told_where_its_boundary_is_loaded()
+    {
+        var ((west, south), (east, north)) = (Lattice.ToWgs84(new(400_000_00, 2_340_000_00)), Lattice.ToWgs84(new(470_000_00, 2_392_000_00)));
+        await service.Sql("""
+            insert into env.boundary (level, code, name, geom, source) values ('province', @Province, 'Thử', st_multi(st_makeenvelope(@west, @south, @east, @north, 4326)), 'thử')
+            """, new { Province, west, south, east, north });
+        try
+        {
+            using var planner = await service.SignedIn("planner", [Province]);
+            var draft = await BeginAsync(planner);
+            await AddAsync(planner, draft, Square(442_000, 2_390_500, 2_000));
+            await AddAsync(planner, draft, Square(446_000, 2_389_000, 1_000));
+            var beyond = (await FindingsAsync(planner, draft)).GetProperty("found").EnumerateArray().ShouldHaveSingleItem();
+            beyond.GetProperty("code").GetString().ShouldBe("outside-province");
+            beyond.GetProperty("areaM2").GetDouble().ShouldBe((await service.Value<double>("""
+                select st_area(st_difference(f.geom, b.geom)::geography) from env.draft_feature f, env.boundary b where f.draft_id = @draft and f.number = 1 and b.code = @Province
+                """, new { draft, Province })), 0.01);
+            beyond.GetProperty("features")[0].GetProperty("number").GetInt32().ShouldBe(1);
+            beyond.GetProperty("at")[1].GetDouble().ShouldBeGreaterThan(north);
+            (await StepAsync(planner, draft, "submitted")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        }
+        finally
+        {
+            await service.Sql("delete from env.boundary where code = @Province", new { Province });
+        }
+    }
+
+    [Fact]
+    public async Task Places_of_other_layers_inside_a_zone_are_one_finding_a_layer()
+    {
+        const string Landfill = """{"kind":"unsanitary","status":"operating"}""", Hotspot = """{"kind":"facility","severity":"unrated","status":"open"}""";
+        foreach (var (layer, east, name, attributes) in ((string, int, string, string)[])[
+            ("landfills", 450_200, "Bãi A", Landfill), ("landfills", 450_300, "Bãi B", Landfill), ("landfills", 452_500, "Bãi ngoài", Landfill), ("pollution-hotspots", 450_400, "Điểm nóng", Hotspot)])
+        {
+            var (longitude, latitude) = Lattice.ToWgs84(new(east * 100L, 238_850_000));
+            await service.Sql("""
+                insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, attributes)
+                values (@layer, @name, st_point(@longitude, @latitude, 4326), 'digitised', 10, @attributes::jsonb)
+                """, new { layer, name, longitude, latitude, attributes });
+        }
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(450_000, 2_388_000, 1_000));
+        var found = (await FindingsAsync(planner, draft)).GetProperty("found").EnumerateArray().ToList();
+        found.Select(one => one.GetProperty("code").GetString()).ShouldBe(["places-inside", "places-inside"]);
+        found[0].GetProperty("text").GetProperty("vi").GetString()!.ShouldStartWith("2 địa điểm");
+        found[1].GetProperty("text").GetProperty("vi").GetString()!.ShouldContain("Điểm nóng");
+        // With a reason it may be so.
+        foreach (var one in found)
+        {
+            using var accepted = await planner.PostAsJsonAsync($"/api/drafts/{draft}/acceptances", new { key = one.GetProperty("key").GetString(), reason = "Sẽ di dời theo kế hoạch" });
+            accepted.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        await SteppedAsync(planner, draft, "submitted");
+    }
+
+    [Fact]
+    public async Task What_another_open_draft_would_meet_is_told_and_stops_nobody()
+    {
+        using var first = await service.SignedIn("planner", [Province]);
+        using var second = await service.SignedIn("planner", [Province]);
+        var (one, other) = (await BeginAsync(first), await BeginAsync(second));
+        await AddAsync(first, one, Square(456_000, 2_388_000, 1_000), "Của người thứ nhất");
+        await AddAsync(second, other, Square(456_500, 2_388_000, 1_000), "Của người thứ hai");
+        var found = (await FindingsAsync(second, other)).GetProperty("found").EnumerateArray().ShouldHaveSingleItem();
+        (found.GetProperty("code").GetString(), found.GetProperty("state").GetString()).ShouldBe(("overlap", "pending"));
+        found.GetProperty("features").EnumerateArray().ShouldContain(zone => zone.GetProperty("draft").ValueKind == JsonValueKind.Number && zone.GetProperty("draft").GetInt64() == one);
+        await SteppedAsync(second, other, "submitted");
+        // Nothing is told of what is over.
+        await SteppedAsync(first, one, "withdrawn", "Không làm nữa");
+        (await FindingsAsync(second, other)).GetProperty("found").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_put_in_force_since_it_was_submitted_stops_the_approval()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        using var approver = await service.SignedIn("approver", [Province]);
+        var late = await BeginAsync(planner);
+        await AddAsync(planner, late, Square(442_000, 2_384_000, 1_000), "Chậm hơn");
+        await SteppedAsync(planner, late, "submitted");
+        var hash = (await SteppedAsync(approver, late, "in_review")).GetProperty("hash").GetString();
+        await ZoneInForceAsync(planner, approver, Square(442_500, 2_384_000, 1_000), "Nhanh hơn/QĐ", "Nhanh hơn");
+        using var stopped = await StepAsync(approver, late, "approved", hash: hash);
+        stopped.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await stopped.Content.ReadAsStringAsync()).ShouldContain("draft-has-findings");
+        (await ReadAsync(planner, late)).GetProperty("state").GetProperty("id").GetString().ShouldBe("in_review");
+    }
+
+    [Fact]
+    public async Task Nobody_changes_a_draft_between_its_check_and_its_submission()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(446_000, 2_384_000, 1_000));
+        // A change that is under way is waited for, and what is checked is what it made.
+        await using var connection = new Npgsql.NpgsqlConnection(service.Database.Owner);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Execute("select from env.draft where id = @draft for no key update");
+        var submitting = StepAsync(planner, draft, "submitted");
+        await Until.So(() => service.Value<bool>("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%env.draft where id%')"), "the submission at the draft that is changed");
+        await Execute("update env.draft_feature set attributes = '{}' where draft_id = @draft");
+        await transaction.CommitAsync();
+        using var answer = await submitting;
+        answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await ReadAsync(planner, draft)).GetProperty("state").GetProperty("id").GetString().ShouldBe("draft");
+
+        async Task Execute(string sql)
+        {
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection, transaction) { Parameters = { new("draft", draft) } };
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     static Task<JsonElement> FindingsAsync(HttpClient caller, long draft) => caller.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/findings");
 }

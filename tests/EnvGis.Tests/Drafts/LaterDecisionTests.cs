@@ -160,4 +160,35 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
         await AddAsync(planner, draft, await this.FreeAsync(), "Bãi", "landfills", new { });
         (await StepAsync(ofLandfills, draft, "withdrawn", note: "x")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    [Fact]
+    public async Task A_draft_whose_decision_has_a_last_day_is_in_force_until_then()
+    {
+        var (planner, approver) = await this.PeopleAsync();
+        var shape = await this.FreeAsync();
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, shape, "Hai vùng, một");
+        await AddAsync(planner, draft, Square(420_000, 2_395_000, 300), "Hai vùng, hai");
+        await ApprovedAsync(planner, approver, draft);
+        var (_, features) = await DecidedAsync(approver, draft, Decision("Có hạn/QĐ", to: "2197-12-31"));
+        // The first of its two places goes on by another decision from the day after.
+        (await ChangeAsync(planner, approver, features[0], "Tiếp theo/QĐ", "2198-01-01")).StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await ReadAsync(planner, draft)).GetProperty("state").GetProperty("id").GetString().ShouldBe("in_force");
+    }
+
+    [Theory]
+    [InlineData("Chữ hoa/QĐ-UBND", "chữ HOA/qđ-ubnd", "UBND tỉnh Thái Nguyên")]
+    [InlineData("12/QĐ", "12/QĐ", "ỦY BAN... không phải nó")]
+    public async Task A_decision_is_one_however_its_letters_are_written(string number, string again, string issuer)
+    {
+        var (planner, approver) = await this.PeopleAsync();
+        await ZoneInForceAsync(planner, approver, await this.FreeAsync(), number);
+        var shape = await this.FreeAsync();
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, shape);
+        await ApprovedAsync(planner, approver, draft);
+        using var answer = await approver.PostAsJsonAsync($"/api/drafts/{draft}/decision",
+            new { number = again, issuedOn = "2026-10-20", issuer, title = "Thử", effectiveFrom = "2026-11-01" });
+        answer.StatusCode.ShouldBe(number == again ? HttpStatusCode.Created : HttpStatusCode.Conflict, await answer.Content.ReadAsStringAsync());
+    }
 }

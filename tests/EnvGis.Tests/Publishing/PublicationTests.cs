@@ -30,7 +30,7 @@ public sealed class PublicationTests(RunningService service) : IClassFixture<Run
         await using var calendar = await Session();
         await using var transaction = await writer.BeginTransactionAsync();
         await Run(writer, writing.Replace("@id", $"{id}", StringComparison.Ordinal));
-        var publishing = Run(calendar, "select env.publish_due()");
+        var publishing = Run(calendar, "select env.publish_today()");
         await Until.So(async () => await service.Value<bool>("select exists (select from pg_stat_activity where pid = @pid and wait_event_type = 'Lock')", new { pid = calendar.ProcessID }) || publishing.IsCompleted, "the calendar at the place that is written");
         await transaction.CommitAsync();
         await publishing;
@@ -55,7 +55,8 @@ public sealed class PublicationTests(RunningService service) : IClassFixture<Run
         }
         await service.Sql("update env.current_feature set valid = daterange('2026-01-01', env.today() + 1) where id = any(@ids)", new { ids });
         var before = await service.Value<long>("select count(*) from env.change where feature_id = any(@ids)", new { ids });
-        var sessions = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Session()));
+        // As the owner: the service's own login has the day of the clock and no other.
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Session(service.Database.Owner)));
 
         await Task.WhenAll(sessions.Select(session => Run(session, "select env.publish_due(env.today() + 1)")));
 
@@ -67,9 +68,17 @@ public sealed class PublicationTests(RunningService service) : IClassFixture<Run
         }
     }
 
-    async Task<NpgsqlConnection> Session()
+    [Fact]
+    public async Task The_services_login_publishes_no_day_to_come()
     {
-        var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(service.Database.Writer!) { Pooling = false }.ConnectionString);
+        await using var session = await Session();
+        (await Should.ThrowAsync<PostgresException>(Run(session, "select env.publish_due(env.today() + 1)"))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        (await service.Value<bool>("select exists (select from env.publication_day where day > env.today() + 1)")).ShouldBeFalse();
+    }
+
+    async Task<NpgsqlConnection> Session(string? login = null)
+    {
+        var session = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(login ?? service.Database.Writer!) { Pooling = false }.ConnectionString);
         await session.OpenAsync();
         return session;
     }

@@ -196,3 +196,6 @@ sealed class Words : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("060_drafts")]
 sealed class DraftTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("061_gestures_and_remarks")]
+sealed class GesturesAndRemarks : SqlMigration;

@@ -52,7 +52,8 @@ begin
           and d.decision_id in (select f.decision_id from env.decision_feature f where f.feature_id = any (done) and f.decision_id <> made)
           and not exists (
               select from env.decision_feature f join env.feature_version v on v.feature_id = f.feature_id and v.decision_id = f.decision_id
-              where f.decision_id = d.decision_id and upper_inf(v.recorded) and upper_inf(v.valid))
+              where f.decision_id = d.decision_id and upper_inf(v.recorded) and (upper_inf(v.valid) or upper(v.valid) > env.today() and exists (
+                  select from env.decision e where e.id = d.decision_id and upper(v.valid) = e.effective_to + 1)))
         returning d.id, d.approved_hash)
     insert into env.draft_act (draft_id, act, from_state, to_state, hash, author, person_id)
     select o.id, 'supersede', 'in_force', 'superseded', o.approved_hash, coalesce(nullif(current_setting('envgis.author', true), ''), session_user), person from over o;

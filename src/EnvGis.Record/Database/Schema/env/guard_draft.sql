@@ -85,3 +85,9 @@ create or replace trigger a_settle_text before insert on env.draft_operation for
 create or replace trigger keep_as_written before update or delete on env.draft_acceptance for each row
     execute function env.refuse('What was accepted stays in the record.', 'It ends with the shapes that it was given for.');
 create or replace trigger a_settle_text before insert on env.draft_acceptance for each row execute function env.settle_text('reason', 'author');
+create or replace trigger keep_as_written before update or delete on env.draft_remark for each row
+    execute function env.refuse('What was said of a draft stays in the record.', 'Answer it: that is a remark of its own.');
+create or replace trigger keep_as_written before update or delete on env.draft_remark_done for each row
+    execute function env.refuse('What was said of a draft stays in the record.', 'Say anew what is still to be done.');
+create or replace trigger a_settle_text before insert on env.draft_remark for each row execute function env.settle_text('text', 'author');
+create or replace trigger a_settle_text before insert on env.draft_remark_done for each row execute function env.settle_text('author');

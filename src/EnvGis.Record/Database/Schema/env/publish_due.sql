@@ -25,5 +25,12 @@ begin
 end
 $$;
 
-revoke execute on function env.publish_due(date) from public;
-grant execute on function env.publish_due(date) to envgis_writer;
+-- A day to come is published when it comes: the service's login has the day of the clock and no other.
+revoke execute on function env.publish_due(date) from public, envgis_writer;
+
+create or replace function env.publish_today() returns integer
+    language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$ select env.publish_due(env.today()) $$;
+
+revoke execute on function env.publish_today() from public;
+grant execute on function env.publish_today() to envgis_writer;

@@ -7,6 +7,12 @@ begin
     if tg_op = 'UPDATE' and (new.id, new.layer, new.code) is distinct from (old.id, old.layer, old.code) then
         perform env.refuse_as('identity', jsonb_build_object('feature', old.id), 'A feature keeps its identity, layer and code for ever.', code => 'integrity_constraint_violation');
     end if;
+    -- Nothing is another version because somebody saved it once more.
+    if tg_op = 'UPDATE' and (new.valid, new.name_vi, new.name_en, new.attributes, st_asewkb(new.geom), new.position_source, new.accuracy_m, new.near, new.commune_id, new.demonstration, new.author,
+            new.reason, new.decision_id) is not distinct from (old.valid, old.name_vi, old.name_en, old.attributes, st_asewkb(old.geom), old.position_source, old.accuracy_m, old.near, old.commune_id,
+            old.demonstration, old.author, old.reason, old.decision_id) then
+        return new;
+    end if;
     select * into written from env.record(array[case tg_op
         when 'INSERT' then row(new.id, new.code, new.layer, '{}', coalesce(new.valid, daterange(env.today(), null)), new.name_vi, new.name_en, coalesce(new.attributes, '{}'), new.geom,
             new.position_source, new.accuracy_m, new.near, new.commune_id, coalesce(new.demonstration, false), new.author, new.reason, null, new.decision_id)::env.version_to_record

@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using EnvGis.Access;
+using EnvGis.Spatial.Annex;
+using Npgsql;
+using Concerned = EnvGis.Drafts.CheckDraft.Concerned;
+using Finding = EnvGis.Drafts.CheckDraft.Finding;
+
+namespace EnvGis.Drafts;
+
+/// <summary>
+/// What the checks find: the catalogue of <see cref="Checks"/> on the numbers that the annex will print, beside the zones in force around the draft and those of other open drafts; what its layers
+/// want filled in; what lies outside its province; and which places of other layers lie inside. What was so before the draft is told apart: nobody has to mend the world.
+/// </summary>
+static class DraftChecks
+{
+    /// <summary>How far around the draft zones in force are looked at, metres.</summary>
+    const double AroundM = 50;
+
+    /// <summary>The same in degrees, at least as far everywhere in Vietnam.</summary>
+    const double AroundDegrees = AroundM / 100_000;
+
+    /// <summary>More zones than these nobody draws beside.</summary>
+    const int MostAround = 2_000;
+
+    /// <summary>What was found, and of which shapes.</summary>
+    public sealed record Looked(IReadOnlyList<Finding> Found, IReadOnlyDictionary<Concerned, (string? Layer, string Shape)> Shapes)
+    {
+        public byte[] HashOf(Finding finding) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', finding.Features.Select(one => Shapes[one].Shape))));
+
+        /// <summary>The layers of the draft's own features that it is about; what lies around was asked for by who sees it.</summary>
+        public IEnumerable<string> LayersOf(Finding finding) => finding.Features.Select(one => Shapes[one].Layer).OfType<string>();
+    }
+
+    public static async Task<Looked> LookAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken)
+    {
+        var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
+            select f.number, f.feature_id as FeatureId, f.layer, f.change, f.name_vi as Name, f.shape::text as Shape,
+                st_asbinary(v.geom) as StoodWkb, a.shape::text as StoodAnnex, v.accuracy_m as StoodAccuracyM, published.state_of(l.classes, f.attributes) as State,
+                (select jsonb_agg(jsonb_build_object('name', m.name, 'vi', coalesce(a ->> 'vi', m.name), 'en', coalesce(a ->> 'en', m.name)))::text
+                 from (select split_part(p, ':', 1) as name from unnest(env.value_problems(l.rules, f.attributes)) p where split_part(p, ':', 2) = 'required') m
+                 left join lateral (select t -> 'title' as a from jsonb_array_elements(l.definition -> 'attributes') t where t ->> 'name' = m.name limit 1) t on true) as Missing
+            from env.draft_feature f
+            join env.layer l on l.id = f.layer
+            left join env.feature_version v on v.id = f.base_version
+            left join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id)
+            where f.draft_id = @Id and not f.dropped
+            order by f.number
+            """, new { draft.Id }, cancellationToken: cancellationToken))).AsList();
+        var around = await Surroundings.ZonesAsync(connection, draft, caller, """
+            select st_expand(st_envelope(f.geom), @around) from env.draft_feature f where f.draft_id = @Id and not f.dropped and f.geom is not null
+            """, new(new { around = AroundDegrees }), MostAround, cancellationToken);
+
+        var shapes = new Dictionary<Concerned, (string?, string)>();
+        var found = new List<Finding>();
+        var (names, drawn, stood) = (new Dictionary<long, Concerned>(), new List<(long, AnnexShape)>(), new List<(long, AnnexShape)>());
+        foreach (var row in rows)
+        {
+            var key = row.FeatureId ?? -row.Number;
+            var concerned = names[key] = new(row.Number, row.FeatureId, row.Name);
+            shapes[concerned] = (row.Layer, row.Shape ?? "");
+            if (row.StoodWkb is { } wkb)
+            {
+                stood.Add((key, Read(DraftShape.OfStanding(DraftShape.OfWkb(wkb), row.StoodAnnex, lattice, row.StoodAccuracyM ?? 1_000).Json)));
+            }
+            if (row.Change == "retire")
+            {
+                continue;
+            }
+            if (row.Shape is not null)
+            {
+                drawn.Add((key, Read(row.Shape)));
+            }
+            found.AddRange(Unfinished(row, concerned));
+        }
+        var ours = drawn.ToList();
+        foreach (var zone in around)
+        {
+            var shape = Read(zone.Shape.Json);
+            var concerned = names[zone.Id] = new(null, zone.Id, zone.Name);
+            shapes[concerned] = (null, zone.Version.ToString(CultureInfo.InvariantCulture));
+            drawn.Add((zone.Id, shape));
+            stood.Add((zone.Id, shape));
+        }
+        var before = Checks.All(stood).Select(one => one.Key(lattice, Tolerances.InUse)).ToHashSet(StringComparer.Ordinal);
+        var mine = ours.Select(one => one.Item1).ToHashSet();
+        found.AddRange(Checks.All(drawn).Where(one => one.Ids.Any(mine.Contains)).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
+        found.AddRange(await OutsideAsync());
+        found.AddRange(await PlacesInsideAsync());
+        found.AddRange(await PendingAsync());
+        return new(found, shapes);
+
+        Finding Worded(AnnexProblem problem, string state) => new(problem.Code, Checks.Codes[problem.Code] ? "error" : "warning", state, problem.Key(lattice, Tolerances.InUse),
+            [.. problem.Ids.Select(id => names[id])], [problem.Longitude, problem.Latitude], problem.AreaM2, problem.WidthM, problem.Pointer, FindingWords.Of(problem), null, null);
+
+        // One point on it lies in the province, or it could not have been drawn; where the province's boundary is loaded, all of it is asked.
+        async Task<IEnumerable<Finding>> OutsideAsync() => (await connection.QueryAsync<Beyond>(new CommandDefinition("""
+            select o.number, o.area as AreaM2, st_x(o.at) as Longitude, st_y(o.at) as Latitude
+            from (
+                select f.number, st_area(d.geom::geography) as area, st_pointonsurface(d.geom) as at
+                from env.draft_feature f
+                join env.boundary b on b.level = 'province' and b.code = @Province
+                cross join lateral (select st_difference(f.geom, b.geom) as geom) d
+                where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null and not st_coveredby(f.geom, b.geom)) o
+            where o.area > @least
+            order by o.number
+            """, new { draft.Id, draft.Province, least = Tolerances.InUse.LeastAreaM2 }, cancellationToken: cancellationToken))).Select(one => FindingWords.Outside(
+                names.Values.Single(name => name.Number == one.Number), [one.Longitude, one.Latitude], one.AreaM2, draft.ProvinceName));
+
+        // What the layer's file says it is checked against.
+        async Task<IEnumerable<Finding>> PlacesInsideAsync() => (await connection.QueryAsync<Inside>(new CommandDefinition("""
+            with zones as (
+                select f.number, f.geom, array(select jsonb_array_elements_text(coalesce(l.definition -> 'checkedAgainst', '[]'))) as against
+                from env.draft_feature f join env.layer l on l.id = f.layer
+                where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null)
+            select z.number, s.layer, max(l.definition -> 'title' ->> 'vi') as LayerVi, max(l.definition -> 'title' ->> 'en') as LayerEn, count(*)::integer as Count,
+                (array_agg(v.name_vi order by v.id))[1] as First, (array_agg(st_x(c.at) order by v.id))[1] as Longitude, (array_agg(st_y(c.at) order by v.id))[1] as Latitude
+            from zones z
+            cross join lateral env.stands_in(array[st_envelope(z.geom)], z.against) s
+            join env.feature_version v on v.id = s.version_id and st_intersects(v.geom, z.geom)
+            cross join lateral (select st_pointonsurface(v.geom) as at) c
+            join env.layer l on l.id = s.layer
+            where not s.restricted or s.layer = any (@seen) and s.province = @Province
+            group by z.number, s.layer
+            order by z.number, s.layer
+            """, new { draft.Id, draft.Province, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one => FindingWords.PlacesInside(
+                names.Values.Single(name => name.Number == one.Number), one.Layer, new(one.LayerVi, one.LayerEn), one.Count, one.First, [one.Longitude, one.Latitude]));
+
+        async Task<string[]> SeenAsync() => [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken)))
+            .Where(layer => DraftSight.SeesLayer(caller, draft.Province, layer))];
+
+        // If every open draft came into force.
+        async Task<IEnumerable<Finding>> PendingAsync()
+        {
+            var others = (await connection.QueryAsync<Other>(new CommandDefinition("""
+                select o.draft_id as Draft, o.number, o.feature_id as FeatureId, o.layer, o.name_vi as Name, st_asbinary(o.geom) as Wkb, o.shape::text as Shape, o.accuracy_m as AccuracyM
+                from env.draft_feature o
+                join env.draft d on d.id = o.draft_id and d.id <> @Id and d.province_code = @Province and d.state in ('draft', 'submitted', 'in_review', 'returned', 'approved')
+                where not o.dropped and o.change <> 'retire' and o.geom is not null
+                    and exists (select from env.draft_feature f where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and st_expand(f.geom, @around) && o.geom)
+                order by o.draft_id, o.number
+                limit @MostAround
+                """, new { draft.Id, draft.Province, around = AroundDegrees, MostAround }, cancellationToken: cancellationToken))).Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer));
+            var theirs = new List<(long, AnnexShape)>();
+            foreach (var other in others.Where(other => other.FeatureId is not { } id || !mine.Contains(id)))
+            {
+                try
+                {
+                    var key = long.MinValue + theirs.Count;
+                    theirs.Add((key, Read(DraftShape.OfStanding(DraftShape.OfWkb(other.Wkb), other.Shape, lattice, other.AccuracyM ?? 1_000).Json)));
+                    var concerned = names[key] = new(other.Number, other.FeatureId, other.Name, other.Draft);
+                    shapes[concerned] = (null, "");
+                }
+                catch (AnnexException)
+                {
+                    // Beyond the draft's zone of VN-2000: nothing that is drawn there can meet it.
+                }
+            }
+            return theirs.Count == 0 ? [] : Checks.All([.. ours, .. theirs]).Where(one => one.Ids.Any(mine.Contains) && one.Ids.Any(id => !mine.Contains(id))).Select(one => Worded(one, "pending"));
+        }
+    }
+
+    static IEnumerable<Finding> Unfinished(Row row, Concerned concerned)
+    {
+        if (row.Shape is null)
+        {
+            yield return FindingWords.Plain("not-drawn", concerned, new("Đối tượng chưa được vẽ.", "The feature is not drawn yet."));
+        }
+        if (row.State is "proposed" or "repealed")
+        {
+            yield return FindingWords.Plain("not-in-force", concerned, new("Tình trạng pháp lý chưa phải là “đang có hiệu lực”.", "Its legal status is not “in force”."));
+        }
+        foreach (var (name, vi, en) in row.Missing is null ? [] : JsonSerializer.Deserialize<MissingAttribute[]>(row.Missing, JsonSerializerOptions.Web)!)
+        {
+            yield return FindingWords.Plain("missing-attribute", concerned, new($"Chưa điền mục bắt buộc “{vi}”.", $"The required field “{en}” is not filled in."), name);
+        }
+    }
+
+    sealed record MissingAttribute(string Name, string Vi, string En);
+
+    static AnnexShape Read(string json) => AnnexShape.Read(JsonElement.Parse(json));
+
+    /// <param name="Missing">A JSON list of required attributes without a value; null where there are none.</param>
+    sealed record Row(int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing);
+
+    sealed record Beyond(int Number, double AreaM2, double Longitude, double Latitude);
+
+    sealed record Inside(int Number, string Layer, string LayerVi, string LayerEn, int Count, string First, double Longitude, double Latitude);
+
+    sealed record Other(long Draft, int Number, long? FeatureId, string Layer, string Name, byte[] Wkb, string? Shape, double? AccuracyM);
+}
