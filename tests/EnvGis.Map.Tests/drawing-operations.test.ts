@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Keep, ShortKeep } from "../../src/EnvGis.Map/drawing/keep";
 import { type Key, OperationLog, type Snapshot, type Waiting } from "../../src/EnvGis.Map/drawing/operation-log";
-import type { Done, Operation } from "../../src/EnvGis.Map/drawing/service";
+import type { Done, Drawn, Operation } from "../../src/EnvGis.Map/drawing/service";
 import { Refusal } from "../../src/EnvGis.Map/service";
 
 /** A service that does each operation once, by its id. */
@@ -29,8 +29,9 @@ class Draft {
     if ((body.kind === "draw" || body.kind === "drop") && read !== revision) {
       return new Refusal(412, { vi: "đã đổi", en: "changed" }, { type: "/problems/changed-meanwhile", current: { feature: { number, revision }, shape: null, geometry: null } });
     }
-    this.revisions.set(number, revision + 1);
-    return { operation: { id, number: this.done.size + 1, kind: body.kind, featureNumber: number, featureRevision: revision + 1, by: "", at: "", undoes: null }, feature: null };
+    const numbers = body.all ? body.all.map(one => one!.number!) : [number];
+    for (const one of numbers) this.revisions.set(one, (this.revisions.get(one) ?? 0) + 1);
+    return { operation: { id, number: this.done.size + 1, kind: body.kind, featureNumber: number, featureRevision: revision + 1, by: "", at: "", undoes: null }, feature: null, features: numbers.map(one => ({ feature: { number: one, revision: this.revisions.get(one) } }) as Drawn) };
   }
 }
 
@@ -155,4 +156,15 @@ test("of long borders only the latest are kept as they were, and all steps can b
   for (let i = 1; i <= 6; i++) await log.undo(`undo-${i}`, now);
   await vi.advanceTimersByTimeAsync(0);
   expect([log.waiting.length, draft.revisions.get(7)]).toEqual([0, 13]);
+});
+
+test("what is made upon one of several that a gesture changed is sent after it, with the revision of that one", async () => {
+  draft.revisions.set(7, 4).set(8, 11);
+  draft.next.push("unreachable");
+  await log.add({ id: "a", key: 7, body: { kind: "together", all: [{ kind: "draw", number: 7, read: 4 }, { kind: "draw", number: 8, read: 11 }] } }, undefined, null);
+  draft.next.push("unreachable");
+  await add("b", 8, "draw", 11);
+  await log.pump();
+  expect(log.waiting).toHaveLength(0);
+  expect(draft.revisions).toEqual(new Map([[7, 5], [8, 13]]));
 });

@@ -7,7 +7,7 @@ import { type Feature, type Session, titleOf } from "./session";
 import * as shapes from "./shape";
 import type { Origin, Place } from "./shape";
 import { type Snap, type Target, snap } from "./snapping";
-import type { Shape } from "./service";
+import type { Neighbour, Shape } from "./service";
 
 /** A ring or line on its way, and what it will be. */
 export type Purpose =
@@ -33,6 +33,12 @@ const SKETCH = "sketch";
 /** A hand draws to this, where nothing better is known. */
 const DRAWN_M = 5;
 
+/** Zones that have a corner in common with the chosen one: of the draft, and in force beside it. */
+export interface Sharers {
+  readonly features: readonly Feature[];
+  readonly neighbours: readonly Neighbour[];
+}
+
 /** `aim`: the pointer has moved, and nothing else has changed. */
 export type Listener = (what: "aim" | "all") => void;
 
@@ -47,7 +53,11 @@ export class Desk {
   /** Read out. */
   said = "";
   /** Zones in force near, to be drawn to. */
-  neighbours: readonly Target[] = [];
+  neighbours: readonly Neighbour[] = [];
+  /** Whether a corner that zones share moves in all of them. */
+  isShared = true;
+  /** Moves a corner in all zones that have it. */
+  moveShared: ((from: Corner, to: Corner, sharers: Sharers) => void) | null = null;
   /** Called with a line that a tool asked for. */
   takeLine: ((purpose: Purpose & { readonly kind: "line" }, corners: readonly Corner[]) => void) | null = null;
   /** Called with a corner that may be off the screen. */
@@ -176,7 +186,8 @@ export class Desk {
     else if (moving) {
       const shape = this.feature?.shape;
       this.moving = null;
-      if (shape) this.#reshape(moving.isNew ? shapes.insertCorner(shape, moving.place, at) : shapes.moveCorner(shape, moving.place, at), moving.isNew ? { ...moving.place, corner: moving.place.corner + 1 } : moving.place);
+      if (shape && moving.isNew) this.#reshape(shapes.insertCorner(shape, moving.place, at), { ...moving.place, corner: moving.place.corner + 1 });
+      else if (shape) this.#move(shape, moving.place, at);
     }
   }
 
@@ -298,7 +309,24 @@ export class Desk {
 
   setCorner(place: Place, at: Corner) {
     const shape = this.feature?.shape;
-    if (shape && this.canReshape) this.#reshape(shapes.moveCorner(shape, place, at), place);
+    if (shape && this.canReshape) this.#move(shape, place, at);
+  }
+
+  #move(shape: Shape, place: Place, to: Corner) {
+    const from = shapes.cornerAt(shape, place)!;
+    const sharers = this.sharersOf(from);
+    if (this.isShared && this.moveShared && sharers.features.length + sharers.neighbours.length > 0) this.moveShared(from, to, sharers);
+    else this.#reshape(shapes.moveCorner(shape, place, to), place);
+  }
+
+  /** Who else has a corner: its border is theirs too. */
+  sharersOf(corner: Corner): Sharers {
+    const has = (shape: Shape) => shape.parts.some(part => part.rings.some(ring => shapes.cornersOf(ring).some(one => shapes.same(one, corner))));
+    const mine = this.feature?.key;
+    return {
+      features: this.session.features.filter(one => one.key !== mine && one.change !== "retire" && !one.dropped && one.shape && has(one.shape)),
+      neighbours: this.neighbours.filter(one => has(one.shape) && !this.session.features.some(feature => !feature.dropped && feature.id === one.id)),
+    };
   }
 
   insertAfter(place: Place, at: Corner) {

@@ -28,6 +28,7 @@ export class DraftLayer {
   readonly #sketch = L.layerGroup();
   readonly #handles = L.layerGroup();
   readonly #mark = L.layerGroup();
+  readonly #proposed = L.layerGroup();
   readonly #degrees = new WeakMap<Corner, LatLng>();
   #drawn: readonly Feature[] = [];
   #drawnFor = "";
@@ -40,13 +41,13 @@ export class DraftLayer {
       pane.style.zIndex = zIndex;
       pane.style.pointerEvents = "none";
     }
-    for (const group of [this.#features, this.#sketch, this.#handles, this.#mark]) group.addTo(map);
+    for (const group of [this.#features, this.#proposed, this.#sketch, this.#handles, this.#mark]) group.addTo(map);
     map.on("moveend zoomend", this.#moved, this);
   }
 
   remove() {
     this.map.off("moveend zoomend", this.#moved, this);
-    for (const group of [this.#features, this.#sketch, this.#handles, this.#mark]) group.remove();
+    for (const group of [this.#features, this.#proposed, this.#sketch, this.#handles, this.#mark]) group.remove();
     this.#canvas.remove();
   }
 
@@ -69,6 +70,17 @@ export class DraftLayer {
     this.#trial = shape;
     this.#drawFeatures();
     this.#drawHandles();
+  }
+
+  /** What a tool would make, over what is there; null takes it away. */
+  propose(shapes: readonly Shape[] | null) {
+    this.#proposed.clearLayers();
+    for (const shape of shapes ?? []) {
+      const rings = shape.parts.map(part => part.rings.map(ring => cornersOf(ring).map(corner => this.at(corner))));
+      const common = { renderer: this.#canvas, interactive: false } as const;
+      L.polygon(rings, { ...common, color: "#ffffff", weight: 7, fill: false }).addTo(this.#proposed);
+      L.polygon(rings, { ...common, color: "#0b5d48", weight: 3.5, dashArray: "1 6", lineCap: "round", fillColor: "#0b5d48", fillOpacity: 0.12 }).addTo(this.#proposed);
+    }
   }
 
   /** A place of a finding. */

@@ -13,11 +13,13 @@ import { FeatureForm } from "./feature-form";
 import { FindingsList } from "./findings-list";
 import { Hand } from "./hand";
 import type { Waiting } from "./operation-log";
+import { followNeighbours } from "./neighbours";
 import { PointBar } from "./point-bar";
 import { PointForm } from "./point-form";
 import { type Feature, Session, titleOf } from "./session";
 import { areaOf, cornerAt, countOf, lengthOf, partAt, perimeterOf, ringArea } from "./shape";
 import type { Finding } from "./service";
+import { ToolBox } from "./tools";
 import { VertexTable } from "./vertex-table";
 
 /** What the bar at the foot of the map covers, in pixels. */
@@ -38,6 +40,7 @@ export class DraftEditor extends Part {
   readonly #findings: FindingsList;
   readonly #points: PointForm;
   readonly #bar: PointBar;
+  readonly #tools: ToolBox;
   readonly #leave: (() => void)[] = [];
   #table: VertexTable | null = null;
   #form: FeatureForm | null = null;
@@ -51,6 +54,8 @@ export class DraftEditor extends Part {
     this.#findings = new FindingsList(store, session, finding => this.#showFinding(finding));
     this.#points = new PointForm(store, this.#desk);
     this.#bar = new PointBar(store, this.#desk, this.#hand);
+    this.#tools = new ToolBox(store, this.#desk, shapes => this.#layer.propose(shapes));
+    this.#leave.push(followNeighbours(view.map, this.#desk));
     this.#leave.push(this.#desk.subscribe(what => {
       this.#layer.draw(what);
       this.#hand.draw();
@@ -238,7 +243,8 @@ export class DraftEditor extends Part {
           ${may ? html`<button class="button small" @click=${begin("hole")}>${t("drawing.addHole")}</button><button class="button small" @click=${begin("part")}>${t("drawing.addPart")}</button>` : nothing}
           <button class="button small" @click=${() => { this.session.drop(feature); this.#desk.choose(null); this.#desk.say(t("drawing.dropped", { name: titleOf(feature) })); }}>${t("drawing.drop")}</button>` : nothing}
         <button class="button small" @click=${() => this.#desk.choose(null)}>${t("close")}</button></div>
-      ${may ? this.#corner() : nothing}</section>`;
+      ${may ? this.#corner() : nothing}
+      ${this.#tools}</section>`;
   }
 
   /** What can be done with the chosen corner, or how to choose one. */
@@ -256,7 +262,16 @@ export class DraftEditor extends Part {
             <button class="button small" @click=${this.#toPointer(() => this.#desk.startInserting())}>${t("drawing.insert")}</button>
             <button class="button small" @click=${() => this.#desk.removeHere()}>${t("drawing.remove")}</button>
             ${several ? html`<button class="button small" @click=${() => this.#desk.removeRingHere()}>${t(place.ring > 0 ? "drawing.removeHole" : "drawing.removePart")}</button>` : nothing}`}</div>
+      ${this.#sharers(corner)}
       ${moving ? html`${this.#ways()}${this.#points}` : nothing}</div>`;
+  }
+
+  /** Whose corner it is too: said before it moves. */
+  #sharers(corner: readonly [number, number]) {
+    const { features, neighbours } = this.#desk.sharersOf(corner);
+    if (features.length + neighbours.length === 0) return nothing;
+    const names = [...features.map(titleOf), ...neighbours.map(one => t("drawing.nameInForce", { name: one.name }))].join(", ");
+    return html`<p class="form-ways"><label><input type="checkbox" .checked=${this.#desk.isShared} @change=${(event: Event) => { this.#desk.isShared = (event.target as HTMLInputElement).checked; }}>${t("drawing.moveShared", { names })}</label></p>`;
   }
 
   /** What follows is done on the map, from where the corner is. */

@@ -118,10 +118,10 @@ export class OperationLog {
 
   /**
    * Keeps an operation and sends it when its turn comes.
-   * @param before What the feature was; null of one that was not there.
+   * @param before What the feature was; null of one that was not there, undefined of a change of several.
    * @param revision Of the feature as it was read; null of what needs none.
    */
-  async add(given: Omit<Waiting, "read" | "after" | "refused" | "order">, before: Snapshot | null, revision: number | null) {
+  async add(given: Omit<Waiting, "read" | "after" | "refused" | "order">, before: Snapshot | null | undefined, revision: number | null) {
     await this.#change((waiting, history) => {
       const made = { ...given, key: this.keyOf(given.key) };
       const stuck = waiting.find(one => one.key === made.key && one.refused && one.refused.status !== 412);
@@ -129,7 +129,7 @@ export class OperationLog {
       if (stuck && made.body.kind === "draw" && (stuck.body.kind === "draw" || stuck.body.kind === "add")) {
         return { put: [{ ...stuck, body: { ...stuck.body, shape: made.body.shape }, refused: null }] };
       }
-      const last = waiting.findLast(one => one.key === made.key);
+      const last = waiting.findLast(one => touches(one, made.key));
       const operation: Waiting = { ...made, read: last || needsNone(made.body) ? null : revision ?? this.#revisionAfter(given.key), after: last?.id ?? null, refused: null };
       return { put: [operation], history: { done: kept([...history.done, { id: made.id, key: made.key, before, kind: made.body.kind }]), undone: [] } };
     });
@@ -154,8 +154,8 @@ export class OperationLog {
       const { key, kind, before: again } = step;
       const stuck = waiting.find(one => one.id === step!.id && one.refused);
       if (stuck) return without(stuck, waiting, history).writing;
-      const operation: Waiting = { id, key, body: { kind: "undo", of: step.id }, read: null, after: waiting.findLast(one => one.key === key)?.id ?? null, again, refused: null };
-      const moved = { id, key, kind, before: now(key) };
+      const operation: Waiting = { id, key, body: { kind: "undo", of: step.id }, read: null, after: waiting.findLast(one => touches(one, key))?.id ?? null, again, refused: null };
+      const moved: Step = { id, key, kind, before: kind === "together" ? undefined : now(key) };
       return { put: [operation], history: { ...history, [from]: history[from].slice(0, -1), [to]: kept([...history[to], moved]) } as History };
     });
     void this.pump();
@@ -221,7 +221,7 @@ export class OperationLog {
     await this.#change((waiting, history) => {
       const follow = waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
         ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,
-        ...one.after === operation.id ? { after: null, read: needsNone(one.body) ? null : featureRevision } : {},
+        ...one.after === operation.id ? { after: null, read: needsNone(one.body) ? null : revisionIn(done, one.key) ?? featureRevision } : {},
       }));
       const known = (step: Step) => step.key === operation.id && featureNumber !== null ? { ...step, key: featureNumber } : step;
       return { put: follow, remove: waiting.filter(one => one.id === operation.id), history: { done: history.done.map(known), undone: history.undone.map(known) } };
@@ -235,7 +235,7 @@ export class OperationLog {
     const renamed = <T extends { readonly id: string }>(one: T) => one.id === operation.id ? { ...one, id: newId } : one;
     await this.#change((waiting, history) => ({
       put: waiting.filter(one => one.id === operation.id || one.after === operation.id)
-        .map(one => one.id === operation.id ? { ...one, id: newId, read: revision, refused: null } : { ...one, after: newId }),
+        .map(one => one.id === operation.id ? { ...readAgain(one, revision), id: newId, refused: null } : { ...one, after: newId }),
       history: { done: history.done.map(renamed), undone: history.undone.map(renamed) },
     }));
     return this.pump();
@@ -260,6 +260,18 @@ export class OperationLog {
   }
 }
 
+/** Made upon what stands now. */
+function readAgain(operation: Waiting, revision: number | null): Waiting {
+  const { body, refused } = operation;
+  if (body.kind !== "together") return { ...operation, read: revision };
+  const number = refused?.current?.feature.number;
+  return { ...operation, body: { ...body, all: body.all?.map(one => one && one.number === number && number !== undefined ? { ...one, read: revision } : one) } };
+}
+
+const touches = ({ key, body }: Waiting, other: Key) => key === other || (body.all?.some(one => one?.number === other) ?? false);
+
+const revisionIn = ({ features }: Done, key: Key) => features.find(one => one.feature.number === key)?.feature.revision;
+
 const NOTHING: History = { done: [], undone: [] };
 
 function without(operation: Waiting, waiting: readonly Waiting[], history: History): { readonly count: number; readonly writing: Writing } {
@@ -279,7 +291,7 @@ function kept(steps: readonly Step[]): Step[] {
 }
 
 /** Whether an operation names no revision of a feature. */
-const needsNone = ({ kind }: Operation) => kind === "add" || kind === "take" || kind === "retire" || kind === "undo";
+const needsNone = ({ kind }: Operation) => kind === "add" || kind === "take" || kind === "retire" || kind === "undo" || kind === "together";
 
 /** What may go by itself: no line, no time, too many questions, somebody who has to sign in again. */
 const passes = ({ status }: Refusal) => status < 100 || status === 401 || status === 408 || status === 429 || status >= 500;

@@ -20,6 +20,15 @@ export type Operation = Taken<OperationAddress, "put">;
 
 export type Done = Written<OperationAddress, "put">;
 
+export type Change = NonNullable<NonNullable<Operation["all"]>[number]>;
+
+export type Tool = Taken<"/api/drafts/{id}/tools", "post">;
+
+/** What a tool would make of shapes. */
+export type Made = Written<"/api/drafts/{id}/tools", "post">;
+
+export type Neighbour = Answer<"/api/drafts/{id}/neighbours">["zones"][number];
+
 export type Findings = Answer<"/api/drafts/{id}/findings">;
 
 export type Finding = Findings["found"][number];
@@ -35,3 +44,10 @@ export const change = (id: number, operation: string, body: Operation, read: num
 export const findings = (id: number) => get<"/api/drafts/{id}/findings">(`/api/drafts/${id}/findings`);
 
 export const accept = (id: number, key: string, reason: string) => post<"/api/drafts/{id}/acceptances">(`/api/drafts/${id}/acceptances`, { key, reason });
+
+/** Nothing is written by it. */
+export const tool = (id: number, asked: Tool) => post<"/api/drafts/{id}/tools">(`/api/drafts/${id}/tools`, asked);
+
+/** Zones in force that a box meets. @param bbox West, south, east, north in degrees. */
+export const neighbours = async (id: number, bbox: readonly number[], signal: AbortSignal) =>
+  (await get<"/api/drafts/{id}/neighbours">(`/api/drafts/${id}/neighbours?bbox=${bbox.map(degrees => degrees.toFixed(6)).join(",")}`, signal)).zones;

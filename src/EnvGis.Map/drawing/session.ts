@@ -6,7 +6,7 @@ import { Grid } from "./grid";
 import { type Keep, ShortKeep, browserKeep } from "./keep";
 import { type Key, OperationLog, type Snapshot, type Waiting } from "./operation-log";
 import * as service from "./service";
-import type { Draft, Drawn, Finding, Findings, Listed, Operation, Shape } from "./service";
+import type { Change, Draft, Drawn, Finding, Findings, Listed, Operation, Shape } from "./service";
 
 /** A feature of the draft, with what waits already done to it. */
 export interface Feature extends Snapshot {
@@ -105,14 +105,14 @@ export class Session {
 
   add(layer: string, name: Words, attributes: Snapshot["attributes"], shape: Shape, positionSource: string | null, accuracyM: number | null): string {
     const id = newId();
-    this.#keepOperation({ id, key: id, shown: { layer, name, id: null }, body: { kind: "add", layer, name, attributes, shape, positionSource, accuracyM } });
+    this.#keepOperation({ id, key: id, shown: { layer, name, id: null }, body: { kind: "add", layer, name, attributes, shape, positionSource, accuracyM } }, null);
     return id;
   }
 
   /** A feature in force comes in, to be changed or to end. */
   take(kind: "take" | "retire", feature: number, layer: string, name: Words): string {
     const id = newId();
-    this.#keepOperation({ id, key: id, shown: { layer, name, id: feature }, body: { kind, feature } });
+    this.#keepOperation({ id, key: id, shown: { layer, name, id: feature }, body: { kind, feature } }, null);
     return id;
   }
 
@@ -126,6 +126,16 @@ export class Session {
 
   drop(feature: Feature) {
     this.#upon(feature, { kind: "drop" });
+  }
+
+  /** Several changes as one, undone as one. The first is of a feature of the draft. */
+  together(all: readonly Change[]) {
+    this.#keepOperation({ id: newId(), key: all[0].number!, body: { kind: "together", all } }, undefined);
+  }
+
+  /** The revision of a feature that was read; null while something upon it waits. */
+  revisionOf({ key }: Feature): number | null {
+    return typeof key !== "number" || this.log.waiting.length > 0 ? null : this.#known.get(key)?.feature.revision ?? null;
   }
 
   undo() {
@@ -156,7 +166,7 @@ export class Session {
     this.#keepOperation({ id: newId(), key: feature.key, body: { ...body, number: feature.number } }, snapshotOf(feature), known?.feature.revision ?? null);
   }
 
-  #keepOperation(operation: Parameters<OperationLog["add"]>[0], before: Snapshot | null = null, revision: number | null = null) {
+  #keepOperation(operation: Parameters<OperationLog["add"]>[0], before: Snapshot | null | undefined, revision: number | null = null) {
     void this.log.add(operation, before, revision);
     this.#channel?.postMessage("made");
   }
@@ -181,8 +191,7 @@ export class Session {
   }
 
   #acknowledged(done: service.Done) {
-    if (done.feature) this.#know(done.feature);
-    else void this.reload();
+    for (const feature of done.features) this.#know(feature);
     this.#changed();
     this.#channel?.postMessage("sent");
     this.askFindings();
@@ -286,7 +295,13 @@ export class Session {
 /** What an operation does, before the service has done it. */
 function lay(all: Map<Key, Feature>, { key, body, shown, again, id }: Waiting) {
   const feature = all.get(key);
-  if (body.kind === "add" || body.kind === "take" || body.kind === "retire") {
+  if (body.kind === "together") {
+    for (const one of body.all ?? []) {
+      const changed = one?.number ? all.get(one.number) : undefined;
+      // What comes in by it is there when the service has done it.
+      if (changed) all.set(changed.key, { ...changed, settled: false, shape: one!.shape ?? changed.shape, dropped: changed.dropped || one!.kind === "drop" });
+    }
+  } else if (body.kind === "add" || body.kind === "take" || body.kind === "retire") {
     if (!shown) return;
     all.set(id, {
       key: id, number: null, id: shown.id, layer: shown.layer, name: shown.name, change: body.kind === "add" ? "add" : body.kind === "take" ? "change" : "retire", dropped: false, baseChanged: false,
