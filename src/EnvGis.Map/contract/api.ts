@@ -222,6 +222,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/drafts/{id}/features/{number}/comparison": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A feature beside what it was when it was taken in */
+        readonly get: operations["compareDraftFeature"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts/{id}/findings": {
         readonly parameters: {
             readonly query?: never;
@@ -231,6 +248,23 @@ export interface paths {
         };
         /** What the checks find */
         readonly get: operations["draftFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/neighbours": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The zones in force around, corner by corner */
+        readonly get: operations["draftNeighbours"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -264,8 +298,25 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Does one operation: add, take, retire, draw, describe, drop, undo */
+        /** Does one operation: add, take, retire, draw, describe, drop, several together, undo */
         readonly put: operations["changeDraft"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/outlines": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The draft over what is in force, to be drawn on a map */
+        readonly get: operations["draftOutlines"];
+        readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -290,6 +341,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/drafts/{id}/remarks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What was said of the draft */
+        readonly get: operations["draftRemarks"];
+        readonly put?: never;
+        /** Makes or answers a remark */
+        readonly post: operations["sayOfDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/remarks/{remark}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Says that what a remark asks for is done */
+        readonly post: operations["closeRemark"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts/{id}/steps": {
         readonly parameters: {
             readonly query?: never;
@@ -301,6 +387,23 @@ export interface paths {
         readonly put?: never;
         /** Brings the draft to another state */
         readonly post: operations["stepDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/tools": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Computes what a drawing tool would make: union, difference, split, reshape, buffer and so on; writes nothing */
+        readonly post: operations["draftTools"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1340,6 +1443,68 @@ export interface components {
              */
             readonly on?: null | string;
         };
+        readonly "ChangeDraft.Change": {
+            /** Format: double */
+            readonly accuracyM: null | number;
+            readonly attributes: null | {
+                readonly [key: string]: unknown;
+            };
+            /** Format: int64 */
+            readonly feature: null | number;
+            /**
+             * @description add, take, retire, draw, describe or drop.
+             * @enum {string}
+             */
+            readonly kind: "add" | "take" | "retire" | "draw" | "describe" | "drop";
+            readonly layer: null | string;
+            readonly name: null | components["schemas"]["ChangeDraft.Naming"];
+            /** Format: int32 */
+            readonly number: null | number;
+            readonly positionSource: null | string;
+            /**
+             * Format: int64
+             * @description The revision that was read, of draw, describe and drop: what If-Match says of a change that is sent alone.
+             */
+            readonly read: null | number;
+            readonly shape: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
+                    }[];
+                }[];
+            };
+        };
         readonly "ChangeDraft.Naming": {
             readonly en: null | string;
             readonly vi: string;
@@ -1350,6 +1515,8 @@ export interface components {
              * @description Metres.
              */
             readonly accuracyM?: null | number;
+            /** @description Of together: the changes, each of another feature. */
+            readonly all?: null | readonly components["schemas"]["ChangeDraft.Change"][];
             /** @description Of add and describe: all of them. */
             readonly attributes?: null | {
                 readonly [key: string]: unknown;
@@ -1360,10 +1527,10 @@ export interface components {
              */
             readonly feature?: null | number;
             /**
-             * @description add, take, retire, draw, describe, drop, undo.
+             * @description add, take, retire, draw, describe, drop; together: all of the changes named; undo.
              * @enum {string}
              */
-            readonly kind: "add" | "take" | "retire" | "draw" | "describe" | "drop" | "undo";
+            readonly kind: "add" | "take" | "retire" | "draw" | "describe" | "drop" | "together" | "undo";
             /** @description Of add. */
             readonly layer?: null | string;
             readonly name?: null | components["schemas"]["ChangeDraft.Naming"];
@@ -1378,7 +1545,7 @@ export interface components {
              */
             readonly of?: null | string;
             readonly positionSource?: null | string;
-            /** @description Of add and draw: corners on the draft's lattice. */
+            /** @description Of add, draw and take: corners on the draft's lattice. */
             readonly shape?: null | {
                 /**
                  * Format: int32
@@ -1413,22 +1580,7 @@ export interface components {
                     readonly rings: readonly {
                         /** @description East and north of each; the first is not repeated. */
                         readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly {
-                            /**
-                             * Format: double
-                             * @description Metres.
-                             */
-                            readonly accuracyM: number;
-                            /**
-                             * Format: int32
-                             * @description The corner at which it begins, from 0.
-                             */
-                            readonly from: number;
-                            /** @description What it was traced from. */
-                            readonly of: null | string;
-                            /** @enum {string} */
-                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
-                        }[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
                     }[];
                 }[];
             };
@@ -1463,6 +1615,11 @@ export interface components {
         readonly "CheckDraft.Concerned": {
             /**
              * Format: int64
+             * @description The other draft that holds it; null of one of this draft or in force.
+             */
+            readonly draft?: number;
+            /**
+             * Format: int64
              * @description In force; null of one that is added.
              */
             readonly id: null | number;
@@ -1489,10 +1646,10 @@ export interface components {
             /** @enum {string} */
             readonly severity: "error" | "warning";
             /**
-             * @description new: by this draft; standing: in force so already; accepted: with its reason.
+             * @description new: by this draft; standing: in force so already; accepted: with its reason; pending: if another open draft came into force too, which stops nobody.
              * @enum {string}
              */
-            readonly state: "new" | "standing" | "accepted";
+            readonly state: "new" | "standing" | "accepted" | "pending";
             /** @description What is wrong, as a sentence. */
             readonly text: components["schemas"]["Text"];
             /** Format: double */
@@ -1501,13 +1658,13 @@ export interface components {
         readonly "CheckDraft.Findings": {
             /**
              * Format: int32
-             * @description New ones, which stop a submission.
+             * @description New ones, which stop a submission and an approval.
              */
             readonly errors: number;
             readonly found: readonly components["schemas"]["CheckDraft.Finding"][];
             /**
              * Format: int32
-             * @description New ones without a reason, which stop it too.
+             * @description New ones without a reason, which stop them too.
              */
             readonly warnings: number;
         };
@@ -1525,6 +1682,63 @@ export interface components {
         readonly CodeState: {
             readonly code: string;
             readonly state: string;
+        };
+        readonly "CompareFeature.Compared": {
+            /** @description Whether another version is in force by now than the one compared with. */
+            readonly baseChanged: boolean;
+            readonly changed: readonly components["schemas"]["CompareFeature.Told"][];
+            readonly grid: null | components["schemas"]["CompareFeature.Grid"];
+            /**
+             * Format: double
+             * @description On the ellipsoid; null of one that ends.
+             */
+            readonly groundAfterM2: null | number;
+            /**
+             * Format: double
+             * @description On the ellipsoid; null of a feature that is added.
+             */
+            readonly groundBeforeM2: null | number;
+        };
+        /** @description On the printed numbers; null where either was never drawn. */
+        readonly "CompareFeature.Grid": {
+            readonly added: readonly (readonly number[])[];
+            /** Format: double */
+            readonly afterM2: number;
+            /** Format: double */
+            readonly beforeM2: number;
+            /**
+             * Format: double
+             * @description What only the draft has.
+             */
+            readonly gained: number;
+            /** @description Whether all corners that differ are named. */
+            readonly isAll: boolean;
+            /**
+             * Format: double
+             * @description What only the feature in force has.
+             */
+            readonly lost: number;
+            /** @description The first 500. */
+            readonly moved: readonly components["schemas"]["CompareFeature.Moved"][];
+            readonly removed: readonly (readonly number[])[];
+            /** Format: int32 */
+            readonly stretches: number;
+        };
+        readonly "CompareFeature.Moved": {
+            /** Format: double */
+            readonly distanceM: number;
+            /** @description East and north in lattice units. */
+            readonly from: readonly number[];
+            readonly to: readonly number[];
+        };
+        /** @description What is told of it, before and after. */
+        readonly "CompareFeature.Told": {
+            readonly after: unknown;
+            readonly before: unknown;
+            /** @description name, or an attribute of the layer. */
+            readonly name: string;
+            /** @description As people call it. */
+            readonly title: components["schemas"]["Text"];
         };
         readonly "CoordinateSearch.Commune": {
             readonly code: string;
@@ -1863,22 +2077,7 @@ export interface components {
                 readonly rings: readonly {
                     /** @description East and north of each; the first is not repeated. */
                     readonly corners: readonly (readonly number[])[];
-                    readonly stretches: readonly {
-                        /**
-                         * Format: double
-                         * @description Metres.
-                         */
-                        readonly accuracyM: number;
-                        /**
-                         * Format: int32
-                         * @description The corner at which it begins, from 0.
-                         */
-                        readonly from: number;
-                        /** @description What it was traced from. */
-                        readonly of: null | string;
-                        /** @enum {string} */
-                        readonly origin: "surveyed" | "annex" | "traced" | "drawn";
-                    }[];
+                    readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
                 }[];
             }[];
         };
@@ -1926,6 +2125,8 @@ export interface components {
         };
         readonly "DraftAnswers.Done": {
             readonly feature: null | components["schemas"]["DraftAnswers.FeatureDetails"];
+            /** @description All that were changed. */
+            readonly features: readonly components["schemas"]["DraftAnswers.FeatureDetails"][];
             readonly operation: components["schemas"]["DraftAnswers.Operation"];
         };
         /** @description One feature that the draft changes. */
@@ -2012,22 +2213,7 @@ export interface components {
                     readonly rings: readonly {
                         /** @description East and north of each; the first is not repeated. */
                         readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly {
-                            /**
-                             * Format: double
-                             * @description Metres.
-                             */
-                            readonly accuracyM: number;
-                            /**
-                             * Format: int32
-                             * @description The corner at which it begins, from 0.
-                             */
-                            readonly from: number;
-                            /** @description What it was traced from. */
-                            readonly of: null | string;
-                            /** @enum {string} */
-                            readonly origin: "surveyed" | "annex" | "traced" | "drawn";
-                        }[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
                     }[];
                 }[];
             };
@@ -2087,43 +2273,13 @@ export interface components {
             readonly rings: readonly {
                 /** @description East and north of each; the first is not repeated. */
                 readonly corners: readonly (readonly number[])[];
-                readonly stretches: readonly {
-                    /**
-                     * Format: double
-                     * @description Metres.
-                     */
-                    readonly accuracyM: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which it begins, from 0.
-                     */
-                    readonly from: number;
-                    /** @description What it was traced from. */
-                    readonly of: null | string;
-                    /** @enum {string} */
-                    readonly origin: "surveyed" | "annex" | "traced" | "drawn";
-                }[];
+                readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
             }[];
         };
         readonly "DraftAnswers.RingForm": {
             /** @description East and north of each; the first is not repeated. */
             readonly corners: readonly (readonly number[])[];
-            readonly stretches: readonly {
-                /**
-                 * Format: double
-                 * @description Metres.
-                 */
-                readonly accuracyM: number;
-                /**
-                 * Format: int32
-                 * @description The corner at which it begins, from 0.
-                 */
-                readonly from: number;
-                /** @description What it was traced from. */
-                readonly of: null | string;
-                /** @enum {string} */
-                readonly origin: "surveyed" | "annex" | "traced" | "drawn";
-            }[];
+            readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
         };
         readonly "DraftAnswers.State": {
             readonly id: string;
@@ -2171,6 +2327,216 @@ export interface components {
             readonly revision: number;
             readonly state: components["schemas"]["DraftAnswers.State"];
             readonly title: string;
+        };
+        /** @description That what it asks for is done, and by whom; null while it is open. */
+        readonly "DraftRemarks.Doing": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+        };
+        readonly "DraftRemarks.List": {
+            readonly remarks: readonly components["schemas"]["DraftRemarks.Remark"][];
+        };
+        readonly "DraftRemarks.Remark": {
+            /** Format: int64 */
+            readonly answers: null | number;
+            readonly at: null | (readonly [number, number]);
+            readonly by: string;
+            readonly done: null | components["schemas"]["DraftRemarks.Doing"];
+            /** Format: int32 */
+            readonly feature: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            /** @description Whether its feature was changed since. */
+            readonly outdated: boolean;
+            /** @description Of its feature, as it was when this was said; null of one that was not drawn then, and where it is what stands. */
+            readonly outline: null | {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            readonly text: string;
+        };
+        readonly "DraftRemarks.Request": {
+            /**
+             * Format: int64
+             * @description The remark that it answers.
+             */
+            readonly answers?: null | number;
+            /** @description Longitude, latitude; null of what has no one place. */
+            readonly at?: null | (readonly [number, number]);
+            /**
+             * Format: int32
+             * @description The feature of the draft that it is about; null of the whole.
+             */
+            readonly feature?: null | number;
+            readonly text: string;
+        };
+        readonly "DraftTools.Made": {
+            /** @description Corners that nobody gave: crossings, rounded to the lattice. */
+            readonly added: readonly (readonly number[])[];
+            /**
+             * Format: double
+             * @description Of the grid.
+             */
+            readonly areaAfterM2: number;
+            /**
+             * Format: double
+             * @description Of the grid.
+             */
+            readonly areaBeforeM2: number;
+            /**
+             * Format: double
+             * @description Of a buffer: by how much it reaches farther at most, metres.
+             */
+            readonly beyondM?: number;
+            /** @description Of trace: the corners to follow. */
+            readonly line?: readonly (readonly number[])[];
+            /** @description Places at which a neighbour's border ended and does so no longer. */
+            readonly lostNodes: readonly (readonly number[])[];
+            /** @description Of split the pieces; of move-corners and touch all that were given, in order; of others one. */
+            readonly shapes: readonly components["schemas"]["DraftTools.Shaped"][];
+            /** @description Of trace: how that line came about. */
+            readonly stretch?: components["schemas"]["DraftAnswers.StretchForm"];
+        };
+        readonly "DraftTools.Request": {
+            /**
+             * Format: double
+             * @description Of a line that was drawn, metres; as the first shape's least exact stretch when left out.
+             */
+            readonly accuracyM?: null | number;
+            /** @description Whether the result may have more parts than there were. */
+            readonly allowParts?: null | boolean;
+            /** @description Of trace: against the order of the corners. */
+            readonly backwards?: null | boolean;
+            /** @description Corners of a line, east and north in lattice units. */
+            readonly line?: null | readonly (readonly number[])[];
+            /**
+             * Format: double
+             * @description Of a buffer, on the ground; of snap, the reach in the grid.
+             */
+            readonly metres?: null | number;
+            /** @description Of move-corners: from where to where. */
+            readonly moves?: null | readonly (readonly (readonly number[])[])[];
+            /** @description Of trace: what is followed, for the record. */
+            readonly of?: null | string;
+            /**
+             * Format: int32
+             * @description Of trace: the part of the shape, from 1.
+             */
+            readonly part?: null | number;
+            /**
+             * Format: int32
+             * @description Of trace: its ring, from 1.
+             */
+            readonly ring?: null | number;
+            /** @description On the draft's lattice. */
+            readonly shapes?: null | readonly {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
+                    }[];
+                }[];
+            }[];
+            /**
+             * @description union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line; move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges; drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
+             * @enum {string}
+             */
+            readonly tool: "union" | "difference" | "intersection" | "split" | "reshape" | "buffer" | "move-corners" | "trace" | "touch" | "drop-duplicates" | "drop-spikes" | "snap" | "measure";
+        };
+        readonly "DraftTools.Shaped": {
+            /**
+             * Format: double
+             * @description Of the grid, on the printed numbers.
+             */
+            readonly areaM2: number;
+            /** @description In WGS 84, longitude first. */
+            readonly geometry: {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /**
+             * Format: double
+             * @description On the ellipsoid.
+             */
+            readonly groundM2: number;
+            /**
+             * Format: double
+             * @description Of the grid.
+             */
+            readonly perimeterM: number;
+            readonly shape: {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
+                    }[];
+                }[];
+            };
         };
         readonly "EditingEndpoints.Role": {
             readonly code: string;
@@ -2913,6 +3279,89 @@ export interface components {
              * @description Metres, 500 000 at the central meridian.
              */
             readonly yEast: number;
+        };
+        readonly "LookAround.Neighbour": {
+            /** @description Whether these corners are its annex's own; else they are its points brought to the nearest of the lattice. */
+            readonly exact: boolean;
+            /**
+             * Format: int64
+             * @description Of the feature in force.
+             */
+            readonly id: number;
+            readonly layer: string;
+            readonly name: string;
+            /** @description On the draft's lattice. */
+            readonly shape: {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly {
+                        /** @description East and north of each; the first is not repeated. */
+                        readonly corners: readonly (readonly number[])[];
+                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
+                    }[];
+                }[];
+            };
+        };
+        readonly "LookAround.Neighbours": {
+            readonly isAll: boolean;
+            readonly zones: readonly components["schemas"]["LookAround.Neighbour"][];
+        };
+        readonly "LookAround.OutlineFeature": {
+            readonly geometry: {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            readonly properties: components["schemas"]["LookAround.OutlineProperties"];
+            readonly type: string;
+        };
+        readonly "LookAround.OutlineProperties": {
+            /** @enum {string} */
+            readonly change: "add" | "change" | "retire" | "locate";
+            /** Format: int64 */
+            readonly id: null | number;
+            readonly layer: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+            /**
+             * @description draft: as it is drawn; in-force: what it was when it was taken in.
+             * @enum {string}
+             */
+            readonly role: "draft" | "in-force";
+        };
+        /** @description A FeatureCollection (RFC 7946). */
+        readonly "LookAround.Outlines": {
+            readonly features: readonly components["schemas"]["LookAround.OutlineFeature"][];
+            readonly type: string;
         };
         readonly Me: {
             /** @description What may be done somewhere. */
@@ -4407,6 +4856,47 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly compareDraftFeature: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the feature in the draft
+                 * @example 1
+                 */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CompareFeature.Compared"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly draftFindings: {
         readonly parameters: {
             readonly query?: {
@@ -4432,6 +4922,47 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckDraft.Findings"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftNeighbours: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Box west,south,east,north in decimal degrees WGS 84 (CRS84)
+                 * @example 105.5,20.9,106,21.3
+                 */
+                readonly bbox: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LookAround.Neighbours"];
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -4523,6 +5054,42 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly draftOutlines: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LookAround.Outlines"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly rehearseDecision: {
         readonly parameters: {
             readonly query?: {
@@ -4563,6 +5130,123 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly draftRemarks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftRemarks.List"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly sayOfDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DraftRemarks.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftRemarks.List"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly closeRemark: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the remark
+                 * @example 1
+                 */
+                readonly remark: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftRemarks.List"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly stepDraft: {
         readonly parameters: {
             readonly query?: {
@@ -4592,6 +5276,46 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DraftAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftTools: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DraftTools.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DraftTools.Made"];
                 };
             };
             readonly 400: components["responses"]["Refused"];

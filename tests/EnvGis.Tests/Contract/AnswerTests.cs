@@ -26,6 +26,10 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         await Drafts.Drafting.DoneAsync(planner, draft, new { kind = "take", feature = zone });
         // With something to be found.
         await Drafts.Drafting.AddAsync(planner, draft, Drafts.Drafting.Square(430_100, 2_388_100, 8));
+        using (var said = await planner.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Xem lại", feature = 1, at = new[] { 105.8, 21.6 } }))
+        {
+            said.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
         var features = await service.Rows<long>("select id from published.feature order by layer, id");
         var tasks = await service.Rows<string>("select id from env.task order by id");
         var plans = await service.Rows<string>("select id from env.plan order by id");
@@ -35,6 +39,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             "/api/layers", "/api/me", $"/api/me?feature={area}", $"/api/me?task={tasks[0]}", "/api/me/sessions", "/api/people", "/api/keys", "/api/audit", "/api/audit?limit=1", "/api/link-roles", "/api/map",
             "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}",
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
+            $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",
             "/api/overview", "/api/overview/changes", "/api/overview/changes?clock=valid&by=day", "/api/unlocated", "/api/features/without-tasks", "/api/features/without-tasks?limit=1",

@@ -37,6 +37,8 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             union all select 'operation', count(*)::text from env.draft_operation
             union all select 'draft act', count(*)::text from env.draft_act
             union all select 'acceptance', count(*)::text from env.draft_acceptance
+            union all select 'remark', count(*)::text from env.draft_remark
+            union all select 'remark done', count(*)::text from env.draft_remark_done
             union all select 'decision', count(*)::text from env.decision
             union all select 'decided', count(*)::text from env.decision_feature
             union all select 'record', max(number)::text from audit.entry
@@ -46,7 +48,7 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
     const int MostStatements = 60;
 
     /// <summary>Writing addresses that change nothing in the database that could be left half.</summary>
-    static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider", "rehearseDecision"];
+    static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider", "rehearseDecision", "draftTools"];
 
     readonly RunningService running = service.Running;
     readonly FragileLine line = service.Line;
@@ -427,6 +429,20 @@ public abstract class HalfBrokenActTests(HalfBrokenService service)
             await Drafting.AddAsync(browser, draft, Drafting.Square(430_000, 2_388_000, 8));
             var key = (await browser.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/findings")).GetProperty("found")[0].GetProperty("key").GetString();
             return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/acceptances", new { key, reason = "Giếng cấp nước" }));
+        },
+        ["sayOfDraft"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var draft = await Drafting.BeginAsync(browser);
+            return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Thiếu thuyết minh" }));
+        },
+        ["closeRemark"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var draft = await Drafting.BeginAsync(browser);
+            using var said = await browser.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Thiếu thuyết minh" });
+            var remark = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("remarks")[0].GetProperty("id").GetInt64();
+            return () => Status(browser.PostAsync($"/api/drafts/{draft}/remarks/{remark}/done", null));
         },
         ["decideDraft"] = async test =>
         {
