@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Keep, ShortKeep } from "../../src/EnvGis.Map/drawing/keep";
 import { type Key, OperationLog, type Snapshot, type Waiting } from "../../src/EnvGis.Map/drawing/operation-log";
-import type { Done, Drawn, Operation } from "../../src/EnvGis.Map/drawing/service";
+import { type Done, type Drawn, type Operation, changing } from "../../src/EnvGis.Map/drawing/service";
 import { Refusal } from "../../src/EnvGis.Map/service";
 
 /** A service that does each operation once, by its id. */
@@ -161,7 +161,7 @@ test("of long borders only the latest are kept as they were, and all steps can b
 test("what is made upon one of several that a gesture changed is sent after it, with the revision of that one", async () => {
   draft.revisions.set(7, 4).set(8, 11);
   draft.next.push("unreachable");
-  await log.add({ id: "a", key: 7, body: { kind: "together", all: [{ kind: "draw", number: 7, read: 4 }, { kind: "draw", number: 8, read: 11 }] } }, undefined, null);
+  await log.add({ id: "a", key: 7, body: { kind: "together", all: [changing({ kind: "draw", number: 7, read: 4 }), changing({ kind: "draw", number: 8, read: 11 })] } }, undefined, null);
   draft.next.push("unreachable");
   await add("b", 8, "draw", 11);
   await log.pump();

@@ -22,6 +22,10 @@ export type Done = Written<OperationAddress, "put">;
 
 export type Change = NonNullable<NonNullable<Operation["all"]>[number]>;
 
+/** One change of several, by what it says; the rest of it is nothing. */
+export const changing = (said: Pick<Change, "kind"> & Partial<Change>): Change =>
+  ({ number: null, feature: null, layer: null, name: null, attributes: null, shape: null, positionSource: null, accuracyM: null, read: null, ...said });
+
 export type Tool = Taken<"/api/drafts/{id}/tools", "post">;
 
 /** What a tool would make of shapes. */

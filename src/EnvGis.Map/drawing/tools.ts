@@ -105,7 +105,7 @@ export class ToolBox extends FormPart {
   }
 
   #draw(feature: Feature, shape: Shape): Change {
-    return { kind: "draw", number: feature.number, read: this.desk.session.revisionOf(feature), shape };
+    return service.changing({ kind: "draw", number: feature.number, read: this.desk.session.revisionOf(feature), shape });
   }
 
   // --- tools, one by one
@@ -125,7 +125,7 @@ export class ToolBox extends FormPart {
       sentence: t(`drawing.proposed.${tool}`, { name: titleOf(feature), other: nameOf(other) }),
       // Of two zones one is left; one in force would have to end by the same decision.
       changes: [this.#draw(feature, made), ...tool !== "union" ? [] : other.kind === "feature"
-        ? [{ kind: "drop", number: other.feature.number, read: this.desk.session.revisionOf(other.feature) } as const] : [{ kind: "retire", feature: other.id } as const]],
+        ? [service.changing({ kind: "drop", number: other.feature.number, read: this.desk.session.revisionOf(other.feature) })] : [service.changing({ kind: "retire", feature: other.id })]],
     }));
   }
 
@@ -155,7 +155,7 @@ export class ToolBox extends FormPart {
   }
 
   #added(like: Feature, shape: Shape, name: string): Change {
-    return { kind: "add", layer: like.layer, name: { vi: name, en: null }, attributes: like.attributes, shape, positionSource: like.positionSource, accuracyM: like.accuracyM };
+    return service.changing({ kind: "add", layer: like.layer, name: { vi: name, en: null }, attributes: like.attributes, shape, positionSource: like.positionSource, accuracyM: like.accuracyM });
   }
 
   #buffer(feature: Feature, data: FormData) {
@@ -178,7 +178,7 @@ export class ToolBox extends FormPart {
   }
 
   #changeOf(other: Other, shape: Shape): { readonly name: string; readonly change: Change } {
-    return { name: nameOf(other), change: other.kind === "feature" ? this.#draw(other.feature, shape) : { kind: "take", feature: other.id, shape } };
+    return { name: nameOf(other), change: other.kind === "feature" ? this.#draw(other.feature, shape) : service.changing({ kind: "take", feature: other.id, shape }) };
   }
 
   /** Zones of the draft, and those in force that are looked at and not in it. */
