@@ -39,13 +39,14 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
         await using (var page = await this.Open(person, draft, Size.Phone))
         {
             await BeginZone(page, "Bằng ngón tay");
-            foreach (var (longitude, latitude) in corners)
+            foreach (var ((longitude, latitude), corner) in corners.Zip(Square))
             {
                 var (x, y) = await page.At(longitude, latitude);
                 await page.Page.Touchscreen.TapAsync(x + 3, y + 3);
-                await Assertions.Expect(page.Page.Locator(".drawing-snap")).ToContainTextAsync("đỉnh");
+                await Assertions.Expect(page.Page.Locator(".drawing-readout")).ToContainTextAsync($"X {Plain(corner[1])}  Y {Plain(corner[0])}");
                 await page.Page.Locator("point-bar").GetByRole(AriaRole.Button, new() { Name = "Đặt đỉnh" }).TapAsync();
             }
+            await Assertions.Expect(page.Page.Locator(".drawing-said")).ToContainTextAsync("Đỉnh 4");
             await page.Page.Locator("point-bar").GetByRole(AriaRole.Button, new() { Name = "Khép" }).TapAsync();
             await page.Until(async () => await Count(planner, draft) == 3, "the zone that the finger drew");
         }
@@ -162,6 +163,48 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
         await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToBeEmptyAsync();
     }
 
+    [Fact]
+    public async Task A_corner_that_zones_share_moves_in_both_and_a_zone_is_split_each_as_one_step()
+    {
+        var person = await service.NewPerson("planner", ["19"]);
+        using var planner = await service.SignedIn(person);
+        var draft = await Begin(planner);
+        await Add(planner, draft, "Vùng tây", Square);
+        await Add(planner, draft, "Vùng đông", [Square[3], Square[2], [41_880_000, 238_540_000], [41_880_000, 238_500_000]]);
+        await using var page = await this.Open(person, draft);
+        var editor = page.Page.Locator("draft-editor");
+        await page.Page.Locator(".drawing-list button").First.ClickAsync();
+        await page.Page.Locator("#map").FocusAsync();
+        foreach (var _ in Square[..3])
+        {
+            await page.Page.Keyboard.PressAsync("]");
+        }
+        // Whose corner it is too is told before it moves.
+        await Assertions.Expect(editor.GetByLabel("Dời cùng vùng chung đỉnh: Vùng đông")).ToBeCheckedAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Dời", Exact = true }).ClickAsync();
+        await Type(page, [[41_841_000, 238_542_000]]);
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
+        await page.Until(async () => (await Corners(planner, draft, 1))[2][0] == 41_841_000, "the corner that moved");
+        (await Corners(planner, draft, 2))[1].ShouldBe([41_841_000, 238_542_000]);
+        await page.Page.Locator("#map").FocusAsync();
+        await page.Page.Keyboard.PressAsync("Control+z");
+        await page.Until(async () => (await Corners(planner, draft, 1))[2].SequenceEqual(Square[2]), "the corner as it was");
+        (await Corners(planner, draft, 2))[1].ShouldBe(Square[2]);
+        await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToBeEmptyAsync();
+
+        await editor.Locator(".drawing-tools summary").ClickAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Tách theo đường…" }).ClickAsync();
+        await Type(page, [[41_820_000, 238_490_000], [41_820_000, 238_550_000]]);
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Xong đường" }).ClickAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
+        await page.Until(async () => await Count(planner, draft) == 3, "the other piece");
+        foreach (var number in (int[])[1, 3])
+        {
+            (await Corners(planner, draft, number)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_820_000, 238_540_000 }));
+        }
+        page.Faults.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(Size.Desktop, "vi")]
     [InlineData(Size.Phone, "en")]
@@ -229,6 +272,9 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
 
     /// <summary>As people in Vietnam write it.</summary>
     static string Metres(long centimetres) => (centimetres / 100m).ToString("N2", CultureInfo.GetCultureInfo("vi-VN"));
+
+    /// <summary>As a table of corners prints it.</summary>
+    static string Plain(long centimetres) => (centimetres / 100m).ToString("F2", CultureInfo.GetCultureInfo("vi-VN"));
 
     static object Shape(long[][] corners) => new
     {

@@ -259,12 +259,12 @@ export class Desk {
   /** All corners of the sketch at once, as the table gives them. */
   setSketch(corners: readonly Corner[]) {
     if (this.sketch) this.#setSketch({ ...this.sketch, corners });
-    this.#tell();
   }
 
   #setSketch(sketch: Sketch | null) {
     this.sketch = sketch;
     void this.session.keepNote(SKETCH, sketch);
+    this.#tell();
   }
 
   // --- corners of the chosen feature

@@ -27,6 +27,8 @@ const OF_ONE = ["drop-duplicates", "drop-spikes"] as const;
 export class ToolBox extends FormPart {
   proposal: Proposal | null = null;
   #other = "";
+  /** Whether the tools are laid out; so they are again after one has been used. */
+  #isOpen = false;
   #leave: (() => void) | null = null;
 
   /** @param preview Shows shapes on the map; null takes them away. */
@@ -54,7 +56,7 @@ export class ToolBox extends FormPart {
     const isReady = this.desk.session.revisionOf(feature) !== null;
     const button = (name: string, act: () => void, ready = true) => html`<button class="button small" ?disabled=${!isReady || !ready || this.busy} @click=${act}>${t(`drawing.tool.${name}`)}</button>`;
     const line = (tool: string) => () => this.desk.begin({ kind: "line", tool, key: feature.key });
-    return html`<details class="drawing-tools"><summary>${t("drawing.tools")}</summary>
+    return html`<details class="drawing-tools" ?open=${this.#isOpen} @toggle=${(event: Event) => { this.#isOpen = (event.target as HTMLDetailsElement).open; }}><summary>${t("drawing.tools")}</summary>
       ${isReady ? nothing : html`<p class="hint">${t("drawing.toolsWait")}</p>`}
       ${this.refused?.form === "tool" ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>` : nothing}
       <div class="form-actions">${button("split", line("split"))}${button("reshape", line("reshape"))}${OF_ONE.map(name => button(name, () => void this.#ofOne(name)))}${
