@@ -136,8 +136,8 @@ export class Desk {
 
   // --- the pointer
 
-  /** Where the pointer is; what it is drawn to is found here. */
-  point(raw: Corner) {
+  /** Where the pointer is; what it is drawn to is found here. @param isQuiet Nobody moved it: the map went where something was put, and that is what was said. */
+  point(raw: Corner, isQuiet = false) {
     const reach = this.reach();
     const targets = this.isSnapping && this.isPointing ? this.#targets() : [];
     const last = this.sketch?.corners.at(-1), before = this.sketch?.corners.at(-2);
@@ -145,7 +145,7 @@ export class Desk {
     const at = found?.at ?? (this.isSquared && last && before ? shapes.squared(before, last, raw) : raw);
     const changed = found?.name !== this.aim?.snap?.name || found?.number !== this.aim?.snap?.number || found?.kind !== this.aim?.snap?.kind;
     this.aim = { at, snap: found };
-    if (changed && found) this.said = this.snapWords(found);
+    if (changed && found && !isQuiet) this.said = this.snapWords(found);
     this.#tell("aim");
   }
 
@@ -188,6 +188,7 @@ export class Desk {
       this.moving = null;
       if (shape && moving.isNew) this.#reshape(shapes.insertCorner(shape, moving.place, at), { ...moving.place, corner: moving.place.corner + 1 });
       else if (shape) this.#move(shape, moving.place, at);
+      this.#tell();
     }
   }
 

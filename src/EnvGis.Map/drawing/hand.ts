@@ -22,6 +22,8 @@ export class Hand {
   byCross = matchMedia("(pointer: coarse)").matches;
   #drag: { readonly handle: Handle; at: Corner | null } | null = null;
   #justDragged = false;
+  /** Whether the map moves to show something, and not by whoever points. */
+  #isShowing = false;
   readonly #container: HTMLElement;
   readonly #cross = document.createElement("div");
   readonly #hadKeyboard: boolean;
@@ -75,7 +77,10 @@ export class Hand {
 
   show(at: Corner) {
     const where = this.layer.at(at);
-    if (!this.map.getBounds().pad(-0.1).contains(where)) this.map.panTo(where, { animate: false });
+    if (this.map.getBounds().pad(-0.1).contains(where)) return;
+    this.#isShowing = true;
+    this.map.panTo(where, { animate: false });
+    this.#isShowing = false;
   }
 
   /** The map's middle comes to lie there. */
@@ -95,7 +100,7 @@ export class Hand {
   }
 
   readonly #mapMoved = () => {
-    if (this.byCross && this.desk.isPointing) this.desk.point(this.#cornerAt(this.map.getCenter()));
+    if (this.byCross && this.desk.isPointing) this.desk.point(this.#cornerAt(this.map.getCenter()), this.#isShowing);
   };
 
   // --- mouse

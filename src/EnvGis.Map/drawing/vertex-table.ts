@@ -81,15 +81,17 @@ export class VertexTable extends Part {
           <thead><tr><th scope="col">${t("corners.number")}</th><th scope="col">${t("corners.x")}</th><th scope="col">${t("corners.y")}</th>
             <th scope="col">${t("corners.distance")}</th><th scope="col">${t("corners.bearing")}</th><td></td></tr></thead>
           <tbody>
-            ${first > 0 ? html`<tr aria-hidden="true" style="height:${first * ROW}px"></tr>` : nothing}
+            ${first > 0 ? html`<tr aria-hidden="true" data-rows=${first}></tr>` : nothing}
             ${corners.slice(first, last).map((corner, at) => this.#row(corners, corner, first + at, chosen === first + at))}
-            ${last < corners.length ? html`<tr aria-hidden="true" style="height:${(corners.length - last) * ROW}px"></tr>` : nothing}
+            ${last < corners.length ? html`<tr aria-hidden="true" data-rows=${corners.length - last}></tr>` : nothing}
             ${this.#canEdit ? this.#newRow(corners.length) : nothing}
           </tbody></table></div>
       ${this.#canEdit ? html`<p class="hint">${t("drawing.pasteHint")}</p>` : nothing}`;
   }
 
   protected override updated() {
+    // Room for the rows that are not made. The content policy allows no style that stands in the page's text.
+    for (const room of this.querySelectorAll<HTMLElement>("[data-rows]")) room.style.height = `${Number(room.dataset.rows) * ROW}px`;
     const rows = this.querySelector<HTMLElement>(".vertex-rows");
     if (rows && Math.abs(rows.clientHeight - this.#height) > ROW) {
       this.#height = rows.clientHeight;
