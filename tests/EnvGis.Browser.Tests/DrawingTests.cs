@@ -164,10 +164,12 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
     }
 
     [Fact]
-    public async Task A_corner_that_zones_share_moves_in_both_and_a_zone_is_split_each_as_one_step()
+    public async Task A_corner_that_zones_share_moves_in_all_of_them_and_a_zone_is_split_each_as_one_step()
     {
         var person = await service.NewPerson("planner", ["19"]);
         using var planner = await service.SignedIn(person);
+        using var approver = await service.SignedIn("approver", ["19"]);
+        var inForce = await PutInForce(planner, approver, "Vùng hiện hành", [[41_760_000, 238_500_000], [41_760_000, 238_540_000], Square[1], Square[0]]);
         var draft = await Begin(planner);
         await Add(planner, draft, "Vùng tây", Square);
         await Add(planner, draft, "Vùng đông", [Square[3], Square[2], [41_880_000, 238_540_000], [41_880_000, 238_500_000]]);
@@ -192,15 +194,26 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
         (await Corners(planner, draft, 2))[1].ShouldBe(Square[2]);
         await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToBeEmptyAsync();
 
+        // A zone in force comes into the draft by the same gesture.
+        await page.Page.Keyboard.PressAsync("[");
+        await Assertions.Expect(editor.GetByLabel("Dời cùng vùng chung đỉnh: Vùng hiện hành (đang có hiệu lực)")).ToBeCheckedAsync();
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Dời", Exact = true }).ClickAsync();
+        await Type(page, [[41_799_000, 238_543_000]]);
+        await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
+        await page.Until(async () => await Count(planner, draft) == 3, "the zone in force in the draft");
+        (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/3")).GetProperty("feature").GetProperty("id").GetInt64().ShouldBe(inForce);
+        (await Corners(planner, draft, 3)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_799_000, 238_543_000 }));
+        await Assertions.Expect(page.Page.Locator(".drawing-list button")).ToHaveCountAsync(3);
+
         await editor.Locator(".drawing-tools summary").ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Tách theo đường…" }).ClickAsync();
         await Type(page, [[41_820_000, 238_490_000], [41_820_000, 238_550_000]]);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Xong đường" }).ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
-        await page.Until(async () => await Count(planner, draft) == 3, "the other piece");
-        foreach (var number in (int[])[1, 3])
+        await page.Until(async () => await Count(planner, draft) == 4, "the other piece");
+        foreach (var number in (int[])[1, 4])
         {
-            (await Corners(planner, draft, number)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_820_000, 238_540_000 }));
+            (await Corners(planner, draft, number)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_820_000, 238_500_000 }));
         }
         page.Faults.ShouldBeEmpty();
     }
@@ -304,6 +317,24 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
     {
         kind = "add", layer = "strict-protection-zones", name = new { vi = name }, attributes = new { clause = "2b", legal_status = "in_force" }, shape = Shape(corners),
     });
+
+    /// <returns>The feature that is in force by it.</returns>
+    static async Task<long> PutInForce(HttpClient planner, HttpClient approver, string name, long[][] corners)
+    {
+        var draft = await Begin(planner);
+        await Add(planner, draft, name, corners);
+        async Task<JsonElement> Post(HttpClient caller, string what, object body)
+        {
+            using var answer = await caller.PostAsJsonAsync($"/api/drafts/{draft}/{what}", body);
+            answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+            return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        }
+        await Post(planner, "steps", new { to = "submitted" });
+        var hash = (await Post(approver, "steps", new { to = "in_review" })).GetProperty("hash").GetString();
+        await Post(approver, "steps", new { to = "approved", hash });
+        var made = await Post(approver, "decision", new { number = "525/QĐ-UBND", issuedOn = "2026-10-20", issuer = "UBND tỉnh Thái Nguyên", effectiveFrom = "2026-11-01" });
+        return made.GetProperty("features")[0].GetInt64();
+    }
 
     static async Task<int> Count(HttpClient planner, long draft) => (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}")).GetProperty("features").GetArrayLength();
 

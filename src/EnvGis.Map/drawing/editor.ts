@@ -2,9 +2,7 @@ import { html, nothing } from "lit";
 import { below } from "../base";
 import { area, decimal, distance, language, say, t } from "../language";
 import { type LatLng } from "../leaflet";
-import { nameOf } from "../map/feature-names";
 import type { MapView } from "../map/map-view";
-import { POLYGON } from "../mvt/decode";
 import { Part } from "../part";
 import type { Store } from "../store";
 import { Desk } from "./desk";
@@ -13,12 +11,12 @@ import { FeatureForm } from "./feature-form";
 import { FindingsList } from "./findings-list";
 import { Hand } from "./hand";
 import type { Waiting } from "./operation-log";
-import { followNeighbours } from "./neighbours";
+import { FROM_ZOOM, followNeighbours } from "./neighbours";
 import { PointBar } from "./point-bar";
 import { PointForm } from "./point-form";
 import { type Feature, Session, titleOf } from "./session";
 import { areaOf, cornerAt, countOf, lengthOf, partAt, perimeterOf, ringArea } from "./shape";
-import type { Finding } from "./service";
+import type { Finding, Neighbour } from "./service";
 import { ToolBox } from "./tools";
 import { VertexTable } from "./vertex-table";
 
@@ -26,11 +24,7 @@ import { VertexTable } from "./vertex-table";
 const BAR = 140;
 
 /** A zone in force that was pointed at and is not in the draft yet. */
-interface Offered {
-  readonly layer: string;
-  readonly id: number;
-  readonly name: string;
-}
+type Offered = Pick<Neighbour, "layer" | "id" | "name">;
 
 /** Where a planner draws the zones of a draft, beside the map. */
 export class DraftEditor extends Part {
@@ -50,7 +44,7 @@ export class DraftEditor extends Part {
     super(store);
     this.#desk = new Desk(session, () => this.#hand.reach());
     this.#layer = new DraftLayer(view.map, this.#desk);
-    this.#hand = new Hand(view.map, this.#desk, this.#layer, { pick: (at, tolerance) => this.#pick(at, tolerance), undo: () => void this.#undo(), redo: () => void this.#redo() });
+    this.#hand = new Hand(view.map, this.#desk, this.#layer, { pick: at => this.#pick(at), undo: () => void this.#undo(), redo: () => void this.#redo() });
     this.#findings = new FindingsList(store, session, finding => this.#showFinding(finding));
     this.#points = new PointForm(store, this.#desk);
     this.#bar = new PointBar(store, this.#desk, this.#hand);
@@ -301,20 +295,18 @@ export class DraftEditor extends Part {
 
   // --- zones in force
 
-  #pick(at: LatLng, tolerance: number) {
+  #pick(at: LatLng) {
     const corner = this.session.grid.nearest([at.lng, at.lat]);
     const drawn = this.session.features.filter(one => one.shape && !one.dropped && partAt(one.shape, corner) >= 0);
     const now = drawn.findIndex(one => one.key === this.#desk.feature?.key);
     // Another click at the same place goes to what lies below.
     const next = drawn[(now + 1) % Math.max(1, drawn.length)];
-    const decided = new Set(this.store.state.layers.filter(layer => layer.changes === "decision").map(layer => layer.id));
     const taken = new Set(this.session.features.filter(one => !one.dropped).map(one => one.id));
-    this.#offered = this.session.takesChanges ? this.view.tiles.hits(at, tolerance)
-      .filter(({ layer, feature }) => decided.has(layer) && feature.kind === POLYGON && !taken.has(feature.id))
-      .map(({ layer, feature }) => ({ layer, id: feature.id, name: nameOf(feature) || t("feature.unnamed") })) : [];
+    this.#offered = this.session.takesChanges ? this.#desk.neighbours.filter(one => !taken.has(one.id) && partAt(one.shape, corner) >= 0) : [];
     this.#form = null;
     this.#desk.choose(next?.key ?? null);
-    if (!next && this.#offered.length > 0) this.#desk.say(t("drawing.offered", { name: this.#offered.map(one => one.name).join(", ") }));
+    if (!next && this.view.map.getZoom() < FROM_ZOOM) this.#desk.say(t("drawing.zoomIn"));
+    else if (!next && this.#offered.length > 0) this.#desk.say(t("drawing.offered", { name: this.#offered.map(one => one.name).join(", ") }));
   }
 
   #offers() {

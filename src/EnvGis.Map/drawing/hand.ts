@@ -12,7 +12,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft:
 
 export interface HandActions {
   /** Nothing is being drawn, and this place is meant: what lies there is chosen. */
-  readonly pick: (at: LatLng, tolerance: number) => void;
+  readonly pick: (at: LatLng) => void;
   readonly undo: () => void;
   readonly redo: () => void;
 }
@@ -124,7 +124,7 @@ export class Hand {
     const tolerance = isFinger ? FINGER_PIXELS : MOUSE_PIXELS;
     const handle = this.layer.handleAt(event.latlng, tolerance);
     if (handle && !handle.isMiddle) desk.choosePlace(handle.place);
-    else this.actions.pick(event.latlng, isFinger ? 12 : 4);
+    else this.actions.pick(event.latlng);
   }
 
   readonly #moved = (event: PointerEvent) => {
@@ -146,6 +146,7 @@ export class Hand {
     if (!handle) return;
     this.#drag = { handle, at: null };
     this.map.dragging.disable();
+    L.DomUtil.disableTextSelection();
     addEventListener("pointermove", this.#dragged);
     addEventListener("pointerup", this.#dropped, { once: true });
   };
@@ -166,6 +167,7 @@ export class Hand {
   readonly #dropped = () => {
     removeEventListener("pointermove", this.#dragged);
     this.map.dragging.enable();
+    L.DomUtil.enableTextSelection();
     const drag = this.#drag;
     this.#drag = null;
     this.layer.try(null);
@@ -206,7 +208,7 @@ export class Hand {
     switch (event.key) {
       case "Enter":
         return () => {
-          if (!desk.isPointing) return this.actions.pick(this.map.getCenter(), 12);
+          if (!desk.isPointing) return this.actions.pick(this.map.getCenter());
           if (!this.byCross) this.aimCross();
           desk.put();
         };

@@ -5,7 +5,7 @@ import type { Desk } from "./desk";
 import * as service from "./service";
 
 /** From here on a corner can be meant. */
-const FROM_ZOOM = 13;
+export const FROM_ZOOM = 12;
 
 const REST_MS = 300;
 
