@@ -175,52 +175,55 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
     {
         var person = await service.NewPerson("planner", ["19"]);
         using var planner = await service.SignedIn(person);
+        // Apart from where the others draw: it comes into force.
+        long[][] square = [.. Square.Select(corner => new[] { corner[0] + 500_000, corner[1] })];
         using var approver = await service.SignedIn("approver", ["19"]);
-        var inForce = await PutInForce(planner, approver, "Vùng hiện hành", [[41_760_000, 238_500_000], [41_760_000, 238_540_000], Square[1], Square[0]]);
+        var inForce = await PutInForce(planner, approver, "Vùng hiện hành", [[42_260_000, 238_500_000], [42_260_000, 238_540_000], square[1], square[0]]);
         var draft = await Begin(planner);
-        await Add(planner, draft, "Vùng tây", Square);
-        await Add(planner, draft, "Vùng đông", [Square[3], Square[2], [41_880_000, 238_540_000], [41_880_000, 238_500_000]]);
+        await Add(planner, draft, "Vùng tây", square);
+        await Add(planner, draft, "Vùng đông", [square[3], square[2], [42_380_000, 238_540_000], [42_380_000, 238_500_000]]);
         await using var page = await this.Open(person, draft);
         var editor = page.Page.Locator("draft-editor");
         await page.Page.Locator(".drawing-list button").First.ClickAsync();
         await page.Page.Locator("#map").FocusAsync();
-        foreach (var _ in Square[..3])
+        foreach (var _ in square[..3])
         {
             await page.Page.Keyboard.PressAsync("]");
         }
         // Whose corner it is too is told before it moves.
         await Assertions.Expect(editor.GetByLabel("Dời cùng vùng chung đỉnh: Vùng đông")).ToBeCheckedAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Dời", Exact = true }).ClickAsync();
-        await Type(page, [[41_841_000, 238_542_000]]);
+        await Type(page, [[42_341_000, 238_542_000]]);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
-        await page.Until(async () => (await Corners(planner, draft, 1))[2][0] == 41_841_000, "the corner that moved");
-        (await Corners(planner, draft, 2))[1].ShouldBe([41_841_000, 238_542_000]);
+        await page.Until(async () => (await Corners(planner, draft, 1))[2][0] == 42_341_000, "the corner that moved");
+        (await Corners(planner, draft, 2))[1].ShouldBe([42_341_000, 238_542_000]);
         await page.Page.Locator("#map").FocusAsync();
         await page.Page.Keyboard.PressAsync("Control+z");
-        await page.Until(async () => (await Corners(planner, draft, 1))[2].SequenceEqual(Square[2]), "the corner as it was");
-        (await Corners(planner, draft, 2))[1].ShouldBe(Square[2]);
+        await page.Until(async () => (await Corners(planner, draft, 1))[2].SequenceEqual(square[2]), "the corner as it was");
+        (await Corners(planner, draft, 2))[1].ShouldBe(square[2]);
         await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToBeEmptyAsync();
 
         // A zone in force comes into the draft by the same gesture.
-        await page.Page.Keyboard.PressAsync("[");
+        await page.Page.Keyboard.PressAsync("]");
+        await page.Page.Keyboard.PressAsync("]");
         await Assertions.Expect(editor.GetByLabel("Dời cùng vùng chung đỉnh: Vùng hiện hành (đang có hiệu lực)")).ToBeCheckedAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Dời", Exact = true }).ClickAsync();
-        await Type(page, [[41_799_000, 238_543_000]]);
+        await Type(page, [[42_299_000, 238_543_000]]);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
         await page.Until(async () => await Count(planner, draft) == 3, "the zone in force in the draft");
         (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/3")).GetProperty("feature").GetProperty("id").GetInt64().ShouldBe(inForce);
-        (await Corners(planner, draft, 3)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_799_000, 238_543_000 }));
+        (await Corners(planner, draft, 3)).ShouldContain(corner => corner.SequenceEqual(new long[] { 42_299_000, 238_543_000 }));
         await Assertions.Expect(page.Page.Locator(".drawing-list button")).ToHaveCountAsync(3);
 
         await editor.Locator(".drawing-tools summary").ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Tách theo đường…" }).ClickAsync();
-        await Type(page, [[41_820_000, 238_490_000], [41_820_000, 238_550_000]]);
+        await Type(page, [[42_320_000, 238_490_000], [42_320_000, 238_550_000]]);
         await editor.GetByRole(AriaRole.Button, new() { Name = "Xong đường" }).ClickAsync();
         await editor.GetByRole(AriaRole.Button, new() { Name = "Áp dụng" }).ClickAsync();
         await page.Until(async () => await Count(planner, draft) == 4, "the other piece");
         foreach (var number in (int[])[1, 4])
         {
-            (await Corners(planner, draft, number)).ShouldContain(corner => corner.SequenceEqual(new long[] { 41_820_000, 238_500_000 }));
+            (await Corners(planner, draft, number)).ShouldContain(corner => corner.SequenceEqual(new long[] { 42_320_000, 238_500_000 }));
         }
         page.Faults.ShouldBeEmpty();
     }
