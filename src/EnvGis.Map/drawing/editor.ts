@@ -98,7 +98,8 @@ export class DraftEditor extends Part {
         <button class="icon-button" @click=${this.#leaveDraft} aria-label=${t("drawing.close")} title=${t("drawing.close")}>✕</button>
         <a class="drawing-back" href=${below(`/drafts/${draft.id}`)}>← ${t("drawing.back")}</a>
         <h2 tabindex="-1">${draft.title}</h2>
-        <p class="drawing-meta"><span class="state-chip">${say(draft.state.title)}</span> ${t("drawing.grid", { meridian: draft.meridian, width: draft.zoneWidth, epsg: String(draft.epsg), decimals: draft.decimals })}</p>
+        <p class="drawing-meta"><span class="state-chip">${say(draft.state.title)}</span>
+          ${t("drawing.grid", { meridian: draft.meridian, width: draft.zoneWidth, epsg: String(draft.epsg), decimals: draft.decimals })}</p>
       </header>
       ${this.#banner()}
       <div class="drawing-body" tabindex="0" role="region" aria-label=${draft.title}>
@@ -131,7 +132,8 @@ export class DraftEditor extends Part {
   }
 
   #refused(operation: Waiting) {
-    return html`<div class="form-conflict"><p><strong>${t("drawing.refused", { kind: t(`drawing.kind.${operation.body.kind}`), name: this.#nameOf(operation) })}</strong> ${say(operation.refused!.sentence)}</p>
+    return html`<div class="form-conflict"><p><strong>${t("drawing.refused", { kind: t(`drawing.kind.${operation.body.kind}`), name: this.#nameOf(operation) })}</strong>
+        ${say(operation.refused!.sentence)}</p>
       <p class="hint">${t("drawing.refusedHint")}</p>
       <div class="form-actions"><button class="button small" @click=${() => void this.session.log.tryAgain(operation)}>${t("again")}</button>
         <button class="button small" @click=${() => void this.session.throwAway(operation)}>${t("drawing.throwAway")}</button></div></div>`;
@@ -165,7 +167,8 @@ export class DraftEditor extends Part {
     const { done, undone } = this.session.log.history;
     const act = (step: { kind: string } | undefined) => step ? t(`drawing.kind.${step.kind}`) : "";
     return html`<div class="drawing-actions" role="group" aria-label=${t("drawing.actions")}>
-      <button class="button small" ?disabled=${done.length === 0 && !this.#desk.sketch?.corners.length} @click=${this.#undo} title="${t("drawing.undo")} ${act(done.at(-1))} (Ctrl+Z)">↶ ${t("drawing.undo")}</button>
+      <button class="button small" ?disabled=${done.length === 0 && !this.#desk.sketch?.corners.length} @click=${this.#undo}
+        title="${t("drawing.undo")} ${act(done.at(-1))} (Ctrl+Z)">↶ ${t("drawing.undo")}</button>
       <button class="button small" ?disabled=${undone.length === 0} @click=${this.#redo} title="${t("drawing.redo")} ${act(undone.at(-1))} (Ctrl+Y)">↷ ${t("drawing.redo")}</button>
       <button class="button small primary" ?disabled=${this.#desk.sketch !== null} @click=${() => this.#open(null)}>+ ${t("drawing.newZone")}</button></div>`;
   }
@@ -227,25 +230,35 @@ export class DraftEditor extends Part {
       this.view.map.getContainer().focus({ preventScroll: true });
     };
     return html`<section class="drawing-section is-chosen"><h3>${titleOf(feature)}</h3>
-      <p class="drawing-measures">${this.#layerTitle(feature.layer)} · ${t(`drawing.change.${feature.change}`)}${shape ? html`<br>${this.#area(areaOf(shape, perMetre))} · ${t("drawing.perimeter", { length: distance(perimeterOf(shape, perMetre)) })} · ${t("drawing.corners", { n: countOf(shape) })}` : nothing}</p>
+      <p class="drawing-measures">${this.#layerTitle(feature.layer)} · ${t(`drawing.change.${feature.change}`)}${shape ? html`<br>
+        ${this.#area(areaOf(shape, perMetre))} · ${t("drawing.perimeter", { length: distance(perimeterOf(shape, perMetre)) })} · ${t("drawing.corners", { n: countOf(shape) })}` : nothing}</p>
       ${feature.baseChanged ? html`<p class="notice">${t("drawing.baseChanged")}</p>` : nothing}
       ${!feature.settled ? html`<p class="hint">${t("drawing.notSent")}</p>` : nothing}
       <div class="form-actions">
         ${shape ? html`<button class="button small" @click=${() => this.#showFeature(feature)}>${t("drawing.show")}</button>
           <button class="button small" aria-pressed=${this.#table !== null} @click=${this.#toggleTable}>${t("drawing.table")}</button>` : nothing}
-        ${this.#desk.canDraw && !feature.dropped ? html`${feature.change === "retire" ? nothing : html`<button class="button small" @click=${() => this.#open(feature)}>${t("drawing.describe")}</button>`}
-          ${may ? html`<button class="button small" @click=${begin("hole")}>${t("drawing.addHole")}</button><button class="button small" @click=${begin("part")}>${t("drawing.addPart")}</button>` : nothing}
-          <button class="button small" @click=${() => { this.session.drop(feature); this.#desk.choose(null); this.#desk.say(t("drawing.dropped", { name: titleOf(feature) })); }}>${t("drawing.drop")}</button>` : nothing}
+        ${this.#desk.canDraw && !feature.dropped ? html`
+          ${feature.change === "retire" ? nothing : html`<button class="button small" @click=${() => this.#open(feature)}>${t("drawing.describe")}</button>`}
+          ${may ? html`<button class="button small" @click=${begin("hole")}>${t("drawing.addHole")}</button>
+            <button class="button small" @click=${begin("part")}>${t("drawing.addPart")}</button>` : nothing}
+          <button class="button small" @click=${() => this.#drop(feature)}>${t("drawing.drop")}</button>` : nothing}
         <button class="button small" @click=${() => this.#desk.choose(null)}>${t("close")}</button></div>
       ${may ? this.#corner() : nothing}
       ${this.#tools}</section>`;
+  }
+
+  #drop(feature: Feature) {
+    this.session.drop(feature);
+    this.#desk.choose(null);
+    this.#desk.say(t("drawing.dropped", { name: titleOf(feature) }));
   }
 
   /** What can be done with the chosen corner, or how to choose one. */
   #corner() {
     const { place, feature, moving } = this.#desk;
     const corner = place && cornerAt(feature!.shape!, place);
-    const step = html`<button class="button small" @click=${() => this.#desk.step(-1)} aria-label=${t("drawing.previousCorner")}>‹</button><button class="button small" @click=${() => this.#desk.step(1)} aria-label=${t("drawing.nextCorner")}>›</button>`;
+    const step = html`<button class="button small" @click=${() => this.#desk.step(-1)} aria-label=${t("drawing.previousCorner")}>‹</button>
+      <button class="button small" @click=${() => this.#desk.step(1)} aria-label=${t("drawing.nextCorner")}>›</button>`;
     if (!place || !corner) return html`<div class="form-actions">${step}<span class="hint">${t("drawing.chooseCorner")}</span></div>`;
     const { grid } = this.session;
     const several = feature!.shape!.parts.length > 1 || place.ring > 0;
@@ -265,7 +278,8 @@ export class DraftEditor extends Part {
     const { features, neighbours } = this.#desk.sharersOf(corner);
     if (features.length + neighbours.length === 0) return nothing;
     const names = [...features.map(titleOf), ...neighbours.map(one => t("drawing.nameInForce", { name: one.name }))].join(", ");
-    return html`<p class="form-ways"><label><input type="checkbox" .checked=${this.#desk.isShared} @change=${(event: Event) => { this.#desk.isShared = (event.target as HTMLInputElement).checked; }}>${t("drawing.moveShared", { names })}</label></p>`;
+    return html`<p class="form-ways"><label><input type="checkbox" .checked=${this.#desk.isShared}
+      @change=${(event: Event) => { this.#desk.isShared = (event.target as HTMLInputElement).checked; }}>${t("drawing.moveShared", { names })}</label></p>`;
   }
 
   /** What follows is done on the map, from where the corner is. */
@@ -315,8 +329,10 @@ export class DraftEditor extends Part {
       this.#offered = [];
       this.#desk.choose(this.session.take(kind, id, layer, { vi: name, en: name }));
     };
-    return html`<section class="drawing-section"><h3>${t("drawing.inForce")}</h3><ul class="drawing-offers">${this.#offered.map(one => html`<li><span>${one.name}<small>${this.#layerTitle(one.layer)}</small></span>
-      <button class="button small" @click=${take("take", one)}>${t("drawing.takeIn")}</button><button class="button small" @click=${take("retire", one)}>${t("drawing.retire")}</button></li>`)}</ul></section>`;
+    return html`<section class="drawing-section"><h3>${t("drawing.inForce")}</h3><ul class="drawing-offers">${
+      this.#offered.map(one => html`<li><span>${one.name}<small>${this.#layerTitle(one.layer)}</small></span>
+      <button class="button small" @click=${take("take", one)}>${t("drawing.takeIn")}</button>
+      <button class="button small" @click=${take("retire", one)}>${t("drawing.retire")}</button></li>`)}</ul></section>`;
   }
 
   // --- the list
@@ -325,11 +341,15 @@ export class DraftEditor extends Part {
     const shown = this.session.features.filter(one => !one.dropped);
     const errors = (feature: Feature) => this.session.findings?.found.filter(one => one.state === "new" && one.features.some(other => other.number === feature.number)).length ?? 0;
     return html`<section class="drawing-section"><h3>${t("drawing.features")} <span class="count">${shown.length}</span></h3>
-      ${shown.length === 0 ? html`<p class="hint">${t("drawing.noFeatures")}</p>` : html`<ul class="drawing-list">${shown.map(feature => html`<li><button aria-pressed=${feature.key === this.#desk.feature?.key} @click=${() => this.#chooseListed(feature)}>
-        <svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true"><path d="M1 6h26" stroke="#5b2a86" stroke-width="3" stroke-dasharray=${LINES[feature.change].replace("14 6", "9 4")} fill="none"/></svg>
-        <span>${titleOf(feature)}<small>${t(`drawing.change.${feature.change}`)}${feature.shape ? ` · ${area(areaOf(feature.shape, this.session.grid.perMetre))}` : feature.loaded ? ` · ${t("drawing.notDrawn")}` : ""}${
+      ${shown.length === 0 ? html`<p class="hint">${t("drawing.noFeatures")}</p>` : html`<ul class="drawing-list">${shown.map(feature => html`<li><button
+        aria-pressed=${feature.key === this.#desk.feature?.key} @click=${() => this.#chooseListed(feature)}>
+        <svg viewBox="0 0 28 12" width="28" height="12" aria-hidden="true"><path d="M1 6h26" stroke="#5b2a86" stroke-width="3"
+          stroke-dasharray=${LINES[feature.change].replace("14 6", "9 4")} fill="none"/></svg>
+        <span>${titleOf(feature)}<small>${t(`drawing.change.${feature.change}`)}${
+          feature.shape ? ` · ${area(areaOf(feature.shape, this.session.grid.perMetre))}` : feature.loaded ? ` · ${t("drawing.notDrawn")}` : ""}${
           feature.settled ? "" : ` · ${t("drawing.waiting")}`}</small></span>
-        ${errors(feature) > 0 ? html`<span class="badge" title=${t("drawing.findingsOf", { n: errors(feature) })}>${errors(feature)}<span class="unseen"> ${t("drawing.findingsOf", { n: errors(feature) })}</span></span>` : nothing}</button></li>`)}</ul>`}</section>`;
+        ${errors(feature) > 0 ? html`<span class="badge" title=${t("drawing.findingsOf", { n: errors(feature) })}>${errors(feature)}<span
+          class="unseen"> ${t("drawing.findingsOf", { n: errors(feature) })}</span></span>` : nothing}</button></li>`)}</ul>`}</section>`;
   }
 
   #chooseListed(feature: Feature) {

@@ -1,5 +1,5 @@
-// Every gesture is an operation with an id of its own. It is kept here until the service has acknowledged it; sent twice, it is done once. So nothing that was drawn is lost by a dead line, a closed tab
-// or an answer that never came.
+// Every gesture is an operation with an id of its own. It is kept here until the service has acknowledged it; sent twice, it is done once.
+// So nothing that was drawn is lost by a dead line, a closed tab or an answer that never came.
 import type { Words } from "../answers";
 import { Refusal } from "../service";
 import type { Keep, Writing } from "./keep";

@@ -121,7 +121,8 @@ export class VertexTable extends Part {
     const way = isEnd || corners.length < 2 ? null : bearing(corner, next);
     const number = at + 1;
     const cell = (axis: "north" | "east", value: number) => this.#canEdit
-      ? html`<input name=${axis} inputmode="decimal" aria-label=${t(axis === "north" ? "drawing.xOf" : "drawing.yOf", { n: number })} .value=${grid.print(value, mark())} @focus=${() => this.#focused(at)}
+      ? html`<input name=${axis} inputmode="decimal" aria-label=${t(axis === "north" ? "drawing.xOf" : "drawing.yOf", { n: number })} .value=${grid.print(value, mark())}
+          @focus=${() => this.#focused(at)}
           @change=${(event: Event) => this.#typed(event.target as HTMLInputElement, at, axis)} @keydown=${(event: KeyboardEvent) => this.#key(event, at, axis)}>`
       : grid.print(value, mark());
     return html`<tr data-row=${at} aria-rowindex=${at + 2} class=${isChosen ? "is-chosen" : ""} @click=${() => this.#focused(at)}>
