@@ -26,13 +26,15 @@ const MAY_ALSO_USE = {
   // Who drafts is a person, in a province with its meridians; a draft becomes a decision.
   drafts: ["accounts", "decisions", "layers", "map", "places", "printing"],
   decisions: ["accounts", "layers", "map"],
+  // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
+  drawing: ["accounts", "editing", "map", "places"],
   // Areas of a grant are named as the map names them.
   accounts: ["map"],
   // Paper shows what the map does, with the grid of a zone, and names the plan that is filtered by.
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "decisions", "drafts", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
+const rooms = ["accounts", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
 
 export default {
   forbidden: [

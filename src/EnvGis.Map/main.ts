@@ -3,6 +3,7 @@ import { leaveWhenSignedOut } from "./accounts/signed-out";
 import { type Address, read, same, samePage } from "./address";
 import type { FeatureDetails, TaskDetails, Unlocated } from "./answers";
 import { Drawer } from "./drawer";
+import { openDrawing } from "./drawing/opening";
 import { type Filter, NO_FILTER, writeFilter } from "./filter";
 import { KeyList, listenToKeys } from "./keyboard";
 import { distance, language, rememberedLanguage, say, speak, t } from "./language";
@@ -204,6 +205,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     fly = true;
     if (same(selection, store.state.selection)) drawer.showAgain();
   });
+  openDrawing(store, view, sentence => status.tell(sentence));
   titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);

@@ -75,8 +75,9 @@ export class Status extends Part {
 
   /** Why the map is bare, and the way out. */
   #empty() {
-    const { filter, facets, inView, visible, connection } = this.store.state;
-    if (connection === "lost" || visible.size === 0) return nothing;
+    const { filter, facets, inView, visible, connection, options } = this.store.state;
+    // Where somebody draws, what is there may be the draft's alone.
+    if (connection === "lost" || visible.size === 0 || options.draft) return nothing;
     const narrowed = writeFilter(filter) !== writeFilter(onlyTime(filter));
     if (narrowed && facets?.total === 0) {
       return html`<p class="pill">${t("filter.nothing")}

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { FormPart, field, raw, text } from "../accounts/form-part";
 import type { Act, FeatureDetails, LayerAttribute, Vn2000Zone, Words, Zones } from "../answers";
 import { date, MEASURED, number, say, t, word } from "../language";
@@ -7,6 +7,7 @@ import { zoneHint, zoneOptions } from "../places/meridian";
 import * as plansService from "../plans/service";
 import * as printingService from "../printing/service";
 import type { Store } from "../store";
+import { attributeField } from "./attribute-field";
 import { conflictOf, sides, today, type Conflict } from "./conflict";
 import * as service from "./service";
 import { changed, fitting } from "./values";
@@ -99,20 +100,8 @@ export class FeatureEditing extends FormPart {
 
   #changeForm() {
     return html`${this.form("change", data => void this.#change(data), html`
-        ${this.#editable.map(attribute => this.#input(attribute))}
+        ${this.#editable.map(attribute => attributeField(attribute, this.feature.attributes.find(one => one.name === attribute.name)?.value ?? null))}
         ${this.#dayAndNote()}`, t("editing.record"), this.#cancel())}`;
-  }
-
-  #input(attribute: LayerAttribute): TemplateResult {
-    const value = this.feature.attributes.find(one => one.name === attribute.name)?.value ?? null;
-    const id = `attribute-${attribute.name}`;
-    const options = attribute.type === "code" ? attribute.codelist!.map(one => [one.code, say(one.title)] as const)
-      : attribute.type === "boolean" ? [["true", t("yes")], ["false", t("no")]] as const : null;
-    return html`<p class="form-field"><label for=${id}>${say(attribute.title)}${attribute.unit ? ` (${attribute.unit})` : ""}</label>
-      ${options ? html`<select id=${id} name=${attribute.name}>${attribute.required && value !== null ? nothing : html`<option value="" ?selected=${value === null}>–</option>`}
-          ${options.map(([code, title]) => html`<option value=${code} ?selected=${String(value) === code}>${title}</option>`)}</select>`
-        : attribute.type === "text" ? html`<textarea id=${id} name=${attribute.name} rows="2" .value=${String(value ?? "")}></textarea>`
-          : html`<input id=${id} name=${attribute.name} type=${attribute.type === "date" ? "date" : "text"} inputmode=${attribute.type === "integer" || attribute.type === "number" ? "decimal" : nothing} .value=${typeof value === "number" ? writeNumber(value) : String(value ?? "")}>`}</p>`;
   }
 
   async #change(data: FormData) {

@@ -48,7 +48,7 @@ export class Pointing {
   }
 
   #moved(event: LeafletMouseEvent) {
-    if (window.matchMedia("(hover: none)").matches) return;
+    if (window.matchMedia("(hover: none)").matches || this.#isForDrawing) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
       const target = event.originalEvent.target as HTMLElement;
@@ -84,7 +84,13 @@ export class Pointing {
     return this.clusters.at(this.map.latLngToContainerPoint(at), tolerance);
   }
 
+  /** Whoever draws a draft points for that. */
+  get #isForDrawing() {
+    return this.store.state.options.draft !== undefined;
+  }
+
   #clicked(at: LatLng, tolerance: number) {
+    if (this.#isForDrawing) return;
     const cluster = this.#cluster(at, tolerance);
     if (cluster) {
       this.map.fitBounds(bounds(this.clusters.ground(cluster)), { animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
