@@ -309,7 +309,16 @@ export class DraftEditor extends Part {
 
   // --- zones in force
 
+  /** What is being typed is not thrown away by a look elsewhere. */
+  #isTyping() {
+    if (!this.#form) return false;
+    this.#desk.say(t("drawing.formOpen"));
+    this.#form.querySelector<HTMLElement>("button.primary")?.scrollIntoView({ block: "nearest" });
+    return true;
+  }
+
   #pick(at: LatLng) {
+    if (this.#isTyping()) return;
     const corner = this.session.grid.nearest([at.lng, at.lat]);
     const drawn = this.session.features.filter(one => one.shape && !one.dropped && partAt(one.shape, corner) >= 0);
     const now = drawn.findIndex(one => one.key === this.#desk.feature?.key);
@@ -317,7 +326,6 @@ export class DraftEditor extends Part {
     const next = drawn[(now + 1) % Math.max(1, drawn.length)];
     const taken = new Set(this.session.features.filter(one => !one.dropped).map(one => one.id));
     this.#offered = this.session.takesChanges ? this.#desk.neighbours.filter(one => !taken.has(one.id) && partAt(one.shape, corner) >= 0) : [];
-    this.#form = null;
     this.#desk.choose(next?.key ?? null);
     if (!next && this.view.map.getZoom() < FROM_ZOOM) this.#desk.say(t("drawing.zoomIn"));
     else if (!next && this.#offered.length > 0) this.#desk.say(t("drawing.offered", { name: this.#offered.map(one => one.name).join(", ") }));
@@ -353,7 +361,7 @@ export class DraftEditor extends Part {
   }
 
   #chooseListed(feature: Feature) {
-    this.#form = null;
+    if (this.#isTyping()) return;
     this.#offered = [];
     this.#desk.choose(feature.key);
     this.#showFeature(feature);

@@ -40,13 +40,17 @@ export class FeatureForm extends FormPart {
     const { feature } = this;
     const values: Snapshot["attributes"] = feature?.attributes ?? {};
     const accuracyM = feature?.accuracyM ?? null;
+    const fields = (wanted: (attribute: LayerInfo["attributes"][number]) => boolean) =>
+      this.#attributes.filter(wanted).map(attribute => attributeField(attribute, values[attribute.name] ?? null));
     return html`<h3>${t(feature ? "drawing.describe" : "drawing.newZone")}</h3>${this.form("feature", data => void this.#submit(data), html`
       ${feature ? nothing : html`<p class="form-field"><label for="field-layer">${t("drawing.layer")}</label><select id="field-layer" name="layer"
         @change=${(event: Event) => { this.#layer = (event.target as HTMLSelectElement).value; this.requestUpdate(); }}>${
         this.#layers.map(layer => html`<option value=${layer.id} ?selected=${layer.id === this.#layer}>${say(layer.title)}</option>`)}</select></p>`}
       ${field("vi", t("drawing.name"), { value: feature?.name.vi ?? "", required: true })}
       ${field("en", t("drawing.nameEn"), { value: feature && feature.name.en !== feature.name.vi ? feature.name.en : "" })}
-      ${this.#attributes.map(attribute => attributeField(attribute, values[attribute.name] ?? null))}
+      ${fields(attribute => attribute.required === true || this.feature !== null)}
+      ${this.feature === null && this.#attributes.some(attribute => attribute.required !== true) ? html`<details class="drawing-more"><summary>${t("drawing.moreFields")}</summary>
+        ${fields(attribute => attribute.required !== true)}</details>` : nothing}
       <p class="form-field"><label for="field-source">${t("editing.source")}</label><select id="field-source" name="source"><option value="">–</option>${
         MEASURED.map(source => html`<option value=${source} ?selected=${(feature ? feature.positionSource : "digitised") === source}>${word("position-source", source)}</option>`)}</select></p>
       ${field("accuracyM", t("editing.accuracy"), { value: feature ? accuracyM === null ? "" : writeNumber(accuracyM) : "5", inputmode: "decimal" })}`,
