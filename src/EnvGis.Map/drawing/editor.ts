@@ -99,6 +99,7 @@ export class DraftEditor extends Part {
         <a class="drawing-back" href=${below(`/drafts/${draft.id}`)}>← ${t("drawing.back")}</a>
         <h2 tabindex="-1">${draft.title}</h2>
         <p class="drawing-meta"><span class="state-chip">${say(draft.state.title)}</span>
+          ${this.session.others.size === 0 ? nothing : html`<span class="drawing-others">${t("drawing.others", { names: [...this.session.others.keys()].join(", ") })}</span>`}
           ${t("drawing.grid", { meridian: draft.meridian, width: draft.zoneWidth, epsg: String(draft.epsg), decimals: draft.decimals })}</p>
       </header>
       ${this.#banner()}

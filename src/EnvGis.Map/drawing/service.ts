@@ -45,6 +45,9 @@ export const feature = (id: number, number: number) => get<"/api/drafts/{id}/fea
 export const change = (id: number, operation: string, body: Operation, read: number | null) =>
   put<OperationAddress>(`/api/drafts/${id}/operations/${operation}`, body, read === null ? undefined : `d${read}`);
 
+/** What was done since an operation of a number. */
+export const operations = async (id: number, after: number) => (await get<"/api/drafts/{id}/operations">(`/api/drafts/${id}/operations?after=${after}`)).done;
+
 export const findings = (id: number) => get<"/api/drafts/{id}/findings">(`/api/drafts/${id}/findings`);
 
 export const accept = (id: number, key: string, reason: string) => post<"/api/drafts/{id}/acceptances">(`/api/drafts/${id}/acceptances`, { key, reason });

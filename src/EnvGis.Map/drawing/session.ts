@@ -29,6 +29,9 @@ export const titleOf = (feature: Pick<Feature, "name" | "number">) => say(featur
 /** How many shapes are asked for at once. */
 const AT_ONCE = 4;
 
+/** How often it is asked what others have done, while somebody looks. */
+const WATCH_MS = 15_000;
+
 /** After the last operation, so that a gesture of several asks once. */
 const FINDINGS_MS = 600;
 
@@ -45,6 +48,13 @@ export class Session {
   readonly #listeners = new Set<() => void>();
   readonly #keep: Keep;
   readonly #channel: BroadcastChannel | null;
+  /** Who else has changed something since the draft was opened, and when last. */
+  others: ReadonlyMap<string, string> = new Map();
+  /** Operations of this page. */
+  readonly #own = new Set<string>();
+  /** The last operation that is known. */
+  #seen: number;
+  readonly #watch = setInterval(() => void this.#lookForOthers(), WATCH_MS);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking = false;
   #askAgain = false;
@@ -52,6 +62,7 @@ export class Session {
   private constructor(public draft: Draft, scope: string, keep: Keep) {
     this.grid = new Grid(draft.epsg, draft.meridian, draft.zoneWidth, draft.decimals);
     this.#keep = keep;
+    this.#seen = draft.revision;
     this.isKept = !(keep instanceof ShortKeep);
     this.#channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`envgis-drawing ${scope}`);
     this.#channel?.addEventListener("message", () => void this.#otherTab());
@@ -75,6 +86,7 @@ export class Session {
   close() {
     removeEventListener("online", this.#online);
     removeEventListener("focus", this.#looked);
+    clearInterval(this.#watch);
     clearTimeout(this.#timer);
     this.log.close();
     this.#channel?.close();
@@ -89,6 +101,22 @@ export class Session {
 
   /** Who comes back to the page sees what others have done meanwhile. */
   readonly #looked = () => void this.reload();
+
+  /** What others do meanwhile is shown without being asked for; what is on its way here stays as it is. */
+  async #lookForOthers() {
+    if (document.hidden || !navigator.onLine) return;
+    try {
+      const done = await service.operations(this.draft.id, this.#seen);
+      const theirs = done.filter(one => !this.#own.has(one.id) && !this.log.waiting.some(own => own.id === one.id));
+      this.#seen = done.at(-1)?.number ?? this.#seen;
+      if (theirs.length === 0) return;
+      this.others = new Map([...this.others, ...theirs.map(one => [one.by, one.at] as const)]);
+      await this.reload();
+      this.askFindings();
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+    }
+  }
 
   /** Whether the caller may change it now: then the service offers to submit it. */
   get takesChanges() {
@@ -191,6 +219,7 @@ export class Session {
   }
 
   #acknowledged(done: service.Done) {
+    this.#own.add(done.operation.id);
     for (const feature of done.features) this.#know(feature);
     this.#changed();
     this.#channel?.postMessage("sent");

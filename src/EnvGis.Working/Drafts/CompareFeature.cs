@@ -67,8 +67,8 @@ static class CompareFeature
             if (row.BaseVersion is { } version && row.Shape is not null && !ends)
             {
                 var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
-                var stood = AnnexShape.Read(JsonElement.Parse((await ReadDrafts.StoodAsync(connection, version, lattice, cancellationToken)).Json));
-                grid = GridOf(Comparison.Of(stood, AnnexShape.Read(JsonElement.Parse(row.Shape))));
+                var stood = await ReadDrafts.StoodAsync(connection, version, lattice, cancellationToken);
+                grid = stood is null ? null : GridOf(Comparison.Of(AnnexShape.Read(JsonElement.Parse(stood.Json)), AnnexShape.Read(JsonElement.Parse(row.Shape))));
             }
         }
         catch (AnnexException)

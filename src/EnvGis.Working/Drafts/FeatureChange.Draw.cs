@@ -26,7 +26,7 @@ sealed partial class FeatureChange
         {
             return (0, Problems.OutsideYourArea());
         }
-        var (source, accuracyM, unsourced) = Position(current.PositionSource, current.AccuracyM, shape);
+        var (source, accuracyM, unsourced) = Position(current.Change == "locate" && !current.Drawn ? null : current.PositionSource, current.AccuracyM, shape);
         if (unsourced is not null)
         {
             return (0, unsourced);

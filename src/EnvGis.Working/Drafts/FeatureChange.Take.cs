@@ -10,11 +10,14 @@ namespace EnvGis.Drafts;
 
 sealed partial class FeatureChange
 {
-    /// <summary>A feature in force comes into the draft, to be changed or to end; with a shape it is drawn anew in the same change, as a neighbour whose border moves with another's.</summary>
+    /// <summary>
+    /// A feature in force comes into the draft, to be changed, to end, or to be located where it has no coordinates yet; with a shape it is drawn anew in the same change, as a neighbour whose border
+    /// moves with another's.
+    /// </summary>
     async Task<(int Number, Refusal? Refusal)> TakeAsync(string change)
     {
         var standing = request.Feature is { } feature ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
-            select v.id as Version, v.layer, v.demonstration, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
+            select v.id as Version, v.layer, l.geometry_kind as Kind, v.demonstration, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
                 v.commune_id as Commune, coalesce(c.province_code, n.province_code) as Province,
                 (select number from env.draft_feature f where f.draft_id = @Id and f.feature_id = v.feature_id and not f.dropped) as Taken
             from (select * from env.feature_version v where v.feature_id = @feature and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v
@@ -36,7 +39,11 @@ sealed partial class FeatureChange
             return (0, Problems.TakenAlready(taken));
         }
         var stood = standing.Wkb is { } wkb ? DraftShape.OfWkb(wkb) : null;
-        if (stood is not (Polygon or MultiPolygon))
+        if (stood is null && change == "change")
+        {
+            change = "locate";
+        }
+        if (stood is not (null or Polygon or MultiPolygon) || !standing.Kind.Contains("polygon", StringComparison.Ordinal))
         {
             return (0, Problems.NotDrawable(standing.Layer));
         }
@@ -52,10 +59,10 @@ sealed partial class FeatureChange
         {
             return (0, full);
         }
-        DraftShape shape;
+        DraftShape? shape;
         try
         {
-            shape = DraftShape.OfStanding(stood, standing.Annex, lattice, standing.AccuracyM ?? 1_000);
+            shape = stood is null ? null : DraftShape.OfStanding(stood, standing.Annex, lattice, standing.AccuracyM ?? 1_000);
         }
         catch (AnnexException)
         {
@@ -73,7 +80,7 @@ sealed partial class FeatureChange
             {
                 return (0, Problems.OutsideYourArea());
             }
-            (source, accuracyM, var unsourced) = Position(source, accuracyM, drawn);
+            (source, accuracyM, var unsourced) = Position(stood is null ? null : source, accuracyM, drawn);
             if (unsourced is not null)
             {
                 return (0, unsourced);
@@ -82,11 +89,11 @@ sealed partial class FeatureChange
         }
         var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
             insert into env.draft_feature (draft_id, number, feature_id, layer, change, base_version, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id)
-            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en, v.attributes, @Json::jsonb,
-                st_geomfromwkb(@Wkb, 4326), @source, @accuracyM, @commune
+            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en, v.attributes, @shape::jsonb,
+                st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune
             from env.feature_version v where v.id = @Version
             returning number
-            """, new { draft.Id, change, standing.Version, shape.Json, shape.Wkb, source, accuracyM, commune }, cancellationToken: cancellationToken));
+            """, new { draft.Id, change, standing.Version, shape = shape?.Json, wkb = shape?.Wkb, source, accuracyM, commune }, cancellationToken: cancellationToken));
         return (number, null);
     }
 
@@ -94,6 +101,7 @@ sealed partial class FeatureChange
     {
         public long Version { get; init; }
         public required string Layer { get; init; }
+        public required string Kind { get; init; }
         public bool Demonstration { get; init; }
         public byte[]? Wkb { get; init; }
         public string? Annex { get; init; }

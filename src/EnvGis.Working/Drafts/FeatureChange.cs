@@ -96,7 +96,7 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     /// <summary>A feature of the draft as its table has it; null when it has none of that number.</summary>
     public static Task<Row?> RowAsync(NpgsqlConnection connection, Draft draft, int number, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select number, layer, change, base_version as BaseVersion, position_source as PositionSource, accuracy_m as AccuracyM, dropped, revision, (to_jsonb(f) - 'geom')::text as Text
+            select number, layer, change, base_version as BaseVersion, position_source as PositionSource, accuracy_m as AccuracyM, shape is not null as Drawn, dropped, revision, (to_jsonb(f) - 'geom')::text as Text
             from env.draft_feature f where draft_id = @Id and number = @number
             """, new { draft.Id, number }, cancellationToken: cancellationToken));
 
@@ -151,5 +151,5 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     }
 
     /// <param name="Text">All of it but its derived geometry, as JSON.</param>
-    public sealed record Row(int Number, string Layer, string Change, long? BaseVersion, string? PositionSource, double? AccuracyM, bool Dropped, long Revision, string Text);
+    public sealed record Row(int Number, string Layer, string Change, long? BaseVersion, string? PositionSource, double? AccuracyM, bool Drawn, bool Dropped, long Revision, string Text);
 }

@@ -163,14 +163,14 @@ static class ReadDrafts
         return new(row.Answer(), shape is null ? null : JsonElement.Parse(shape), geometry is null ? null : JsonElement.Parse(geometry));
     }
 
-    /// <summary>What a feature looked like as the draft took it in.</summary>
+    /// <summary>What a feature looked like as the draft took it in; null of one that nobody had located.</summary>
     /// <param name="version">That it was taken in as.</param>
-    public static async Task<DraftShape> StoodAsync(NpgsqlConnection connection, long version, Lattice lattice, CancellationToken cancellationToken)
+    public static async Task<DraftShape?> StoodAsync(NpgsqlConnection connection, long version, Lattice lattice, CancellationToken cancellationToken)
     {
-        var (wkb, annex, accuracyM) = await connection.QuerySingleAsync<(byte[], string?, double?)>(new CommandDefinition("""
+        var (wkb, annex, accuracyM) = await connection.QuerySingleAsync<(byte[]?, string?, double?)>(new CommandDefinition("""
             select st_asbinary(v.geom), a.shape::text, v.accuracy_m from env.feature_version v left join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id) where v.id = @version
             """, new { version }, cancellationToken: cancellationToken));
-        return DraftShape.OfStanding(DraftShape.OfWkb(wkb), annex, lattice, accuracyM ?? 1_000);
+        return wkb is null ? null : DraftShape.OfStanding(DraftShape.OfWkb(wkb), annex, lattice, accuracyM ?? 1_000);
     }
 
     static async Task<string[]> LayersAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>

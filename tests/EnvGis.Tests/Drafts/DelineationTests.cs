@@ -143,4 +143,29 @@ public sealed class DelineationTests(RunningService service) : IClassFixture<Run
         // The moment of the answer.
         return System.Text.RegularExpressions.Regex.Replace(string.Join('\n', parts), "\"timeStamp\":\"[^\"]*\"", "");
     }
+
+    [Fact]
+    public async Task A_zone_that_is_known_by_its_commune_alone_is_drawn_and_decided()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        using var approver = await service.SignedIn("approver", [Province]);
+        var id = await service.Value<long>("""
+            with decided as (insert into env.decision (number, issued_on, issuer, title, effective_from, made_by) values ('Chưa vẽ/QĐ', '2020-01-01', 'UBND', 'Cũ', '2020-01-01', 'thử') returning id),
+            placed as (select c.id, c.centre from env.commune c where c.code = '05503' and c.valid_to is null)
+            insert into env.current_feature (layer, name_vi, attributes, near, accuracy_m, commune_id, decision_id)
+            select @Strict, 'Hồ chưa vẽ', '{"clause":"2b","legal_status":"in_force"}', p.centre, 4000, p.id, d.id from decided d, placed p returning id
+            """, new { Strict });
+        var draft = await BeginAsync(planner);
+        var taken = (await DoneAsync(planner, draft, new { kind = "take", feature = id })).GetProperty("feature");
+        (taken.GetProperty("feature").GetProperty("change").GetString(), taken.GetProperty("shape").ValueKind).ShouldBe(("locate", JsonValueKind.Null));
+        (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/findings")).GetProperty("found")[0].GetProperty("code").GetString().ShouldBe("not-drawn");
+        var drawn = (await DoneAsync(planner, draft, new { kind = "draw", number = 1, shape = Square(448_000, 2_384_000, 1_000) }, read: 1)).GetProperty("feature").GetProperty("feature");
+        (drawn.GetProperty("positionSource").GetString(), drawn.GetProperty("accuracyM").GetDouble()).ShouldBe(("digitised", 5));
+        (await planner.GetAsync($"/api/drafts/{draft}/features/1/comparison")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        await ApprovedAsync(planner, approver, draft);
+        var (decision, features) = await DecidedAsync(approver, draft, Decision("Vẽ xong/QĐ"));
+        features.ShouldBe([id]);
+        (await service.Value<bool>("select not unlocated and st_geometrytype(geom) = 'ST_Polygon' from published.feature where id = @id", new { id })).ShouldBeTrue();
+        (await service.Value<string>("select change from env.decision_feature where decision_id = @decision", new { decision })).ShouldBe("locate");
+    }
 }
