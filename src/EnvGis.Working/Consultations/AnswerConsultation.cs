@@ -43,7 +43,8 @@ static class AnswerConsultation
     /// <param name="AreaM2">On the ellipsoid, of the whole zone.</param>
     /// <param name="Geometry">In WGS 84, longitude first.</param>
     public sealed record Zone(
-        int Number, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, double? AreaM2, [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement? Geometry);
+        int Number, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, double? AreaM2,
+        [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement? Geometry);
 
     public static async Task<Results<Ok<Page>, Refusal>> List(HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {

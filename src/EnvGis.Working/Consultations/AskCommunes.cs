@@ -20,7 +20,8 @@ static class AskCommunes
     /// <param name="Communes">Their five-digit codes.</param>
     /// <param name="DueOn">The last day to answer on.</param>
     /// <param name="Asks">What is asked, where it is more than whether they agree.</param>
-    public sealed record Request([property: Required] IReadOnlyList<string> Communes, [property: Required] DateOnly? DueOn, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Asks);
+    public sealed record Request(
+        [property: Required] IReadOnlyList<string> Communes, [property: Required] DateOnly? DueOn, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Asks);
 
     /// <param name="Silent">How many have not answered by their last day.</param>
     public sealed record Asked(IReadOnlyList<Consultation> Consultations, int Silent);

@@ -26,10 +26,12 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         await Drafts.Drafting.DoneAsync(planner, draft, new { kind = "take", feature = zone });
         // With something to be found.
         await Drafts.Drafting.AddAsync(planner, draft, Drafts.Drafting.Square(430_100, 2_388_100, 8));
+        long consultation;
         using (var asked = await planner.PostAsJsonAsync($"/api/drafts/{draft}/consultations", Consultations.ConsultationTests.Asking("05503")))
         {
-            asked.StatusCode.ShouldBe(HttpStatusCode.OK);
+            consultation = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("consultations")[0].GetProperty("id").GetInt64();
         }
+        using var commune = await service.SignedIn("inspector", ["19"], communes: ["05503"]);
         using (var said = await planner.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Xem lại", feature = 1, at = new[] { 105.8, 21.6 } }))
         {
             said.StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -44,6 +46,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}", $"/api/decisions/{decision}/outlines",
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks", $"/api/drafts/{draft}/consultations",
+            "/api/consultations", $"/api/consultations/{consultation}",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",
             "/api/overview", "/api/overview/changes", "/api/overview/changes?clock=valid&by=day", "/api/unlocated", "/api/features/without-tasks", "/api/features/without-tasks?limit=1",
@@ -58,7 +61,8 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         var (schemas, held, faults) = (new StrictSchema(document), new HashSet<string>(), new List<string>());
         foreach (var address in addresses)
         {
-            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : AdministratorsOnly().IsMatch(address) ? administrator : service.Http;
+            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner
+                : address.StartsWith("/api/consultations", StringComparison.Ordinal) ? commune : AdministratorsOnly().IsMatch(address) ? administrator : service.Http;
             using var answer = await client.GetAsync(address);
             var (path, operation) = Find(document, address, "get");
             var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -152,6 +156,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
     {
         var document = await service.Http.GetFromJsonAsync<JsonElement>("/openapi.json?lang=en");
         using var administrator = await service.SignedIn("administrator");
+        using var commune = await service.SignedIn("inspector", ["19"], communes: ["05503"]);
         using var planner = await service.SignedIn("planner");
         var reading = ApiDocumentTests.Operations(document).Where(one => one.Method == "GET" && !one.Path.StartsWith("/sign-in/", StringComparison.Ordinal)).ToList();
         var all = reading.SelectMany(one => QueryOf(one.Operation)).Select(parameter => parameter.GetProperty("name").GetString()!).Append("nothing").Distinct().ToList();
@@ -164,7 +169,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             var address = PathPart().Replace(one.Path, part => Example(one.Operation, part.Groups[1].Value));
             foreach (var name in all.Where(name => name != "attributes"))
             {
-                using var answer = await (address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
+                using var answer = await (address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : address.StartsWith("/api/consultations", StringComparison.Ordinal) ? commune : AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
                     .SendAsync(new(HttpMethod.Get, $"{address}?{name}=%01"), HttpCompletionOption.ResponseHeadersRead);
                 var isRefused = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && (await answer.Content.ReadAsStringAsync()).Contains("/problems/unknown-parameter", StringComparison.Ordinal);
                 if (isRefused == told.ContainsKey(name) && !(anyAttribute && !isRefused))

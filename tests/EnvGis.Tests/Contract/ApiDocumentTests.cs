@@ -104,7 +104,8 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
             "/ChangeDraft.Request/properties/attributes/additionalProperties", "/ChangeDraft.Change/properties/attributes/additionalProperties",
             "/CompareFeature.Told/properties/before", "/CompareFeature.Told/properties/after", "/DraftAnswers.Feature/properties/attributes/additionalProperties",
             // Positions, lines, rings: by the type.
-            "/DraftAnswers.Outline/properties/coordinates", "/DraftRemarks.Remark/properties/outline/oneOf/1/properties/coordinates", "/DraftTools.Shaped/properties/geometry/oneOf/0/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
+            "/DraftAnswers.Outline/properties/coordinates", "/DraftRemarks.Remark/properties/outline/oneOf/1/properties/coordinates", "/DraftTools.Shaped/properties/geometry/oneOf/0/properties/coordinates",
+            "/LookAround.OutlineFeature/properties/geometry/oneOf/0/properties/coordinates", "/AnswerConsultation.Zone/properties/geometry/oneOf/1/properties/coordinates", "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
         ], ignoreOrder: true);
 
         void Walk(JsonElement element, string at)
