@@ -40,7 +40,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Axe.Passes(drafts, "asking communes", everyRule: true);
         await Press(drafts, "Gửi lấy ý kiến");
         await Assertions.Expect(communes.Locator(".form-said")).ToHaveTextAsync("Số xã, phường vừa được gửi lấy ý kiến: 2");
-        await Assertions.Expect(communes.Locator(".draft-threads > li")).ToContainTextAsync([new Regex("chưa trả lời"), new Regex("chưa trả lời")]);
+        await Assertions.Expect(communes.Locator(".draft-threads > li")).ToContainTextAsync([new Regex("Chưa trả lời"), new Regex("Chưa trả lời")]);
 
         // The commune's official, from the account to the question.
         await using var phone = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), "/account", Size.Phone);
@@ -97,10 +97,10 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Drafting.DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Tên mới" } }, read: 1);
         await using var drafts = await this.SignedIn(drafter, $"/drafts/{draft}", Size.Phone);
         var asked = drafts.Page.Locator("draft-communes .draft-threads > li", new() { HasText = name });
-        await Assertions.Expect(asked.Locator(".chip")).ToHaveTextAsync(["đã hết hạn mà không trả lời", "dự thảo đã sửa từ khi hỏi"]);
+        await Assertions.Expect(asked.Locator(".chip")).ToHaveTextAsync(["Đã hết hạn mà không trả lời", "dự thảo đã sửa từ khi hỏi"]);
 
         await using var commune = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), $"/consultations/{id}");
-        await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Đã hết hạn hoặc dự thảo không còn lấy ý kiến");
+        await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Đã hết hạn mà xã không trả lời.");
         await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Nội dung dưới đây là nội dung hiện nay.");
         await Assertions.Expect(commune.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi trả lời" })).ToHaveCountAsync(0);
         await commune.Go("/consultations/999999");

@@ -4,7 +4,7 @@ import * as accountsService from "../accounts/service";
 import type { ConsultationDetails, Verdict } from "../answers";
 import { below } from "../base";
 import { base64 } from "../files";
-import { area, date, moment, number, say, t } from "../language";
+import { area, date, moment, number, say, t, todayInVietnam } from "../language";
 import { swatch } from "../layers/swatch";
 import { OutlineMap } from "../map/outline-map";
 import { Refusal } from "../service";
@@ -119,7 +119,7 @@ export class ConsultationPage extends FormPart {
       <nav class="draft-path" aria-label=${t("taskPage.path")}><a href=${below("/consultations")}>${t("nav.consultations")}</a></nav>
       <header><p class="over">${summary.communeName}</p><h2 tabindex="-1">${summary.title}</h2>
         <p class="consultation-due">${summary.verdict ? verdictChip(summary.verdict) : summary.isOpen ? html`<b>${t("consultations.until", { day: date(summary.dueOn) })}</b>`
-          : html`<span class="chip dashed">${t("consultations.over")}</span>`}</p>
+          : html`<span class="chip dashed">${t(isLate(summary) ? "consultations.late" : "consultations.over")}</span>`}</p>
         ${this.saidLine()}
         ${this.#why ? html`<p class="form-refusal" role="alert">${this.#why}</p>` : nothing}
         ${outdated ? html`<p class="notice">${t("consultations.outdatedHere")}</p>` : nothing}</header>
@@ -131,7 +131,7 @@ export class ConsultationPage extends FormPart {
           <p class="draft-said">${asks ?? t("consultations.asksPlainly")}</p>
           <p><small>${t("consultations.until", { day: date(summary.dueOn) })}</small></p></section>
         <section class="form-part" aria-labelledby="consultation-answer"><h3 id="consultation-answer">${t("consultations.answer")}</h3>
-          ${summary.verdict ? this.#given(asked, summary.verdict) : summary.isOpen ? this.#form() : html`<p class="empty">${t("consultations.overNote")}</p>`}</section></div>
+          ${summary.verdict ? this.#given(asked, summary.verdict) : summary.isOpen ? this.#form() : html`<p class="empty">${t(isLate(summary) ? "consultations.lateNote" : "consultations.overNote")}</p>`}</section></div>
       </div>
     </article>`;
   }
@@ -184,6 +184,8 @@ export class ConsultationPage extends FormPart {
       await this.#load();
       this.#why = sentence;
       this.requestUpdate();
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("h2")?.focus();
     }
   }
 
@@ -195,5 +197,8 @@ export class ConsultationPage extends FormPart {
     this.querySelector<HTMLElement>(".form-refusal")?.focus();
   }
 }
+
+/** Its last day has passed; else the draft asks no more. */
+const isLate = ({ dueOn }: ConsultationDetails["summary"]) => dueOn < todayInVietnam();
 
 customElements.define("consultation-page", ConsultationPage);
