@@ -40,7 +40,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Axe.Passes(drafts, "asking communes", everyRule: true);
         await Press(drafts, "Gửi lấy ý kiến");
         await Assertions.Expect(communes.Locator(".form-said")).ToHaveTextAsync("Số xã, phường vừa được gửi lấy ý kiến: 2");
-        await Assertions.Expect(communes.Locator(".draft-threads > li")).ToContainTextAsync([new Regex("Chưa trả lời"), new Regex("Chưa trả lời")]);
+        await Assertions.Expect(communes.Locator(".consulted > li")).ToContainTextAsync([new Regex("Chưa trả lời"), new Regex("Chưa trả lời")]);
 
         // The commune's official, from the account to the question.
         await using var phone = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), "/account", Size.Phone);
@@ -72,7 +72,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Assertions.Expect(phone.Page.Locator(".draft-all li")).ToContainTextAsync(["Đồng ý, có ý kiến"]);
 
         await drafts.Page.ReloadAsync();
-        var answered = communes.Locator(".draft-threads > li", new() { HasText = name });
+        var answered = communes.Locator(".consulted > li", new() { HasText = name });
         await Assertions.Expect(answered.Locator(".chip")).ToHaveTextAsync("Đồng ý, có ý kiến");
         await Assertions.Expect(answered.Locator("blockquote")).ToHaveTextAsync("Xin chừa đường vào nghĩa trang <img src=x onerror=alert(1)>");
         var download = await drafts.Page.RunAndWaitForDownloadAsync(() => answered.GetByRole(AriaRole.Link, new() { Name = "Công văn 12.pdf" }).ClickAsync());
@@ -96,7 +96,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
             """, new { draft });
         await Drafting.DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Tên mới" } }, read: 1);
         await using var drafts = await this.SignedIn(drafter, $"/drafts/{draft}", Size.Phone);
-        var asked = drafts.Page.Locator("draft-communes .draft-threads > li", new() { HasText = name });
+        var asked = drafts.Page.Locator("draft-communes .consulted > li", new() { HasText = name });
         await Assertions.Expect(asked.Locator(".chip")).ToHaveTextAsync(["Đã hết hạn mà không trả lời", "dự thảo đã sửa từ khi hỏi"]);
 
         await using var commune = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), $"/consultations/{id}");

@@ -79,7 +79,7 @@ export class DraftCommunes extends FormPart {
         : html`<p class="hint">${t("consultations.tally", { answered, asked: all.length })}</p>`}
       ${this.#asked && this.#asked.silent > 0 ? html`<p class="notice">${t("consultations.silent", { n: this.#asked.silent })}</p>` : nothing}
       ${this.saidLine()}
-      <ul class="draft-threads">${all.map(one => this.#one(one))}</ul>
+      ${all.length === 0 ? nothing : html`<ul class="consulted">${all.map(one => this.#one(one))}</ul>`}
       ${mayAsk && this.#asked ? html`<details class="draft-fold consultation-ask" @toggle=${(event: Event) => { if ((event.target as HTMLDetailsElement).open) void this.#open(); }}>
         <summary>${t("consultations.ask")}</summary>${this.#form()}</details>` : nothing}
     </section>`;
