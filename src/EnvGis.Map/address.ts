@@ -1,6 +1,6 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
-//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5
 import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
@@ -16,12 +16,12 @@ export type PageName =
   | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
-const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions"] as const;
+const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations"] as const;
 
 export type PlainPage = typeof PLAIN[number];
 
 /** Pages of one thing that has a number, at the address of their list. */
-const NUMBERED = { draft: "drafts", decision: "decisions" } as const;
+const NUMBERED = { draft: "drafts", decision: "decisions", consultation: "consultations" } as const;
 
 export type NumberedPage = keyof typeof NUMBERED;
 
@@ -82,8 +82,9 @@ const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 function readPage(path: string): PageName {
   const plain = PLAIN.find(name => path === `/${name}`);
   if (plain) return { kind: plain };
-  const numbered = /^\/(drafts|decisions)\/(\d{1,15})$/.exec(path);
-  if (numbered) return { kind: numbered[1] === NUMBERED.draft ? "draft" : "decision", id: Number(numbered[2]) };
+  const numbered = /^\/([a-z]+)\/(\d{1,15})$/.exec(path);
+  const kind = (Object.keys(NUMBERED) as NumberedPage[]).find(name => NUMBERED[name] === numbered?.[1]);
+  if (numbered && kind) return { kind, id: Number(numbered[2]) };
   const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
   return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
 }

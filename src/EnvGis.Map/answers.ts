@@ -187,6 +187,18 @@ export type Remark = Schemas["DraftRemarks.Remark"];
 
 export type Rehearsed = Schemas["DecideDraft.Rehearsed"];
 
+/** What communes were asked about a draft, as those read it who draft or review. */
+export type Asked = Schemas["AskCommunes.Asked"];
+
+export type Consulted = Schemas["AskCommunes.Consultation"];
+
+export type ConsultationSummary = Schemas["AnswerConsultation.Summary"];
+
+/** What a commune was asked, as who acts for it reads it. */
+export type ConsultationDetails = Schemas["AnswerConsultation.Details"];
+
+export type Verdict = NonNullable<ConsultationSummary["verdict"]>;
+
 export type DecisionSummary = Schemas["DecisionEndpoints.Summary"];
 
 export type DecisionDetails = Schemas["DecisionEndpoints.Details"];
@@ -222,5 +234,5 @@ export interface Basemap {
   readonly communeCells: readonly string[];
 }
 
-/** Code, name, kind, longitude, latitude. */
-export type NamedPoint = readonly [string, string, string, number, number];
+/** Code, name, kind, longitude, latitude; in the list of all communes also the code of their province. */
+export type NamedPoint = readonly [string, string, string, number, number, string?];

@@ -1,5 +1,5 @@
 // Makes the basemap that needs no internet: wwwroot/app/basemap.json (land, islands, schematic province lines, province names) and
-// wwwroot/app/communes.json (commune names), the same in squares of one degree in wwwroot/app/communes (fetched only when the map is near enough to show them).
+// wwwroot/app/communes.json (commune names, with the code of their province), the same in squares of one degree in wwwroot/app/communes (fetched only when the map is near enough to show them).
 // Outline: @geo-maps/countries-land-1km, © OpenStreetMap contributors (ODbL). Names and positions: data/places.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -56,7 +56,7 @@ export async function makeBasemap() {
     provinces: provinces.map(p => [p.code, p.name, p.kind, Number(p.label_lon), Number(p.label_lat)]),
     communeCells: [...cells.keys()],
   }));
-  await writeFile(new URL("communes.json", app), JSON.stringify({ communes: named }));
+  await writeFile(new URL("communes.json", app), JSON.stringify({ communes: named.map((one, at) => [...one, communes[at].province_code]) }));
   await mkdir(new URL("communes/", app), { recursive: true });
   for (const [cell, inside] of cells) await writeFile(new URL(`communes/${cell}.json`, app), JSON.stringify({ communes: inside }));
 }

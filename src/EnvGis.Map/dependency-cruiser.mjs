@@ -4,7 +4,7 @@
 const HOUSE = "^(main|drawer|router|live|status|top-bar)\\.ts$";
 
 /** What every room may use. */
-const GROUND = "^(answers|address|base|connection|filter|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
+const GROUND = "^(answers|address|base|connection|files|filter|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
 
 /** Whom a room uses beside the ground and the tiles' own library; what is not here uses no other room. As MayAlsoUse of the service's rooms. */
 const MAY_ALSO_USE = {
@@ -23,18 +23,19 @@ const MAY_ALSO_USE = {
   plans: ["editing", "layers", "map"],
   // Who records is a person; they choose tasks and zones.
   editing: ["accounts", "places", "plans", "printing"],
-  // Who drafts is a person, in a province with its meridians; a draft becomes a decision.
-  drafts: ["accounts", "decisions", "layers", "map", "places", "printing"],
+  // Who drafts is a person, in a province with its meridians; communes are asked about a draft, and it becomes a decision.
+  drafts: ["accounts", "consultations", "decisions", "layers", "map", "places", "printing"],
   decisions: ["accounts", "layers", "map"],
   // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
   drawing: ["accounts", "editing", "map", "places"],
+  consultations: ["accounts", "layers", "map"],
   // Areas of a grant are named as the map names them.
   accounts: ["map"],
   // Paper shows what the map does, with the grid of a zone, and names the plan that is filtered by.
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
 
 export default {
   forbidden: [

@@ -74,6 +74,8 @@ const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
   draft: async store => new (await withDrafts(import("./drafts/draft-page"))).DraftPage(store),
   decisions: async store => new (await withDrafts(import("./decisions/decisions-page"))).DecisionsPage(store),
   decision: async store => new (await withDrafts(import("./decisions/decision-page"))).DecisionPage(store),
+  consultations: async store => new (await withDrafts(import("./consultations/consultations-page"))).ConsultationsPage(store),
+  consultation: async store => new (await withDrafts(import("./consultations/consultation-page"))).ConsultationPage(store),
 };
 
 const withForms = async <T>(page: Promise<T>) => (await Promise.all([page, styles("/css/forms.css")]))[0];

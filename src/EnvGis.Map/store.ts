@@ -69,3 +69,6 @@ export class Store {
 
 /** Whether somebody has to do with drafts anywhere: drafts, reviews or decides. */
 export const mayDraft = ({ me }: State) => me?.acts.some(act => act === "draft" || act === "review" || act === "decide") ?? false;
+
+/** Whether somebody answers for a commune: by a grant that names it, which one for the whole province does not. */
+export const answersForCommune = ({ me }: State) => me !== null && me.acts.includes("answer-consultation") && me.grants.some(({ communes }) => communes !== null);

@@ -16,6 +16,8 @@ const addresses: Address[] = [
   { ...bare, page: { kind: "drafts" }, filter: { state: "submitted" } },
   { ...bare, page: { kind: "draft", id: 3 } },
   { ...bare, page: { kind: "decision", id: 525 } },
+  { ...bare, page: { kind: "consultations" } },
+  { ...bare, page: { kind: "consultation", id: 12 } },
 ];
 
 test.each(addresses)("An address reads back as it was written: %j", address => {

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { Me, Session } from "../answers";
 import { below } from "../base";
 import { moment, t, word } from "../language";
-import type { State } from "../store";
+import { type State, answersForCommune } from "../store";
 import { NO_AREAS, loadAreas } from "./areas";
 import { FormPart, field, passwordField, raw, text } from "./form-part";
 import { scopeWords } from "./scope";
@@ -80,7 +80,8 @@ export class AccountPage extends FormPart {
       <section class="form-part"><h3>${t("account.roles")}</h3>
         ${me.grants.length === 0 ? html`<p>${t("account.noRole")}</p>` : html`<ul class="form-list">${me.grants.map(grant => html`<li>
           <b>${word("role", grant.role)}</b><small>${scopeWords(grant, layers, this.#areas.names)}</small></li>`)}</ul>`}
-        <p class="form-actions">${me.acts.includes("manage-people") ? html`<a class="button" href=${below("/people")}>${t("nav.people")}</a>` : nothing}
+        <p class="form-actions">${answersForCommune(this.store.state) ? html`<a class="button" href=${below("/consultations")}>${t("nav.consultations")}</a>` : nothing}
+          ${me.acts.includes("manage-people") ? html`<a class="button" href=${below("/people")}>${t("nav.people")}</a>` : nothing}
           ${me.acts.includes("manage-keys") ? html`<a class="button" href=${below("/keys")}>${t("nav.keys")}</a>` : nothing}
           ${me.acts.includes("read-audit") ? html`<a class="button" href=${below("/audit")}>${t("nav.audit")}</a>` : nothing}
           <button class="button" @click=${this.#signOut}>${t("account.signOut")}</button></p></section>

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { FormPart, field, text } from "../accounts/form-part";
 import type { DraftDetails, Rehearsed } from "../answers";
+import { base64 } from "../files";
 import { area, date, t } from "../language";
 import type { Refusal } from "../service";
 import type { Store } from "../store";
@@ -167,15 +168,5 @@ function beforeAfter(was: number | null, is: number | null) {
 }
 
 class TooLarge extends Error {}
-
-/** A file's bytes as the service takes them. */
-function base64(file: File) {
-  return new Promise<string>((done, failed) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => { const url = reader.result as string; done(url.slice(url.indexOf(",") + 1)); });
-    reader.addEventListener("error", () => failed(reader.error ?? new Error(file.name)));
-    reader.readAsDataURL(file);
-  });
-}
 
 customElements.define("decision-form", DecisionForm);

@@ -4,6 +4,7 @@ import { FormPart, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
 import type { Comparison, DraftDetails, DraftFindings, Finding, Remark } from "../answers";
 import { below } from "../base";
+import { DraftCommunes } from "../consultations/draft-communes";
 import { moment, number, say, t } from "../language";
 import { OutlineMap } from "../map/outline-map";
 import { Refusal } from "../service";
@@ -41,6 +42,7 @@ export class DraftPage extends FormPart {
   #copied: boolean | null = null;
   #decision: DecisionForm | null = null;
   #remarks: DraftRemarks | null = null;
+  readonly #communes = new DraftCommunes(this.store);
   /** Remarks that wait for something to be done. */
   #open: readonly Remark[] = [];
   readonly #map = new OutlineMap(this.store, () => t("drafts.map"));
@@ -133,6 +135,7 @@ export class DraftPage extends FormPart {
       this.requestUpdate();
     }, { aim: on => { this.#map.aiming = on; }, centre: () => this.#map.centre });
     this.#remarks.draft = draft;
+    this.#communes.draft = draft;
     this.store.set({ subject: { page: { kind: "draft", id: draft.id }, words: draft.title } });
     this.requestUpdate();
   }
@@ -163,6 +166,7 @@ export class DraftPage extends FormPart {
       </div><div>
         ${this.#facts(draft)}
         ${this.#remarks}
+        ${this.#communes}
         ${this.#acts(draft)}
       </div></div>
       ${isOver(draft) || draft.features.every(({ dropped }) => dropped) ? nothing : this.#decision}

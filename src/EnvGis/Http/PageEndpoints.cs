@@ -8,6 +8,7 @@ static class PageEndpoints
         ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/account", "pageAccount"),
         ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
         ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"),
+        ("/consultations", "pageConsultations"), ("/consultations/{consultation}", "pageConsultation"),
     ];
 
     /// <summary>Files of the page at their own addresses: text compressed, the rest as it is. All may be kept, and are asked for again each time.</summary>
