@@ -152,8 +152,8 @@ public sealed class DelineationTests(RunningService service) : IClassFixture<Run
         var id = await service.Value<long>("""
             with decided as (insert into env.decision (number, issued_on, issuer, title, effective_from, made_by) values ('Chưa vẽ/QĐ', '2020-01-01', 'UBND', 'Cũ', '2020-01-01', 'thử') returning id),
             placed as (select c.id, c.centre from env.commune c where c.code = '05503' and c.valid_to is null)
-            insert into env.current_feature (layer, name_vi, attributes, near, accuracy_m, commune_id, decision_id)
-            select @Strict, 'Hồ chưa vẽ', '{"clause":"2b","legal_status":"in_force"}', p.centre, 4000, p.id, d.id from decided d, placed p returning id
+            insert into env.current_feature (layer, name_vi, attributes, near, accuracy_m, commune_id, decision_id, valid)
+            select @Strict, 'Hồ chưa vẽ', '{"clause":"2b","legal_status":"in_force"}', p.centre, 4000, p.id, d.id, daterange('2020-01-01', null) from decided d, placed p returning id
             """, new { Strict });
         var draft = await BeginAsync(planner);
         var taken = (await DoneAsync(planner, draft, new { kind = "take", feature = id })).GetProperty("feature");
