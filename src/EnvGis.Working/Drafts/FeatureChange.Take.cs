@@ -17,7 +17,8 @@ sealed partial class FeatureChange
     async Task<(int Number, Refusal? Refusal)> TakeAsync(string change)
     {
         var standing = request.Feature is { } feature ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
-            select v.id as Version, v.layer, l.geometry_kind as Kind, v.demonstration, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
+            select v.id as Version, v.layer, l.geometry_kind as Kind, v.demonstration, st_asbinary(v.geom) as Wkb,
+                a.shape::text as Annex, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
                 v.commune_id as Commune, coalesce(c.province_code, n.province_code) as Province,
                 (select number from env.draft_feature f where f.draft_id = @Id and f.feature_id = v.feature_id and not f.dropped) as Taken
             from (select * from env.feature_version v where v.feature_id = @feature and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v

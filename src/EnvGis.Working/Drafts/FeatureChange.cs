@@ -96,7 +96,8 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     /// <summary>A feature of the draft as its table has it; null when it has none of that number.</summary>
     public static Task<Row?> RowAsync(NpgsqlConnection connection, Draft draft, int number, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select number, layer, change, base_version as BaseVersion, position_source as PositionSource, accuracy_m as AccuracyM, shape is not null as Drawn, dropped, revision, (to_jsonb(f) - 'geom')::text as Text
+            select number, layer, change, base_version as BaseVersion, position_source as PositionSource, accuracy_m as AccuracyM,
+                shape is not null as Drawn, dropped, revision, (to_jsonb(f) - 'geom')::text as Text
             from env.draft_feature f where draft_id = @Id and number = @number
             """, new { draft.Id, number }, cancellationToken: cancellationToken));
 
