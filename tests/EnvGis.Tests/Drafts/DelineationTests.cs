@@ -109,6 +109,9 @@ public sealed class DelineationTests(RunningService service) : IClassFixture<Run
         await DoneAsync(planner, draft, new { kind = "take", feature = id });
         await DoneAsync(planner, draft, new { kind = "draw", number = 1, shape = Square(438_000, 2_392_000, 2_000) }, read: 1);
         await AddAsync(planner, draft, Square(442_000, 2_392_000, 1_000));
+        // The list of layers may be two seconds old: it would change by itself between two looks.
+        await Until.So(async () => (await service.Http.GetFromJsonAsync<JsonElement>("/api/layers")).GetProperty("layers").EnumerateArray().Single(layer => layer.GetProperty("id").GetString() == Strict)
+            .GetProperty("features").GetInt32() == await service.Value<int>("select count(*)::integer from published.feature where layer = @Strict", new { Strict }), "the list of layers telling of the zone");
         var (before, rows) = (await PublicAsync(), await RowsAsync());
 
         using var answer = await planner.PostAsJsonAsync($"/api/drafts/{draft}/rehearsal", new { });

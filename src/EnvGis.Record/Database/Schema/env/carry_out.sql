@@ -41,6 +41,10 @@ begin
         select decision, c.feature_id, 'correction', coalesce(stands.purpose, stands.title) from env.draft_feature c where c.draft_id = of_draft and not c.dropped;
     end if;
 
+    -- What env.record tells by itself is added, changed or retired.
+    insert into env.decision_feature (decision_id, feature_id, change)
+    select decision, c.feature_id, 'locate' from env.draft_feature c where c.draft_id = of_draft and not c.dropped and c.change = 'locate' and stands.corrects is null;
+
     with carried as materialized (
         select c.*, row_number() over (order by c.number) as place, v.valid as stood
         from env.draft_feature c left join env.feature_version v on v.id = c.base_version where c.draft_id = of_draft and not c.dropped),
