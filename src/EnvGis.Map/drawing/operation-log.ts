@@ -83,6 +83,8 @@ export class OperationLog {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_RETRY_MS;
   #closed = false;
+  /** The revision that the last acknowledged operation has made of a feature. */
+  readonly #reached = new Map<number, number>();
   /** What the service answered, for what was made in the same moment. */
   readonly #answered = new Map<string, { readonly number: number | null; readonly revision: number | null }>();
 
@@ -130,7 +132,7 @@ export class OperationLog {
         return { put: [{ ...stuck, body: { ...stuck.body, shape: made.body.shape }, refused: null }] };
       }
       const last = waiting.findLast(one => touches(one, made.key));
-      const operation: Waiting = { ...made, read: last || needsNone(made.body) ? null : revision ?? this.#revisionAfter(given.key), after: last?.id ?? null, refused: null };
+      const operation: Waiting = { ...made, read: last || needsNone(made.body) ? null : this.#latest(made.key, revision) ?? this.#revisionAfter(given.key), after: last?.id ?? null, refused: null };
       return { put: [operation], history: { done: kept([...history.done, { id: made.id, key: made.key, before, kind: made.body.kind }]), undone: [] } };
     });
     return this.pump();
@@ -211,6 +213,12 @@ export class OperationLog {
     }
   }
 
+  /** What was read, or what an operation that was acknowledged since then has made of it. */
+  #latest(key: Key, read: number | null) {
+    const reached = typeof key === "number" ? this.#reached.get(key) : undefined;
+    return reached !== undefined && read !== null && reached > read ? reached : read;
+  }
+
   #revisionAfter(operation: Key | null) {
     return typeof operation === "string" ? this.#answered.get(operation)?.revision ?? null : null;
   }
@@ -218,6 +226,7 @@ export class OperationLog {
   async #acknowledge(operation: Waiting, done: Done) {
     const { featureNumber, featureRevision } = done.operation;
     this.#answered.set(operation.id, { number: featureNumber, revision: featureRevision });
+    if (featureNumber !== null && featureRevision !== null) this.#reached.set(featureNumber, featureRevision);
     await this.#change((waiting, history) => {
       const follow = waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
         ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,
