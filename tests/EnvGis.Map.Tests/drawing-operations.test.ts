@@ -29,6 +29,7 @@ class Draft {
     if ((body.kind === "draw" || body.kind === "drop") && read !== revision) {
       return new Refusal(412, { vi: "đã đổi", en: "changed" }, { type: "/problems/changed-meanwhile", current: { feature: { number, revision }, shape: null, geometry: null } });
     }
+    if (body.all?.some(one => one!.number !== null && one!.read !== this.revisions.get(one!.number))) return new Refusal(412, { vi: "đã đổi", en: "changed" });
     const numbers = body.all ? body.all.map(one => one!.number!) : [number];
     for (const one of numbers) this.revisions.set(one, (this.revisions.get(one) ?? 0) + 1);
     return { operation: { id, number: this.done.size + 1, kind: body.kind, featureNumber: number, featureRevision: revision + 1, by: "", at: "", undoes: null }, feature: null, features: numbers.map(one => ({ feature: { number: one, revision: this.revisions.get(one) } }) as Drawn) };
@@ -167,4 +168,20 @@ test("what is made upon one of several that a gesture changed is sent after it, 
   await log.pump();
   expect(log.waiting).toHaveLength(0);
   expect(draft.revisions).toEqual(new Map([[7, 5], [8, 13]]));
+});
+
+test("what is made in the moment in which the one before is acknowledged is of what that has made", async () => {
+  // The page still knows the revisions of before when the second is made.
+  draft.revisions.set(7, 4).set(8, 11);
+  await add("a", 7, "draw", 4);
+  await add("b", 7, "draw", 4);
+  await log.add({ id: "c", key: 7, body: { kind: "together", all: [changing({ kind: "draw", number: 7, read: 5 }), changing({ kind: "draw", number: 8, read: 11 })] } }, undefined, null);
+  await log.add({ id: "d", key: 8, body: { kind: "together", all: [changing({ kind: "draw", number: 8, read: 11 }), changing({ kind: "drop", number: 7, read: 6 })] } }, undefined, null);
+  await add("e", 8, "drop", 11);
+  expect(log.waiting).toHaveLength(0);
+  expect(draft.revisions).toEqual(new Map([[7, 8], [8, 14]]));
+  // Somebody else's change is not written over: it was never read here.
+  draft.revisions.set(7, 9);
+  await add("f", 7, "draw", 8);
+  expect(log.waiting.map(one => one.refused?.status)).toEqual([412]);
 });

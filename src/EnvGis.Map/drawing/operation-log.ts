@@ -83,7 +83,7 @@ export class OperationLog {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_RETRY_MS;
   #closed = false;
-  /** The revision that the last acknowledged operation has made of a feature. */
+  /** The revision that the last acknowledged operation has made of each feature. */
   readonly #reached = new Map<number, number>();
   /** What the service answered, for what was made in the same moment. */
   readonly #answered = new Map<string, { readonly number: number | null; readonly revision: number | null }>();
@@ -125,7 +125,7 @@ export class OperationLog {
    */
   async add(given: Omit<Waiting, "read" | "after" | "refused" | "order">, before: Snapshot | null | undefined, revision: number | null) {
     await this.#change((waiting, history) => {
-      const made = { ...given, key: this.keyOf(given.key) };
+      const made = this.#uponWhatStands({ ...given, key: this.keyOf(given.key) });
       const stuck = waiting.find(one => one.key === made.key && one.refused && one.refused.status !== 412);
       // A shape that was refused, drawn anew: never done, so it may say something else.
       if (stuck && made.body.kind === "draw" && (stuck.body.kind === "draw" || stuck.body.kind === "add")) {
@@ -213,7 +213,13 @@ export class OperationLog {
     }
   }
 
-  /** What was read, or what an operation that was acknowledged since then has made of it. */
+  /** A gesture of several that was made in the moment in which one before it was acknowledged. */
+  #uponWhatStands<T extends Pick<Waiting, "body">>(made: T): T {
+    const { all } = made.body;
+    return all ? { ...made, body: { ...made.body, all: all.map(one => one && one.number !== null ? { ...one, read: this.#latest(one.number, one.read) } : one) } } : made;
+  }
+
+  /** What was read, or what an operation of one's own that was acknowledged since then has made of it: the page knows of that a moment later. */
   #latest(key: Key, read: number | null) {
     const reached = typeof key === "number" ? this.#reached.get(key) : undefined;
     return reached !== undefined && read !== null && reached > read ? reached : read;
@@ -226,7 +232,7 @@ export class OperationLog {
   async #acknowledge(operation: Waiting, done: Done) {
     const { featureNumber, featureRevision } = done.operation;
     this.#answered.set(operation.id, { number: featureNumber, revision: featureRevision });
-    if (featureNumber !== null && featureRevision !== null) this.#reached.set(featureNumber, featureRevision);
+    for (const { feature } of done.features) this.#reached.set(feature.number, feature.revision);
     await this.#change((waiting, history) => {
       const follow = waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
         ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,
