@@ -53,6 +53,9 @@ export function word(vocabulary: Vocabulary, code: string): string {
 /** A title within a sentence. */
 export const lowered = (title: string) => title.charAt(0).toLocaleLowerCase(current) + title.slice(1);
 
+/** As somebody types a name who looks for it: without marks and case. */
+export const plainly = (name: string) => name.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase().trim();
+
 export const number = (value: number, digits = 2) =>
   new Intl.NumberFormat(current === "vi" ? "vi-VN" : "en-GB", { maximumFractionDigits: digits }).format(value);
 

@@ -168,6 +168,19 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
         await page.Until(async () => (await Corners(planner, draft, 1))[0][0] == 41_799_000, "the corner of who was late");
         (await Corners(planner, draft, 1))[1].ShouldBe([41_801_075, 238_542_025]);
         await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToBeEmptyAsync();
+
+        // What another has changed while a form is open is shown, and not written over by what stood in its fields.
+        await page.Page.Locator("draft-editor").GetByRole(AriaRole.Button, new() { Name = "Sửa thông tin" }).ClickAsync();
+        await page.Page.GetByLabel("Tên vùng").FillAsync("Tên của tôi");
+        read = (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/1")).GetProperty("feature").GetProperty("revision").GetInt64();
+        await Do(other, draft, new { kind = "describe", number = 1, name = new { vi = "Tên của người khác" } }, read);
+        // As when its window is gone back to.
+        await page.Page.EvaluateAsync("() => window.dispatchEvent(new Event('focus'))");
+        await Assertions.Expect(page.Page.Locator(".drawing-others")).ToContainTextAsync("Người thử planner");
+        await Assertions.Expect(page.Page.GetByLabel("Tên vùng")).ToHaveValueAsync("Tên của tôi");
+        await page.Page.Locator("feature-form").GetByRole(AriaRole.Button, new() { Name = "Ghi thông tin" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".drawing-banner")).ToContainTextAsync("Tên của người khác");
+        (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/1")).GetProperty("feature").GetProperty("name").GetProperty("vi").GetString().ShouldBe("Tên của người khác");
     }
 
     [Fact]

@@ -185,3 +185,13 @@ test("what is made in the moment in which the one before is acknowledged is of w
   await add("f", 7, "draw", 8);
   expect(log.waiting.map(one => one.refused?.status)).toEqual([412]);
 });
+
+test("a form that was opened before somebody else's change is not saved over it, whatever one has done oneself since", async () => {
+  draft.revisions.set(7, 4);
+  await add("a", 7, "draw", 4);
+  // Somebody else; then one's own again, upon what they made.
+  draft.revisions.set(7, 6);
+  await add("b", 7, "draw", 6);
+  await add("c", 7, "draw", 5);
+  expect(log.waiting.map(one => [one.id, one.refused?.status])).toEqual([["c", 412]]);
+});

@@ -121,6 +121,12 @@ export function passwordField(name: string, label: string, autocomplete: "curren
     ${hint ? html`<small id="${id}-hint">${hint}</small>` : nothing}</div>`;
 }
 
+/** @param labels What the fields that a refusal may name are called on the page; also codes, by the names that they stand for. */
+export function inWordsOf(refusal: Refusal, labels: Readonly<Record<string, string>> = {}) {
+  if (refusal.status === 401) return t("drafts.signedOut");
+  return Object.entries(labels).reduce((sentence, [field, label]) => sentence.replaceAll(`“${field}”`, `“${label}”`), refusal.message);
+}
+
 export const text = (data: FormData, name: string) => String(data.get(name) ?? "").trim();
 
 /** As typed: blanks at the ends of a password count. */

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { FormPart, text } from "../accounts/form-part";
+import { FormPart, inWordsOf, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
 import type { ConsultationDetails, Verdict } from "../answers";
 import { below } from "../base";
@@ -11,7 +11,7 @@ import { Refusal } from "../service";
 import { type State, answersForCommune } from "../store";
 import { closed } from "./closed";
 import * as service from "./service";
-import { VERDICTS, refusalWords, verdictChip } from "./words";
+import { VERDICTS, verdictChip } from "./words";
 
 /** As the service takes it. */
 const MOST_DOCUMENT_BYTES = 10 * 2 ** 20;
@@ -69,7 +69,7 @@ export class ConsultationPage extends FormPart {
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.#why = refusalWords(refusal);
+      this.#why = inWordsOf(refusal);
     }
     this.requestUpdate();
   }
@@ -102,7 +102,7 @@ export class ConsultationPage extends FormPart {
   }
 
   protected override wordsOf(refusal: Refusal) {
-    return refusalWords(refusal, { text: t("consultations.text"), document: t("consultations.document"), documentName: t("consultations.document") });
+    return inWordsOf(refusal, { text: t("consultations.text"), document: t("consultations.document"), documentName: t("consultations.document") });
   }
 
   protected override render() {

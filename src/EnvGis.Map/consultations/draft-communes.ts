@@ -1,12 +1,12 @@
 import { html, nothing } from "lit";
-import { FormPart, field, text } from "../accounts/form-part";
+import { FormPart, inWordsOf, field, text } from "../accounts/form-part";
 import type { Asked, Consulted, DraftDetails, NamedPoint } from "../answers";
 import { below } from "../base";
-import { date, moment, number, t, unitName } from "../language";
+import { date, moment, number, plainly, t, unitName } from "../language";
 import * as mapService from "../map/service";
 import { Refusal } from "../service";
 import * as service from "./service";
-import { plainly, refusalWords, verdictChip } from "./words";
+import { verdictChip } from "./words";
 
 /** Of all that a name may mean so many are shown; whoever types more finds it. */
 const MOST_SHOWN = 200;
@@ -42,7 +42,7 @@ export class DraftCommunes extends FormPart {
     } catch (refusal) {
       if (asking.signal.aborted) return;
       if (!(refusal instanceof Refusal)) throw refusal;
-      this.#why = refusalWords(refusal);
+      this.#why = inWordsOf(refusal);
     }
     this.requestUpdate();
   }
@@ -63,7 +63,7 @@ export class DraftCommunes extends FormPart {
 
   protected override wordsOf(refusal: Refusal) {
     const names = Object.fromEntries([...this.#chosen].map(code => [code, this.#communes?.find(one => one[0] === code)?.[1] ?? code]));
-    return refusalWords(refusal, { ...names, communes: t("consultations.communes"), dueOn: t("consultations.dueOn"), asks: t("consultations.asks") });
+    return inWordsOf(refusal, { ...names, communes: t("consultations.communes"), dueOn: t("consultations.dueOn"), asks: t("consultations.asks") });
   }
 
   protected override render() {

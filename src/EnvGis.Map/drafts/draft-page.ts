@@ -22,6 +22,11 @@ const WAY = ["draft", "submitted", "in_review", "approved", "in_force"] as const
 /** Steps that are taken at once; the others ask for words or for a second look. */
 const AT_ONCE = new Set(["in_review", "draft"]);
 
+/** Each is a question to the service. */
+const MOST_COMPARED = 40;
+
+const isCompared = ({ change, dropped }: DraftDetails["features"][number]) => change !== "add" && !dropped;
+
 /** Steps that want a reason. */
 const WITH_REASON = new Set(["returned", "rejected", "withdrawn"]);
 
@@ -114,7 +119,7 @@ export class DraftPage extends FormPart {
     this.#map.outlines = features.map(({ geometry, properties: { number: no, layer, name, role } }) => ({
       geometry, layer, role: role === "draft" ? "drawn" : "beside", isProposed: role === "draft", label: role === "draft" || !isDrawn(no) ? String(no) : null, title: `${no}. ${name}`,
     }));
-    for (const { number: no } of draft.features.filter(({ change, dropped }) => change !== "add" && !dropped)) {
+    for (const { number: no } of draft.features.filter(isCompared).slice(0, MOST_COMPARED)) {
       this.#compared.set(no, await service.comparison(draft.id, no, signal));
       this.requestUpdate();
     }
@@ -263,6 +268,7 @@ export class DraftPage extends FormPart {
       ${kept.length === 0 ? html`<p class="empty">${t("drafts.empty")}</p>` : html`<ol class="draft-features">${kept.map(feature =>
           featureCard(draft, feature, { layers, names: this.#areas.names, compared: this.#compared.get(feature.number),
             remarks: this.#open.filter(one => one.feature === feature.number).length }))}</ol>`}
+      ${kept.filter(isCompared).length > MOST_COMPARED ? html`<p class="hint">${t("drafts.firstCompared", { n: MOST_COMPARED })}</p>` : nothing}
       ${dropped.length === 0 ? nothing : html`<details class="draft-fold"><summary>${t("drafts.dropped", { n: dropped.length })}</summary>
         <ul>${dropped.map(feature => html`<li>${featureName(feature)}</li>`)}</ul></details>`}</section>`;
   }

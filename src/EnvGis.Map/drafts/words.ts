@@ -1,4 +1,5 @@
 import type { DraftDetails, DraftFeature, LayerAttribute, LayerInfo, Me } from "../answers";
+import { inWordsOf } from "../accounts/form-part";
 import { date, number, say, t } from "../language";
 import type { Refusal } from "../service";
 
@@ -43,7 +44,5 @@ const OWN = new Set(["unknown-draft", "unknown-decision", "no-such-step", "draft
 
 /** @param labels What the fields of a form are called on it. */
 export function refusalWords(refusal: Refusal, labels: Readonly<Record<string, string>> = {}) {
-  if (OWN.has(refusal.slug)) return t(`drafts.refused.${refusal.slug}`);
-  if (refusal.status === 401) return t("drafts.signedOut");
-  return (refusal.problem.errors ?? []).reduce((sentence, { field }) => field && labels[field] ? sentence.replaceAll(`“${field}”`, `“${labels[field]}”`) : sentence, refusal.message);
+  return OWN.has(refusal.slug) ? t(`drafts.refused.${refusal.slug}`) : inWordsOf(refusal, labels);
 }

@@ -67,6 +67,7 @@ export class Desk {
   /** @param reach How near the pointer has to come to something to be drawn to it, in units of the lattice. */
   constructor(readonly session: Session, readonly reach: () => number) {
     session.subscribe(() => this.#sessionChanged());
+    session.othersChanged = numbers => this.#othersChanged(numbers);
   }
 
   /** What was on its way when the page was left. */
@@ -302,22 +303,23 @@ export class Desk {
     this.#reshape(less, null, t(this.place.ring === 0 ? "drawing.partRemoved" : "drawing.holeRemoved"));
   }
 
-  /** The whole ring, as the table gives it. */
-  setRing(at: Pick<Place, "part" | "ring">, corners: readonly Corner[]) {
+  /** The whole ring, as the table gives it. @param read The revision of the feature that was looked at. */
+  setRing(at: Pick<Place, "part" | "ring">, corners: readonly Corner[], read: number | null) {
     const shape = this.feature?.shape;
-    if (shape && this.canReshape) this.#reshape(shapes.replaceRing(shape, at, corners), null);
+    if (shape && this.canReshape) this.#reshape(shapes.replaceRing(shape, at, corners), null, undefined, read);
   }
 
-  setCorner(place: Place, at: Corner) {
+  /** @param read The revision of the feature that was looked at. */
+  setCorner(place: Place, at: Corner, read: number | null) {
     const shape = this.feature?.shape;
-    if (shape && this.canReshape) this.#move(shape, place, at);
+    if (shape && this.canReshape && shapes.cornerAt(shape, place)) this.#move(shape, place, at, read);
   }
 
-  #move(shape: Shape, place: Place, to: Corner) {
+  #move(shape: Shape, place: Place, to: Corner, read: number | null = null) {
     const from = shapes.cornerAt(shape, place)!;
     const sharers = this.sharersOf(from);
     if (this.isShared && this.moveShared && sharers.features.length + sharers.neighbours.length > 0) this.moveShared(from, to, sharers);
-    else this.#reshape(shapes.moveCorner(shape, place, to), place);
+    else this.#reshape(shapes.moveCorner(shape, place, to), place, undefined, read);
   }
 
   /** Who else has a corner: its border is theirs too. */
@@ -330,18 +332,18 @@ export class Desk {
     };
   }
 
-  insertAfter(place: Place, at: Corner) {
+  insertAfter(place: Place, at: Corner, read: number | null = null) {
     const shape = this.feature?.shape;
-    if (shape && this.canReshape) this.#reshape(shapes.insertCorner(shape, place, at), { ...place, corner: place.corner + 1 });
+    if (shape && this.canReshape && shapes.cornerAt(shape, place)) this.#reshape(shapes.insertCorner(shape, place, at), { ...place, corner: place.corner + 1 }, undefined, read);
   }
 
-  /** The chosen feature gets another shape, unless its border would cross itself there. */
-  #reshape(shape: Shape, place: Place | null, sentence?: string) {
+  /** The chosen feature gets another shape, unless its border would cross itself there. @param read The revision that was looked at; null where that is what stands. */
+  #reshape(shape: Shape, place: Place | null, sentence?: string, read: number | null = null) {
     const { feature } = this;
     if (!feature) return;
     const ring = place && shapes.ringAt(shape, place);
     if (ring && (shapes.crosses(shapes.cornersOf(ring), place.corner) || shapes.crossesOthers(shape, place))) return this.say(t("drawing.wouldCross"));
-    this.session.draw(feature, shape);
+    this.session.draw({ ...feature, revision: read ?? feature.revision }, shape);
     this.place = place;
     const corner = place && shapes.cornerAt(shape, place);
     this.say(sentence ?? (corner ? t("drawing.corner", { n: place.corner + 1, x: this.#print(corner[1]), y: this.#print(corner[0]) }) : t("drawing.reshaped")));
@@ -349,6 +351,14 @@ export class Desk {
 
   #print(units: number) {
     return this.session.grid.print(units, document.documentElement.lang === "en" ? "." : ",");
+  }
+
+  /** A corner that was chosen before somebody else changed its border may be another now: it is chosen anew. */
+  #othersChanged(numbers: ReadonlySet<number | null>) {
+    const { feature } = this;
+    if (!feature || feature.number === null || !numbers.has(feature.number) && !numbers.has(null)) return;
+    this.place = this.moving = null;
+    this.say(t("drawing.othersChanged", { name: titleOf(feature) }));
   }
 
   #sessionChanged() {

@@ -62,7 +62,9 @@ export class FeatureForm extends FormPart {
     if (!described) return;
     const { name, attributes, positionSource, accuracyM } = described;
     if (this.feature) {
-      const feature = this.desk.session.find(this.feature.key) ?? this.feature;
+      // As it was when the form was opened: what another has changed since is not written over by what stood in the fields.
+      const now = this.desk.session.find(this.feature.key) ?? this.feature;
+      const feature = { ...now, revision: this.feature.revision ?? now.revision };
       const sourced = positionSource !== feature.positionSource || accuracyM !== feature.accuracyM;
       this.desk.session.describe(feature, { name, attributes, ...sourced ? { positionSource, accuracyM } : {} });
     } else {

@@ -20,7 +20,7 @@ export interface HandActions {
 export class Hand {
   /** Whether the cross tells where the pointer is, rather than the mouse. */
   byCross = matchMedia("(pointer: coarse)").matches;
-  #drag: { readonly handle: Handle; at: Corner | null } | null = null;
+  #drag: { readonly handle: Handle; readonly read: number | null; at: Corner | null } | null = null;
   #justDragged = false;
   /** Whether the map moves to show something, and not by whoever points. */
   #isShowing = false;
@@ -144,7 +144,7 @@ export class Hand {
     if (event.pointerType === "touch" || event.button !== 0 || this.desk.isPointing || (event.target as Element).closest(".leaflet-control")) return;
     const handle = this.layer.handleAt(this.map.mouseEventToLatLng(event), MOUSE_PIXELS);
     if (!handle) return;
-    this.#drag = { handle, at: null };
+    this.#drag = { handle, read: this.desk.feature?.revision ?? null, at: null };
     this.map.dragging.disable();
     L.DomUtil.disableTextSelection();
     addEventListener("pointermove", this.#dragged);
@@ -174,8 +174,8 @@ export class Hand {
     if (!drag?.at) return;
     this.#justDragged = true;
     const { place, isMiddle } = drag.handle;
-    if (isMiddle) this.desk.insertAfter(place, drag.at);
-    else this.desk.setCorner(place, drag.at);
+    if (isMiddle) this.desk.insertAfter(place, drag.at, drag.read);
+    else this.desk.setCorner(place, drag.at, drag.read);
   };
 
   // --- keys

@@ -83,8 +83,8 @@ export class OperationLog {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wait = FIRST_RETRY_MS;
   #closed = false;
-  /** The revision that the last acknowledged operation has made of each feature. */
-  readonly #reached = new Map<number, number>();
+  /** Of each feature, from which revision to which one's own operations that were acknowledged have brought it, nobody else's between them. */
+  readonly #reached = new Map<number, { readonly from: number; readonly to: number }>();
   /** What the service answered, for what was made in the same moment. */
   readonly #answered = new Map<string, { readonly number: number | null; readonly revision: number | null }>();
 
@@ -219,10 +219,10 @@ export class OperationLog {
     return all ? { ...made, body: { ...made.body, all: all.map(one => one && one.number !== null ? { ...one, read: this.#latest(one.number, one.read) } : one) } } : made;
   }
 
-  /** What was read, or what an operation of one's own that was acknowledged since then has made of it: the page knows of that a moment later. */
+  /** What was read, or what operations of one's own alone have made of that since: the page knows of it a moment later. */
   #latest(key: Key, read: number | null) {
     const reached = typeof key === "number" ? this.#reached.get(key) : undefined;
-    return reached !== undefined && read !== null && reached > read ? reached : read;
+    return reached !== undefined && read !== null && reached.from <= read && read < reached.to ? reached.to : read;
   }
 
   #revisionAfter(operation: Key | null) {
@@ -232,7 +232,10 @@ export class OperationLog {
   async #acknowledge(operation: Waiting, done: Done) {
     const { featureNumber, featureRevision } = done.operation;
     this.#answered.set(operation.id, { number: featureNumber, revision: featureRevision });
-    for (const { feature } of done.features) this.#reached.set(feature.number, feature.revision);
+    for (const { feature: { number, revision } } of done.features) {
+      const before = this.#reached.get(number);
+      this.#reached.set(number, { from: before?.to === revision - 1 ? before.from : revision - 1, to: revision });
+    }
     await this.#change((waiting, history) => {
       const follow = waiting.filter(one => one.id !== operation.id && (one.after === operation.id || one.key === operation.id)).map(one => ({
         ...one, key: one.key === operation.id && featureNumber !== null ? featureNumber : one.key,

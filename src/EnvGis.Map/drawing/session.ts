@@ -18,6 +18,8 @@ export interface Feature extends Snapshot {
   readonly layer: string;
   readonly change: Listed["change"];
   readonly baseChanged: boolean;
+  /** In which it was read; null of what the service does not know yet. What is made of it is sent as made of that. */
+  readonly revision: number | null;
   /** Whether all that was done to it has been acknowledged. */
   readonly settled: boolean;
   /** Whether its shape has come, or it has none. */
@@ -99,8 +101,11 @@ export class Session {
 
   readonly #online = () => void this.log.pump();
 
-  /** Who comes back to the page sees what others have done meanwhile. */
-  readonly #looked = () => void this.reload();
+  /** Who comes back to the page sees what others have done meanwhile, its state too. */
+  readonly #looked = () => void this.#lookForOthers().then(() => this.reload());
+
+  /** Called with the numbers of features that others have changed, null among them for a gesture of several. */
+  othersChanged: (numbers: ReadonlySet<number | null>) => void = () => undefined;
 
   /** What others do meanwhile is shown without being asked for; what is on its way here stays as it is. */
   async #lookForOthers() {
@@ -111,6 +116,7 @@ export class Session {
       this.#seen = done.at(-1)?.number ?? this.#seen;
       if (theirs.length === 0) return;
       this.others = new Map([...this.others, ...theirs.map(one => [one.by, one.at] as const)]);
+      this.othersChanged(new Set(theirs.map(one => one.featureNumber)));
       await this.reload();
       this.askFindings();
     } catch (refusal) {
@@ -189,9 +195,9 @@ export class Session {
     return feature && snapshotOf(feature);
   };
 
+  /** @param feature As it was looked at: who changed it since is not written over. */
   #upon(feature: Feature, body: Operation) {
-    const known = feature.number === null ? null : this.#known.get(feature.number);
-    this.#keepOperation({ id: newId(), key: feature.key, body: { ...body, number: feature.number } }, snapshotOf(feature), known?.feature.revision ?? null);
+    this.#keepOperation({ id: newId(), key: feature.key, body: { ...body, number: feature.number } }, snapshotOf(feature), feature.revision);
   }
 
   #keepOperation(operation: Parameters<OperationLog["add"]>[0], before: Snapshot | null | undefined, revision: number | null = null) {
@@ -310,7 +316,7 @@ export class Session {
   #changed() {
     const all = new Map<Key, Feature>([...this.#known.values()].map(({ feature, shape, loaded }) => [feature.number, {
       key: feature.number, number: feature.number, id: feature.id, layer: feature.layer, change: feature.change, dropped: feature.dropped, baseChanged: feature.baseChanged, name: feature.name,
-      attributes: feature.attributes, positionSource: feature.positionSource, accuracyM: feature.accuracyM, shape, settled: true, loaded,
+      attributes: feature.attributes, positionSource: feature.positionSource, accuracyM: feature.accuracyM, shape, revision: feature.revision, settled: true, loaded,
     }]));
     for (const one of this.log.waiting) lay(all, one);
     this.features = [...all.values()];
@@ -335,7 +341,7 @@ function lay(all: Map<Key, Feature>, { key, body, shown, again, id }: Waiting) {
     if (!shown) return;
     all.set(id, {
       key: id, number: null, id: shown.id, layer: shown.layer, name: shown.name, change: body.kind === "add" ? "add" : body.kind === "take" ? "change" : "retire", dropped: false, baseChanged: false,
-      attributes: body.attributes ?? {}, positionSource: body.positionSource ?? null, accuracyM: body.accuracyM ?? null, shape: body.shape ?? null, settled: false, loaded: true,
+      attributes: body.attributes ?? {}, positionSource: body.positionSource ?? null, accuracyM: body.accuracyM ?? null, shape: body.shape ?? null, revision: null, settled: false, loaded: true,
     });
   } else if (feature) {
     const { name, attributes, positionSource, accuracyM, shape } = body;
@@ -356,8 +362,10 @@ function lay(all: Map<Key, Feature>, { key, body, shown, again, id }: Waiting) {
 const snapshotOf = ({ name, attributes, positionSource, accuracyM, dropped, shape }: Feature): Snapshot => ({ name, attributes, positionSource, accuracyM, dropped, shape });
 
 /** Where the browser has locks, tabs with the same draft take turns; where it has none, sending twice does no harm. */
-const alone = (scope: string) => (act: () => Promise<void>) =>
-  navigator.locks ? navigator.locks.request(`envgis-drawing ${scope}`, act) : act();
+const alone = (scope: string) => async (act: () => Promise<void>) => {
+  if (navigator.locks) await navigator.locks.request(`envgis-drawing ${scope}`, act);
+  else await act();
+};
 
 /** Also where the page came without HTTPS, which has no randomUUID. */
 export function newId() {

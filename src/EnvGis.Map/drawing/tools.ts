@@ -83,7 +83,7 @@ export class ToolBox extends FormPart {
     desk.place = null;
     const [first] = proposal.changes;
     if (proposal.changes.length > 1) desk.session.together(proposal.changes);
-    else if (first.kind === "draw") desk.session.draw(desk.session.find(first.number!)!, first.shape!);
+    else if (first.kind === "draw") desk.session.draw({ ...desk.session.find(first.number!)!, revision: first.read ?? null }, first.shape!);
     else desk.session.add(first.layer!, { vi: first.name!.vi, en: first.name!.en ?? first.name!.vi }, first.attributes ?? {}, first.shape!, first.positionSource ?? null, first.accuracyM ?? null);
     this.#propose(null);
     desk.say(t("drawing.resultKept"));

@@ -154,6 +154,7 @@ export class VertexTable extends Part {
 
   #focused(at: number) {
     if (this.#isSketch) return;
+    this.#read = this.desk.feature?.revision ?? null;
     const place = { ...this.#ring, corner: at };
     const corner = this.#corners[at];
     if (!corner || this.desk.place?.corner === at && this.desk.place.part === place.part && this.desk.place.ring === place.ring) return;
@@ -220,11 +221,12 @@ export class VertexTable extends Part {
     if (rows.length === 0) return this.#say(t("drawing.noRows"));
     const from = Number((event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset.row ?? 0);
     const before = this.#corners;
+    const read = this.desk.feature?.revision ?? null;
     const after = [...before.slice(0, from), ...rows.map(row => row.corner), ...before.slice(from + rows.length)];
     // As long as a row says nothing new it asks nothing.
     const coarse = rows.filter((row, at) => !row.whole && before[from + at] && !same(row.corner, before[from + at])).length;
     const write = () => {
-      this.#setAll(closedOnce(after));
+      this.#setAll(closedOnce(after), read);
       this.#say("");
       this.desk.say(t("drawing.pasted", { n: rows.length }));
     };
@@ -237,12 +239,12 @@ export class VertexTable extends Part {
   #set(at: number, to: Corner) {
     this.#say("");
     if (this.#isSketch) this.#setAll(this.#corners.map((corner, other) => other === at ? to : corner));
-    else this.desk.setCorner({ ...this.#ring, corner: at }, to);
+    else this.desk.setCorner({ ...this.#ring, corner: at }, to, this.#read);
   }
 
-  #setAll(corners: readonly Corner[]) {
+  #setAll(corners: readonly Corner[], read = this.desk.feature?.revision ?? null) {
     if (this.#isSketch) this.desk.setSketch(corners);
-    else this.desk.setRing(this.#ring, corners);
+    else this.desk.setRing(this.#ring, corners, read);
     this.requestUpdate();
   }
 
@@ -275,6 +277,9 @@ export class VertexTable extends Part {
   }
 
   #no = () => undefined as void;
+
+  /** The revision of the feature when the row was gone to that is typed in. */
+  #read: number | null = null;
 
   #answer(isYes: boolean) {
     const question = this.#question;

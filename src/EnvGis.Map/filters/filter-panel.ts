@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import type { Choice, LayerAttribute, LayerInfo } from "../answers";
 import { filterFor, valuesOf, withFilter, writeFilter } from "../filter";
-import { codesOf, number, say, t, word } from "../language";
+import { codesOf, number, plainly, say, t, word } from "../language";
 import { Part } from "../part";
 import * as service from "./service";
 import { onlyTime, wordsOf } from "./words";
@@ -76,9 +76,8 @@ export class FilterPanel extends Part {
   #choices(name: string, choices: readonly Choice[] = this.#counted(name), searched = false, words = (value: string) => this.#words(name, value)) {
     const chosen = valuesOf(this.store.state.filter, name);
     if (choices.length === 0) return html`<p class="empty">${t(this.store.state.facets ? "filter.noChoice" : "filter.counting")}</p>`;
-    const key = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase();
-    const typed = key(this.#typed[name] ?? "");
-    const fitting = typed ? choices.filter(choice => key(words(choice.value)).includes(typed)) : choices;
+    const typed = plainly(this.#typed[name] ?? "");
+    const fitting = typed ? choices.filter(choice => plainly(words(choice.value)).includes(typed)) : choices;
     const shown = [...fitting.filter(choice => chosen.includes(choice.value)), ...fitting.filter(choice => !chosen.includes(choice.value))];
     return html`
       ${searched && choices.length > SHOWN_AT_ONCE ? html`<input type="search" class="filter-search" .value=${this.#typed[name] ?? ""}
