@@ -302,6 +302,9 @@ public static class Problems
     public static Refusal UnknownRemark(string number) => new(404, "unknown-remark",
         $"Bản dự thảo không có ý kiến số “{Short(number)}”.", $"The draft has no remark number “{Short(number)}”.");
 
+    public static Refusal UnknownSource(string number) => new(404, "unknown-source",
+        $"Bản dự thảo không có bảng hay tệp số “{Short(number)}”.", $"The draft has no table or file number “{Short(number)}”.");
+
     public static Refusal UnknownConsultation(string number) => new(404, "unknown-consultation",
         $"Không có lần lấy ý kiến số “{Short(number)}” của xã bạn phụ trách.", $"There is no consultation number “{Short(number)}” of a commune of yours.");
 

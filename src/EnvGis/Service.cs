@@ -26,6 +26,7 @@ using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
 using EnvGis.Publishing;
+using EnvGis.Sources;
 using EnvGis.Tiles;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -138,6 +139,7 @@ static class Service
         routes.MapEditing();
         routes.MapDrafts();
         routes.MapConsultations();
+        routes.MapSources();
         routes.MapDecisions();
         routes.MapLayers();
         routes.MapPlaces();

@@ -41,6 +41,17 @@ public static class Vn2000Transformation
         return Projections[zone.Code].Project.Transform(double.RadiansToDegrees(east), double.RadiansToDegrees(north));
     }
 
+    /// <summary>Latitude and longitude of VN-2000 (EPSG:4756) to WGS 84.</summary>
+    /// <param name="longitude">Decimal degrees east.</param>
+    /// <param name="latitude">Decimal degrees north.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite.</exception>
+    public static (double Longitude, double Latitude) GeographicToWgs84(double longitude, double latitude)
+    {
+        MustBeFinite(longitude, latitude);
+        var (east, north) = Shift.ToWgs84(double.DegreesToRadians(longitude), double.DegreesToRadians(latitude));
+        return (double.RadiansToDegrees(east), double.RadiansToDegrees(north));
+    }
+
     /// <summary>VN-2000 to WGS 84 with other datum parameters, to show what a wrong sign does.</summary>
     internal static (double Longitude, double Latitude) ToWgs84(
         Vn2000Zone zone, HelmertParameters toWgs84, double easting, double northing) =>

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Tests.Changes;
+using EnvGis.Tests.Features;
 using Shouldly;
 using Xunit;
 
@@ -139,7 +140,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
         ];
         // The feed waits for all that began earlier in the whole server, which is other tests' too.
         await Until.So(async () => (await Text(service.Http, $"/api/changes?layer={open}")).Contains($"\"featureId\":{other.ToString(CultureInfo.InvariantCulture)},", StringComparison.Ordinal), "the feed telling both places");
-        await this.ToldAsync(service.Http, elsewhere);
+        await Standing.AllToldAsync(service, service.Http, elsewhere);
         var before = await Answers();
         await this.Place(closed, "44", "19333", 107.09);
         (await this.Patch(inspector, id, """{"attributes":{"owner":"chủ mới"},"note":"Việc kín"}""")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -208,7 +209,7 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
             $"/api/tasks/{task}", "/api/tasks?limit=200", "/api/tasks/summary", $"/api/tasks?plan={task.Split('/')[0]}", "/api/plans", "/api/deadlines", "/api/facets", $"/api/facets?task={Uri.EscapeDataString(task)}", "/api/overview",
             $"/api/list?task={Uri.EscapeDataString(task)}", $"/api/list.csv?task={Uri.EscapeDataString(task)}", "/api/features/without-tasks?limit=200", "/api/unlocated", "/api/places?q=noi-an", "/api/layers", "/api/revision", $"/api/features/{id}",
         ];
-        await this.ToldAsync(service.Http, elsewhere);
+        await Standing.AllToldAsync(service, service.Http, elsewhere);
         var before = await Answers();
 
         (await this.Tie(planner, id, task, role!, HttpMethod.Put)).ShouldBe(HttpStatusCode.OK);
@@ -260,21 +261,6 @@ public sealed partial class RestrictedDoorsTests(RunningService service) : IClas
                 }
             }
             return all;
-        }
-    }
-
-    /// <summary>The list of layers may be two seconds old: until it tells everybody what other tests of this class have made, it would change by itself between two looks.</summary>
-    async Task ToldAsync(params HttpClient[] clients)
-    {
-        foreach (var client in clients)
-        {
-            await Until.So(async () =>
-            {
-                var there = await service.Rows<string>("select l.id || ' ' || (select count(*) from published.feature f where f.layer = l.id) from published.layer l");
-                var told = (await client.GetFromJsonAsync<JsonElement>("/api/layers")).GetProperty("layers").EnumerateArray()
-                    .Select(one => $"{one.GetProperty("id").GetString()} {one.GetProperty("features").GetInt32().ToString(CultureInfo.InvariantCulture)}");
-                return !there.Except(told).Any();
-            }, "the list of layers telling of every public layer and how many places it has");
         }
     }
 

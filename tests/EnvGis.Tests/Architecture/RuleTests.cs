@@ -63,6 +63,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Editing"] = ["Layers", "Accounts", "Audit"],
         ["Working/Drafts"] = ["Layers", "Audit"],
         ["Working/Consultations"] = ["Drafts", "Audit"],
+        ["Working/Sources"] = ["Drafts", "Audit"],
         ["Working/Places"] = ["Audit"],
         ["Working/Plans"] = ["Audit"],
         // Whatever GDAL reads, boundaries or rivers, comes in by one way.
@@ -93,6 +94,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Basemap"] = ["env"],
         ["Working/Drafts"] = ["env", "published"],
         ["Working/Consultations"] = ["env"],
+        ["Working/Sources"] = ["env"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using EnvGis.Tests.Features;
 using Shouldly;
 using Xunit;
 using static EnvGis.Tests.Drafts.Drafting;
@@ -97,6 +98,7 @@ public sealed class DraftSightTests(RunningService service) : IClassFixture<Runn
         var states = new List<string>();
         var draft = await BeginAsync(planner, "Kín 9Z");
         await AddAsync(planner, draft, Square(430_000, 2_380_000, 1_000), "Vùng kín 9Z");
+        await Standing.AllToldAsync(service, readers);
         var before = await PublicAsync();
         await SameAsync("draft");
         (await planner.PostAsJsonAsync($"/api/drafts/{draft}/remarks", new { text = "Lời kín 9Z", feature = 1 })).StatusCode.ShouldBe(HttpStatusCode.OK);

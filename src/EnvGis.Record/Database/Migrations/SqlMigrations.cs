@@ -202,3 +202,6 @@ sealed class GesturesAndRemarks : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("062_consultations")]
 sealed class ConsultationTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("065_draft_sources")]
+sealed class DraftSources : SqlMigration;

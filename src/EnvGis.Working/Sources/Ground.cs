@@ -1,0 +1,84 @@
+using Dapper;
+using EnvGis.Access;
+using EnvGis.Drafts;
+using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Tables;
+using NetTopologySuite.IO;
+using NetTopologySuite.Geometries;
+using Npgsql;
+
+namespace EnvGis.Sources;
+
+/// <summary>What the ground says of a reading: which of its corners lie in the draft's province, and which are corners of zones that are in force, as far as who drafts may see them.</summary>
+sealed class Ground
+{
+    /// <summary>Corners that are told apart by no more than this are the same: a centimetre rounded either way.</summary>
+    const double SameCornerM = 0.02;
+
+    const int MostZones = 200;
+
+    readonly NpgsqlConnection connection;
+    readonly Draft draft;
+    readonly Caller caller;
+    readonly Geometry? province;
+
+    Ground(NpgsqlConnection connection, Draft draft, Caller caller, Geometry? province)
+    {
+        (this.connection, this.draft, this.caller, this.province) = (connection, draft, caller, province);
+    }
+
+    public static async Task<Ground> AtAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken)
+    {
+        var wkb = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(
+            "select st_asbinary(geom) from env.boundary where level = 'province' and code = @Province", new { draft.Province }, cancellationToken: cancellationToken));
+        return new(connection, draft, caller, wkb is null ? null : new WKBReader().Read(wkb));
+    }
+
+    /// <returns>Of each reading, in order.</returns>
+    public async Task<IReadOnlyList<PlaceEvidence>> WeighAsync(IReadOnlyList<TableReading> readings, Lattice lattice, CancellationToken cancellationToken)
+    {
+        var prepared = province is null ? null : NetTopologySuite.Geometries.Prepared.PreparedGeometryFactory.Prepare(province);
+        var places = new List<PlaceEvidence>();
+        foreach (var reading in readings)
+        {
+            var shapes = reading.Zones.Select(zone => zone.Shape).OfType<AnnexShape>().ToList();
+            var corners = shapes.SelectMany(shape => shape.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Select(corner => shape.Lattice.ToWgs84(corner))).ToList();
+            double? share = prepared is null || corners.Count == 0 ? null
+                : corners.Count(corner => prepared.Covers(new Point(corner.Longitude, corner.Latitude))) / (double)corners.Count;
+            places.Add(new(share, share is 0 ? 0 : await HitsAsync(corners, lattice, cancellationToken)));
+        }
+        return places;
+    }
+
+    async Task<int> HitsAsync(List<(double Longitude, double Latitude)> corners, Lattice lattice, CancellationToken cancellationToken)
+    {
+        if (corners.Count == 0)
+        {
+            return 0;
+        }
+        var parameters = new DynamicParameters(new
+        {
+            west = corners.Min(one => one.Longitude), south = corners.Min(one => one.Latitude), east = corners.Max(one => one.Longitude), north = corners.Max(one => one.Latitude),
+        });
+        var zones = await Surroundings.ZonesAsync(connection, draft, caller, "select st_makeenvelope(@west, @south, @east, @north, 4326)", parameters, MostZones, cancellationToken);
+        var reach = (long)Math.Ceiling(SameCornerM * lattice.UnitsPerMetre);
+        var known = zones.SelectMany(zone => AnnexShape.Read(System.Text.Json.JsonElement.Parse(zone.Shape.Json)).Parts).SelectMany(part => part.Rings).SelectMany(ring => ring.Corners)
+            .ToLookup(corner => (Math.DivRem(corner.East, reach).Quotient, Math.DivRem(corner.North, reach).Quotient));
+        var hits = 0;
+        foreach (var (longitude, latitude) in corners)
+        {
+            try
+            {
+                var at = lattice.Nearest(longitude, latitude);
+                var (column, row) = (Math.DivRem(at.East, reach).Quotient, Math.DivRem(at.North, reach).Quotient);
+                hits += Enumerable.Range(-1, 3).SelectMany(dx => Enumerable.Range(-1, 3).SelectMany(dy => known[(column + dx, row + dy)]))
+                    .Any(corner => Math.Abs(corner.East - at.East) <= reach && Math.Abs(corner.North - at.North) <= reach) ? 1 : 0;
+            }
+            catch (AnnexException)
+            {
+                // Beyond where the draft's zone can be meant, and so beyond all that was compared.
+            }
+        }
+        return hits;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using EnvGis.Http;
+using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Tables;
+
+namespace EnvGis.Sources;
+
+/// <summary>What was noticed at a table, as a person reads it.</summary>
+static class SourceWords
+{
+    static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
+
+    public static ReadSource.Note Of(TableNote note) => new(note.Code, note.Weight switch { NoteWeight.Told => "told", NoteWeight.Asked => "asked", _ => "wrong" }, note.Row, Sentence(note));
+
+    /// <summary>That corners were brought from the table's lattice to the draft's.</summary>
+    public static ReadSource.Note Brought(Lattice from, Lattice to) => from.Zone == to.Zone
+        ? new("digits-of-draft", "asked", null, new(
+            $"Bảng có {from.Decimals} chữ số thập phân, bản dự thảo có {to.Decimals}: tọa độ sẽ được làm tròn.", $"The table has {from.Decimals} decimals and the draft has {to.Decimals}: coordinates will be rounded."))
+        : new("zone-of-draft", "asked", null, new(
+            $"Bảng dùng kinh tuyến trục {from.Zone.CentralMeridian}, múi {from.Zone.WidthDegrees}°; bản dự thảo dùng {to.Zone.CentralMeridian}, múi {to.Zone.WidthDegrees}°: tọa độ sẽ được chuyển sang múi của bản dự thảo.",
+            $"The table is in the zone of {from.Zone.CentralMeridian}, {from.Zone.WidthDegrees}° wide, the draft in that of {to.Zone.CentralMeridian}, {to.Zone.WidthDegrees}° wide: coordinates will be brought into the draft's."));
+
+    static Text Sentence(TableNote note)
+    {
+        string Of(string name) => note.Of.GetValueOrDefault(name, "");
+        var hint = Of("hint");
+        return note.Code switch
+        {
+            "axes-exchanged" => new("Hai cột X và Y bị đổi chỗ so với tiêu đề: X được đọc là tọa độ bắc (số lớn), Y là tọa độ đông.",
+                "X and Y stand the other way round than the heading says: the greater number was read as the northing."),
+            "row-exchanged" => new("Hai số của dòng này bị đổi chỗ so với các dòng khác; đã đổi lại.", "The two numbers of this row stand the other way round than in other rows; they were exchanged."),
+            "grid-of-row" => new($"Dòng này ghi hệ tọa độ riêng ({Of("grid")}), khác tiêu đề.", $"This row names a grid of its own ({Of("grid")}), other than the heading."),
+            "grid-guessed" => new($"Bảng không ghi kinh tuyến trục; hợp nhất là {Of("grid")}. Hãy xác nhận.", $"The table names no central meridian; {Of("grid")} fits best. Please confirm."),
+            "grid-against-place" => new($"Bảng ghi {Of("said")}, nhưng theo đó các điểm không nằm trong tỉnh; theo {Of("fits")} thì nằm trong tỉnh. Hãy kiểm tra kinh tuyến trục.",
+                $"The table says {Of("said")}, by which its points are not in the province; by {Of("fits")} they are. Check the central meridian."),
+            "datum-guessed" => new(Of("said").Length > 0 ? "Bảng ghi WGS-84 cho tọa độ mét; đang được đọc là VN-2000. Hãy kiểm tra." : "Bảng không ghi hệ quy chiếu của kinh độ, vĩ độ; đang được đọc là VN-2000.",
+                Of("said").Length > 0 ? "The table says WGS 84 of coordinates in metres; they were read as VN-2000. Please check." : "The table does not say of which datum its degrees are; they were read as VN-2000."),
+            "from-degrees" => new($"Bảng ghi kinh độ, vĩ độ ({Of("datum")}); tọa độ vuông góc được tính từ đó và làm tròn đến centimét.",
+                $"The table has longitude and latitude ({Of("datum")}); grid coordinates were computed from them and rounded to a centimetre."),
+            "unreadable" => new($"Không đọc được tọa độ “{Of("first")}” và “{Of("second")}”." + (hint.Length > 0 ? $" Có thể là {hint}." : ""),
+                $"The coordinates “{Of("first")}” and “{Of("second")}” cannot be read." + (hint.Length > 0 ? $" Perhaps {hint}." : "")),
+            "far-off" => new($"Điểm này cách các điểm khác của vùng {Kilometres(Of("metres"), Vietnamese)} km." + (hint.Length > 0 ? $" Có thể một chữ số bị sai: {hint}?" : " Hãy kiểm tra từng chữ số."),
+                $"This corner is {Kilometres(Of("metres"), English)} km from the others of its zone." + (hint.Length > 0 ? $" Perhaps one digit is wrong: {hint}?" : " Check its digits.")),
+            "outside-grid" => new("Tọa độ nằm ngoài phạm vi của múi chiếu.", "The coordinates lie beyond where this zone can be meant."),
+            "too-few-corners" => new($"Vòng này chỉ có {Of("corners")} điểm; một vùng cần ít nhất ba.", $"This ring has {Of("corners")} corners only; a zone takes at least three."),
+            "crosses-itself" => new($"Ranh giới tự cắt tại X = {Number(Of("north"), Vietnamese)}, Y = {Number(Of("east"), Vietnamese)}; có thể thứ tự điểm hoặc chỗ ngắt vòng chưa đúng.",
+                $"The border crosses itself at X = {Number(Of("north"), English)}, Y = {Number(Of("east"), English)}; perhaps the order of corners or the end of a ring is wrong."),
+            "corner-twice" => new($"Điểm này trùng với dòng {Of("first")}; chỉ lấy một lần.", $"This corner is that of row {Of("first")} again; it was taken once."),
+            "more-digits" => new($"Tọa độ có {Of("digits")} chữ số thập phân; chỉ giữ ba.", $"Coordinates have {Of("digits")} decimals; three are kept."),
+            "area-differs" => new($"Diện tích tính được {Hectares(Of("computed"), Vietnamese)} ha, bảng ghi {Hectares(Of("declared"), Vietnamese)} ha (lệch đến 5 %).",
+                $"The area is {Hectares(Of("computed"), English)} ha, the table says {Hectares(Of("declared"), English)} ha (up to 5 % off)."),
+            "area-wrong" => new($"Diện tích tính được {Hectares(Of("computed"), Vietnamese)} ha, bảng ghi {Hectares(Of("declared"), Vietnamese)} ha: lệch trên 5 %.",
+                $"The area is {Hectares(Of("computed"), English)} ha, the table says {Hectares(Of("declared"), English)} ha: more than 5 % off."),
+            "area-decimal-slip" => new($"Diện tích tính được {Hectares(Of("computed"), Vietnamese)} ha, bảng ghi {Hectares(Of("declared"), Vietnamese)} ha: lệch dấu thập phân?",
+                $"The area is {Hectares(Of("computed"), English)} ha, the table says {Hectares(Of("declared"), English)} ha: a slip of the decimal sign?"),
+            "hole-outside" => new("Vòng ghi là lỗ nhưng không nằm trong vòng ngoài của vùng.", "The ring is called a hole and does not lie within the zone's outer ring."),
+            "outside-province" => new("Phần lớn các điểm nằm ngoài tỉnh của bản dự thảo.", "Most of the corners lie outside the draft's province."),
+            "lines-not-rings" => new("Mỗi dòng có điểm đầu và điểm cuối: đây là bảng của tuyến, không phải ranh giới vùng.", "Each row has a beginning and an end: this is a table of lines, and no zone's border."),
+            "no-coordinates" => new("Không thấy tọa độ VN-2000 hay kinh độ, vĩ độ trong bảng.", "There are no coordinates of VN-2000 and no degrees in the table."),
+            "too-many-corners" => new($"Bảng dài quá {Of("most")} dòng; hãy chia nhỏ.", $"The table has more than {Of("most")} rows; give it in pieces."),
+            _ => throw new InvalidOperationException($"No sentence for {note.Code}."),
+        };
+    }
+
+    static string Kilometres(string metres, CultureInfo culture) => (double.Parse(metres, CultureInfo.InvariantCulture) / 1000).ToString("#,##0.#", culture);
+
+    static string Hectares(string squareMetres, CultureInfo culture) => (double.Parse(squareMetres, CultureInfo.InvariantCulture) / 10_000).ToString("#,##0.00##", culture);
+
+    static string Number(string number, CultureInfo culture) => double.Parse(number, CultureInfo.InvariantCulture).ToString("0.##", culture);
+}
