@@ -4,7 +4,7 @@
 const HOUSE = "^(main|drawer|router|live|status|top-bar)\\.ts$";
 
 /** What every room may use. */
-const GROUND = "^(answers|address|base|connection|files|filter|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
+const GROUND = "^(answers|address|base|connection|files|filter|ids|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
 
 /** Whom a room uses beside the ground and the tiles' own library; what is not here uses no other room. As MayAlsoUse of the service's rooms. */
 const MAY_ALSO_USE = {
@@ -24,7 +24,9 @@ const MAY_ALSO_USE = {
   // Who records is a person; they choose tasks and zones.
   editing: ["accounts", "places", "plans", "printing"],
   // Who drafts is a person, in a province with its meridians; communes are asked about a draft, and it becomes a decision.
-  drafts: ["accounts", "consultations", "decisions", "layers", "map", "places", "printing"],
+  drafts: ["accounts", "consultations", "decisions", "layers", "map", "places", "printing", "sources"],
+  // Who gives a table is a person; what it means is looked at on a small map, and described as its layer asks.
+  sources: ["accounts", "editing", "map"],
   decisions: ["accounts", "layers", "map"],
   // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
   drawing: ["accounts", "editing", "map", "places"],
@@ -35,7 +37,7 @@ const MAY_ALSO_USE = {
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "sources", "time"];
 
 export default {
   forbidden: [

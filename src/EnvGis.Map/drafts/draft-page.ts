@@ -8,6 +8,7 @@ import { DraftCommunes } from "../consultations/draft-communes";
 import { moment, number, say, t } from "../language";
 import { OutlineMap } from "../map/outline-map";
 import { Refusal } from "../service";
+import { DraftSources } from "../sources/draft-sources";
 import { type State, mayDraft } from "../store";
 import { closed } from "./closed";
 import { DecisionForm } from "./decision-form";
@@ -48,6 +49,7 @@ export class DraftPage extends FormPart {
   #decision: DecisionForm | null = null;
   #remarks: DraftRemarks | null = null;
   readonly #communes = new DraftCommunes(this.store);
+  readonly #sources = new DraftSources(this.store, () => void this.#load());
   /** Remarks that wait for something to be done. */
   #open: readonly Remark[] = [];
   readonly #map = new OutlineMap(this.store, () => t("drafts.map"));
@@ -141,6 +143,7 @@ export class DraftPage extends FormPart {
     }, { aim: on => { this.#map.aiming = on; }, centre: () => this.#map.centre });
     this.#remarks.draft = draft;
     this.#communes.draft = draft;
+    this.#sources.draft = draft;
     this.store.set({ subject: { page: { kind: "draft", id: draft.id }, words: draft.title } });
     this.requestUpdate();
   }
@@ -167,6 +170,7 @@ export class DraftPage extends FormPart {
         ${this.#steps(draft)}</header>
       <div class="draft-parts"><div>
         ${this.#features(draft)}
+        ${this.#sources}
         ${isOver(draft) ? nothing : this.#found(draft)}
       </div><div>
         ${this.#facts(draft)}

@@ -1,5 +1,6 @@
 // A draft as its planner sees it: what the service has, and on top of that what still waits to be sent.
 import type { Words } from "../answers";
+import { newId } from "../ids";
 import { say } from "../language";
 import { Refusal } from "../service";
 import { Grid } from "./grid";
@@ -366,12 +367,3 @@ const alone = (scope: string) => async (act: () => Promise<void>) => {
   if (navigator.locks) await navigator.locks.request(`envgis-drawing ${scope}`, act);
   else await act();
 };
-
-/** Also where the page came without HTTPS, which has no randomUUID. */
-export function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = bytes[6] & 0x0f | 0x40;
-  bytes[8] = bytes[8] & 0x3f | 0x80;
-  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}

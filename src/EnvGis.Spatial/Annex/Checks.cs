@@ -31,28 +31,40 @@ public static class Checks
         ["touches-node"] = false,
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>Edges whose boxes a corner may lie in, on average, and beyond that in all: what is more is no border, and costs the square of its length.</summary>
+    const long EdgesOverCorner = 200, EdgesOverAll = 1_000_000;
+
     /// <summary>The findings on one shape.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="id">Its id; null when it has none.</param>
     /// <param name="tolerances">The table; null for the one in use.</param>
     /// <returns>None when it is clean; by code, then by place.</returns>
+    /// <exception cref="AnnexException"><c>too-tangled</c>: so many edges lie over one another that it cannot be checked.</exception>
     public static IReadOnlyList<AnnexProblem> Of(AnnexShape shape, long? id = null, Tolerances? tolerances = null)
     {
         var found = new Found(shape.Lattice, tolerances ?? Tolerances.InUse, id is { } one ? [one] : []);
         Corners(shape, found);
         var grid = shape.OnGrid();
         SelfTouches(shape, found);
-        if (new IsValidOp(grid).ValidationError is { } error)
+        if (Validity(grid, found))
         {
-            // What touches itself has been named, and where.
-            if (error.ErrorType != TopologyValidationErrors.RingSelfIntersection || !found.Any("self-touch"))
-            {
-                found.Add("invalid", error.Coordinate ?? grid.Coordinate, null, null, "");
-            }
-            return found.Sorted();
+            Sizes(shape, grid, found);
         }
-        Sizes(shape, grid, found);
         return found.Sorted();
+    }
+
+    static bool Validity(MultiPolygon grid, Found found)
+    {
+        if (new IsValidOp(grid).ValidationError is not { } error)
+        {
+            return true;
+        }
+        // What touches itself has been named, and where.
+        if (error.ErrorType != TopologyValidationErrors.RingSelfIntersection || !found.Any("self-touch"))
+        {
+            found.Add("invalid", error.Coordinate ?? grid.Coordinate, null, null, "");
+        }
+        return false;
     }
 
     /// <summary>The findings on two shapes together, not those on each.</summary>
@@ -73,11 +85,19 @@ public static class Checks
     /// <summary>The findings on each of several shapes, on each two, and on the spaces that they enclose together.</summary>
     /// <param name="shapes">With their ids; the first's lattice is used where two or more are concerned.</param>
     /// <param name="tolerances">The table; null for the one in use.</param>
-    /// <exception cref="AnnexException"><c>outside</c>: a shape lies beyond where the grid of the first's zone can be meant.</exception>
-    public static IReadOnlyList<AnnexProblem> All(IReadOnlyList<(long Id, AnnexShape Shape)> shapes, Tolerances? tolerances = null)
+    /// <param name="about">Whose findings are wanted; what concerns others alone is not looked for, and costs nothing. Null for all.</param>
+    /// <param name="cancellationToken">Ends the checks between two shapes.</param>
+    /// <exception cref="AnnexException"><c>outside</c>: a shape lies beyond where the grid of the first's zone can be meant; <c>too-tangled</c> as of one.</exception>
+    public static IReadOnlyList<AnnexProblem> All(
+        IReadOnlyList<(long Id, AnnexShape Shape)> shapes, Tolerances? tolerances = null, IReadOnlySet<long>? about = null, CancellationToken cancellationToken = default)
     {
         var table = tolerances ?? Tolerances.InUse;
-        var found = shapes.SelectMany(one => Of(one.Shape, one.Id, table)).ToList();
+        var found = new List<AnnexProblem>();
+        foreach (var one in shapes.Where(one => about?.Contains(one.Id) ?? true))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found.AddRange(Of(one.Shape, one.Id, table));
+        }
         if (shapes.Count < 2)
         {
             return found;
@@ -88,10 +108,27 @@ public static class Checks
         {
             for (var other = one + 1; other < placed.Length; other++)
             {
-                found.AddRange(Pair(placed[one], placed[other], placed, table));
+                if (about is null || about.Contains(placed[one].Id) || about.Contains(placed[other].Id))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    found.AddRange(Pair(placed[one], placed[other], placed, table));
+                }
             }
         }
-        return [.. found, .. Gaps(placed, [], lattice, table)];
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. found, .. Gaps(placed, [], lattice, table).Where(gap => about is null || gap.Ids.Any(about.Contains))];
+    }
+
+    /// <summary>The first thing for which a shape is no polygon: it crosses itself, touches itself, or its rings lie wrongly. What is only small or narrow is not looked for.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <returns>Null when it is one.</returns>
+    /// <exception cref="AnnexException"><c>too-tangled</c>.</exception>
+    public static AnnexProblem? Fault(AnnexShape shape)
+    {
+        var found = new Found(shape.Lattice, Tolerances.InUse, []);
+        SelfTouches(shape, found);
+        Validity(shape.OnGrid(), found);
+        return found.Sorted().FirstOrDefault();
     }
 
     /// <summary>A shape on the common lattice, with its nodes as points.</summary>
@@ -147,6 +184,7 @@ public static class Checks
             }
         }
         var named = new HashSet<Corner>();
+        var left = EdgesOverAll + EdgesOverCorner * (long)shape.CornerCount;
         for (var part = 0; part < shape.Parts.Length; part++)
         {
             for (var index = 0; index < shape.Parts[part].Rings.Length; index++)
@@ -156,6 +194,11 @@ public static class Checks
                 {
                     var here = ring[at];
                     var met = edges.Query(new Envelope(here.East, here.East, here.North, here.North)).ToList();
+                    // Of a border that somebody drew each corner has a handful of edges around it; of one that is made to cost hours, half of all.
+                    if ((left -= met.Count) < 0)
+                    {
+                        throw new AnnexException("too-tangled", $"/parts/{part}/rings/{index}", "So many edges lie over one another that the border cannot be checked.");
+                    }
                     // A corner met by more than its two sides, or lying on a side that is not its own. Sides next to its own come near it where the corner between is a duplicate.
                     var own = met.Count(edge => edge.From == here || edge.To == here);
                     var foreign = met.Any(edge => edge.From != here && edge.To != here && LatticeMath.Distance(here, edge.From, edge.To) <= 1
@@ -243,13 +286,16 @@ public static class Checks
         bool Whole(List<Polygon> pieces)
         {
             var area = pieces.Sum(piece => piece.Area);
-            var lacking = (First: Rest(freeFirst, freeSecond), Second: Rest(freeSecond, freeFirst));
+            var lacking = (First: MayBeAll(freeFirst) && Rest(freeFirst, freeSecond), Second: MayBeAll(freeSecond) && Rest(freeSecond, freeFirst));
             if (lacking is not (true, _) and not (_, true))
             {
                 return false;
             }
             found.AddArea(lacking is (true, true) ? "equal" : "contained", pieces.MaxBy(piece => piece.Area)!, area, "");
             return true;
+
+            // What is left by rounding is a strip along the border: whoever lacks more is not looked at piece by piece.
+            bool MayBeAll(Geometry one) => one.Area - area <= one.Length * tolerances.RoundingWidthM;
         }
 
         bool Rest(Geometry whole, Geometry without) => Overlay.Polygons(Overlay.Areas(whole, without, SpatialFunction.Difference)).All(piece => IsRounding(piece, tolerances));
@@ -262,9 +308,10 @@ public static class Checks
         var box = other.OnGrid().EnvelopeInternal;
         box.ExpandBy(other.Lattice.Unit);
         var corners = one.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Distinct();
+        EdgeIndex? edges = null;
         foreach (var corner in corners.Where(corner => box.Contains(Overlay.At(corner, one.Lattice)) && !known.Contains(corner)))
         {
-            if (Provenance.EdgeAt(other.Parts, corner) is { } edge)
+            if ((edges ??= new(other.Parts)).At(corner) is { } edge)
             {
                 var ring = other.Parts[edge.Part - 1].Rings[edge.Ring - 1];
                 found.Add("touches-node", corner, null, LatticeMath.Distance(corner, ring[edge.Segment], ring[edge.Segment + 1]) / one.Lattice.UnitsPerMetre, "");

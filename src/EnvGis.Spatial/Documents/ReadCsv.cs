@@ -91,7 +91,8 @@ public static class ReadCsv
     }
 
     /// <summary>
-    /// Where the table begins, and by what it is split: at semicolons, tabs or bars when a line of the first 200 has two of them, the one that most lines have; else at commas, which are decimals in Vietnam.
+    /// Where the table begins, and by what it is split: at semicolons, tabs or bars when a line of the first 200 has two of them, the one that most lines have;
+    /// else at commas, which are decimals in Vietnam.
     /// </summary>
     static (int At, char Separator) Separator(string text)
     {
@@ -133,8 +134,12 @@ public static class ReadCsv
         }
     }
 
-    static string Decoded(byte[] bytes)
+    /// <summary>The text of a file; see the class for its encodings.</summary>
+    /// <param name="bytes">All of the file.</param>
+    /// <exception cref="DocumentException"><c>encoding</c>: it is not in the encoding of which it bears the mark.</exception>
+    public static string Decoded(byte[] bytes)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
         try
         {
             return bytes switch

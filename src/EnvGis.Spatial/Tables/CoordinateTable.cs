@@ -1,13 +1,14 @@
 using System.Globalization;
 using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Vn2000;
 
 namespace EnvGis.Spatial.Tables;
 
 /// <summary>
-/// Reads coordinate tables of decisions as they really are: axes exchanged under a right heading, a digit wrong, decimals by comma, point or none, page heads repeated inside, meridians that lost their
-/// degree signs, notes that override the heading, rings without a mark between them. Ways to read it compete by evidence; one is taken alone only when it is clearly the best and nothing about it
-/// has to be asked. Layouts and defects: shared knowledge of ten annexes of 2025 and 2026, docs/decisions/0045.
+/// Reads coordinate tables of decisions as they really are: axes exchanged under a right heading, a digit wrong, decimals by comma, point or none, page heads repeated inside, meridians that lost
+/// their degree signs, notes that override the heading, rings without a mark between them. Ways to read it compete by evidence; one is taken alone only when it is clearly
+/// the best and nothing about it has to be asked. Layouts and defects: shared knowledge of ten annexes of 2025 and 2026, docs/decisions/0045.
 /// </summary>
 public static class CoordinateTable
 {
@@ -28,6 +29,17 @@ public static class CoordinateTable
     /// <param name="accuracyM">Accuracy of the corners in metres, as whoever gives the table says.</param>
     public static TableResult Read(
         IReadOnlyList<TableText> tables, IReadOnlyList<Vn2000Zone> grids, Func<IReadOnlyList<AnnexShape>, PlaceEvidence>? weigh = null, string? source = null, double accuracyM = 1)
+    {
+        var all = Ways(tables, grids, source, accuracyM);
+        return Weighed(all, [.. all.Readings.Select(reading => weigh?.Invoke([.. reading.Zones.Select(zone => zone.Shape).OfType<AnnexShape>()]) ?? new())]);
+    }
+
+    /// <summary>All ways in which tables can be meant, by what they say themselves; the ground has not been asked yet, see <see cref="Weighed"/>.</summary>
+    /// <param name="tables">As they follow one another.</param>
+    /// <param name="grids">The zones of VN-2000 to try where the table names none, the likeliest first.</param>
+    /// <param name="source">What the corners are taken from, kept with each stretch; null for nothing.</param>
+    /// <param name="accuracyM">Accuracy of the corners in metres, as whoever gives the table says.</param>
+    public static TableResult Ways(IReadOnlyList<TableText> tables, IReadOnlyList<Vn2000Zone> grids, string? source = null, double accuracyM = 1)
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(grids);
@@ -70,8 +82,7 @@ public static class CoordinateTable
                 readings.Add(new(heeds && zones.Select(zone => zone.Shape).FirstOrDefault(shape => shape is not null) is { } made ? made.Lattice.Zone : grid, isSaid, zones, score, new()));
             }
         }
-        var all = new TableResult([.. readings.OrderByDescending(reading => reading.Score).DistinctBy(reading => (reading.Grid, Key(reading)))], false, notes);
-        return Weighed(all, [.. all.Readings.Select(reading => weigh?.Invoke([.. reading.Zones.Select(zone => zone.Shape).OfType<AnnexShape>()]) ?? new())]);
+        return new([.. readings.OrderByDescending(reading => reading.Score).DistinctBy(reading => (reading.Grid, Key(reading)))], false, notes);
 
         IEnumerable<(Vn2000Zone Grid, bool Heeds)> Hypotheses()
         {

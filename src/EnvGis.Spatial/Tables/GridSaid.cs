@@ -54,7 +54,8 @@ public sealed partial record GridSaid(Meridian? Meridian, int? WidthDegrees, int
 
     /// <summary>What this says, and where it is silent what the other does.</summary>
     internal GridSaid Over(GridSaid? other) => other is null || Zones.Count == 1 ? this
-        : new(Meridian ?? other.Meridian, WidthDegrees ?? (Meridian is null || other.Meridian is null || Meridian == other.Meridian ? other.WidthDegrees : null), Epsg ?? (Meridian is null ? other.Epsg : null),
+        : new(Meridian ?? other.Meridian, WidthDegrees ?? (Meridian is null || other.Meridian is null || Meridian == other.Meridian ? other.WidthDegrees : null),
+            Epsg ?? (Meridian is null ? other.Epsg : null),
             IsWgs84 || !IsVn2000 && other.IsWgs84, IsVn2000 || !IsWgs84 && other.IsVn2000);
 
     // The nought behind the degrees is a degree sign that was set small and lost its place.

@@ -1,4 +1,5 @@
 using System.Text;
+using EnvGis.Spatial.Documents;
 
 namespace EnvGis.Spatial.Tables;
 

@@ -1,3 +1,4 @@
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Numbers;
 
 namespace EnvGis.Spatial.Tables;
@@ -43,7 +44,7 @@ sealed class TableScan
 
     void Table(IReadOnlyList<IReadOnlyList<string>> cells)
     {
-        var columns = new Columns(cells);
+        var columns = new TableColumns(cells);
         HasLines |= columns.IsLines;
         foreach (var row in cells)
         {
@@ -64,7 +65,7 @@ sealed class TableScan
         HeadSaysXEast ??= columns.XIsEast;
     }
 
-    TableRow? CornerOf(IReadOnlyList<string> row, Columns columns)
+    TableRow? CornerOf(IReadOnlyList<string> row, TableColumns columns)
     {
         if (columns.IsDegrees)
         {
@@ -83,7 +84,7 @@ sealed class TableScan
             grid?.Over(said).Zones is { Count: 1 } own && !(said?.Zones is [var heading] && heading == own[0]));
     }
 
-    TableRow? DegreesOf(IReadOnlyList<string> row, Columns columns)
+    TableRow? DegreesOf(IReadOnlyList<string> row, TableColumns columns)
     {
         var (first, second) = (Cell(row, columns.First), Cell(row, columns.Second));
         var (one, two) = (TableAngle.Read(first), TableAngle.Read(second));
@@ -103,7 +104,7 @@ sealed class TableScan
     }
 
     /// <summary>What stands beside the coordinates.</summary>
-    (string? Name, IReadOnlyList<double>? Area, GridSaid? Grid) AsideOf(IReadOnlyList<string> row, Columns columns, int first, int second)
+    (string? Name, IReadOnlyList<double>? Area, GridSaid? Grid) AsideOf(IReadOnlyList<string> row, TableColumns columns, int first, int second)
     {
         string? name = null;
         IReadOnlyList<double>? area = null;
@@ -156,7 +157,7 @@ sealed class TableScan
         {
             rows.Add(new(number, RowKind.Mark));
         }
-        else if (text.Length <= 200 && text.Count(char.IsLetter) >= 3 && !Columns.IsHead(row) && GridSaid.Read(text) is null && !TableWords.Caption().IsMatch(folded))
+        else if (text.Length <= 200 && text.Count(char.IsLetter) >= 3 && !TableColumns.IsHead(row) && GridSaid.Read(text) is null && !TableWords.Caption().IsMatch(folded))
         {
             rows.Add(new(number, RowKind.Name, Name: text));
         }

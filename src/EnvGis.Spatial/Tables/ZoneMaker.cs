@@ -7,7 +7,8 @@ using NetTopologySuite.Geometries;
 namespace EnvGis.Spatial.Tables;
 
 /// <summary>The rings of one zone as a shape on the lattice of their table, with what was noticed at each row.</summary>
-sealed class ZoneMaker(IReadOnlyList<RingRows> rings, Vn2000Zone grid, bool heedsRows, TableScan scan, string? source, double accuracyM, Dictionary<IReadOnlyList<RingRows>, (double North, double East)?> faults)
+sealed class ZoneMaker(
+    IReadOnlyList<RingRows> rings, Vn2000Zone grid, bool heedsRows, TableScan scan, string? source, double accuracyM, Dictionary<IReadOnlyList<RingRows>, (double North, double East)?> faults)
 {
     /// <summary>§4.3 of what was measured on real annexes: a corner farther from the middle of its ring than this is a misprint, unless the ring itself is as large.</summary>
     const double FarOffM = 20_000;
@@ -241,8 +242,17 @@ sealed class ZoneMaker(IReadOnlyList<RingRows> rings, Vn2000Zone grid, bool heed
         // The same numbers cross in every grid; the checks are run once.
         if (!faults.TryGetValue(rings, out var at))
         {
-            var fault = shape.Problems().FirstOrDefault(problem => problem.Code is "invalid" or "self-touch");
-            faults[rings] = at = fault is null ? null : (shape.Lattice.Metres(fault.At.North), shape.Lattice.Metres(fault.At.East));
+            try
+            {
+                var fault = Checks.Fault(shape);
+                at = fault is null ? null : (shape.Lattice.Metres(fault.At.North), shape.Lattice.Metres(fault.At.East));
+            }
+            catch (AnnexException)
+            {
+                // So tangled that it cannot be checked: no border.
+                at = (shape.Lattice.Metres(shape.Parts[0].Rings[0][0].North), shape.Lattice.Metres(shape.Parts[0].Rings[0][0].East));
+            }
+            faults[rings] = at;
         }
         if (at is var (north, east))
         {

@@ -58,6 +58,7 @@ static partial class AnnexWords
         "distance" => "khoảng cách cần lớn hơn 0 và nhiều nhất 100 km",
         "too-few-corners" => "một vòng cần ít nhất ba đỉnh khác nhau",
         "too-many-corners" => "quá nhiều đỉnh",
+        "too-tangled" => "quá nhiều cạnh chồng chéo lên nhau nên không thể kiểm tra; hãy vẽ lại ranh giới",
         "not-a-whole-number" => "cần một số nguyên",
         "not-a-number" => "cần một số",
         "not-a-text" => "cần một đoạn chữ",

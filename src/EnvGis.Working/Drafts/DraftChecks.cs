@@ -26,6 +26,9 @@ static class DraftChecks
     /// <summary>More zones than these nobody draws beside.</summary>
     const int MostAround = 2_000;
 
+    /// <summary>Corners of other drafts with which one is compared: what somebody else draws is not to keep this one from being checked.</summary>
+    const int MostPendingCorners = 50_000;
+
     /// <summary>What was found, and of which shapes.</summary>
     public sealed record Looked(IReadOnlyList<Finding> Found, IReadOnlyDictionary<Concerned, (string? Layer, string Shape)> Shapes)
     {
@@ -86,9 +89,9 @@ static class DraftChecks
             drawn.Add((zone.Id, shape));
             stood.Add((zone.Id, shape));
         }
-        var before = Checks.All(stood).Select(one => one.Key(lattice, Tolerances.InUse)).ToHashSet(StringComparer.Ordinal);
         var mine = ours.Select(one => one.Item1).ToHashSet();
-        found.AddRange(Checks.All(drawn).Where(one => one.Ids.Any(mine.Contains)).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
+        var before = Checks.All(stood, about: mine, cancellationToken: cancellationToken).Select(one => one.Key(lattice, Tolerances.InUse)).ToHashSet(StringComparer.Ordinal);
+        found.AddRange(Checks.All(drawn, about: mine, cancellationToken: cancellationToken).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
         found.AddRange(await OutsideAsync());
         found.AddRange(await PlacesInsideAsync());
         found.AddRange(await PendingAsync());
@@ -147,8 +150,17 @@ static class DraftChecks
                 """, new { draft.Id, draft.Province, around = AroundDegrees, MostAround }, cancellationToken: cancellationToken)))
                 .Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer));
             var theirs = new List<(long, AnnexShape)>();
-            foreach (var other in others.Where(other => other.FeatureId is not { } id || !mine.Contains(id)))
+            var left = MostPendingCorners;
+            var leftOut = new List<Finding>();
+            foreach (var other in others.Where(other => other.FeatureId is not { } id || !mine.Contains(id)).OrderBy(other => other.Wkb.Length))
             {
+                if ((left -= other.Wkb.Length / 16) < 0)
+                {
+                    var large = new Concerned(other.Number, other.FeatureId, other.Name, other.Draft);
+                    shapes[large] = (null, "");
+                    leftOut.Add(FindingWords.NotCompared(large));
+                    continue;
+                }
                 try
                 {
                     var key = long.MinValue + theirs.Count;
@@ -161,7 +173,8 @@ static class DraftChecks
                     // Beyond the draft's zone of VN-2000: nothing that is drawn there can meet it.
                 }
             }
-            return theirs.Count == 0 ? [] : Checks.All([.. ours, .. theirs]).Where(one => one.Ids.Any(mine.Contains) && one.Ids.Any(id => !mine.Contains(id))).Select(one => Worded(one, "pending"));
+            return theirs.Count == 0 ? leftOut : leftOut.Concat(Checks.All([.. ours, .. theirs], about: mine, cancellationToken: cancellationToken)
+                .Where(one => one.Ids.Any(id => !mine.Contains(id))).Select(one => Worded(one, "pending")));
         }
     }
 

@@ -54,7 +54,7 @@ sealed record DraftShape(string Json, Geometry Geometry, double AccuracyM)
             {
                 return (new(Text(shape), stood.Geometry, shape.AccuracyM), null);
             }
-            if (Checks.Of(shape).FirstOrDefault(one => one.Code is "invalid" or "self-touch") is { } wrong)
+            if (Checks.Fault(shape) is { } wrong)
             {
                 return (null, AnnexWords.Refused(wrong));
             }

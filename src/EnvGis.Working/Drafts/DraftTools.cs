@@ -16,7 +16,7 @@ namespace EnvGis.Drafts;
 /// </summary>
 static class DraftTools
 {
-    const int MostShapes = 20, MostCorners = 10_000;
+    const int MostShapes = 20, MostCorners = 10_000, MostCornersTogether = 60_000;
 
     /// <param name="Tool">
     /// union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line;
@@ -168,18 +168,10 @@ static class DraftTools
 
     static AnnexShape Touched(AnnexShape shape, AnnexShape by)
     {
-        foreach (var corner in by.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Distinct())
-        {
-            try
-            {
-                shape = Kernel.RecordNode(shape, corner, null);
-            }
-            catch (AnnexException off) when (off.Code == "node-off-edge")
-            {
-                // Most corners end elsewhere.
-            }
-        }
-        return shape;
+        // Most corners end elsewhere.
+        var edges = new EdgeIndex(shape.Parts);
+        return by.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Distinct().Where(corner => edges.At(corner) is not null)
+            .Aggregate(shape, (touched, corner) => Kernel.RecordNode(touched, corner, null));
     }
 
     /// <summary>What the tool works on; null when all of it is there and can be read.</summary>
@@ -193,6 +185,10 @@ static class DraftTools
                 return Problems.BadField("shapes", $"nhiều nhất {MostShapes} hình", $"{MostShapes} shapes are the most");
             }
             shapes = [.. given.Select(AnnexShape.Read)];
+            if (shapes.Sum(shape => shape.CornerCount) > MostCornersTogether)
+            {
+                return Problems.BadField("shapes", $"nhiều nhất {MostCornersTogether} đỉnh cho một lần tính", $"{MostCornersTogether} corners are the most of one computation");
+            }
             if (shapes.Any(shape => shape.Lattice != lattice))
             {
                 return Problems.BadShape(null, $"bản dự thảo dùng EPSG:{lattice.Zone.Code} và {lattice.Decimals} chữ số thập phân", $"the draft is in EPSG:{lattice.Zone.Code} with {lattice.Decimals} decimals");

@@ -127,7 +127,7 @@ static class ReadSource
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var ground = await Ground.AtAsync(connection, draft, caller, cancellationToken);
         var grids = grid is null ? await GridsAsync(connection, draft, cancellationToken) : [grid];
-        var result = CoordinateTable.Read(tables, grids, null, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
+        var result = CoordinateTable.Ways(tables, grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
         if (grid is null)
         {
             var weights = await ground.WeighAsync(result.Readings, lattice, cancellationToken);
@@ -157,7 +157,8 @@ static class ReadSource
         }
         IReadOnlyList<Ring> rings = [.. zone.Rings.Select(ring => new Ring(ring.Part, ring.IsHole,
             [.. ring.Corners.Select(corner => new Corner(corner.Row, corner.Label, corner.NorthText, corner.EastText))]))];
-        return new(zone.Name, shape is null ? null : DraftShape.ElementOf(shape), shape is null ? null : DraftShape.GeoJsonOf(shape.ToWgs84()), exact, zone.Shape?.AreaM2, zone.DeclaredM2, rings, notes);
+        return new(zone.Name, shape is null ? null : DraftShape.ElementOf(shape), shape is null ? null : DraftShape.GeoJsonOf(shape.ToWgs84()), exact, zone.Shape?.AreaM2, zone.DeclaredM2, rings,
+            notes);
     }
 
     /// <summary>A shape on the draft's lattice, and whether every corner has the printed numbers there.</summary>
@@ -183,7 +184,7 @@ static class ReadSource
     static async Task<IReadOnlyList<Vn2000Zone>> GridsAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
     {
         var known = await connection.QuerySingleOrDefaultAsync<Meridians>(new CommandDefinition("""
-            select epsg, older_meridians as Older, other_epsg as OtherEpsg, other_epsg_source as OtherSource from env.province where code = @Province and valid_to is null
+            select epsg, older_meridians as Older, other_epsg as OtherEpsg, other_source as OtherSource from env.province where code = @Province and valid_to is null
             """, new { draft.Province }, cancellationToken: cancellationToken));
         return [.. new[] { Vn2000Zone.Find(draft.Epsg)! }.Concat(ProvinceMeridian.Of(known?.Epsg, known?.Older, known?.OtherEpsg, known?.OtherSource).Select(one => one.Zone)).Distinct()];
     }

@@ -1,16 +1,12 @@
-using System.Text;
 using EnvGis.Http;
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Tables;
 
 namespace EnvGis.Sources;
 
-/// <summary>The tables in what was given: text as it was pasted or saved as CSV, in the encodings that programs of Vietnam write.</summary>
+/// <summary>The tables in what was given: workbooks, documents, and text as it was pasted or saved as CSV. What kind it is, its bytes tell, not its name.</summary>
 static class SourceTables
 {
-    static readonly Encoding Strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
-
-    static readonly Encoding Windows1258 = CodePagesEncodingProvider.Instance.GetEncoding(1258)!;
-
     /// <returns>The tables, or one sentence on why there are none.</returns>
     public static (IReadOnlyList<TableText> Tables, Text? Refusal) Read(byte[] content)
     {
@@ -18,32 +14,35 @@ static class SourceTables
         {
             return ([], new("Đây là tệp PDF; hãy mở tệp, chọn bảng tọa độ, sao chép và dán vào đây.", "This is a PDF file; open it, select the coordinate table, copy it and paste it here."));
         }
-        if (content.AsSpan().StartsWith("PK"u8) || content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
+        if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
         {
-            return ([], new("Tệp này chưa đọc được; hãy lưu bảng thành CSV hoặc sao chép bảng và dán vào đây.", "This file cannot be read; save the table as CSV, or copy it and paste it here."));
-        }
-        return Decoded(content) is { } text ? ([PlainTable.Read(text)], null)
-            : ([], new("Tệp không phải là văn bản hay bảng; cần XLSX, DOCX, CSV hoặc văn bản.", "The file is no text and no table; it takes XLSX, DOCX, CSV or text."));
-    }
-
-    /// <summary>UTF-8, UTF-16 with its mark, else the code page of Vietnamese Windows; null of what is no text at all.</summary>
-    static string? Decoded(byte[] content)
-    {
-        if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-        {
-            return (content[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(content, 2, content.Length - 2);
-        }
-        if (content.Contains((byte)0))
-        {
-            return null;
+            return ([], new("Đây là tệp Excel hoặc Word đời cũ (.xls, .doc); hãy lưu thành .xlsx hoặc .docx rồi đưa lên lại.",
+                "This is an old file of Excel or Word (.xls, .doc); save it as .xlsx or .docx and give it again."));
         }
         try
         {
-            return Strict.GetString(content);
+            if (!content.AsSpan().StartsWith("PK"u8))
+            {
+                var text = ReadCsv.Decoded(content);
+                return text.Contains('\0', StringComparison.Ordinal) ? ([], NoTable) : ([PlainTable.Read(text)], null);
+            }
+            using var stream = new MemoryStream(content, writable: false);
+            return (IsDocument(content) ? ReadDocument.Tables(stream) : ReadWorkbook.Tables(stream), null);
         }
-        catch (DecoderFallbackException)
+        catch (DocumentException refused)
         {
-            return Windows1258.GetString(content);
+            return ([], refused.Code switch
+            {
+                "too-large" or "too-many-entries" or "too-many-cells" => new("Tệp quá lớn hoặc có quá nhiều ô; chỉ giữ lại bảng tọa độ rồi đưa lên lại.",
+                    "The file is too large or has too many cells; keep the coordinate table alone and give it again."),
+                "encoding" => new("Chữ trong tệp không đúng bảng mã mà tệp ghi; hãy lưu lại bằng UTF-8.", "The text of the file is not in the encoding that it names; save it as UTF-8."),
+                _ => NoTable,
+            });
         }
     }
+
+    static readonly Text NoTable = new("Tệp bị hỏng hoặc không phải là bảng; cần XLSX, DOCX, CSV hoặc văn bản.", "The file is damaged or no table; it takes XLSX, DOCX, CSV or text.");
+
+    /// <summary>Names of an archive's entries stand in it as they are.</summary>
+    static bool IsDocument(byte[] content) => content.AsSpan().IndexOf("word/document.xml"u8) >= 0;
 }

@@ -65,6 +65,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Printing", "Lưới và ngày của bản in", "Grid and date of a printed map"),
         ("Editing", "Ghi nhận tại hiện trường", "What people record at sites"),
         ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),
+        ("Sources", "Bảng tọa độ của bản dự thảo", "Coordinate tables of a draft"),
         ("Consultations", "Lấy ý kiến các xã", "Asking communes"),
         ("Decisions", "Các quyết định", "The decisions"),
         ("Accounts", "Đăng nhập, tài khoản, quyền, khóa", "Signing in, accounts, grants, keys"),

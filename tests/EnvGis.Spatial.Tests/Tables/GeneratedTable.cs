@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Tables;
 using EnvGis.Spatial.Vn2000;
 

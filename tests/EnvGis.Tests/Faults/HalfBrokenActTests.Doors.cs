@@ -203,6 +203,12 @@ public abstract partial class HalfBrokenActTests
             var remark = (await said.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("remarks")[0].GetProperty("id").GetInt64();
             return () => Status(browser.PostAsync($"/api/drafts/{draft}/remarks/{remark}/done", null));
         },
+        ["addDraftSource"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var draft = await Drafting.BeginAsync(browser);
+            return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/sources", Sources.SourceTests.Pasted("bảng.txt", Sources.SourceTests.Table())));
+        },
         ["askCommunes"] = async test =>
         {
             var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));

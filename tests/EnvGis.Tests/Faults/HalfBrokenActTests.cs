@@ -36,6 +36,7 @@ public abstract partial class HalfBrokenActTests(HalfBrokenService service)
             union all select 'acceptance', count(*)::text from env.draft_acceptance
             union all select 'remark', count(*)::text from env.draft_remark
             union all select 'asked', count(*)::text from env.draft_consultation
+            union all select 'given', count(*)::text from env.draft_source
             union all select 'answered', count(*)::text from env.draft_consultation_answer
             union all select 'remark done', count(*)::text from env.draft_remark_done
             union all select 'decision', count(*)::text from env.decision

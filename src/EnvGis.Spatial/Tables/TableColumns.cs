@@ -1,12 +1,12 @@
 namespace EnvGis.Spatial.Tables;
 
 /// <summary>Which column of a table holds what.</summary>
-sealed class Columns
+sealed class TableColumns
 {
     int label = -1;
     readonly bool[] isCoordinate;
 
-    public Columns(IReadOnlyList<IReadOnlyList<string>> rows)
+    public TableColumns(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var width = rows.Count == 0 ? 0 : rows.Max(row => row.Count);
         var (metres, degrees) = (new int[width], new int[width]);
@@ -204,7 +204,8 @@ sealed class Columns
         for (var at = First - 1; at >= 0; at--)
         {
             string[] cells = [.. rows.Where(row => IsNumber(row, First) && at < row.Count && row[at].Length > 0).Select(row => row[at])];
-            if (cells.Length > 0 && cells.Count(cell => cell.Length <= 12 && TableWords.Label().IsMatch(cell)) * 10 >= cells.Length * 6 && cells.Distinct(StringComparer.Ordinal).Count() * 2 >= Math.Min(cells.Length, 3))
+            if (cells.Length > 0 && cells.Count(cell => cell.Length <= 12 && TableWords.Label().IsMatch(cell)) * 10 >= cells.Length * 6
+                && cells.Distinct(StringComparer.Ordinal).Count() * 2 >= Math.Min(cells.Length, 3))
             {
                 return at;
             }
