@@ -61,8 +61,8 @@ static class FindingWords
         new(code, "error", "new", string.Join(' ', new[] { code, $"{feature.Number}", part }.OfType<string>()), [feature], null, null, null, "", text, null, null);
 
     /// <summary>A zone of another draft that has too many corners to be compared with.</summary>
-    public static Finding NotCompared(Concerned other) => new("not-compared", "warning", "pending", string.Create(CultureInfo.InvariantCulture, $"not-compared {other.Draft} {other.Number}"), [other], null, null,
-        null, "", new($"“{other.Name}” của một bản dự thảo khác có quá nhiều đỉnh nên chưa được so sánh; hãy xem trên bản đồ.",
+    public static Finding NotCompared(Concerned other) => new("not-compared", "warning", "pending", string.Create(CultureInfo.InvariantCulture, $"not-compared {other.Draft} {other.Number}"),
+        [other], null, null, null, "", new($"“{other.Name}” của một bản dự thảo khác có quá nhiều đỉnh nên chưa được so sánh; hãy xem trên bản đồ.",
             $"“{other.Name}” of another draft has too many corners and was not compared; look at it on the map."), null, null);
 
     static string Measures(AnnexProblem problem, CultureInfo culture, string width, string area)

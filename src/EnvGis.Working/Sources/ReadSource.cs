@@ -77,15 +77,11 @@ static class ReadSource
     public static async Task<Results<Ok<Details>, Refusal>> Find(
         string id, string source, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
-        Vn2000Zone? grid = null;
-        if (context.Request.Query["grid"].ToString() is { Length: > 0 } asked)
+        var query = QueryParameters.Of(context.Request);
+        var grid = query.Zone("grid");
+        if (query.IsRefused(out var refusal))
         {
-            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || Vn2000Zone.Find(code) is not { } zone)
-            {
-                return int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var withdrawn) && Vn2000Zone.IsDeprecated(withdrawn)
-                    ? Problems.WithdrawnZone(withdrawn) : Problems.UnknownZone(asked);
-            }
-            grid = zone;
+            return refusal;
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
@@ -97,7 +93,7 @@ static class ReadSource
             ? TypedResults.Ok(details) : Problems.UnknownSource(source);
     }
 
-    public static async Task<Results<FileContentHttpResult, Refusal>> Content(
+    public static async Task<IResult> Content(
         string id, string source, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);

@@ -17,6 +17,7 @@ public static class SourceEndpoints
         sources.MapGet("/{source}", ReadSource.Find).WithName("draftSource").ForDrafting()
             .Says("Những cách hiểu một bảng tọa độ, với từng dòng", "The ways in which a coordinate table can be meant, row by row").Reads(ReadDrafts.DraftId, ReadSource.SourceNumber, ReadSource.Grid);
         sources.MapGet("/{source}/content", ReadSource.Content).WithName("draftSourceContent").ForDrafting()
-            .Says("Bảng hoặc tệp đúng như đã đưa vào", "The table or file as it was given").Takes(ReadDrafts.DraftId, ReadSource.SourceNumber);
+            .Says("Bảng hoặc tệp đúng như đã đưa vào", "The table or file as it was given").Takes(ReadDrafts.DraftId, ReadSource.SourceNumber)
+            .Sends("application/octet-stream", "Tệp như đã nhận", "The file as it was given");
     }
 }
