@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using EnvGis.Access;
 using EnvGis.Accounts;
+using EnvGis.Annexes;
 using EnvGis.Audit;
 using EnvGis.Basemap;
 using EnvGis.Changes;
@@ -139,6 +140,7 @@ static class Service
         routes.MapDrafts();
         routes.MapConsultations();
         routes.MapDecisions();
+        routes.MapAnnexes();
         routes.MapLayers();
         routes.MapPlaces();
         routes.MapPlans();

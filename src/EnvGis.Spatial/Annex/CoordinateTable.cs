@@ -41,7 +41,10 @@ public sealed class CoordinateTable
     public string System => string.Create(CultureInfo.InvariantCulture, $"Hệ tọa độ VN-2000, kinh tuyến trục {Shape.Lattice.Zone.CentralMeridian}, múi chiếu {Shape.Lattice.Zone.WidthDegrees}°");
 
     /// <summary>The last row: <c>Diện tích: 8.168,57 ha</c>, from the printed numbers; four decimals, which are square metres, below one hectare.</summary>
-    public string Area => $"Diện tích: {HectaresOf(Shape)} ha";
+    public string Area => $"Diện tích: {Hectares} ha";
+
+    /// <summary>The area's number alone.</summary>
+    public string Hectares => HectaresOf(Shape);
 
     /// <summary>One ring as it is printed.</summary>
     /// <param name="Label"><c>Ranh ngoài</c>, <c>Lỗ 1</c>; of several parts <c>Phần 2 – Ranh ngoài</c>.</param>

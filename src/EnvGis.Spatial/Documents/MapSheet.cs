@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Crs;
 using EnvGis.Spatial.Vn2000;
 using NetTopologySuite.Geometries;
 using PdfSharp.Drawing;
@@ -46,6 +47,16 @@ sealed class MapSheet
 
     /// <summary>Metres between two lines of the grid: at least 40 mm on paper, of 1, 2, 5 or their tenfolds.</summary>
     public int Step => new[] { 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000 }.First(step => step * 1_000.0 / Scale >= 40);
+
+    /// <summary>What lies in the frame, degrees.</summary>
+    public Extent Extent
+    {
+        get
+        {
+            var corners = new[] { (West, South), (West, North), (East, South), (East, North) }.Select(corner => Vn2000Transformation.ToWgs84(grid, corner.Item1, corner.Item2)).ToList();
+            return new(corners.Min(at => at.Longitude), corners.Min(at => at.Latitude), corners.Max(at => at.Longitude), corners.Max(at => at.Latitude));
+        }
+    }
 
     double West => centreEast - FrameWidth / 2 * Scale / 1_000;
 

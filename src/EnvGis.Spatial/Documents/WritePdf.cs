@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnvGis.Spatial.Annex;
+using EnvGis.Spatial.Crs;
 using PdfSharp;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
@@ -49,6 +50,10 @@ public static class WritePdf
         document.Save(memory, closeStream: false);
         return memory.ToArray();
     }
+
+    /// <summary>What the map sheets of an annex show: west, south, east and north of each, degrees of WGS 84.</summary>
+    /// <param name="annex">What it holds.</param>
+    public static IReadOnlyList<Extent> Sheets(AnnexDocument annex) => [.. annex.Zones.GroupBy(zone => zone.Shape.Lattice.Zone).Select(grid => new MapSheet([.. grid]).Extent)];
 
     static void Zone(Pages pages, AnnexDocument annex, int zone)
     {

@@ -67,6 +67,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),
         ("Consultations", "Lấy ý kiến các xã", "Asking communes"),
         ("Decisions", "Các quyết định", "The decisions"),
+        ("Annexes", "Phụ lục tọa độ: thành tệp, và kiểm tra", "Coordinate annexes: as files, and verified"),
         ("Accounts", "Đăng nhập, tài khoản, quyền, khóa", "Signing in, accounts, grants, keys"),
         ("Audit", "Sổ ghi việc", "The record of acts"),
         ("Health", "Trạng thái tiến trình", "How the process is"),
