@@ -57,6 +57,19 @@ public static class Problems
     public static Refusal NoAnnex(string id) => new(404, "no-annex",
         $"Đối tượng “{Short(id)}” không có bảng tọa độ kèm quyết định.", $"Feature “{Short(id)}” has no coordinate annex of a decision.");
 
+    public static Refusal UnknownAnnexFormat(string format) => new(404, "unknown-annex-format",
+        $"Không có phụ lục dạng “{Short(format)}”; có xlsx, docx, csv và pdf.", $"There is no annex as “{Short(format)}”; there are xlsx, docx, csv and pdf.");
+
+    public static Refusal TooLongForPaper(int most) => new(409, "too-long-for-paper",
+        $"Phụ lục có quá {most} điểm góc để in; hãy tải dạng xlsx, docx hoặc csv.", $"The annex has more than {most} corners, too many to print; take it as xlsx, docx or csv.");
+
+    public static Refusal NoFont() => new(503, "no-font",
+        "Máy chủ thiếu phông chữ để in PDF; người vận hành cần cài gói fonts-noto-core, còn xlsx, docx và csv vẫn tải được.",
+        "The server has no font to print PDF with; its operator installs fonts-noto-core, and xlsx, docx and csv are there meanwhile.");
+
+    public static Refusal NothingDrawn(string id) => new(404, "nothing-drawn",
+        $"Bản dự thảo “{Short(id)}” chưa vẽ ranh giới nào.", $"Draft “{Short(id)}” has no border drawn yet.");
+
     public static Refusal UnknownExportFormat(string file) => new(404, "unknown-export-format",
         $"Không có tệp “{Short(file)}”; các lớp xuất được ở dạng .geojson, .geojsonl và .geojsons.",
         $"There is no file “{Short(file)}”; layers are exported as .geojson, .geojsonl and .geojsons.");

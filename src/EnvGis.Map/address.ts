@@ -1,6 +1,6 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
-//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5   /annexes/e3b0c442…
 import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
@@ -13,7 +13,8 @@ export interface View {
 export type Selection = { readonly kind: "feature"; readonly id: number } | { readonly kind: "task"; readonly id: string };
 
 export type PageName =
-  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: NumberedPage; readonly id: number };
+  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: "annex"; readonly id: string }
+  | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
 const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations"] as const;
@@ -71,7 +72,7 @@ export function write({ page, view, layers, filter, options, selection }: Addres
 
 export const pathOf = (page: PageName) =>
   page.kind === "map" ? "/" : page.kind === "task" ? `/tasks/${page.id.split("/").map(encodeURIComponent).join("/")}`
-  : "id" in page ? `/${NUMBERED[page.kind]}/${page.id}` : `/${page.kind}`;
+  : page.kind === "annex" ? `/annexes/${page.id}` : "id" in page ? `/${NUMBERED[page.kind]}/${page.id}` : `/${page.kind}`;
 
 export const same = (a: Selection | null, b: Selection | null) => a?.kind === b?.kind && a?.id === b?.id;
 
@@ -85,6 +86,8 @@ function readPage(path: string): PageName {
   const numbered = /^\/([a-z]+)\/(\d{1,15})$/.exec(path);
   const kind = (Object.keys(NUMBERED) as NumberedPage[]).find(name => NUMBERED[name] === numbered?.[1]);
   if (numbered && kind) return { kind, id: Number(numbered[2]) };
+  const annex = /^\/annexes\/([0-9a-f]{64})$/.exec(path);
+  if (annex) return { kind: "annex", id: annex[1] };
   const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
   return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
 }

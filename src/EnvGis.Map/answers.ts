@@ -203,6 +203,8 @@ export type DecisionSummary = Schemas["DecisionEndpoints.Summary"];
 
 export type DecisionDetails = Schemas["DecisionEndpoints.Details"];
 
+export type VerifiedAnnex = Schemas["VerifyAnnex"];
+
 /** A role and where it holds; null of a part means all of it. */
 export type Granted = Schemas["People.GrantAnswer"];
 

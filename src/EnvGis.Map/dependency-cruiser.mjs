@@ -4,7 +4,7 @@
 const HOUSE = "^(main|drawer|router|live|status|top-bar)\\.ts$";
 
 /** What every room may use. */
-const GROUND = "^(answers|address|base|connection|files|filter|ids|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
+const GROUND = "^(annex-links|answers|address|base|connection|files|filter|ids|language|leaflet|numbers|pages|part|service|sheet|store|where)\\.ts$|^contract/(api|words)\\.ts$";
 
 /** Whom a room uses beside the ground and the tiles' own library; what is not here uses no other room. As MayAlsoUse of the service's rooms. */
 const MAY_ALSO_USE = {

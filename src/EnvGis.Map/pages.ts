@@ -6,7 +6,7 @@ import { Part } from "./part";
 import type { State, Store } from "./store";
 
 /** What one element shows: of tasks it is their list and each of them. */
-type Made = PlainPage | NumberedPage;
+type Made = PlainPage | NumberedPage | "annex";
 
 /** The pages beside the map, each loaded when it is first opened. They lie over the map, which stays as it was left. */
 export class Pages extends Part {
@@ -74,6 +74,7 @@ const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
   draft: async store => new (await withDrafts(import("./drafts/draft-page"))).DraftPage(store),
   decisions: async store => new (await withDrafts(import("./decisions/decisions-page"))).DecisionsPage(store),
   decision: async store => new (await withDrafts(import("./decisions/decision-page"))).DecisionPage(store),
+  annex: async store => new (await withDrafts(import("./decisions/annex-page"))).AnnexPage(store),
   consultations: async store => new (await withDrafts(import("./consultations/consultations-page"))).ConsultationsPage(store),
   consultation: async store => new (await withDrafts(import("./consultations/consultation-page"))).ConsultationPage(store),
 };

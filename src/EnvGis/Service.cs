@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using EnvGis.Access;
 using EnvGis.Accounts;
+using EnvGis.Annexes;
 using EnvGis.Audit;
 using EnvGis.Basemap;
 using EnvGis.Changes;
@@ -141,6 +142,7 @@ static class Service
         routes.MapConsultations();
         routes.MapSources();
         routes.MapDecisions();
+        routes.MapAnnexes();
         routes.MapLayers();
         routes.MapPlaces();
         routes.MapPlans();

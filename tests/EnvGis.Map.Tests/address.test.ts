@@ -16,6 +16,7 @@ const addresses: Address[] = [
   { ...bare, page: { kind: "drafts" }, filter: { state: "submitted" } },
   { ...bare, page: { kind: "draft", id: 3 } },
   { ...bare, page: { kind: "decision", id: 525 } },
+  { ...bare, page: { kind: "annex", id: "0123456789abcdef".repeat(4) } },
   { ...bare, page: { kind: "consultations" } },
   { ...bare, page: { kind: "consultation", id: 12 } },
 ];

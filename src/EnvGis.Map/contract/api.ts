@@ -1,5 +1,39 @@
 // Made from openapi.json; npm run contract renews both.
 export interface paths {
+    readonly "/api/annexes/{hash}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What became of a printed annex, by the hash of its content */
+        readonly get: operations["annex"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/annexes/by-file/{hash}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether a signed file is the kept scan of a decision, by the file's SHA-256; nothing is uploaded */
+        readonly get: operations["annexByFile"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -250,6 +284,23 @@ export interface paths {
         readonly put?: never;
         /** Accepts a warning, with the reason */
         readonly post: operations["acceptFinding"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/annex.{format}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The coordinate annex of a draft as a file */
+        readonly get: operations["draftAnnex"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -547,6 +598,23 @@ export interface paths {
         readonly head?: never;
         /** Records that attributes of a site are otherwise since a day */
         readonly patch: operations["changeAttributes"];
+        readonly trace?: never;
+    };
+    readonly "/api/features/{id}/annex.{format}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The coordinate annex of a decision as a file */
+        readonly get: operations["featureAnnex"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/api/features/{id}/coordinates": {
@@ -2419,6 +2487,8 @@ export interface components {
             readonly revision: number;
         };
         readonly "DraftAnswers.FeatureDetails": {
+            /** @description SHA-256 of what the annex says, as its papers bear it: the same as /api/annexes knows once it is in force. */
+            readonly contentHash: null | string;
             readonly feature: components["schemas"]["DraftAnswers.Feature"];
             /** @description The same in WGS 84, longitude first, as GeoJSON with every digit. */
             readonly geometry: null | {
@@ -2847,6 +2917,8 @@ export interface components {
              */
             readonly chosen: "asked" | "province" | "nearest" | "annex";
             readonly code: string;
+            /** @description SHA-256 of what the decision's annex says, as its papers bear it (/api/annexes); null where none is kept or it was not drawn here. */
+            readonly contentHash: null | string;
             /**
              * Format: int32
              * @description How many rows there are; fewer may be listed.
@@ -4542,6 +4614,79 @@ export interface components {
             readonly code: string;
             readonly name: string;
         };
+        readonly VerifyAnnex: {
+            readonly contentHash: string;
+            readonly places: readonly components["schemas"]["VerifyAnnex.Place"][];
+            /**
+             * @description Of the places, that of the first word here that one of them has; unknown when no annex that is or was in force has this content.
+             * @enum {string}
+             */
+            readonly state: "in-force" | "upcoming" | "corrected" | "superseded" | "ended" | "repealed" | "unknown";
+        };
+        /** @description By which it came into force; null of an annex from before decisions were kept. */
+        readonly "VerifyAnnex.Decision": {
+            /** Format: int64 */
+            readonly id: number;
+            /**
+             * Format: date
+             * @description As yyyy-MM-dd.
+             */
+            readonly issuedOn: string;
+            readonly issuer: string;
+            readonly number: string;
+            readonly title: string;
+        };
+        readonly "VerifyAnnex.Place": {
+            /** @description In hectares as the annex prints it, with a decimal comma. */
+            readonly area: string;
+            /** Format: double */
+            readonly areaM2: number;
+            readonly by: null | components["schemas"]["VerifyAnnex.Decision"];
+            readonly code: string;
+            /** Format: int32 */
+            readonly corners: number;
+            /** Format: int32 */
+            readonly decimals: number;
+            readonly decision: null | components["schemas"]["VerifyAnnex.Decision"];
+            /** Format: int32 */
+            readonly epsg: number;
+            /**
+             * Format: date
+             * @description The first day in force.
+             */
+            readonly from: null | string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly meridian: string;
+            readonly name: string;
+            /**
+             * Format: date
+             * @description The first day of that.
+             */
+            readonly since: null | string;
+            /**
+             * @description in-force; upcoming: from a day to come; corrected: a misprint was corrected; superseded: by a later decision; ended: by the last day that its own decision says; repealed.
+             * @enum {string}
+             */
+            readonly state: "in-force" | "upcoming" | "corrected" | "superseded" | "ended" | "repealed";
+            /**
+             * Format: date
+             * @description The last day; null while no end is set.
+             */
+            readonly to: null | string;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+        };
+        readonly VerifySignedFile: {
+            readonly decisions: readonly components["schemas"]["VerifyAnnex.Decision"][];
+            readonly fileHash: string;
+            /**
+             * @description kept: it is the scan of the decisions listed; unknown: of none that everybody sees.
+             * @enum {string}
+             */
+            readonly state: "kept" | "unknown";
+        };
         readonly "Vocabularies.Vocabulary": {
             readonly title: components["schemas"]["Text"];
             /** @description In the order in which people are shown them. */
@@ -4596,6 +4741,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly annex: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description SHA-256, 64 small hexadecimal digits
+                 * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                 */
+                readonly hash: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerifyAnnex"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly annexByFile: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description SHA-256, 64 small hexadecimal digits
+                 * @example e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+                 */
+                readonly hash: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerifySignedFile"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly audit: {
         readonly parameters: {
             readonly query?: {
@@ -5169,6 +5382,51 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckDraft.Findings"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftAnnex: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Number of one feature in the draft; all of them when left out */
+                readonly feature?: number;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Whether each ring's first point stands again at its end */
+                readonly repeatFirst?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Format
+                 * @example xlsx
+                 */
+                readonly format: "xlsx" | "docx" | "csv" | "pdf";
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description XLSX, DOCX, CSV or PDF */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -6076,6 +6334,57 @@ export interface operations {
             readonly 409: components["responses"]["Refused"];
             readonly 412: components["responses"]["Refused"];
             readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly featureAnnex: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description As known at this moment
+                 * @example 2026-06-01T00:00:00Z
+                 */
+                readonly asOf?: string;
+                /**
+                 * @description As in force on this day
+                 * @example 2026-06-01
+                 */
+                readonly datetime?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Whether each ring's first point stands again at its end */
+                readonly repeatFirst?: boolean;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Format
+                 * @example xlsx
+                 */
+                readonly format: "xlsx" | "docx" | "csv" | "pdf";
+                /**
+                 * @description Number of the feature
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description XLSX, DOCX, CSV or PDF */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];
             readonly default: components["responses"]["Refused"];

@@ -10,3 +10,9 @@ export const decision = (id: number, signal?: AbortSignal) => get<"/api/decision
 export const outlines = (id: number, signal?: AbortSignal) => get<"/api/decisions/{id}/outlines">(`/api/decisions/${id}/outlines`, signal);
 
 export const documentOf = (id: number) => below(`/api/decisions/${id}/document`);
+
+/** What became of an annex, by the hash of its content. */
+export const annex = (hash: string, signal?: AbortSignal) => get<"/api/annexes/{hash}">(`/api/annexes/${hash}`, signal);
+
+/** Whether a file is kept with a decision, by its SHA-256. */
+export const signedFile = (hash: string) => get<"/api/annexes/by-file/{hash}">(`/api/annexes/by-file/${hash}`);

@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { NO_AREAS, loadAreas } from "../accounts/areas";
 import { FormPart, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
+import { annexLinks } from "../annex-links";
 import type { Comparison, DraftDetails, DraftFindings, Finding, Remark } from "../answers";
 import { below } from "../base";
 import { DraftCommunes } from "../consultations/draft-communes";
@@ -250,7 +251,7 @@ export class DraftPage extends FormPart {
         ${fact(t("drafts.hash"), html`<code title=${draft.hash}>${shortHash(draft.hash)}…</code>
           <button class="link-button" @click=${() => void this.#copy(draft.hash)}>${t("form.copy")}</button>
           <span role="status">${this.#copied === null ? "" : t(this.#copied ? "drafts.copied" : "drafts.notCopied")}</span><small>${t("drafts.hashNote")}</small>`)}
-      </dl></section>`;
+      </dl>${draft.features.some(one => one.drawn && !one.dropped && one.change !== "retire") ? annexLinks(format => service.annexFile(draft.id, format)) : nothing}</section>`;
   }
 
   async #copy(words: string) {

@@ -1,5 +1,6 @@
 // What the pages of drafts ask of the service.
 import type { Taken } from "../answers";
+import { below } from "../base";
 import { get, onward, post, withQuery } from "../service";
 
 type Drafts = "/api/drafts";
@@ -43,3 +44,6 @@ export const step = (id: number, given: Step) => post<"/api/drafts/{id}/steps">(
 export const rehearse = (id: number, given: GivenDecision) => post<"/api/drafts/{id}/rehearsal">(`/api/drafts/${id}/rehearsal`, given);
 
 export const decide = (id: number, given: GivenDecision) => post<"/api/drafts/{id}/decision">(`/api/drafts/${id}/decision`, given);
+
+/** The coordinate annex that the draft would have, as a file. */
+export const annexFile = (id: number, format: string) => below(`/api/drafts/${id}/annex.${format}`);

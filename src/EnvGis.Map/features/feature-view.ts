@@ -1,10 +1,12 @@
 import { type TemplateResult, html, nothing } from "lit";
+import { annexLinks } from "../annex-links";
 import type { AttributeValue, CornerTable, Decision, FeatureDetails, LayerInfo, Version } from "../answers";
 import { below } from "../base";
 import { area, date, dayOf, distance, language, moment, month, monthAfter, number, say, t, unitName } from "../language";
 import { geoLink } from "../places/position";
 import { stateChip } from "../plans/task-state";
 import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
+import { annexFile } from "./service";
 
 export interface FeatureActions {
   readonly openTask: (id: string) => void;
@@ -39,7 +41,7 @@ export function featureView(feature: FeatureDetails, layer: LayerInfo | undefine
     </dl>
     ${feature.attributes.some(a => isProposal(a) || isOwnCode(a)) ? html`<p class="footnote">* ${t("source.proposal")}</p>` : nothing}
     ${sources(feature)}
-    ${feature.decision ? decision(feature.decision, then, actions) : nothing}
+    ${feature.decision ? decision(feature, feature.decision, then, actions) : nothing}
     ${place(feature)}
     ${feature.unlocated || then ? nothing : opened("geometry", t("corners.title"), actions)}
     ${versions(feature, actions)}
@@ -76,7 +78,7 @@ function datedBanner({ shown: { onDay, asOf, current } }: FeatureDetails) {
   return html`<p class="notice">${words}. ${current ? t("version.sameAsNow") : t("version.otherThanNow")}</p>`;
 }
 
-function decision({ id, number: no, date: day, issuer, inForce, annex }: Decision, then: boolean, actions: FeatureActions) {
+function decision(feature: FeatureDetails, { id, number: no, date: day, issuer, inForce, annex }: Decision, then: boolean, actions: FeatureActions) {
   return html`<h3>${t("decision.title")}</h3>
     <dl class="facts">
       ${fact(t("decision.number"), id === null ? no : html`<a href=${below(`/decisions/${id}`)}>${no}</a>`)}
@@ -86,7 +88,14 @@ function decision({ id, number: no, date: day, issuer, inForce, annex }: Decisio
       ${annex ? fact(t("decision.annex"), t("decision.annexLine", { n: annex.points }),
         `${annex.document} · ${t("position.zone", { meridian: annex.meridian, width: String(annex.widthDegrees), epsg: String(annex.epsg) })}`) : nothing}
     </dl>
+    ${annex ? annexLinks(format => annexFile(feature.id, format, then ? asShown(feature) : {})) : nothing}
     ${annex && !then ? opened("annex", t("corners.annex"), actions) : nothing}`;
+}
+
+/** The day and the moment of which the version that is shown is. */
+function asShown({ shown, versions: all }: FeatureDetails) {
+  const version = all.find(one => one.id === shown.version);
+  return { datetime: shown.onDay ?? version?.valid.from, asOf: shown.asOf ?? version?.recorded.from };
 }
 
 function opened(source: CornerTable["source"], title: string, { table, openTable }: FeatureActions) {

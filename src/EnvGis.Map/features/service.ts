@@ -4,11 +4,20 @@ import { below } from "../base";
 import { language } from "../language";
 import { get, withQuery } from "../service";
 
+interface At {
+  readonly datetime?: string | null;
+  readonly asOf?: string | null;
+}
+
 /** In force on a day and as known at a moment; today's when neither is given. */
-export const feature = (id: number, signal?: AbortSignal, at: { readonly datetime?: string | null; readonly asOf?: string | null } = {}) => {
-  const query = Object.entries(at).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join("&");
-  return get<"/api/features/{id}">(withQuery(`/api/features/${id}`, query), signal);
+export const feature = (id: number, signal?: AbortSignal, at: At = {}) => {
+  return get<"/api/features/{id}">(withQuery(`/api/features/${id}`, queryOf(at)), signal);
 };
+
+const queryOf = (at: At) => Object.entries(at).filter(([, value]) => value).map(([name, value]) => `${name}=${encodeURIComponent(value!)}`).join("&");
+
+/** The coordinate annex of its decision as a file. */
+export const annexFile = (id: number, format: string, at: At = {}) => below(withQuery(`/api/features/${id}/annex.${format}`, queryOf(at)));
 
 export const featureVersion = (id: number, version: number, signal?: AbortSignal) =>
   get<"/api/features/{id}/versions/{version}">(`/api/features/${id}/versions/${version}`, signal);

@@ -30,11 +30,12 @@ static class FeatureCoordinates
     /// <param name="BeyondZone">Whether that is more than half the zone's width.</param>
     /// <param name="AccuracyM">Of the position, metres; whatever decimals the coordinates have.</param>
     /// <param name="Count">How many rows there are; fewer may be listed.</param>
+    /// <param name="ContentHash">SHA-256 of what the decision's annex says, as its papers bear it (/api/annexes); null where none is kept or it was not drawn here.</param>
     public sealed record Answer(
         long Id, string Code, Text Name, [property: OneOf("geometry", "annex")] string Source, string? Document, Zone Zone,
         [property: OneOf("asked", "province", "nearest", "annex")] string Chosen, string? Province, IReadOnlyList<ProvinceZone> Meridians, bool Rearranged,
         double? FarthestDegrees, bool BeyondZone, double? AccuracyM,
-        int Count, IReadOnlyList<Row> Rows);
+        int Count, IReadOnlyList<Row> Rows, string? ContentHash);
 
     public sealed record Zone(int Epsg, string Name, string Meridian, double MeridianDegrees, int WidthDegrees);
 
@@ -48,7 +49,7 @@ static class FeatureCoordinates
     const string Sql = """
         select f.code, f.name_vi, coalesce(f.name_en, f.name_vi) as name_en, f.accuracy_m, p.name as province, p.epsg, p.older_meridians, p.other_epsg, p.other_source,
                coalesce(p.rearranged, false) as rearranged,
-               a.document, a.epsg as annex_epsg, f.version_id, f.geom
+               a.document, a.epsg as annex_epsg, f.version_id, f.geom, encode(a.content_hash, 'hex') as content_hash
         from feature f
         join layer l on l.id = f.layer
         left join published.province p on p.code = f.province_code and p.valid_from <= published.today() and (p.valid_to is null or p.valid_to > published.today())
@@ -118,12 +119,13 @@ static class FeatureCoordinates
         return TypedResults.Json(new Answer(number, feature.Code, feature.Name, annex ? "annex" : "geometry", annex ? feature.Document : null,
             new(zone.Code, zone.Name, zone.CentralMeridian.ToString(), zone.CentralMeridian.DecimalDegrees, zone.WidthDegrees), chosen, feature.Province,
             feature.Province is null ? [] : ProvinceZone.Of(feature.ProvinceEpsg, feature.OlderMeridians, feature.OtherEpsg, feature.OtherSource),
-            feature.Rearranged, farthest, farthest > zone.WidthDegrees / 2.0, feature.AccuracyM, count, [.. rows.Take(limit)]), FeatureJson.Context.FeatureCoordinatesAnswer);
+            feature.Rearranged, farthest, farthest > zone.WidthDegrees / 2.0, feature.AccuracyM, count, [.. rows.Take(limit)],
+            feature.ContentHash), FeatureJson.Context.FeatureCoordinatesAnswer);
     }
 
     sealed record Feature(
         string Code, Text Name, double? AccuracyM, string? Province, int? ProvinceEpsg, string? OlderMeridians, int? OtherEpsg, string? OtherSource, bool Rearranged,
-        string? Document, int? AnnexEpsg, long Version, Geometry? Geometry)
+        string? Document, int? AnnexEpsg, long Version, Geometry? Geometry, string? ContentHash)
     {
         /// <summary>The rows of its annex; empty when they are not asked for.</summary>
         public IReadOnlyList<AnnexVertex> Annex { get; init; } = [];
@@ -148,7 +150,7 @@ static class FeatureCoordinates
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken)
             ? new(row.GetString(0), new(row.GetString(1), row.GetString(2)), Value<double>(3), Text(4), Value<int>(5), Text(6), Value<int>(7), Text(8),
-                row.GetBoolean(9), Text(10), Value<int>(11), row.GetInt64(12), row.IsDBNull(13) ? null : row.GetFieldValue<Geometry>(13))
+                row.GetBoolean(9), Text(10), Value<int>(11), row.GetInt64(12), row.IsDBNull(13) ? null : row.GetFieldValue<Geometry>(13), Text(14))
             : null;
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);

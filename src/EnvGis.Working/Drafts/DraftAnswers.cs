@@ -39,8 +39,10 @@ public static class DraftAnswers
         IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn);
 
     /// <param name="Shape">Its annex; null until it is drawn.</param>
+    /// <param name="ContentHash">SHA-256 of what the annex says, as its papers bear it: the same as /api/annexes knows once it is in force.</param>
     /// <param name="Geometry">The same in WGS 84, longitude first, as GeoJSON with every digit.</param>
-    public sealed record FeatureDetails(Feature Feature, [property: FormOf(typeof(AnnexForm))] JsonElement? Shape, [property: FormOf(typeof(Outline))] JsonElement? Geometry);
+    public sealed record FeatureDetails(Feature Feature, [property: FormOf(typeof(AnnexForm))] JsonElement? Shape, [property: FormOf(typeof(Outline))] JsonElement? Geometry,
+        string? ContentHash);
 
     public sealed record Outline([property: OneOf("Polygon", "MultiPolygon")] string Type, JsonElement Coordinates);
 

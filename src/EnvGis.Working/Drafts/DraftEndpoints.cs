@@ -20,6 +20,9 @@ public static class DraftEndpoints
             .Says("Một đối tượng của bản dự thảo với hình", "A feature of a draft with its shape").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
         drafts.MapGet("/{id}/features/{number}/comparison", CompareFeature.Handle).WithName("compareDraftFeature").ForDrafting()
             .Says("Một đối tượng so với khi được lấy vào", "A feature beside what it was when it was taken in").Takes(ReadDrafts.DraftId, ReadDrafts.FeatureNumber);
+        drafts.MapGet("/{id}/annex.{format}", AnnexOfDraft.Handle).WithName("draftAnnex").ForDrafting()
+            .Says("Phụ lục tọa độ của bản dự thảo, thành tệp", "The coordinate annex of a draft as a file").Reads(ReadDrafts.DraftId, AnnexFile.Format, AnnexFile.RepeatFirst, AnnexOfDraft.OfFeature)
+            .Sends("application/octet-stream", "XLSX, DOCX, CSV hoặc PDF", "XLSX, DOCX, CSV or PDF");
         drafts.MapGet("/{id}/outlines", LookAround.ListOutlines).WithName("draftOutlines").ForDrafting()
             .Says("Bản dự thảo trên nền hiện trạng, để vẽ bản đồ", "The draft over what is in force, to be drawn on a map").Takes(ReadDrafts.DraftId);
         drafts.MapGet("/{id}/neighbours", LookAround.ListNeighbours).WithName("draftNeighbours").ForDrafting()

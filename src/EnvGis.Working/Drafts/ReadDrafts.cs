@@ -160,7 +160,8 @@ static class ReadDrafts
         // 15 decimals, of which every double comes back the same.
         var (shape, geometry) = await connection.QuerySingleAsync<(string?, string?)>(new CommandDefinition(
             "select shape::text, st_asgeojson(geom, 15) from env.draft_feature where draft_id = @draft and number = @number", new { draft = draft.Id, number }, cancellationToken: cancellationToken));
-        return new(row.Answer(), shape is null ? null : JsonElement.Parse(shape), geometry is null ? null : JsonElement.Parse(geometry));
+        return new(row.Answer(), shape is null ? null : JsonElement.Parse(shape), geometry is null ? null : JsonElement.Parse(geometry),
+            shape is null ? null : AnnexShape.Read(JsonElement.Parse(shape)).ContentHash());
     }
 
     /// <summary>What a feature looked like as the draft took it in; null of one that nobody had located.</summary>

@@ -68,6 +68,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Sources", "Bảng tọa độ của bản dự thảo", "Coordinate tables of a draft"),
         ("Consultations", "Lấy ý kiến các xã", "Asking communes"),
         ("Decisions", "Các quyết định", "The decisions"),
+        ("Annexes", "Phụ lục tọa độ: thành tệp, và kiểm tra", "Coordinate annexes: as files, and verified"),
         ("Accounts", "Đăng nhập, tài khoản, quyền, khóa", "Signing in, accounts, grants, keys"),
         ("Audit", "Sổ ghi việc", "The record of acts"),
         ("Health", "Trạng thái tiến trình", "How the process is"),

@@ -7,7 +7,7 @@ static class PageEndpoints
     [
         ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/account", "pageAccount"),
         ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
-        ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"),
+        ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"), ("/annexes/{hash}", "pageAnnex"),
         ("/consultations", "pageConsultations"), ("/consultations/{consultation}", "pageConsultation"),
     ];
 

@@ -77,6 +77,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
     {
         // The log names the table of a row that cannot be read.
         ["Record/Layers"] = ["env"],
+        ["Reading/Annexes"] = ["published"],
         ["Reading/Basemap"] = ["published"],
         ["Reading/Decisions"] = ["published"],
         ["Reading/Features"] = ["published", "plans"],

@@ -22,6 +22,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         using var planner = await service.SignedIn("planner");
         using var approver = await service.SignedIn("approver");
         var (decision, zone) = await Drafts.Drafting.ZoneInForceAsync(planner, approver, Drafts.Drafting.Square(430_000, 2_388_000, 8_000), "Mẫu/QĐ");
+        var annex = (await service.Http.GetFromJsonAsync<JsonElement>($"/api/features/{zone}/coordinates?source=annex")).GetProperty("contentHash").GetString();
         var draft = await Drafts.Drafting.BeginAsync(planner);
         await Drafts.Drafting.DoneAsync(planner, draft, new { kind = "take", feature = zone });
         // With something to be found.
@@ -47,7 +48,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         IEnumerable<string> addresses =
         [
             "/api/layers", "/api/me", $"/api/me?feature={area}", $"/api/me?task={tasks[0]}", "/api/me/sessions", "/api/people", "/api/keys", "/api/audit", "/api/audit?limit=1", "/api/link-roles", "/api/map",
-            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}", $"/api/decisions/{decision}/outlines",
+            "/api/vocabularies", "/api/decisions", $"/api/decisions/{decision}", $"/api/decisions/{decision}/outlines", $"/api/annexes/{annex}", $"/api/annexes/{new string('0', 64)}", $"/api/annexes/by-file/{annex}",
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks", $"/api/drafts/{draft}/consultations",
             $"/api/drafts/{draft}/sources", $"/api/drafts/{draft}/sources/1", $"/api/drafts/{draft}/sources/1?grid=9213", "/api/consultations", $"/api/consultations/{consultation}",

@@ -29,7 +29,7 @@ public sealed class DraftSightTests(RunningService service) : IClassFixture<Runn
         using var caller = role == "nobody" ? service.NewBrowser() : await service.SignedIn(role, provinces, communes, layers);
         foreach (var (method, address, body) in new (string, string, object?)[]
         {
-            ("GET", $"/api/drafts/{draft}", null), ("GET", $"/api/drafts/{draft}/features/1", null), ("GET", $"/api/drafts/{draft}/operations", null),
+            ("GET", $"/api/drafts/{draft}", null), ("GET", $"/api/drafts/{draft}/features/1", null), ("GET", $"/api/drafts/{draft}/operations", null), ("GET", $"/api/drafts/{draft}/annex.csv", null),
             ("PUT", $"/api/drafts/{draft}/operations/{operation}", new { kind = "undo", of = operation }), ("POST", $"/api/drafts/{draft}/steps", new { to = "withdrawn" }),
             ("POST", $"/api/drafts/{draft}/rehearsal", new { }), ("POST", $"/api/drafts/{draft}/decision", Decision("7Q/QĐ")),
         })

@@ -203,5 +203,8 @@ sealed class GesturesAndRemarks : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("062_consultations")]
 sealed class ConsultationTables : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("063_annex_content")]
+sealed class ContentsOfAnnexes : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("065_draft_sources")]
 sealed class DraftSources : SqlMigration;
