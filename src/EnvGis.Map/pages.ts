@@ -74,6 +74,10 @@ const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
   draft: async store => new (await withDrafts(import("./drafts/draft-page"))).DraftPage(store),
   decisions: async store => new (await withDrafts(import("./decisions/decisions-page"))).DecisionsPage(store),
   decision: async store => new (await withDrafts(import("./decisions/decision-page"))).DecisionPage(store),
+  check: async store => {
+    const [{ CheckPage }] = await Promise.all([withDrafts(import("./siting/check-page")), styles("/css/siting.css")]);
+    return new CheckPage(store);
+  },
   consultations: async store => new (await withDrafts(import("./consultations/consultations-page"))).ConsultationsPage(store),
   consultation: async store => new (await withDrafts(import("./consultations/consultation-page"))).ConsultationPage(store),
 };

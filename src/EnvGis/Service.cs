@@ -26,6 +26,7 @@ using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
 using EnvGis.Publishing;
+using EnvGis.Siting;
 using EnvGis.Tiles;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -151,6 +152,7 @@ static class Service
         routes.MapExports();
         routes.MapChanges();
         routes.MapPrinting();
+        routes.MapSiting();
         routes.MapContract();
         return app;
     }

@@ -13,6 +13,8 @@ import { addUnderlay } from "./underlay";
 
 const NEAREST = 16;
 
+const FINGER_PIXELS = 8;
+
 /** One shape on a small map. */
 export interface Outline {
   /** GeoJSON. */
@@ -42,7 +44,8 @@ export class OutlineMap extends Part {
   #map: LeafletMap | null = null;
   #isAiming = false;
 
-  constructor(store: Store, readonly label: () => string) {
+  /** `pointed`: of a map that is there to be pointed at, with or without outlines; told longitude and latitude. */
+  constructor(store: Store, readonly label: () => string, readonly pointed: ((at: readonly [number, number]) => void) | null = null) {
     super(store);
   }
 
@@ -90,6 +93,15 @@ export class OutlineMap extends Part {
     return centre ? [centre.lng, centre.lat] : null;
   }
 
+  /** What half a fingertip covers there, in whole metres: nobody points more exactly. Null while there is no map, and where that is more than a kilometre. */
+  get metresOfFinger(): number | null {
+    const map = this.#map;
+    if (!map) return null;
+    const { x, y } = map.getSize().divideBy(2);
+    const metres = map.distance(map.containerPointToLatLng([x, y]), map.containerPointToLatLng([x + FINGER_PIXELS, y]));
+    return metres > 1_000 ? null : Math.max(1, Math.ceil(metres));
+  }
+
   #aim() {
     const map = this.#map;
     if (!map) return;
@@ -104,13 +116,14 @@ export class OutlineMap extends Part {
   }
 
   protected override render() {
-    return this.#outlines.length === 0 ? nothing : html`<div class="small-map" role="group" aria-label=${this.label()}></div>`;
+    return this.#outlines.length === 0 && !this.pointed ? nothing : html`<div class="small-map" role="group" aria-label=${this.label()}></div>`;
   }
 
   protected override updated() {
     const container = this.querySelector<HTMLElement>(".small-map");
     if (!container || !this.isConnected || this.#map) return;
     this.#map = draw(container, this.store, this.#outlines, this.#marks);
+    this.#map.on("click", ({ latlng }) => this.pointed?.([latlng.lng, latlng.lat]));
     this.#aim();
   }
 }

@@ -202,3 +202,6 @@ sealed class GesturesAndRemarks : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("062_consultations")]
 sealed class ConsultationTables : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("064_vague_zones")]
+sealed class VagueZones : SqlMigration;
