@@ -1,3 +1,4 @@
+using System.Globalization;
 using EnvGis.Spatial.Siting;
 using EnvGis.Spatial.Vn2000;
 using NetTopologySuite.Geometries;
@@ -109,14 +110,15 @@ public static class SiteAnswers
         {
             return new("Ranh giới đi qua địa điểm; cần xác định vị trí chính xác hơn, hoặc dời địa điểm.", "The border runs through the site: it must be known more exactly, or the site moved.");
         }
-        var known = Math.Round(Math.Sqrt(zoneM * zoneM + datumM * datumM), 2);
+        var known = Math.Sqrt(zoneM * zoneM + datumM * datumM);
+        known = Math.Round(known, known < 100 ? 2 : 0);
         return new($"Đo lại địa điểm cũng chưa đủ: tại đây ranh giới chỉ biết đến {Vietnamese(known)} m; cần cơ quan có thẩm quyền xác định ranh giới tại thực địa.",
             $"Measuring the site does not decide it: the border is known to {English(known)} m only here, and has to be set out in the field by the competent authority.");
     }
 
-    static string Vietnamese(double metres) => metres.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture).Replace('.', ',');
+    static string English(double metres) => metres.ToString("#,0.##", CultureInfo.InvariantCulture);
 
-    static string English(double metres) => metres.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+    static string Vietnamese(double metres) => string.Concat(English(metres).Select(letter => letter switch { '.' => ',', ',' => '.', _ => letter }));
 
     static IReadOnlyList<Corner> CornersAt((double Longitude, double Latitude) place, Geometry zone, (Vn2000Zone Zone, IReadOnlyList<Vertex> Corners)? table, Vn2000Zone local)
     {

@@ -122,7 +122,7 @@ export class OutlineMap extends Part {
   protected override updated() {
     const container = this.querySelector<HTMLElement>(".small-map");
     if (!container || !this.isConnected || this.#map) return;
-    this.#map = draw(container, this.store, this.#outlines, this.#marks);
+    this.#map = draw(container, this.store, this.#outlines, this.#marks, this.pointed !== null);
     this.#map.on("click", ({ latlng }) => this.pointed?.([latlng.lng, latlng.lat]));
     this.#aim();
   }
@@ -130,7 +130,7 @@ export class OutlineMap extends Part {
 
 customElements.define("outline-map", OutlineMap);
 
-function draw(container: HTMLElement, store: Store, outlines: readonly Outline[], marks: readonly Mark[]): LeafletMap {
+function draw(container: HTMLElement, store: Store, outlines: readonly Outline[], marks: readonly Mark[], isAround: boolean): LeafletMap {
   const map: LeafletMap = L.map(container, {
     zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: 18, maxBounds: [[0, 90], [30, 125]],
     // The page scrolls under it and the list beside it serves the keyboard.
@@ -156,6 +156,11 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
     return shape;
   });
   const box = shapes.reduce((all, shape) => all.extend(shape.getBounds()), L.latLngBounds([]));
+  // Where somebody points, what was pointed at last is in the middle, under the cross.
+  if (isAround && box.isValid() && marks.length === 1) {
+    const { lat, lng } = latLng([marks[0].at[0], marks[0].at[1]]);
+    for (const { lat: y, lng: x } of [box.getSouthWest(), box.getNorthEast()]) box.extend([2 * lat - y, 2 * lng - x]);
+  }
   if (box.isValid()) map.fitBounds(box, { padding: [28, 28], maxZoom: NEAREST, animate: false });
   else map.fitBounds(bounds([102.1, 8.4, 109.5, 23.4]), { animate: false });
   // Once there is a view: a circle has none before.

@@ -13,6 +13,8 @@ import { corners, errors, law, near, readDay, sentence, standing } from "./words
 /** Of more zones the map would show nothing but lines. */
 const MOST_SHAPES = 12;
 
+const NEAR_M = 3_000;
+
 const GPS: PositionOptions = { enableHighAccuracy: true, timeout: 15_000, maximumAge: 10_000 };
 
 /** "May it be here?": a position is typed, pointed at or told by the device; the answer is told in sentences, drawn, and printed with its code. For everybody. */
@@ -100,7 +102,7 @@ export class CheckPage extends FormPart {
   async #shapes({ signal }: AbortController) {
     const answer = this.#answer!;
     const drawn: Outline[] = [];
-    for (const zone of answer.zones.slice(0, MOST_SHAPES)) {
+    for (const zone of shownOf(answer)) {
       try {
         const geometry = await service.shape(zone.id, answer.at, answer.known, signal);
         if (geometry) drawn.push({ geometry, layer: zone.layer, role: "drawn", isProposed: zone.state !== null && zone.state !== "in_force", label: null, title: say(zone.name) });
@@ -115,7 +117,7 @@ export class CheckPage extends FormPart {
 
   #draw(zones: readonly Outline[] = []) {
     const answer = this.#answer;
-    const lines = answer ? answer.zones.slice(0, MOST_SHAPES).flatMap(({ finding, name }) => finding && finding.distanceM > 0 ? [line(finding, say(name))] : []) : [];
+    const lines = answer ? shownOf(answer).flatMap(({ finding, name }) => finding && finding.distanceM > 0 ? [line(finding, say(name))] : []) : [];
     this.#map.outlines = answer ? [...zones, ...lines, here(answer)] : [];
     this.#map.marks = answer ? [{ at: answer.site.centre, title: t("siting.site") }] : [];
   }
@@ -292,6 +294,12 @@ export class CheckPage extends FormPart {
       ${answer.public ? nothing : html`<p class="notice">${t("siting.notPublic")}</p>`}
       <p class="form-actions"><button class="button" type="button" @click=${() => window.print()}>${t("siting.print")}</button></p></section>`;
   }
+}
+
+/** What concerns the site; what lies far outside would only make it small. */
+function shownOf({ zones }: SiteAnswer) {
+  const near = zones.filter(({ finding }) => finding && (finding.verdict !== "outside" || finding.distanceM <= NEAR_M));
+  return (near.length > 0 ? near : zones.slice(0, 1)).slice(0, MOST_SHAPES);
 }
 
 const fact = (title: string, content: unknown) => html`<div><dt>${title}</dt><dd>${content}</dd></div>`;

@@ -38,12 +38,12 @@ export function standing({ state, since, until, demonstration }: SiteZone) {
     since && (until ? t("feature.validBetween", { from: date(since), to: date(until) }) : t("feature.validFrom", { from: date(since) })),
     state && state !== "in_force" && t("siting.state", { state: word("state", state) }),
     demonstration && t("siting.demonstration"),
-  ].filter(Boolean).join(" ");
+  ].filter(Boolean).join(" · ");
 }
 
 /** "địa điểm ± 10 m, ranh giới ± 5 m, hệ tọa độ ± 1 m; cộng dồn ± 11,2 m" */
 export const errors = ({ errors: { siteM, zoneM, datumM, toleranceM } }: SiteFinding) =>
-  t("siting.errors", { site: number(siteM, 3), zone: number(zoneM, 3), datum: number(datumM, 2), tolerance: number(toleranceM, 2) });
+  t("siting.errors", { site: number(siteM, 3), zone: number(zoneM, 3), datum: number(datumM, 2), tolerance: number(toleranceM, toleranceM < 1_000 ? 2 : 0) });
 
 /** The two corners between which the border comes nearest, as a coordinate table has them. */
 export function corners({ border }: SiteFinding) {
