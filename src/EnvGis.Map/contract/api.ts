@@ -4434,7 +4434,7 @@ export interface components {
             readonly insideM2: null | number;
             /**
              * Format: double
-             * @description With which accuracy of the site it would be decided, were the site where it is said to be; null where it is decided, and where no measuring of the site would.
+             * @description With which accuracy of the site it would be decided, were it where it is said to be; null where it is decided, and where no measuring of it would.
              */
             readonly neededAccuracyM: null | number;
             readonly remedy: null | components["schemas"]["Text"];
