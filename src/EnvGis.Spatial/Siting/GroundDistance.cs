@@ -62,24 +62,26 @@ public static class GroundDistance
             least = Math.Min(least, far[at]);
         }
         // What is nearest to one of the points is no farther from their middle than this.
-        var kept = Enumerable.Range(0, lines.Count).Where(at => far[at] <= (least + 2 * reach) * (1 + Doubt) + DoubtMetres).ToArray();
+        // In order of that distance, so that each point stops where no piece can be nearer.
+        var kept = Enumerable.Range(0, lines.Count).Where(at => far[at] <= (least + 2 * reach) * (1 + Doubt) + DoubtMetres).OrderBy(at => far[at]).ToArray();
         var nearest = new Nearness(double.PositiveInfinity, default, default);
         var seems = new double[kept.Length];
         for (var point = 0; point < points.Vertices.Length; point++)
         {
             var from = points.Vertices[point];
             var (x, y) = points.Plane.Of(from);
-            var best = double.PositiveInfinity;
-            for (var at = 0; at < kept.Length; at++)
+            var (best, off) = (double.PositiveInfinity, double.Hypot(x - middle.X, y - middle.Y));
+            var count = 0;
+            for (; count < kept.Length && far[kept[count]] - off <= Math.Min(best, nearest.Metres) * (1 + Doubt) + DoubtMetres; count++)
             {
-                seems[at] = lines.Distance(kept[at], x, y);
-                best = Math.Min(best, seems[at]);
+                seems[count] = lines.Distance(kept[count], x, y);
+                best = Math.Min(best, seems[count]);
             }
             if (best > (nearest.Metres + DoubtMetres) * (1 + Doubt))
             {
                 continue;
             }
-            for (var at = 0; at < kept.Length; at++)
+            for (var at = 0; at < count; at++)
             {
                 if (seems[at] <= Math.Min(best, nearest.Metres) * (1 + Doubt) + DoubtMetres)
                 {

@@ -98,8 +98,8 @@ public sealed record SiteFinding(SiteVerdict Verdict, SiteVerdict Seems, Nearnes
     static IEnumerable<Geometry> Places(Geometry part, IReadOnlyList<BorderStretch> border)
     {
         const int mostParts = 20, mostCorners = 8;
-        var polygons = Enumerable.Range(0, part.NumGeometries).Select(part.GetGeometryN).OfType<Polygon>().Where(polygon => !polygon.IsEmpty).OrderByDescending(polygon => polygon.Area).Take(mostParts);
-        foreach (var polygon in polygons)
+        var polygons = Enumerable.Range(0, part.NumGeometries).Select(part.GetGeometryN).OfType<Polygon>().Where(polygon => !polygon.IsEmpty).OrderByDescending(polygon => polygon.Area);
+        foreach (var polygon in polygons.Take(mostParts))
         {
             yield return MaximumInscribedCircle.GetCenter(polygon, Math.Max(polygon.EnvelopeInternal.Width, polygon.EnvelopeInternal.Height) / 200);
         }
