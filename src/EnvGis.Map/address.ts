@@ -1,6 +1,6 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
-//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5   /annexes/e3b0c442…
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5   /annexes/e3b0c442…   /check?lon=105.85&lat=21.6
 import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
@@ -17,7 +17,7 @@ export type PageName =
   | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
-const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations"] as const;
+const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations", "check"] as const;
 
 export type PlainPage = typeof PLAIN[number];
 
@@ -83,6 +83,8 @@ const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 function readPage(path: string): PageName {
   const plain = PLAIN.find(name => path === `/${name}`);
   if (plain) return { kind: plain };
+  // With the code of a sheet, which the page itself reads.
+  if (/^\/check\/[0-9a-f]{64}$/.test(path)) return { kind: "check" };
   const numbered = /^\/([a-z]+)\/(\d{1,15})$/.exec(path);
   const kind = (Object.keys(NUMBERED) as NumberedPage[]).find(name => NUMBERED[name] === numbered?.[1]);
   if (numbered && kind) return { kind, id: Number(numbered[2]) };

@@ -238,3 +238,15 @@ export interface Basemap {
 
 /** Code, name, kind, longitude, latitude; in the list of all communes also the code of their province. */
 export type NamedPoint = readonly [string, string, string, number, number, string?];
+
+/** In which zones a site lies. */
+export type SiteAnswer = Schemas["CheckSite"];
+
+export type SiteZone = Schemas["CheckSite.Zone"];
+
+export type SiteFinding = Schemas["SiteAnswers.Finding"];
+
+export type SiteNear = Schemas["CheckSite.NearPlace"];
+
+/** And would lie, if drafts were decided. */
+export type SiteDrafts = Schemas["CheckDrafts"];

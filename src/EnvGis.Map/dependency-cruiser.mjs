@@ -31,13 +31,15 @@ const MAY_ALSO_USE = {
   // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
   drawing: ["accounts", "editing", "map", "places"],
   consultations: ["accounts", "layers", "map"],
+  // Where something is to stand is typed as in the search box, and pointed at on a small map.
+  siting: ["accounts", "map", "places"],
   // Areas of a grant are named as the map names them.
   accounts: ["map"],
   // Paper shows what the map does, with the grid of a zone, and names the plan that is filtered by.
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "sources", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "siting", "sources", "time"];
 
 export default {
   forbidden: [

@@ -25,6 +25,7 @@ import type { UnderlaySources } from "./map/underlay";
 import { Pages } from "./pages";
 import { PositionCard } from "./places/position-card";
 import { SearchBox } from "./places/search-box";
+import * as searchService from "./places/service";
 import { keepMapWhenPrinted } from "./printing/plain-print";
 import { PrintButton } from "./printing/print-button";
 import { keepAddress, stateOf } from "./router";
@@ -197,6 +198,20 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
 
+  // What is pressed long, or with the other button, is a position: what it is in numbers, and which zones it lies in.
+  view.map.on("contextmenu", ({ latlng, originalEvent }) => {
+    originalEvent.preventDefault();
+    void searchService.search(`${latlng.lat.toFixed(7)} ${latlng.lng.toFixed(7)}`, null, null).then(({ coordinates: [position] }) => {
+      if (!position) return;
+      if (store.state.selection) store.set({ selection: null });
+      if (store.state.panel !== "map") store.set({ panel: "map" });
+      marks.point([position.lon, position.lat]);
+      void positionCard.show(position);
+    }, (refusal: unknown) => {
+      if (!(refusal instanceof service.Refusal)) throw refusal;
+      status.tell(refusal.message);
+    });
+  });
   view.map.on("movestart", () => chooser.close());
   store.set({ zoom: view.tileZoom });
   keepMapWhenPrinted(mapElement);

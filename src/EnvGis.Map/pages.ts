@@ -75,6 +75,10 @@ const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
   decisions: async store => new (await withDrafts(import("./decisions/decisions-page"))).DecisionsPage(store),
   decision: async store => new (await withDrafts(import("./decisions/decision-page"))).DecisionPage(store),
   annex: async store => new (await withDrafts(import("./decisions/annex-page"))).AnnexPage(store),
+  check: async store => {
+    const [{ CheckPage }] = await Promise.all([withDrafts(import("./siting/check-page")), styles("/css/siting.css")]);
+    return new CheckPage(store);
+  },
   consultations: async store => new (await withDrafts(import("./consultations/consultations-page"))).ConsultationsPage(store),
   consultation: async store => new (await withDrafts(import("./consultations/consultation-page"))).ConsultationPage(store),
 };

@@ -27,6 +27,7 @@ using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
 using EnvGis.Publishing;
+using EnvGis.Siting;
 using EnvGis.Sources;
 using EnvGis.Tiles;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -155,6 +156,7 @@ static class Service
         routes.MapExports();
         routes.MapChanges();
         routes.MapPrinting();
+        routes.MapSiting();
         routes.MapContract();
         return app;
     }

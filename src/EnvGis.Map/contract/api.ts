@@ -85,6 +85,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** In which zones a position lies, by which clause and decision, or that it cannot be told */
+        readonly get: operations["checkPosition"];
+        readonly put?: never;
+        /** The same of a site that was drawn; writes nothing */
+        readonly post: operations["checkDrawnSite"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/consultations": {
         readonly parameters: {
             readonly query?: never;
@@ -558,6 +576,24 @@ export interface paths {
         readonly put?: never;
         /** Computes what a drawing tool would make: union, difference, split, reshape, buffer and so on; writes nothing */
         readonly post: operations["draftTools"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** In which zones a position would lie if the open drafts were decided */
+        readonly get: operations["checkPositionInDrafts"];
+        readonly put?: never;
+        /** The same of a site that was drawn; writes nothing */
+        readonly post: operations["checkDrawnSiteInDrafts"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1656,6 +1692,19 @@ export interface components {
              */
             readonly dueOn: null | string;
         };
+        readonly "AskedSite.Polygon": {
+            readonly coordinates: readonly (readonly (readonly number[])[])[];
+            /** @enum {string} */
+            readonly type: "Polygon";
+        };
+        readonly "AskedSite.Request": {
+            /** @description A polygon by RFC 7946: an outer ring and its holes, longitude first, WGS 84. */
+            readonly site: null | {
+                readonly coordinates: readonly (readonly (readonly number[])[])[];
+                /** @enum {string} */
+                readonly type: "Polygon";
+            };
+        };
         readonly "BaseContent.Part": {
             /** @description West, south, east, north in degrees. */
             readonly extent: (readonly [number, number, number, number]);
@@ -1951,6 +2000,140 @@ export interface components {
              * @description New ones without a reason, which stop them too.
              */
             readonly warnings: number;
+        };
+        readonly CheckDrafts: {
+            readonly changes: readonly components["schemas"]["CheckDrafts.Change"][];
+            /** @description False where there are more than 200 that come near the site. */
+            readonly complete: boolean;
+            readonly site: components["schemas"]["SiteAnswers.Site"];
+        };
+        readonly "CheckDrafts.Change": {
+            readonly after: null | components["schemas"]["SiteAnswers.Finding"];
+            readonly before: null | components["schemas"]["SiteAnswers.Finding"];
+            readonly code: null | string;
+            /** @description Whether the verdict would be another. */
+            readonly differs: boolean;
+            /** Format: int64 */
+            readonly draft: number;
+            /** Format: int64 */
+            readonly feature: null | number;
+            /**
+             * @description add, change, retire or locate.
+             * @enum {string}
+             */
+            readonly kind: "add" | "change" | "retire" | "locate";
+            readonly layer: string;
+            readonly layerTitle: components["schemas"]["Text"];
+            readonly name: components["schemas"]["Text"];
+            /** Format: int32 */
+            readonly number: number;
+            readonly province: string;
+            readonly state: components["schemas"]["DraftAnswers.State"];
+            readonly title: string;
+        };
+        readonly CheckSite: {
+            /** @description The day, as yyyy-MM-dd. */
+            readonly at: string;
+            /** @description SHA-256 of question and answer, 64 small hexadecimal letters. */
+            readonly code: string;
+            /** @description False where there are more than are told: of a layer at most 200. */
+            readonly complete: boolean;
+            /**
+             * Format: date-time
+             * @description The moment as of whose knowledge it is told; asked again with it, the answer is the same.
+             */
+            readonly known: string;
+            /** @description Places by which zones are checked, as near as asked; the nearest first. */
+            readonly nearby: readonly components["schemas"]["CheckSite.NearPlace"][];
+            /** @description The same of the commune, that nobody has located. */
+            readonly nearbyUnlocated: readonly components["schemas"]["CheckSite.NearPlace"][];
+            /** @description What the answer is not. */
+            readonly notice: components["schemas"]["Text"];
+            readonly place: null | components["schemas"]["CheckSite.Where"];
+            /** @description Whether it is what everybody sees; else it holds places that only this caller sees, and so does its code. */
+            readonly public: boolean;
+            readonly site: components["schemas"]["SiteAnswers.Site"];
+            /** @description Zones of the commune that nobody has located: whether the site lies in them cannot be told. */
+            readonly unlocated: readonly components["schemas"]["CheckSite.Zone"][];
+            /** Format: int32 */
+            readonly withinM: number;
+            /** @description Every zone that holds it or may, every one as near as asked, and the nearest of each layer; by verdict, then by distance. */
+            readonly zones: readonly components["schemas"]["CheckSite.Zone"][];
+        };
+        readonly "CheckSite.Commune": {
+            readonly code: string;
+            readonly name: string;
+        };
+        /** @description By which it is in force; null where the record names none. */
+        readonly "CheckSite.Decision": {
+            /**
+             * Format: int64
+             * @description See /api/decisions; null of one that only the place's own attributes name.
+             */
+            readonly id: null | number;
+            /** @description As yyyy-MM-dd. */
+            readonly issuedOn: null | string;
+            readonly issuer: null | string;
+            readonly number: null | string;
+        };
+        /** @description The clause by which it is such a zone. */
+        readonly "CheckSite.Law": {
+            readonly clause: null | string;
+            readonly document: string;
+            /** @description The code of the layer's clause, such as 2b; null where it has none. */
+            readonly point: null | string;
+            readonly title: null | components["schemas"]["Text"];
+        };
+        readonly "CheckSite.NearPlace": {
+            /**
+             * Format: double
+             * @description Of its position.
+             */
+            readonly accuracyM: null | number;
+            readonly code: string;
+            readonly demonstration: boolean;
+            /**
+             * Format: double
+             * @description Geodesic, 0 where they meet; null of one that is not located.
+             */
+            readonly distanceM: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly layerTitle: components["schemas"]["Text"];
+            readonly name: components["schemas"]["Text"];
+            /** @enum {null|string} */
+            readonly state: "proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown" | null;
+        };
+        /** @description Where the site lies. */
+        readonly "CheckSite.Where": {
+            /** @description Whether it is told by the nearest centre, no boundary being loaded there. */
+            readonly approximate: boolean;
+            /** @description Of a drawn site all that it meets, where boundaries are loaded. */
+            readonly communes: readonly components["schemas"]["CheckSite.Commune"][];
+            readonly province: string;
+            readonly provinceCode: string;
+        };
+        readonly "CheckSite.Zone": {
+            readonly code: string;
+            readonly decision: null | components["schemas"]["CheckSite.Decision"];
+            readonly demonstration: boolean;
+            readonly finding: null | components["schemas"]["SiteAnswers.Finding"];
+            /** Format: int64 */
+            readonly id: number;
+            readonly law: null | components["schemas"]["CheckSite.Law"];
+            readonly layer: string;
+            readonly layerTitle: components["schemas"]["Text"];
+            readonly name: components["schemas"]["Text"];
+            /** @description First day in force, yyyy-MM-dd; null of one that no calendar takes. */
+            readonly since: null | string;
+            /**
+             * @description What the layer's own status says, in the words of all layers: a proposed zone binds nobody. Null where the layer has none.
+             * @enum {null|string}
+             */
+            readonly state: "proposed" | "in_force" | "repealed" | "open" | "treating" | "done" | "operating" | "stopped" | "unknown" | null;
+            /** @description Last day; null while no end is set. */
+            readonly until: null | string;
         };
         /** @description Where a rule, a code or a definition comes from. */
         readonly Cited: {
@@ -4259,6 +4442,120 @@ export interface components {
             readonly code?: null | string;
             readonly password: string;
         };
+        readonly "SiteAnswers.Border": {
+            /** @description The two between which that place lies: as the decision's coordinate table has them, or computed. */
+            readonly corners: readonly components["schemas"]["SiteAnswers.Corner"][];
+            /** @description Whether they stand in a decision's coordinate table. */
+            readonly fromTable: boolean;
+            /** @description And of the border. */
+            readonly onBorder: (readonly [number, number]);
+            /** @description Longitude and latitude of the place of the site that is nearest to the border. */
+            readonly onSite: (readonly [number, number]);
+            /**
+             * @description How that stretch of the border came about; null where that is not known.
+             * @enum {null|string}
+             */
+            readonly origin: "surveyed" | "annex" | "traced" | "drawn" | null;
+        };
+        readonly "SiteAnswers.Corner": {
+            readonly at: components["schemas"]["SiteAnswers.Grid"];
+            /** @description Its number in the table; null of one that was computed. */
+            readonly label: null | string;
+            /** Format: int32 */
+            readonly number: number;
+            /** Format: int32 */
+            readonly part: number;
+            /** Format: int32 */
+            readonly ring: number;
+        };
+        readonly "SiteAnswers.Errors": {
+            /**
+             * Format: double
+             * @description Of the change between VN-2000 and WGS 84; 0 where both are given in VN-2000.
+             */
+            readonly datumM: number;
+            /**
+             * Format: double
+             * @description Accuracy of the site.
+             */
+            readonly siteM: number;
+            /**
+             * Format: double
+             * @description √(site² + zone² + datum²): what is nearer to the border is not decided.
+             */
+            readonly toleranceM: number;
+            /**
+             * Format: double
+             * @description Accuracy of the border there.
+             */
+            readonly zoneM: number;
+        };
+        /** @description How the site lies to the place as it was taken into the draft; null of one that is added, and of one that nobody had located. */
+        readonly "SiteAnswers.Finding": {
+            readonly border: components["schemas"]["SiteAnswers.Border"];
+            /**
+             * Format: double
+             * @description To the nearest place of the border, from within or from outside; 0 of a drawn site through which it runs.
+             */
+            readonly distanceM: number;
+            readonly errors: components["schemas"]["SiteAnswers.Errors"];
+            /**
+             * Format: double
+             * @description Of a drawn site: how much of it lies in the zone, by the coordinates; on the ellipsoid. Null of a point.
+             */
+            readonly insideM2: null | number;
+            /**
+             * Format: double
+             * @description With which accuracy of the site it would be decided, were it where it is said to be; null where it is decided, and where no measuring of it would.
+             */
+            readonly neededAccuracyM: null | number;
+            readonly remedy: null | components["schemas"]["Text"];
+            /**
+             * @description What the coordinates alone would say; of use only beside the verdict.
+             * @enum {string}
+             */
+            readonly seems: "inside" | "partly" | "outside";
+            /**
+             * @description undecidable: the border is nearer than the two positions are known.
+             * @enum {string}
+             */
+            readonly verdict: "inside" | "partly" | "undecidable" | "outside";
+        };
+        /** @description As it was given, where that was in VN-2000. */
+        readonly "SiteAnswers.Grid": {
+            /** Format: int32 */
+            readonly epsg: number;
+            /** @description As documents write it, 106°30'. */
+            readonly meridian: string;
+            /** Format: int32 */
+            readonly widthDegrees: number;
+            /**
+             * Format: double
+             * @description Metres north.
+             */
+            readonly x: number;
+            /**
+             * Format: double
+             * @description Metres east.
+             */
+            readonly y: number;
+        };
+        readonly "SiteAnswers.Site": {
+            /** @description Whether nobody gave the accuracy, so that the default counts. */
+            readonly accuracyAssumed: boolean;
+            /** Format: double */
+            readonly accuracyM: number;
+            /**
+             * Format: double
+             * @description On the ellipsoid; null of a point.
+             */
+            readonly areaM2: null | number;
+            /** @description Longitude and latitude of a point of it. */
+            readonly centre: (readonly [number, number]);
+            readonly given: null | components["schemas"]["SiteAnswers.Grid"];
+            /** @enum {string} */
+            readonly type: "Point" | "Polygon";
+        };
         /** @description How the values of an attribute read in the words of all layers. */
         readonly StateScale: {
             readonly attribute: string;
@@ -4932,6 +5229,110 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ChangeFeed.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly checkPosition: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How well the site's position is known, metres, 0.001 to 1000
+                 * @example 5
+                 */
+                readonly accuracy?: number;
+                /**
+                 * @description The day it is asked about; today in Vietnam when left out
+                 * @example 2026-12-01
+                 */
+                readonly at?: string;
+                /**
+                 * @description As known at this moment; now when left out
+                 * @example 2026-12-01T08:00:00Z
+                 */
+                readonly known?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Latitude in decimal degrees WGS 84
+                 * @example 21.59
+                 */
+                readonly lat?: number;
+                /**
+                 * @description Longitude in decimal degrees WGS 84
+                 * @example 105.85
+                 */
+                readonly lon?: number;
+                /** @description In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included */
+                readonly q?: string;
+                /** @description Sites and zones up to this distance are told, metres */
+                readonly within?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckSite"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly checkDrawnSite: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How well the site's position is known, metres, 0.001 to 1000
+                 * @example 5
+                 */
+                readonly accuracy?: number;
+                /**
+                 * @description The day it is asked about; today in Vietnam when left out
+                 * @example 2026-12-01
+                 */
+                readonly at?: string;
+                /**
+                 * @description As known at this moment; now when left out
+                 * @example 2026-12-01T08:00:00Z
+                 */
+                readonly known?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Sites and zones up to this distance are told, metres */
+                readonly within?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskedSite.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckSite"];
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -6108,6 +6509,94 @@ export interface operations {
             readonly 401: components["responses"]["Refused"];
             readonly 403: components["responses"]["Refused"];
             readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly checkPositionInDrafts: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How well the site's position is known, metres, 0.001 to 1000
+                 * @example 5
+                 */
+                readonly accuracy?: number;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Latitude in decimal degrees WGS 84
+                 * @example 21.59
+                 */
+                readonly lat?: number;
+                /**
+                 * @description Longitude in decimal degrees WGS 84
+                 * @example 105.85
+                 */
+                readonly lon?: number;
+                /** @description In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included */
+                readonly q?: string;
+                /** @description Sites and zones up to this distance are told, metres */
+                readonly within?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDrafts"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly checkDrawnSiteInDrafts: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How well the site's position is known, metres, 0.001 to 1000
+                 * @example 5
+                 */
+                readonly accuracy?: number;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /** @description Sites and zones up to this distance are told, metres */
+                readonly within?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AskedSite.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckDrafts"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];
             readonly default: components["responses"]["Refused"];

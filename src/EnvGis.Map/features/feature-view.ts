@@ -112,6 +112,7 @@ function footer(feature: FeatureDetails, then: boolean, actions: FeatureActions)
     ${at && !then ? html`<a class="button primary directions" href=${geoLink(at[1], at[0], feature.labelPoint ? name : t("directions.areaName", { name }))}>${
       feature.labelPoint ? t("directions.go") : t("directions.toArea")}</a>` : nothing}
     ${feature.extent ?? at ? html`<button class="button primary" @click=${() => actions.show(feature)}>${t("feature.show")}</button>` : nothing}
+    ${feature.labelPoint && !then ? html`<a class="button" href=${below(`/check?lon=${feature.labelPoint[0]}&lat=${feature.labelPoint[1]}`)}>${t("siting.may")}</a>` : nothing}
     <button class="button" @click=${actions.copyLink}>${t("link.copy")}</button>
   </div>`;
 }

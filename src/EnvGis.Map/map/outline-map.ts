@@ -13,6 +13,8 @@ import { addUnderlay } from "./underlay";
 
 const NEAREST = 16;
 
+const FINGER_PIXELS = 8;
+
 /** One shape on a small map. */
 export interface Outline {
   /** GeoJSON. */
@@ -42,7 +44,8 @@ export class OutlineMap extends Part {
   #map: LeafletMap | null = null;
   #isAiming = false;
 
-  constructor(store: Store, readonly label: () => string) {
+  /** `pointed`: of a map that is there to be pointed at, with or without outlines; told longitude and latitude. */
+  constructor(store: Store, readonly label: () => string, readonly pointed: ((at: readonly [number, number]) => void) | null = null) {
     super(store);
   }
 
@@ -90,6 +93,15 @@ export class OutlineMap extends Part {
     return centre ? [centre.lng, centre.lat] : null;
   }
 
+  /** What half a fingertip covers there, in whole metres: nobody points more exactly. Null while there is no map, and where that is more than a kilometre. */
+  get metresOfFinger(): number | null {
+    const map = this.#map;
+    if (!map) return null;
+    const { x, y } = map.getSize().divideBy(2);
+    const metres = map.distance(map.containerPointToLatLng([x, y]), map.containerPointToLatLng([x + FINGER_PIXELS, y]));
+    return metres > 1_000 ? null : Math.max(1, Math.ceil(metres));
+  }
+
   #aim() {
     const map = this.#map;
     if (!map) return;
@@ -104,20 +116,21 @@ export class OutlineMap extends Part {
   }
 
   protected override render() {
-    return this.#outlines.length === 0 ? nothing : html`<div class="small-map" role="group" aria-label=${this.label()}></div>`;
+    return this.#outlines.length === 0 && !this.pointed ? nothing : html`<div class="small-map" role="group" aria-label=${this.label()}></div>`;
   }
 
   protected override updated() {
     const container = this.querySelector<HTMLElement>(".small-map");
     if (!container || !this.isConnected || this.#map) return;
-    this.#map = draw(container, this.store, this.#outlines, this.#marks);
+    this.#map = draw(container, this.store, this.#outlines, this.#marks, this.pointed !== null);
+    this.#map.on("click", ({ latlng }) => this.pointed?.([latlng.lng, latlng.lat]));
     this.#aim();
   }
 }
 
 customElements.define("outline-map", OutlineMap);
 
-function draw(container: HTMLElement, store: Store, outlines: readonly Outline[], marks: readonly Mark[]): LeafletMap {
+function draw(container: HTMLElement, store: Store, outlines: readonly Outline[], marks: readonly Mark[], isAround: boolean): LeafletMap {
   const map: LeafletMap = L.map(container, {
     zoomControl: false, attributionControl: false, minZoom: 5, maxZoom: 18, maxBounds: [[0, 90], [30, 125]],
     // The page scrolls under it and the list beside it serves the keyboard.
@@ -143,6 +156,11 @@ function draw(container: HTMLElement, store: Store, outlines: readonly Outline[]
     return shape;
   });
   const box = shapes.reduce((all, shape) => all.extend(shape.getBounds()), L.latLngBounds([]));
+  // Where somebody points, what was pointed at last is in the middle, under the cross.
+  if (isAround && box.isValid() && marks.length === 1) {
+    const { lat, lng } = latLng([marks[0].at[0], marks[0].at[1]]);
+    for (const { lat: y, lng: x } of [box.getSouthWest(), box.getNorthEast()]) box.extend([2 * lat - y, 2 * lng - x]);
+  }
   if (box.isValid()) map.fitBounds(box, { padding: [28, 28], maxZoom: NEAREST, animate: false });
   else map.fitBounds(bounds([102.1, 8.4, 109.5, 23.4]), { animate: false });
   // Once there is a view: a circle has none before.

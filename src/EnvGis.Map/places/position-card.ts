@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { FoundPosition } from "../answers";
+import { below } from "../base";
 import { t } from "../language";
 import { Part } from "../part";
 import type { Store } from "../store";
@@ -60,6 +61,7 @@ export class PositionCard extends Part {
       ${position.swapped ? html`<p class="notice">${t("position.swapped")}</p>` : nothing}
       <div class="actions">
         <button class="button" @click=${() => this.actions.copy(this.#text(position))}>${t("position.copy")}</button>
+        <a class="button" href=${below(checkLink(position))}>${t("siting.may")}</a>
         <a class="button directions" href=${geoLink(lat, lon, t("position.title"))}>${t("directions.go")}</a>
       </div>
     </section>`;
@@ -71,6 +73,10 @@ export class PositionCard extends Part {
       ...grids.map(grid => `VN-2000 (${zoneLine(grid)}): X = ${grid.north.toFixed(3)}; Y = ${grid.east.toFixed(3)}`)].join("\n");
   }
 }
+
+/** What was given in metres is asked about in metres: that spares the change of datum. */
+const checkLink = ({ given, lon, lat }: FoundPosition) =>
+  `/check?${new URLSearchParams(given ? { q: `${given.north} ${given.east} EPSG:${given.epsg}` } : { lon: String(lon), lat: String(lat) }).toString()}`;
 
 customElements.define("position-card", PositionCard);
 

@@ -62,6 +62,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Exports", "Tải cả lớp", "Whole layers to take along"),
         ("Tiles", "Ô bản đồ", "Vector tiles"),
         ("Basemap", "Những gì nằm dưới các lớp", "What lies under the layers"),
+        ("Siting", "Một địa điểm nằm trong những vùng nào", "In which zones a site lies"),
         ("Printing", "Lưới và ngày của bản in", "Grid and date of a printed map"),
         ("Editing", "Ghi nhận tại hiện trường", "What people record at sites"),
         ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),

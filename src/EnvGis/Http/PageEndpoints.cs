@@ -5,7 +5,7 @@ static class PageEndpoints
 {
     static readonly (string Address, string Name)[] Pages =
     [
-        ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/account", "pageAccount"),
+        ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/check", "pageCheck"), ("/check/{code}", "pageCheckCode"), ("/account", "pageAccount"),
         ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
         ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"), ("/annexes/{hash}", "pageAnnex"),
         ("/consultations", "pageConsultations"), ("/consultations/{consultation}", "pageConsultation"),

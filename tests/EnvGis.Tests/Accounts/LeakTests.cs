@@ -151,8 +151,8 @@ public sealed partial class LeakTests(RunningService service) : IClassFixture<Ru
         }
     }
 
-    // Cursors tell of transactions, which a write out of sight is too; and when an answer was made.
-    [GeneratedRegex("\"(next|cursor|revision|timeStamp|traceId|instance)\":\"[^\"]*\"")]
+    // Cursors tell of transactions, which a write out of sight is too; and when an answer was made, which its code is of, too.
+    [GeneratedRegex("\"(next|cursor|revision|timeStamp|traceId|instance|known)\":\"[^\"]*\"|\"code\":\"[0-9a-f]{64}\"")]
     private static partial Regex Moving();
 
     [Fact]
@@ -338,6 +338,8 @@ public sealed partial class LeakTests(RunningService service) : IClassFixture<Ru
         yield return ("feed", "/api/changes?limit=1000", []);
         yield return ("print: revision", "/api/revision", []);
         yield return ("print: grid", "/api/grid?bbox=106.8,16.6,107,16.8", []);
+        yield return ("check", "/api/check?lon=106.9&lat=16.7&within=20000", []);
+        yield return ("check of a day", "/api/check?lon=106.9&lat=16.7&within=20000&at=2026-06-01", []);
         yield return ("unlocated", "/api/unlocated", []);
         yield return ("without tasks", "/api/features/without-tasks?limit=200", []);
     }

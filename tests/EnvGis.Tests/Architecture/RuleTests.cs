@@ -49,6 +49,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Reading/Lists"] = ["Layers", "Filtering"],
         // An overview counts what a list would show, and is asked in the same words.
         ["Reading/Overview"] = ["Layers", "Filtering", "Lists"],
+        // Which layers are zones, and what zones are checked against, their files say.
+        ["Reading/Siting"] = ["Layers"],
         // Search finds, and tasks lead to, what their caller may see; both are asked in the words of search.
         ["Reading/Places"] = ["Layers", "Search"],
         ["Reading/Plans"] = ["Search"],
@@ -89,6 +91,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Reading/Plans"] = ["published", "plans"],
         ["Reading/Printing"] = ["published"],
         ["Reading/Search"] = ["published"],
+        ["Reading/Siting"] = ["published"],
         ["Reading/Tiles"] = ["published"],
         ["Working/Accounts"] = ["account", "env", "published"],
         ["Working/Audit"] = ["audit", "account", "env"],

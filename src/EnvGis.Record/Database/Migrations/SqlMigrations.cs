@@ -206,5 +206,8 @@ sealed class ConsultationTables : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("063_annex_content")]
 sealed class ContentsOfAnnexes : SqlMigration;
 
+[DbContext(typeof(EnvGisContext)), Migration("064_vague_zones")]
+sealed class VagueZones : SqlMigration;
+
 [DbContext(typeof(EnvGisContext)), Migration("065_draft_sources")]
 sealed class DraftSources : SqlMigration;

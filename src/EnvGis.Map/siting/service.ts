@@ -1,0 +1,38 @@
+// What the page of "may it be here?" asks of the service.
+import type { FoundPosition, SiteAnswer, SiteDrafts } from "../answers";
+import { get } from "../service";
+
+/** What is asked, by the names of the service's parameters. */
+export interface Question {
+  readonly lon?: string;
+  readonly lat?: string;
+  /** In place of both: as it was typed, with its zone of VN-2000. */
+  readonly q?: string;
+  readonly accuracy?: string;
+  readonly within?: string;
+  /** yyyy-MM-dd. */
+  readonly at?: string;
+  readonly known?: string;
+}
+
+export const NAMES = ["q", "lon", "lat", "accuracy", "within", "at", "known"] as const;
+
+/** In one order, so that the same question has the same address. */
+export const written = (question: Question, names: readonly (keyof Question)[] = NAMES) =>
+  new URLSearchParams(names.flatMap(name => question[name] ? [[name, question[name]]] : [])).toString();
+
+export const check = (question: Question, signal: AbortSignal): Promise<SiteAnswer> => get<"/api/check">(`/api/check?${written(question)}`, signal);
+
+/** Of those who draft, review or decide. */
+export const checkDrafts = (question: Question, signal: AbortSignal): Promise<SiteDrafts> =>
+  get<"/api/drafts/check">(`/api/drafts/check?${written(question, ["q", "lon", "lat", "accuracy", "within"])}`, signal);
+
+/** Where typed coordinates lie, by the reader that the search box has; and why they are none. */
+export async function positions(typed: string, signal: AbortSignal): Promise<{ readonly found: readonly FoundPosition[]; readonly note: { readonly vi: string; readonly en: string } | null }> {
+  const { coordinates, coordinatesNote } = await get<"/api/places">(`/api/places?${new URLSearchParams({ q: typed, limit: "1" }).toString()}`, signal);
+  return { found: coordinates, note: coordinatesNote };
+}
+
+/** The shape of a place as it was in force on that day. */
+export const shape = async (id: number, at: string, known: string, signal: AbortSignal) =>
+  (await get<"/api/features/{id}">(`/api/features/${id}?${new URLSearchParams({ datetime: at, asOf: known }).toString()}`, signal)).geometry;
