@@ -24,7 +24,7 @@ sealed class ZoneMaker(
             notes.AddRange(ring.Rows.Where(row => row.Kind == RowKind.Broken).Select(row => Broken(row, corners)));
             if (corners.Count < 3)
             {
-                notes.Add(TableNote.Made("too-few-corners", ring.Rows[0].Number, ("corners", CoordinateTable.Text(corners.Count))));
+                notes.Add(TableNote.Made("too-few-corners", ring.Rows[0].Number, ("corners", TableReader.Text(corners.Count))));
             }
         }
         var usable = read.Where(one => one.Corners.Count >= 3).ToList();
@@ -35,7 +35,7 @@ sealed class ZoneMaker(
         var digits = usable.SelectMany(one => one.Corners).Max(corner => Math.Max(Digits(corner.North), Digits(corner.East)));
         if (digits > 3)
         {
-            notes.Add(TableNote.Made("more-digits", null, ("digits", CoordinateTable.Text(digits))));
+            notes.Add(TableNote.Made("more-digits", null, ("digits", TableReader.Text(digits))));
         }
         var lattice = new Lattice(zone, digits > 2 ? 3 : 2);
         var placed = usable.Select(one => (one.Ring, Corners: one.Corners.ConvertAll(corner => new ReadCorner(corner.Row.Number, corner.Row.Label, corner.NorthText, corner.EastText,
@@ -96,7 +96,7 @@ sealed class ZoneMaker(
             }
             if (told.Count > 0 && told[^1].North == north && told[^1].East == east)
             {
-                notes.Add(TableNote.Made("corner-twice", row.Number, ("first", CoordinateTable.Text(told[^1].Row.Number))));
+                notes.Add(TableNote.Made("corner-twice", row.Number, ("first", TableReader.Text(told[^1].Row.Number))));
                 continue;
             }
             told.Add(new(row, north, east, northText, eastText));
@@ -172,7 +172,7 @@ sealed class ZoneMaker(
 
     TableNote Broken(TableRow row, List<Told> others)
     {
-        var note = CoordinateTable.Unreadable(row);
+        var note = TableReader.Unreadable(row);
         return HintOf(row, others, null) is { } hint ? note with { Of = note.Of.Append(new("hint", hint)).ToDictionary(StringComparer.Ordinal) } : note;
     }
 
@@ -190,8 +190,8 @@ sealed class ZoneMaker(
                     List<Told> others = [.. corners.Where(one => one != corner)];
                     var hint = HintOf(corner.Row, others, usable.Count == 1 ? declared : null);
                     notes.Add(TableNote.Made("far-off", corner.Row.Number, hint is null
-                        ? [("metres", CoordinateTable.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText)]
-                        : [("metres", CoordinateTable.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText), ("hint", hint)]));
+                        ? [("metres", TableReader.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText)]
+                        : [("metres", TableReader.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText), ("hint", hint)]));
                 }
             }
         }
@@ -256,7 +256,7 @@ sealed class ZoneMaker(
         }
         if (at is var (north, east))
         {
-            notes.Add(TableNote.Made("crosses-itself", null, ("north", CoordinateTable.Text(north)), ("east", CoordinateTable.Text(east))));
+            notes.Add(TableNote.Made("crosses-itself", null, ("north", TableReader.Text(north)), ("east", TableReader.Text(east))));
         }
     }
 
@@ -286,7 +286,7 @@ sealed class ZoneMaker(
         }
         var slip = areaM2 / declared.Value is > 9.7 and < 10.3 or > 0.097 and < 0.103;
         notes.Add(TableNote.Made(slip ? "area-decimal-slip" : off <= 0.05 ? "area-differs" : "area-wrong", null,
-            ("computed", CoordinateTable.Text(Math.Round(areaM2, 1))), ("declared", CoordinateTable.Text(Math.Round(declared.Value, 1)))));
+            ("computed", TableReader.Text(Math.Round(areaM2, 1))), ("declared", TableReader.Text(Math.Round(declared.Value, 1)))));
     }
 
     static ((double North, double East) Middle, double Usual) Middle(List<Told> corners)

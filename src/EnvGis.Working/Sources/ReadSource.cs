@@ -123,18 +123,18 @@ static class ReadSource
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var ground = await Ground.AtAsync(connection, draft, caller, cancellationToken);
         var grids = grid is null ? await GridsAsync(connection, draft, cancellationToken) : [grid];
-        var result = CoordinateTable.Ways(tables, grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
+        var result = TableReader.Ways(tables, grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
         if (grid is null)
         {
             var weights = await ground.WeighAsync(result.Readings, lattice, cancellationToken);
-            result = CoordinateTable.Weighed(result, weights);
+            result = TableReader.Weighed(result, weights);
         }
         else
         {
             // Whoever chose the zone has answered that question.
             var chosen = result.Readings.Where(reading => reading.Grid == grid).ToList();
             var weights = await ground.WeighAsync(chosen, lattice, cancellationToken);
-            result = CoordinateTable.Weighed(result with { Readings = chosen }, weights, chosen: true);
+            result = TableReader.Weighed(result with { Readings = chosen }, weights, chosen: true);
         }
         return new(source, result.IsDecided, [.. result.Readings.Select(reading => Answer(reading, lattice))], [.. result.Notes.Select(SourceWords.Of)]);
     }

@@ -10,7 +10,7 @@ namespace EnvGis.Spatial.Tables;
 /// their degree signs, notes that override the heading, rings without a mark between them. Ways to read it compete by evidence; one is taken alone only when it is clearly
 /// the best and nothing about it has to be asked. Layouts and defects: shared knowledge of ten annexes of 2025 and 2026, docs/decisions/0045.
 /// </summary>
-public static class CoordinateTable
+public static class TableReader
 {
     /// <summary>Rows of one reading; more is no table that somebody pastes.</summary>
     public const int MostRows = 200_000;
