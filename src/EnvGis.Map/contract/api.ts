@@ -1587,6 +1587,8 @@ export interface components {
              * @description The last day to answer on.
              */
             readonly dueOn: null | string;
+            /** @description That communes are asked in which no part of the draft lies. */
+            readonly sure?: null | boolean;
         };
         readonly "BaseContent.Part": {
             /** @description West, south, east, north in degrees. */

@@ -205,3 +205,6 @@ sealed class ConsultationTables : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("065_draft_sources")]
 sealed class DraftSources : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("066_decision_numbers")]
+sealed class DecisionNumbers : SqlMigration;
