@@ -167,6 +167,30 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
         (await Should.ThrowAsync<PostgresException>(() => service.Sql(registered, new { again, decision }))).SqlState.ShouldBe("23505");
     }
 
+    /// <summary>Numbers as they were before the migration, and after it: two that differ by blanks alone stay as they are.</summary>
+    [Theory]
+    [InlineData("('88 / QĐ - UBND'), ('89/QĐ')", "88/QĐ-UBND;89/QĐ")]
+    [InlineData("('88 / QĐ'), ('88/qđ'), ('89 -QĐ')", "88 / QĐ;88/qđ;89-QĐ")]
+    public async Task The_numbers_of_before_are_settled_unless_two_would_become_one(string before, string after)
+    {
+        var migration = await File.ReadAllTextAsync(Path.Combine(Checkout.Find(), "src", "EnvGis.Record", "Database", "Migrations", "066_decision_numbers.sql"));
+        await service.Sql($"""
+            begin;
+            alter table env.decision disable trigger b_settle_number;
+            drop index env.decision_once;
+            create unique index decision_once on env.decision (lower(issuer collate "und-x-icu"), lower(number collate "und-x-icu"), issued_on);
+            insert into env.decision (number, issued_on, issuer, title, effective_from, made_by) select number, '2020-01-01', 'Di trú', 't', '2020-01-01', 'x' from (values {before}) v (number);
+            alter table env.decision enable trigger b_settle_number;
+            {migration}
+            do $test$ begin
+                if (select string_agg(number, ';' order by id) from env.decision where issuer = 'Di trú') is distinct from '{after}' then
+                    raise exception 'It is %.', (select string_agg(number, ';' order by id) from env.decision where issuer = 'Di trú');
+                end if;
+            end $test$;
+            rollback
+            """);
+    }
+
     /// <summary>What is wrong with a decision, as members that replace those of a right one.</summary>
     public static TheoryData<string> Wrongs =>
     [
