@@ -100,7 +100,16 @@ public static class Problems
         $"Máy chủ này không phục vụ tên “{Short(host)}”; người vận hành đặt các tên được phép trong AllowedHosts.",
         $"This server does not answer by the name “{Short(host)}”; whoever runs it sets the names in AllowedHosts.");
 
-    public static Refusal TooLarge() => new(413, "too-large", "Nội dung gửi lên quá lớn.", "What was sent is too large.");
+    /// <param name="mostBytes">What the address takes; null where nothing says so.</param>
+    public static Refusal TooLarge(long? mostBytes) => new(413, "too-large",
+        mostBytes is { } most ? $"Nội dung gửi lên quá lớn; địa chỉ này nhận nhiều nhất {Bytes(most)}." : "Nội dung gửi lên quá lớn.",
+        mostBytes is { } bytes ? $"What was sent is too large; this address takes {Bytes(bytes)} at the most." : "What was sent is too large.");
+
+    static string Bytes(long bytes)
+    {
+        var (count, unit) = bytes % (1 << 20) == 0 ? (bytes >> 20, "MB") : bytes % (1 << 10) == 0 ? (bytes >> 10, "KB") : (bytes, "byte");
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} {unit}");
+    }
 
     public static Refusal NotThisMediaType() => new(415, "not-this-media-type",
         "Hãy gửi nội dung dạng application/json.", "Send the body as application/json.");
@@ -277,13 +286,13 @@ public static class Problems
     public static Refusal BadAttribute(string name, string rule, string given) => new(400, "bad-attribute",
         $"Giá trị của “{Short(name)}” chưa đúng: {rule switch
         {
-            "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
+            "unknown" => "lớp này không có mục nào mang tên này", "required" => "bắt buộc phải có", "code" => $"không có mã “{Short(given)}” trong danh mục", "date" => "cần một ngày dạng 2026-11-27, trong các năm 1800 đến 2999", "minimum" => $"nhỏ nhất là {Short(given)}",
             "maximum" => $"lớn nhất là {Short(given)}; hãy kiểm tra số và đơn vị", "length" => $"dài nhất {Short(given)} ký tự", "url" => "cần địa chỉ web", "inexact" => Inexact.Vi, "range" => NoDouble.Vi,
             _ => given switch { "integer" => "cần một số nguyên không trong dấu nháy, ví dụ 12", "number" => "cần một số không trong dấu nháy, ví dụ 1234.5", "boolean" => "cần true hoặc false", "date" => "cần một ngày dạng 2026-11-27", "url" => "cần địa chỉ web", _ => "cần một đoạn chữ" },
         }}.",
         $"The value of “{Short(name)}” is not right: {rule switch
         {
-            "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
+            "unknown" => "the layer has no field of this name", "required" => "it is required", "code" => $"the list has no code “{Short(given)}”", "date" => "it takes a day such as 2026-11-27, within the years 1800 to 2999", "minimum" => $"{Short(given)} is the least",
             "maximum" => $"{Short(given)} is the most; check the number and its unit", "length" => $"{Short(given)} characters are the most", "url" => "it takes a web address", "inexact" => Inexact.En, "range" => NoDouble.En,
             _ => given switch { "integer" => "it takes a whole number without quotes, such as 12", "number" => "it takes a number without quotes, such as 1234.5", "boolean" => "it takes true or false", "date" => "it takes a day such as 2026-11-27", "url" => "it takes a web address", _ => "it takes text" },
         }}.");
@@ -306,6 +315,16 @@ public static class Problems
     public static Refusal OutsideYourArea() => new(403, "outside-your-area",
         "Vị trí này nằm ngoài địa bàn được giao cho tài khoản.", "This position lies outside the area that this account is for.");
 
+    public static Refusal OutsideYourProvinces() => new(403, "outside-your-area",
+        "Tỉnh này nằm ngoài địa bàn được giao cho tài khoản.", "This province lies outside the area that this account is for.");
+
+    /// <param name="province">Its name.</param>
+    /// <param name="meridian">Of the zone, as 105°00'.</param>
+    /// <param name="own">Of the province's maps, as 106°30'.</param>
+    public static Refusal FarZone(string province, string meridian, string own) => BadField("epsg",
+        $"kinh tuyến trục {meridian} cách kinh tuyến trục {own} của {Short(province)} quá 3°; hãy chọn múi chiếu gần hơn",
+        $"its central meridian {meridian} is more than 3° from {own}, that of {Short(province)}; choose a zone that is nearer");
+
     public static Refusal UnknownDraft(string id) => new(404, "unknown-draft",
         $"Không có bản dự thảo “{Short(id)}”; danh sách ở /api/drafts.", $"There is no draft “{Short(id)}”; the drafts are listed at /api/drafts.");
 
@@ -320,6 +339,15 @@ public static class Problems
 
     public static Refusal UnknownConsultation(string number) => new(404, "unknown-consultation",
         $"Không có lần lấy ý kiến số “{Short(number)}” của xã bạn phụ trách.", $"There is no consultation number “{Short(number)}” of a commune of yours.");
+
+    /// <summary>For those who draft: they act for no commune.</summary>
+    public static Refusal NoAnswerDocument(string id) => new(404, "unknown-consultation",
+        $"Bản dự thảo không có lần lấy ý kiến số “{Short(id)}” với văn bản trả lời.", $"The draft has no consultation number “{Short(id)}” whose answer has a document with it.");
+
+    /// <param name="communes">Their names.</param>
+    public static Refusal NoPartInCommune(string communes) => new(409, "no-part-in-commune",
+        $"Bản dự thảo không có phần nào nằm trong {Short(communes)}; hãy kiểm tra lại, nếu vẫn muốn hỏi thì gửi kèm \"sure\": true.",
+        $"No part of the draft lies in {Short(communes)}; check it, and if they are to be asked all the same send \"sure\": true with it.");
 
     public static Refusal AnsweredAlready() => new(409, "answered-already",
         "Xã đã trả lời lần lấy ý kiến này; câu trả lời được giữ nguyên.", "The commune has answered this already; its answer stays.");
@@ -358,6 +386,14 @@ public static class Problems
 
     public static Refusal ChangedAfterApproval() => new(409, "changed-after-approval",
         "Bản dự thảo đã thay đổi sau khi duyệt nên không ban hành được; hãy duyệt lại.", "The draft was changed after its approval and cannot be put in force; it is to be approved again.");
+
+    public static Refusal NothingChanges() => new(409, "nothing-changes",
+        "Không đối tượng nào trong bản dự thảo khác với hiện trạng, nên không có gì để quyết định.", "Nothing in the draft differs from what is in force, so there is nothing to decide.");
+
+    /// <param name="numbers">Of the features in the draft.</param>
+    public static Refusal EndsOnItsFirstDay(string numbers) => new(409, "ends-on-its-first-day",
+        $"Đối tượng số {numbers} bị bãi bỏ ngay trong ngày bắt đầu có hiệu lực; hãy chọn ngày có hiệu lực muộn hơn.",
+        $"Feature {numbers} would end on the very day on which it comes into force; choose a later day.");
 
     /// <param name="numbers">Of the features in the draft.</param>
     public static Refusal BaseChanged(string numbers) => new(409, "base-changed",

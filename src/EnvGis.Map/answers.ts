@@ -34,7 +34,7 @@ export type LayerAttribute = Schemas["LayerList.Attribute"];
 
 /** What of a layer the page reads. */
 export type LayerInfo = Pick<Schemas["LayerList.Described"], "id" | "title" | "mission" | "geometry" | "order" | "zoom" | "attributes" | "features" | "unlocated" | "extent">
-  & Partial<Pick<Schemas["LayerList.Described"], "description" | "changes">> & { readonly symbol: Pick<Schemas["LayerList.Symbol"], "color"> & Partial<Schemas["LayerList.Symbol"]> };
+  & Partial<Pick<Schemas["LayerList.Described"], "description" | "changes" | "state">> & { readonly symbol: Pick<Schemas["LayerList.Symbol"], "color"> & Partial<Schemas["LayerList.Symbol"]> };
 
 export type Unlocated = Schemas["UnlocatedFeatures.Feature"];
 

@@ -220,7 +220,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     fly = true;
     if (same(selection, store.state.selection)) drawer.showAgain();
   });
-  openDrawing(store, view, sentence => status.tell(sentence));
+  openDrawing(store, view, sentence => status.tell(sentence), address.view !== null);
   titleOf(store);
   showLoading(view, status);
   follow(store, view.tiles);

@@ -56,7 +56,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Hãy chọn đồng ý, đồng ý có ý kiến hoặc không đồng ý.");
         await phone.Page.GetByLabel("Đồng ý, có ý kiến").CheckAsync();
         await Press(phone, "Gửi trả lời");
-        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Mục “Nội dung trả lời” chưa đúng: hãy ghi ý kiến, tối đa 4000 ký tự.");
+        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Hãy ghi nội dung trả lời.");
         await phone.Page.GetByLabel("Nội dung trả lời").FillAsync("Xin chừa đường vào nghĩa trang <img src=x onerror=alert(1)>");
         // What was typed outlives the page.
         await phone.Page.ReloadAsync();
@@ -65,7 +65,14 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         var letter = "%PDF-1.4 công văn"u8.ToArray();
         await phone.Page.GetByLabel("Văn bản kèm theo").SetInputFilesAsync(new FilePayload { Name = "Công văn 12.pdf", MimeType = "application/pdf", Buffer = letter });
         await Axe.Passes(phone, "one consultation", everyRule: true);
+        // Asked once more, and nothing is sent or lost by looking again.
         await Press(phone, "Gửi trả lời");
+        await Assertions.Expect(phone.Page.Locator(".consultation-confirm")).ToContainTextAsync("Xin chừa đường vào nghĩa trang");
+        await Axe.Passes(phone, "an answer to be sent", everyRule: true);
+        await Press(phone, "Xem lại");
+        await Press(phone, "Gửi trả lời");
+        (await service.Value<long>("select count(*) from env.draft_consultation_answer a join env.draft_consultation c on c.id = a.consultation_id where c.draft_id = @draft", new { draft })).ShouldBe(0);
+        await Press(phone, "Gửi, không sửa nữa");
         await Assertions.Expect(phone.Page.Locator(".form-said")).ToHaveTextAsync("Đã gửi trả lời của xã.");
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi trả lời" })).ToHaveCountAsync(0);
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Lấy ý kiến cấp xã" }).PressAsync("Enter");
@@ -107,6 +114,42 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Assertions.Expect(commune.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Không có lần lấy ý kiến số “999999” của xã bạn phụ trách.");
         await using var guest = await chromium.Open(service, "/consultations");
         await Assertions.Expect(guest.Page.Locator("consultations-page")).ToContainTextAsync("Hãy đăng nhập để xem.");
+    }
+
+    [Fact]
+    public async Task Who_approves_is_told_who_disagrees_or_is_silent_and_says_why_all_the_same()
+    {
+        var (drafter, reviewer) = (await service.NewPerson("planner", [Drafting.Province]), await service.NewPerson("approver", [Drafting.Province]));
+        using var planner = await service.SignedIn(drafter);
+        using var approver = await service.SignedIn(reviewer);
+        var empty = await Drafting.BeginAsync(planner, "Chưa có gì");
+        var draft = await Drafting.BeginAsync(planner, "Vùng bị phản đối");
+        await Drafting.AddAsync(planner, draft, Drafting.Square(438_000, 2_380_000, 1_000), "Vùng của xã");
+        await Drafting.AddAsync(planner, draft, Drafting.Square(446_000, 2_380_000, 1_000), "Vùng nơi khác");
+        var (against, silent) = ((await this.CommuneAsync(draft, 1)).Name, (await this.CommuneAsync(draft, 2)).Name);
+        await service.Sql("""
+            with asked as (
+                insert into env.draft_consultation (draft_id, commune_id, due_on, hash, author)
+                select @draft, f.commune_id, env.today() - 1, env.draft_hash(@draft), 'thử' from env.draft_feature f where f.draft_id = @draft returning id, commune_id)
+            insert into env.draft_consultation_answer (consultation_id, verdict, text, author)
+            select a.id, 'disagree', 'Không', 'thử' from asked a join env.draft_feature f on f.commune_id = a.commune_id and f.draft_id = @draft and f.number = 1
+            """, new { draft });
+        await Drafting.SteppedAsync(planner, draft, "submitted");
+        await Drafting.SteppedAsync(approver, draft, "in_review");
+        await using var page = await this.SignedIn(reviewer, $"/drafts/{draft}");
+        await Press(page, "Duyệt");
+        await Assertions.Expect(page.Page.Locator(".draft-step .notice")).ToContainTextAsync([$"Không đồng ý: {against}.", $"Hết hạn mà không trả lời: {silent}."]);
+        await page.Page.Locator(".draft-step button.primary").PressAsync("Enter");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Có xã, phường không đồng ý hoặc không trả lời; hãy ghi lý do duyệt.");
+        await Axe.Passes(page, "approving against a commune", everyRule: true);
+        await page.Page.Locator("#step-note").FillAsync("Đã làm việc với xã");
+        await page.Page.Locator(".draft-step button.primary").PressAsync("Enter");
+        await Assertions.Expect(page.Page.Locator(".form-said").First).ToHaveTextAsync("Đã duyệt, chờ ghi quyết định.");
+
+        // Nothing is not offered to be submitted.
+        await using var drafts = await this.SignedIn(drafter, $"/drafts/{empty}");
+        await Assertions.Expect(drafts.Page.GetByRole(AriaRole.Button, new() { Name = "Rút dự thảo" })).ToBeVisibleAsync();
+        await Assertions.Expect(drafts.Page.GetByRole(AriaRole.Button, new() { Name = "Trình thẩm định" })).ToHaveCountAsync(0);
     }
 
     async Task<(string Code, string Name)> CommuneAsync(long draft, int number)

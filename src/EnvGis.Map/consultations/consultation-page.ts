@@ -29,6 +29,8 @@ export class ConsultationPage extends FormPart {
   #why: string | null = null;
   #isKnown = false;
   #asking: AbortController | null = null;
+  /** What would be sent: asked once more, since it is said once. */
+  #sending: FormData | null = null;
   /** What was typed, as it was left: an answer takes longer to think of than a session may last. */
   #typed: Typed = {};
   readonly #map = new OutlineMap(this.store, () => t("consultations.map"));
@@ -58,6 +60,7 @@ export class ConsultationPage extends FormPart {
       this.#asked = this.said = this.refused = null;
       this.#map.outlines = [];
       this.#typed = this.#kept();
+      this.#sending = null;
     }
     this.#why = null;
     this.#asking?.abort();
@@ -151,7 +154,9 @@ export class ConsultationPage extends FormPart {
   #form() {
     const { verdict, text: words } = this.#typed;
     const isFree = verdict === "agree";
-    return html`<div @input=${(event: Event) => this.#keep((event.target as HTMLInputElement).form!)}>${this.form("answer", data => void this.#answer(data), html`
+    // Beside the question it stays as it is: a file that was chosen cannot be put back.
+    return html`${this.#sending ? this.#confirmation(this.#sending) : nothing}
+      <div ?hidden=${this.#sending !== null} @input=${(event: Event) => this.#keep((event.target as HTMLInputElement).form!)}>${this.form("answer", data => void this.#ask(data), html`
       <fieldset class="draft-choice"><legend>${t("consultations.verdict")}</legend>${VERDICTS.map(one => html`<label>
         <input type="radio" name="verdict" value=${one} ?checked=${one === verdict}> ${t(`consultations.verdict.${one}`)}</label>`)}</fieldset>
       <p class="form-field"><label for="consultation-text">${t("consultations.text")}${isFree ? html` <small>${t("form.optional")}</small>` : nothing}</label>
@@ -162,23 +167,48 @@ export class ConsultationPage extends FormPart {
       <p class="hint">${t("consultations.once")}</p>`, t("consultations.answerNow"))}</div>`;
   }
 
-  async #answer(data: FormData) {
-    const verdict = VERDICTS.find(one => one === text(data, "verdict"));
-    const chosen = data.get("document");
-    const file = chosen instanceof File && chosen.size > 0 ? chosen : null;
+  /** What is about to be said, to be looked at before it cannot be taken back. */
+  #confirmation(data: FormData) {
+    const [verdict, words, file] = [verdictOf(data), text(data, "text"), fileOf(data)];
+    return html`<div class="consultation-confirm">${this.form("confirm", () => void this.#answer(data), html`
+      <p><b tabindex="-1">${t("consultations.confirm")}</b></p>
+      <p class="draft-about">${verdict ? verdictChip(verdict) : nothing}</p>
+      ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+      ${file ? html`<p><small>${file.name}</small></p>` : nothing}`, t("consultations.confirmNow"),
+    html`<button type="button" class="button" @click=${() => { this.#sending = this.refused = null; this.requestUpdate(); }}>${t("consultations.confirmBack")}</button>`)}</div>`;
+  }
+
+  async #ask(data: FormData) {
+    const file = fileOf(data);
+    const verdict = verdictOf(data);
     if (!verdict) return this.#refuse("consultations.choose");
+    if (verdict !== "agree" && text(data, "text") === "") return this.#refuse("consultations.textNeeded");
     if (file && file.size > MOST_DOCUMENT_BYTES) return this.#refuse("consultations.tooLarge");
+    this.#sending = data;
+    this.refused = null;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".consultation-confirm b")?.focus();
+  }
+
+  async #answer(data: FormData) {
+    const [verdict, file] = [verdictOf(data)!, fileOf(data)];
     const done = await this.act("answer", async () => {
       this.#take(await service.answer(this.#id, { verdict, text: text(data, "text") || null, documentName: file?.name ?? null, document: file ? await base64(file) : null }));
     });
     if (done) {
       sessionStorage.removeItem(this.#key);
       this.#typed = {};
+      this.#sending = null;
       this.said = t("consultations.answeredNow");
       this.requestUpdate();
       await this.updateComplete;
       this.querySelector<HTMLElement>("h2")?.focus();
-    } else if (this.refused?.slug === "answered-already" || this.refused?.slug === "consultation-is-over") {
+      return;
+    }
+    this.#sending = null;
+    this.requestUpdate();
+    if (this.refused?.slug === "answered-already" || this.refused?.slug === "consultation-is-over") {
       // Somebody else of the commune was first, or its day has passed: what stands now takes the form's place, and the reason stays above it.
       const { sentence } = this.refused;
       await this.#load();
@@ -197,6 +227,13 @@ export class ConsultationPage extends FormPart {
     this.querySelector<HTMLElement>(".form-refusal")?.focus();
   }
 }
+
+const verdictOf = (data: FormData) => VERDICTS.find(one => one === text(data, "verdict"));
+
+const fileOf = (data: FormData) => {
+  const chosen = data.get("document");
+  return chosen instanceof File && chosen.size > 0 ? chosen : null;
+};
 
 /** Its last day has passed; else the draft asks no more. */
 const isLate = ({ dueOn }: ConsultationDetails["summary"]) => dueOn < todayInVietnam();

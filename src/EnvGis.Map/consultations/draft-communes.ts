@@ -6,6 +6,7 @@ import { date, moment, number, plainly, t, unitName } from "../language";
 import * as mapService from "../map/service";
 import { Refusal } from "../service";
 import * as service from "./service";
+import type { Store } from "../store";
 import { verdictChip } from "./words";
 
 /** Of all that a name may mean so many are shown; whoever types more finds it. */
@@ -22,6 +23,20 @@ export class DraftCommunes extends FormPart {
   /** What is being looked for among the communes of the province. */
   #sought = "";
   #asking: AbortController | null = null;
+
+  /** @param heard Called when what communes have said is known anew. */
+  constructor(store: Store, readonly heard: () => void) {
+    super(store);
+  }
+
+  /** Names of communes whose last word is that they disagree, and of those that said nothing by their day. */
+  get objections() {
+    // One that is asked anew has said what it said, until it says something else.
+    const last = new Map<string, Consulted>();
+    for (const one of this.#asked?.consultations ?? []) if (one.answer || !last.get(one.commune)?.answer) last.set(one.commune, one);
+    const names = (is: (one: Consulted) => boolean) => [...last.values()].filter(is).map(({ communeName }) => communeName);
+    return { disagreeing: names(({ answer }) => answer?.verdict === "disagree"), silent: names(({ isSilent }) => isSilent) };
+  }
 
   set draft(draft: DraftDetails) {
     if (draft.id !== this.#draft?.id) {
@@ -44,6 +59,7 @@ export class DraftCommunes extends FormPart {
       if (!(refusal instanceof Refusal)) throw refusal;
       this.#why = inWordsOf(refusal);
     }
+    this.heard();
     this.requestUpdate();
   }
 
@@ -62,6 +78,7 @@ export class DraftCommunes extends FormPart {
   }
 
   protected override wordsOf(refusal: Refusal) {
+    if (refusal.slug === "no-part-in-commune") return t("consultations.noPart");
     const names = Object.fromEntries([...this.#chosen].map(code => [code, this.#communes?.find(one => one[0] === code)?.[1] ?? code]));
     return inWordsOf(refusal, { ...names, communes: t("consultations.communes"), dueOn: t("consultations.dueOn"), asks: t("consultations.asks") });
   }
@@ -147,7 +164,9 @@ export class DraftCommunes extends FormPart {
       ${field("dueOn", t("consultations.dueOn"), { type: "date", required: true, of: "communes-" })}
       <p class="form-field"><label for="communes-asks">${t("consultations.asks")} <small>${t("form.optional")}</small></label>
         <textarea id="communes-asks" name="asks" rows="3" maxlength="4000" aria-describedby="communes-asks-hint"></textarea>
-        <small id="communes-asks-hint">${t("consultations.asksHint")}</small></p>`, t("consultations.askNow"));
+        <small id="communes-asks-hint">${t("consultations.asksHint")}</small></p>
+      ${this.refused?.slug === "no-part-in-commune" ? html`<p class="form-field"><label><input type="checkbox" name="sure" value="yes"> ${t("consultations.askSure")}</label></p>` : nothing}`,
+    t("consultations.askNow"));
   }
 
   #box([code, name, kind]: NamedPoint) {
@@ -162,7 +181,7 @@ export class DraftCommunes extends FormPart {
     const dueOn = text(data, "dueOn");
     if (!dueOn) return this.#refuse("consultations.dueNeeded");
     const count = this.#chosen.size;
-    if (!await this.act("ask", async () => { this.#asked = await service.ask(this.#draft!.id, { communes: [...this.#chosen], dueOn, asks: text(data, "asks") || null }); })) return;
+    if (!await this.act("ask", async () => { this.#asked = await service.ask(this.#draft!.id, { communes: [...this.#chosen], dueOn, asks: text(data, "asks") || null, sure: text(data, "sure") === "yes" }); })) return;
     this.#chosen = new Set();
     this.said = t("consultations.asked", { n: count });
     this.#sought = "";

@@ -1691,6 +1691,8 @@ export interface components {
              * @description The last day to answer on.
              */
             readonly dueOn: null | string;
+            /** @description That communes are asked in which no part of the draft lies. */
+            readonly sure?: null | boolean;
         };
         readonly "AskedSite.Polygon": {
             readonly coordinates: readonly (readonly (readonly number[])[])[];

@@ -119,14 +119,15 @@ export class DecisionForm extends FormPart {
     if (done) this.querySelector<HTMLElement>(".draft-seen h4")?.focus();
   }
 
-  #result({ firstDay, features }: Rehearsed) {
+  #result({ firstDay, features, hash }: Rehearsed) {
     const { layers } = this.store.state;
     return html`<div class="draft-seen"><h4 tabindex="-1">${t("drafts.willSee", { day: date(firstDay) })}</h4>
       <div class="scroll-x" tabindex="0" role="region" aria-label=${t("drafts.rehearse")}><table class="form-table">
         <thead><tr>${["feature", "change", "area"].map(name => html`<th scope="col">${t(`drafts.head.${name}`)}</th>`)}</tr></thead>
         <tbody>${features.map(({ number: no, name, layer, change, wasM2, areaM2 }) => html`<tr><th scope="row">${no}. ${name}<small>${layerTitle(layers, layer)}</small></th>
           <td>${t(`drafts.change.${change}`)}</td>
-          <td>${beforeAfter(wasM2, areaM2)}</td></tr>`)}</tbody></table></div></div>`;
+          <td>${beforeAfter(wasM2, areaM2)}</td></tr>`)}</tbody></table></div>
+      <p class="hint">${t("drafts.hash")}: <code title=${hash}>${shortHash(hash)}…</code></p></div>`;
   }
 
   readonly #askFirst = async () => {

@@ -49,7 +49,7 @@ export class DraftPage extends FormPart {
   #copied: boolean | null = null;
   #decision: DecisionForm | null = null;
   #remarks: DraftRemarks | null = null;
-  readonly #communes = new DraftCommunes(this.store);
+  readonly #communes = new DraftCommunes(this.store, () => this.requestUpdate());
   readonly #sources = new DraftSources(this.store, () => void this.#load());
   /** Remarks that wait for something to be done. */
   #open: readonly Remark[] = [];
@@ -194,7 +194,8 @@ export class DraftPage extends FormPart {
   // --- what the caller may do
 
   #steps(draft: DraftDetails) {
-    const { steps } = draft;
+    // Nothing is no draft of anything: there is nothing to look at.
+    const steps = draft.steps.filter(goal => goal !== "submitted" || draft.features.some(({ dropped }) => !dropped));
     return html`<div class="form-actions draft-steps" role="group" aria-label=${t("drafts.steps")}>
         ${steps.map(goal => AT_ONCE.has(goal)
           ? html`<button class="button ${isMain(goal) ? "primary" : ""}" ?disabled=${this.busy} @click=${() => void this.#go(goal, {})}>${t(`drafts.step.${goal}`)}</button>`
@@ -205,10 +206,16 @@ export class DraftPage extends FormPart {
   }
 
   #stepForm(draft: DraftDetails, goal: string) {
-    const isRequired = WITH_REASON.has(goal);
-    return html`<div class="form-part draft-step">${this.form("step", data => void this.#go(goal, { note: text(data, "note") || null, hash: goal === "approved" ? draft.hash : null }), html`
+    const { disagreeing, silent } = this.#communes.objections;
+    // Whoever approves against a commune, or without having heard it, says why.
+    const isAgainst = goal === "approved" && disagreeing.length + silent.length > 0;
+    const isRequired = WITH_REASON.has(goal) || isAgainst;
+    return html`<div class="form-part draft-step">${this.form("step", data => isAgainst && text(data, "note") === "" ? void this.#refuseStep("drafts.againstNote")
+      : void this.#go(goal, { note: text(data, "note") || null, hash: goal === "approved" ? draft.hash : null }), html`
       ${goal === "approved" ? html`<p>${t("drafts.approveNote", { hash: shortHash(draft.hash) })}</p>` : nothing}
       ${goal === "approved" && this.#open.length > 0 ? html`<p class="notice">${t("drafts.remarksOpen", { n: this.#open.length })}</p>` : nothing}
+      ${goal === "approved" && disagreeing.length > 0 ? html`<p class="notice">${t("drafts.disagreeing", { names: disagreeing.join(", ") })}</p>` : nothing}
+      ${goal === "approved" && silent.length > 0 ? html`<p class="notice">${t("drafts.silent", { names: silent.join(", ") })}</p>` : nothing}
       ${goal === "submitted" && this.#findings && this.#findings.errors + this.#findings.warnings > 0
         ? html`<p class="notice">${t("drafts.notYet", { errors: this.#findings.errors, warnings: this.#findings.warnings })}</p>` : nothing}
       <p class="form-field"><label for="step-note">${t(isRequired ? "drafts.note" : "drafts.noteFree")}${isRequired ? nothing : html` <small>${t("form.optional")}</small>`}</label>
@@ -222,6 +229,13 @@ export class DraftPage extends FormPart {
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector<HTMLElement>("#step-note")?.focus();
+  }
+
+  async #refuseStep(key: string) {
+    this.refused = { form: "step", slug: "bad-field", sentence: t(key) };
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".form-refusal")?.focus();
   }
 
   async #go(goal: string, given: Omit<service.Step, "to">) {

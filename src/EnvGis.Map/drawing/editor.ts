@@ -3,6 +3,7 @@ import { below } from "../base";
 import { area, decimal, distance, language, say, t } from "../language";
 import { type LatLng } from "../leaflet";
 import type { MapView } from "../map/map-view";
+import * as mapService from "../map/service";
 import { Part } from "../part";
 import type { Store } from "../store";
 import { Desk } from "./desk";
@@ -60,13 +61,16 @@ export class DraftEditor extends Part {
     }));
   }
 
-  /** Returns how to close it. */
-  static open(store: Store, view: MapView, session: Session): () => void {
+  /**
+   * Returns how to close it.
+   * @param isPlaced Whether the map shows what a link asked for, which stays so.
+   */
+  static open(store: Store, view: MapView, session: Session, isPlaced: boolean): () => void {
     const editor = new DraftEditor(store, view, session);
     document.body.dataset.drawing = "";
     view.map.getContainer().after(editor, editor.#bar);
     view.map.invalidateSize({ animate: false });
-    editor.#showAll();
+    if (!isPlaced) editor.#showAll();
     void editor.#desk.restore();
     return () => editor.#close();
   }
@@ -376,9 +380,18 @@ export class DraftEditor extends Part {
 
   #showAll() {
     const boxes = this.session.draft.features.flatMap(one => one.dropped || !one.extent ? [] : [one.extent]);
-    if (boxes.length === 0) return;
+    if (boxes.length === 0) return void this.#showProvince();
     const of = (side: 0 | 1 | 2 | 3) => boxes.map(box => box[side]);
     this.#fit([Math.min(...of(0)), Math.min(...of(1)), Math.max(...of(2)), Math.max(...of(3))]);
+  }
+
+  /** Where nothing is drawn yet it will be in the province: as far as its communes lie. */
+  async #showProvince() {
+    const { province } = this.session.draft;
+    const places = (await mapService.communes().catch(() => [])).filter(([, , , , , of]) => of === province);
+    if (places.length === 0 || !this.isConnected) return;
+    const [east, north] = [places.map(one => one[3]), places.map(one => one[4])];
+    this.#fit([Math.min(...east), Math.min(...north), Math.max(...east), Math.max(...north)]);
   }
 
   #showCorners(corners: readonly (readonly [number, number])[]) {

@@ -6,6 +6,7 @@ import { changed, fitting } from "../editing/values";
 import { MEASURED, say, t, word } from "../language";
 import { METRES, writeNumber } from "../numbers";
 import type { Store } from "../store";
+import { isDecided } from "./decided";
 import type { Desk } from "./desk";
 import type { Snapshot } from "./operation-log";
 import type { Feature } from "./session";
@@ -33,7 +34,7 @@ export class FeatureForm extends FormPart {
   }
 
   get #attributes() {
-    return this.#layers.find(layer => layer.id === this.#layer)?.attributes ?? [];
+    return (this.#layers.find(layer => layer.id === this.#layer)?.attributes ?? []).filter(attribute => !isDecided(attribute));
   }
 
   protected override render() {

@@ -31,9 +31,12 @@ export class FindingsList extends FormPart {
     const of = (state: Finding["state"]) => findings.found.filter(one => one.state === state);
     const [fresh, standing, accepted] = [of("new"), of("standing"), of("accepted")];
     const rest = [...accepted, ...standing];
+    // What is on its way was not looked at: neither is it clean, nor has its fault gone.
+    const isBehind = this.session.log.waiting.length > 0;
     return html`<h3>${t("drawing.findings")} <span class="count" role="status">${t("drawing.findingCounts", { n: fresh.length, m: standing.length })}</span></h3>
+      ${isBehind ? html`<p class="notice">${t("drawing.findingsBehind", { n: this.session.log.waiting.length })}</p>` : nothing}
       ${findings.errors > 0 ? html`<p class="hint">${t("drawing.errorsStop")}</p>` : nothing}
-      ${fresh.length === 0 ? html`<p class="hint">${t("drawing.nothingFound")}</p>` : html`<ul class="finding-list">${fresh.map(one => this.#row(one))}</ul>`}
+      ${fresh.length === 0 ? isBehind ? nothing : html`<p class="hint">${t("drawing.nothingFound")}</p>` : html`<ul class="finding-list">${fresh.map(one => this.#row(one))}</ul>`}
       ${rest.length === 0 ? nothing : html`<details><summary>${t("drawing.oldFindings", { n: rest.length })}</summary><ul class="finding-list">${rest.map(one => this.#row(one))}</ul></details>`}`;
   }
 

@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { annexLinks } from "../annex-links";
 import type { AttributeValue, CornerTable, Decision, FeatureDetails, LayerInfo, Version } from "../answers";
 import { below } from "../base";
-import { area, date, dayOf, distance, language, moment, month, monthAfter, number, say, t, unitName } from "../language";
+import { area, date, dayOf, distance, language, moment, month, monthAfter, number, say, t, todayInVietnam, unitName } from "../language";
 import { geoLink } from "../places/position";
 import { stateChip } from "../plans/task-state";
 import { leadLine, sourceLine, timelineLine } from "../plans/task-view";
@@ -125,7 +125,11 @@ function chips(feature: FeatureDetails, layer: LayerInfo | undefined) {
     const found = value(feature, name);
     return found?.label ? say(found.label) : null;
   };
-  const status = labelled(statusName);
+  // What is in force from a day to come is not so yet, whatever its file says.
+  const { from } = feature.valid;
+  const isToCome = from !== null && from > todayInVietnam()
+    && layer?.state?.states.find(({ code }) => code === value(feature, layer.state?.attribute)?.value)?.state === "in_force";
+  const status = isToCome ? t("feature.inForceFrom", { day: date(from) }) : labelled(statusName);
   const severity = labelled(gradeName);
   return html`<p class="chips">
     ${status ? html`<span class="chip">${status}</span>` : nothing}

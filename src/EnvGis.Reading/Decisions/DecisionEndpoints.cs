@@ -36,7 +36,8 @@ public static class DecisionEndpoints
     /// <param name="Reason">Of a correction: what was misprinted.</param>
     /// <param name="Name">As the decision has it; null of one whose versions of it are all replaced or ended.</param>
     /// <param name="From">The first day of its version by this decision; null where it has none.</param>
-    /// <param name="To">The last day of that; null while no end is set.</param>
+    /// <param name="To">The last day of that, and of a place that it ends the last day on which that was in force; null while no end is set. Of one that another decision replaced from its own first
+    /// day the day before that: it was in force on none.</param>
     public sealed record Decided(
         long Id, string Code, string Layer, [property: OneOf("add", "change", "retire", "locate", "correction", "registered")] string Change, string? Reason, string? Name, DateOnly? From,
             DateOnly? To, double? AreaM2);
@@ -99,12 +100,18 @@ public static class DecisionEndpoints
         var (hash, recorded, name, documentHash) = await connection.QuerySingleAsync<(string?, DateTime, string?, string?)>(new CommandDefinition(
             "select encode(content_hash, 'hex'), recorded_at, document_name, encode(document_hash, 'hex') from decision where id = @number", new { number }, cancellationToken: cancellationToken));
         var features = await connection.QueryAsync<Decided>(new CommandDefinition("""
-            select f.id, f.code, f.layer, f.change, f.reason, v.name_vi as Name, published.told_day(lower(v.valid)) as "From", published.told_day(upper(v.valid) - 1) as "To",
+            select f.id, f.code, f.layer, f.change, f.reason, v.name_vi as Name, published.told_day(lower(v.valid)) as "From",
+                coalesce(published.told_day(case when v.is_open then upper(v.valid) - 1 else lower(v.valid) - 1 end), e."To") as "To",
                 published.area_m2(v.geom) as AreaM2
             from decision_feature f
+            join decision d on d.id = f.decision_id
             left join lateral (
-                select v.name_vi, v.valid, v.geom from feature_version v where v.id = f.id and v.decision_id = f.decision_id order by upper_inf(v.recorded) desc, lower(v.recorded) desc,
+                select v.name_vi, v.valid, v.geom, upper_inf(v.recorded) as is_open from feature_version v where v.id = f.id and v.decision_id = f.decision_id
+                order by upper_inf(v.recorded) desc, lower(v.recorded) desc,
                     lower(v.valid) desc limit 1) v on true
+            left join lateral (
+                select published.told_day(max(upper(b.valid)) - 1) as "To" from feature_version b
+                where f.change = 'retire' and b.id = f.id and upper_inf(b.recorded) and upper(b.valid) <= d.effective_from) e on true
             where f.decision_id = @number
             order by f.told_at, f.id
             """, new { number }, cancellationToken: cancellationToken));

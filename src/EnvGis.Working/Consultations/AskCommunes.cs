@@ -20,8 +20,10 @@ static class AskCommunes
     /// <param name="Communes">Their five-digit codes.</param>
     /// <param name="DueOn">The last day to answer on.</param>
     /// <param name="Asks">What is asked, where it is more than whether they agree.</param>
+    /// <param name="Sure">That communes are asked in which no part of the draft lies.</param>
     public sealed record Request(
-        [property: Required] IReadOnlyList<string> Communes, [property: Required] DateOnly? DueOn, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Asks);
+        [property: Required] IReadOnlyList<string> Communes, [property: Required] DateOnly? DueOn, [property: JsonConverter(typeof(PlainLines)), StringLength(4000)] string? Asks,
+        bool? Sure = null);
 
     /// <param name="Silent">How many have not answered by their last day.</param>
     public sealed record Asked(IReadOnlyList<Consultation> Consultations, int Silent);
@@ -72,10 +74,13 @@ static class AskCommunes
         {
             return Problems.BadField("dueOn", "hạn trả lời cần từ hôm nay đến một năm tới", "the last day to answer is from today to a year from now");
         }
-        var communes = (await connection.QueryAsync<(string Code, int Id, bool Open)>(new CommandDefinition("""
-            select c.code, c.id, exists (
+        var communes = (await connection.QueryAsync<(string Code, int Id, string Name, bool Open, bool Touched)>(new CommandDefinition("""
+            select c.code, c.id, c.name, exists (
                 select from env.draft_consultation o left join env.draft_consultation_answer a on a.consultation_id = o.id
-                where o.draft_id = @Id and o.commune_id = c.id and a.consultation_id is null and o.due_on >= @today)
+                where o.draft_id = @Id and o.commune_id = c.id and a.consultation_id is null and o.due_on >= @today),
+                exists (
+                select from env.draft_feature f left join env.boundary b on b.level = 'commune' and b.code = c.code
+                where f.draft_id = @Id and not f.dropped and (f.commune_id = c.id or b.geom && f.geom and st_intersects(b.geom, f.geom)))
             from env.commune c where c.code = any (@codes) and c.province_code = @Province and c.valid_to is null
             """, new { draft.Id, draft.Province, today, codes = request.Communes.ToArray() }, cancellationToken: cancellationToken))).ToDictionary(one => one.Code, StringComparer.Ordinal);
         foreach (var code in request.Communes.Distinct(StringComparer.Ordinal))
@@ -88,6 +93,11 @@ static class AskCommunes
             {
                 return Problems.NoSuchMember("communes", code, "xã này đã được hỏi và còn hạn trả lời", "this commune was asked already and may still answer");
             }
+        }
+        // A commune that is asked sees its part alone: of one without any it would be asked about nothing.
+        if (request.Sure != true && communes.Values.Where(one => !one.Touched).Select(one => one.Name).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } elsewhere)
+        {
+            return Problems.NoPartInCommune(string.Join(", ", elsewhere));
         }
         await connection.ExecuteAsync(new CommandDefinition("""
             insert into env.draft_consultation (draft_id, commune_id, asks, due_on, hash, author, person_id)
@@ -111,7 +121,7 @@ static class AskCommunes
                 select a.document, a.document_name from env.draft_consultation_answer a join env.draft_consultation c on c.id = a.consultation_id where c.id = @one and c.draft_id = @Id
                 """, new { one, draft.Id }, cancellationToken: cancellationToken)) is not { Document: { } document } kept)
         {
-            return Problems.UnknownConsultation(consultation);
+            return Problems.NoAnswerDocument(consultation);
         }
         context.Response.Headers.CacheControl = "no-store";
         // Whatever it is, it is handed over to be kept, never opened where it came from.

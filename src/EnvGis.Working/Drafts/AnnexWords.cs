@@ -11,10 +11,19 @@ static partial class AnnexWords
     public static Refusal Refused(AnnexException refused) => Problems.BadShape(Place(refused.Pointer), Vietnamese(refused), English(refused)) with { Field = "shape" + refused.Pointer };
 
     /// <summary>A border that crosses or touches itself, and where.</summary>
-    public static Refusal Refused(AnnexProblem problem)
+    /// <param name="lattice">That its corners lie on.</param>
+    public static Refusal Refused(AnnexProblem problem, Lattice lattice)
     {
         var (vi, en) = FindingWords.SentenceOf(problem.Code);
-        return Problems.BadShape(Place(problem.Pointer), Lower(vi), Lower(en)) with { Field = "shape" + problem.Pointer };
+        return Problems.BadShape(Place(problem.Pointer) ?? Near(problem.At, lattice), Lower(vi), Lower(en)) with { Field = "shape" + problem.Pointer };
+    }
+
+    /// <summary>Where two sides cross there is no corner to name: the place is told as the table prints it, X north and Y east.</summary>
+    static Text Near(Corner at, Lattice lattice)
+    {
+        var (north, east) = ((double)at.North / lattice.UnitsPerMetre, (double)at.East / lattice.UnitsPerMetre);
+        var (vi, en) = (CultureInfo.GetCultureInfo("vi-VN"), CultureInfo.InvariantCulture);
+        return new($"gần X = {north.ToString("0.00", vi)} m, Y = {east.ToString("0.00", vi)} m", $"about X (north) {north.ToString("0.00", en)} m, Y (east) {east.ToString("0.00", en)} m");
     }
 
     /// <summary>A place in a shape as people count: part, ring and corner from 1.</summary>

@@ -15,6 +15,9 @@ namespace EnvGis.Drafts;
 /// <summary>A planner begins a draft: a named set of changes, with the lattice on which all its corners will lie.</summary>
 static class BeginDraft
 {
+    /// <summary>A zone whose meridian is farther than this from the province's own was mistaken for another: a zone of 6° ends at half of that.</summary>
+    const double FarDegrees = 3;
+
     /// <param name="Epsg">The zone of VN-2000 of the annex to be; that of the province's maps when left out.</param>
     /// <param name="Decimals">Of a metre, as the annex will print them: 2 (when left out) or 3.</param>
     /// <param name="Corrects">The decision whose misprint it puts right; null of others.</param>
@@ -31,7 +34,7 @@ static class BeginDraft
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         if (await connection.QuerySingleOrDefaultAsync<Zone>(new CommandDefinition(
-                "select epsg from env.province where code = @Province and valid_to is null", new { request.Province }, cancellationToken: cancellationToken)) is not { } province)
+                "select epsg, name from env.province where code = @Province and valid_to is null", new { request.Province }, cancellationToken: cancellationToken)) is not { } province)
         {
             return Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44");
         }
@@ -39,15 +42,20 @@ static class BeginDraft
         {
             await audit.AppendAsync(caller.Actor, "begin-draft", null, new { request.Province }, Concern.Areas([new Scope([request.Province], null, null)]), cancellationToken,
                 "refused");
-            return Problems.OutsideYourArea();
+            return Problems.OutsideYourProvinces();
         }
         if ((request.Epsg ?? province.Epsg) is not { } epsg)
         {
             return Problems.BadField("epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");
         }
-        if (Vn2000Zone.Find(epsg) is null)
+        if (Vn2000Zone.Find(epsg) is not { } zone)
         {
             return Vn2000Zone.IsDeprecated(epsg) ? Problems.WithdrawnZone(epsg) : Problems.UnknownZone(epsg.ToString(CultureInfo.InvariantCulture));
+        }
+        if (province.Epsg is { } usual && Vn2000Zone.Find(usual) is { } own
+            && Math.Abs(zone.CentralMeridian.DecimalDegrees - own.CentralMeridian.DecimalDegrees) > FarDegrees)
+        {
+            return Problems.FarZone(province.Name, zone.CentralMeridian.ToString(), own.CentralMeridian.ToString());
         }
         if (request.Decimals is not (null or 2 or 3))
         {
@@ -79,5 +87,5 @@ static class BeginDraft
         }
     }
 
-    sealed record Zone(int? Epsg);
+    sealed record Zone(int? Epsg, string Name);
 }

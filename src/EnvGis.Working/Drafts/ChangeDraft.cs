@@ -82,9 +82,7 @@ static class ChangeDraft
         }
         if (!draft.TakesChanges)
         {
-            var (vi, en) = await connection.QuerySingleAsync<(string, string)>(new CommandDefinition(
-                "select title_vi, title_en from env.draft_state where state = @State", new { draft.State }, cancellationToken: cancellationToken));
-            return Problems.DraftTakesNoChanges(vi, en);
+            return await StepDraft.TakesNoChangesAsync(connection, draft, cancellationToken);
         }
         await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, transaction, cancellationToken: cancellationToken));
         try

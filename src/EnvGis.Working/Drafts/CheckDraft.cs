@@ -18,6 +18,7 @@ static class CheckDraft
 {
     /// <param name="Errors">New ones, which stop a submission and an approval.</param>
     /// <param name="Warnings">New ones without a reason, which stop them too.</param>
+    /// <param name="Found">None of a draft that is decided: it is not checked against itself.</param>
     public sealed record Findings(int Errors, int Warnings, IReadOnlyList<Finding> Found);
 
     /// <param name="Key">By which an acceptance names it.</param>
@@ -66,6 +67,10 @@ static class CheckDraft
         {
             return Problems.NotAllowed();
         }
+        if (IsDecided(draft))
+        {
+            return await StepDraft.TakesNoChangesAsync(connection, draft, cancellationToken);
+        }
         var looked = await DraftChecks.LookAsync(connection, draft, caller, cancellationToken);
         if (looked.Found.FirstOrDefault(one => one.Key == request.Key) is not { Severity: "warning" } finding)
         {
@@ -84,8 +89,15 @@ static class CheckDraft
     public static async Task<Refusal?> StopsAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>
         await OfAsync(connection, draft, caller, cancellationToken) is var findings && findings.Errors + findings.Warnings > 0 ? Problems.DraftHasFindings(findings.Errors, findings.Warnings) : null;
 
+    /// <summary>Whether it is what stands by now: beside that it would be found to be its own double.</summary>
+    static bool IsDecided(Draft draft) => draft.State is "in_force" or "superseded";
+
     static async Task<Findings> OfAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken)
     {
+        if (IsDecided(draft))
+        {
+            return new(0, 0, []);
+        }
         var looked = await DraftChecks.LookAsync(connection, draft, caller, cancellationToken);
         var accepted = (await connection.QueryAsync<(string Key, byte[] Shapes, string Reason, string Author)>(new CommandDefinition(
             "select distinct on (key) key, of_shapes, reason, author from env.draft_acceptance where draft_id = @Id order by key, id desc", new { draft.Id }, cancellationToken: cancellationToken)))

@@ -34,7 +34,7 @@ static class CompareFeature
     /// <param name="From">East and north in lattice units.</param>
     public sealed record Moved(IReadOnlyList<long> From, IReadOnlyList<long> To, double DistanceM);
 
-    /// <summary>What is told of it, before and after.</summary>
+    /// <summary>What is told of it, before and after; without what its decision fills in.</summary>
     /// <param name="Name">name, or an attribute of the layer.</param>
     /// <param name="Title">As people call it.</param>
     public sealed record Told(string Name, Text Title, JsonElement? Before, JsonElement? After);
@@ -49,10 +49,12 @@ static class CompareFeature
         }
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var one) || await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"""
                 select f.layer, f.change, f.shape::text as Shape, f.base_version as BaseVersion, {ReadDrafts.BaseChangedSql} as BaseChanged, env.area_m2(v.geom) as GroundBeforeM2,
-                    env.area_m2(f.geom) as GroundAfterM2, f.name_vi as NameVi, v.name_vi as WasNameVi, f.attributes::text as Attributes, v.attributes::text as WasAttributes,
+                    env.area_m2(f.geom) as GroundAfterM2, f.name_vi as NameVi, v.name_vi as WasNameVi, (f.attributes - filled.names)::text as Attributes,
+                    (v.attributes - filled.names)::text as WasAttributes,
                     (select jsonb_object_agg(t ->> 'name', t -> 'title') from jsonb_array_elements(l.definition -> 'attributes') t)::text as Titles
                 from env.draft_feature f
                 join env.layer l on l.id = f.layer
+                cross join lateral (select case when l.by_decision then env.decided_attributes() else '{}' end as names) filled
                 left join env.feature_version v on v.id = f.base_version
                 where f.draft_id = @Id and f.number = @one
                 """, new { draft.Id, one }, cancellationToken: cancellationToken)) is not { } row || !DraftSight.SeesLayer(caller, draft.Province, row.Layer))

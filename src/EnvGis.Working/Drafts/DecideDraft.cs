@@ -53,7 +53,7 @@ static class DecideDraft
         {
             return Problems.UnknownDraft(id);
         }
-        var (given, refusal) = await GivenAsync(connection, request, draft, rehearsed: true, cancellationToken);
+        var (given, _, refusal) = await GivenAsync(connection, request, draft, rehearsed: true, cancellationToken);
         if (given is null)
         {
             return refusal!;
@@ -99,25 +99,10 @@ static class DecideDraft
         {
             return await StepDraft.NoSuchStepAsync(connection, draft, "in_force", cancellationToken);
         }
-        var (given, refusal) = await GivenAsync(connection, request, draft, rehearsed: false, cancellationToken);
+        var (given, document, refusal) = await GivenAsync(connection, request, draft, rehearsed: false, cancellationToken);
         if (given is null)
         {
             return refusal!;
-        }
-        byte[]? document = null;
-        if (request.Document is { Length: > 0 } text)
-        {
-            document = new byte[text.Length];
-            if (text.Length > MostDocumentBytes / 3 * 4 || !Convert.TryFromBase64String(text, document, out var length) || length == 0)
-            {
-                return Problems.BadField("document", $"cần nội dung tệp ở dạng Base64, nhiều nhất {MostDocumentBytes >> 20} MB",
-                    $"it takes the file's content as Base64, {MostDocumentBytes >> 20} MB at the most");
-            }
-            document = document[..length];
-        }
-        if (document is null != request.DocumentName is null or "")
-        {
-            return Problems.BadField("documentName", "bản chụp cần cả nội dung và tên tệp", "a scan takes both its content and its file's name");
         }
         try
         {
@@ -151,17 +136,21 @@ static class DecideDraft
         }
     }
 
-    /// <summary>The decision as env.make_decision takes it.</summary>
-    static async Task<(string? Given, Refusal? Refusal)> GivenAsync(NpgsqlConnection connection, Request request, Draft draft, bool rehearsed, CancellationToken cancellationToken)
+    /// <summary>
+    /// The decision as env.make_decision takes it, and its scan. A rehearsal asks the same of what is given as the decision does; only what is still open is left out there, and stands for itself.
+    /// </summary>
+    static async Task<(string? Given, byte[]? Document, Refusal? Refusal)> GivenAsync(
+        NpgsqlConnection connection, Request request, Draft draft, bool rehearsed, CancellationToken cancellationToken)
     {
         var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select env.today()", cancellationToken: cancellationToken));
         var number = request.Number ?? (rehearsed ? "…" : null);
         var issuer = request.Issuer ?? (rehearsed ? "…" : null);
-        var (issuedOn, from) = (request.IssuedOn ?? (rehearsed ? today : null), request.EffectiveFrom ?? (rehearsed ? today : null));
+        var from = request.EffectiveFrom ?? (rehearsed ? today : null);
+        var issuedOn = request.IssuedOn ?? (rehearsed ? from < today ? from : today : null);
         Refusal? wrong = draft.Corrects is not null ? null
             : string.IsNullOrWhiteSpace(number) ? Required("number") : issuedOn is null ? Required("issuedOn")
             : string.IsNullOrWhiteSpace(issuer) ? Required("issuer") : from is null ? Required("effectiveFrom")
-            : issuedOn is not { Year: >= 1900 and < 2200 } || issuedOn > today && !rehearsed ? Problems.BadField("issuedOn", "ngày ký không thể ở tương lai hoặc trước năm 1900",
+            : issuedOn is not { Year: >= 1900 and < 2200 } || issuedOn > today ? Problems.BadField("issuedOn", "ngày ký không thể ở tương lai hoặc trước năm 1900",
                 "it is neither in the future nor before 1900")
             : from is { Year: >= 2200 } || request.EffectiveTo is { Year: >= 2200 }
             ? Problems.BadField(from is { Year: >= 2200 } ? "effectiveFrom" : "effectiveTo", "ngày quá xa; hãy kiểm tra năm, hoặc bỏ trống ngày cuối khi chưa biết",
@@ -170,21 +159,40 @@ static class DecideDraft
                 "it takes effect on the day it is signed or later")
             : request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực",
                 "its last day is not before its first") : null;
-        return wrong is not null ? (null, wrong) : (JsonSerializer.Serialize(new
+        if (wrong is not null)
+        {
+            return (null, null, wrong);
+        }
+        byte[]? document = null;
+        if (request.Document is { Length: > 0 } text)
+        {
+            document = new byte[text.Length];
+            if (text.Length > MostDocumentBytes / 3 * 4 || !Convert.TryFromBase64String(text, document, out var length) || length == 0)
+            {
+                return (null, null, Problems.BadField("document", $"cần nội dung tệp ở dạng Base64, nhiều nhất {MostDocumentBytes >> 20} MB",
+                    $"it takes the file's content as Base64, {MostDocumentBytes >> 20} MB at the most"));
+            }
+            document = document[..length];
+        }
+        if (document is null != Blank(request.DocumentName) is null)
+        {
+            return (null, null, Problems.BadField("documentName", "bản chụp cần cả nội dung và tên tệp", "a scan takes both its content and its file's name"));
+        }
+        return (JsonSerializer.Serialize(new
         {
             number, issuedOn, issuer, signatory = Blank(request.Signatory), title = Blank(request.Title) ?? draft.Title, effectiveFrom = from, request.EffectiveTo,
                 documentName = rehearsed ? null : Blank(request.DocumentName),
-        }, JsonSerializerOptions.Web), null);
+        }, JsonSerializerOptions.Web), document, null);
 
         static Refusal Required(string field) => Problems.BadField(field, "bắt buộc phải có", "it is required");
     }
 
     /// <summary>What stands in the draft's table but is not what the service makes of the corners, as after a change by SQL.</summary>
-    static async Task<Refusal?> UnderivedAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
+    public static async Task<Refusal?> UnderivedAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
     {
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         foreach (var (number, shape, wkb, version) in (await connection.QueryAsync<(int, string?, byte[]?, long?)>(new CommandDefinition(
-            "select number, shape::text, st_asbinary(geom), base_version from env.draft_feature where draft_id = @Id and not dropped order by number", new { draft.Id },
+            "select number, shape::text, st_asbinary(geom), base_version from env.draft_feature where draft_id = @Id and not dropped and (change <> 'retire' or shape is not null) order by number", new { draft.Id },
                 cancellationToken: cancellationToken))).AsList())
         {
             if (shape is null || wkb is null)

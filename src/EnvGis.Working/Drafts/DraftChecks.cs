@@ -46,7 +46,9 @@ static class DraftChecks
                 st_asbinary(v.geom) as StoodWkb, a.shape::text as StoodAnnex, v.accuracy_m as StoodAccuracyM, published.state_of(l.classes, f.attributes) as State,
                 (select jsonb_agg(jsonb_build_object('name', m.name, 'vi', coalesce(a ->> 'vi', m.name), 'en', coalesce(a ->> 'en', m.name)))::text
                  from (select split_part(p, ':', 1) as name from unnest(env.value_problems(l.rules, f.attributes)) p where split_part(p, ':', 2) = 'required') m
-                 left join lateral (select t -> 'title' as a from jsonb_array_elements(l.definition -> 'attributes') t where t ->> 'name' = m.name limit 1) t on true) as Missing
+                 left join lateral (select t -> 'title' as a from jsonb_array_elements(l.definition -> 'attributes') t where t ->> 'name' = m.name limit 1) t on true
+                 where not l.by_decision or m.name <> all (env.decided_attributes())) as Missing,
+                env.stays_as_it_was(f) and coalesce(f.shape -> 'nodes', '[]') = coalesce(a.shape -> 'nodes', '[]') as Unchanged
             from env.draft_feature f
             join env.layer l on l.id = f.layer
             left join env.feature_version v on v.id = f.base_version
@@ -184,6 +186,11 @@ static class DraftChecks
         {
             yield return FindingWords.Plain("not-drawn", concerned, new("Đối tượng chưa được vẽ.", "The feature is not drawn yet."));
         }
+        if (row.Unchanged)
+        {
+            yield return FindingWords.Plain("unchanged", concerned, new("Vùng được lấy vào nhưng không có gì thay đổi; hãy sửa hoặc bỏ nó ra khỏi bản dự thảo.",
+                "The zone was taken in and nothing of it is changed; change it or take it out of the draft."));
+        }
         if (row.State is "proposed" or "repealed")
         {
             yield return FindingWords.Plain("not-in-force", concerned, new("Tình trạng pháp lý chưa phải là “đang có hiệu lực”.", "Its legal status is not “in force”."));
@@ -198,9 +205,12 @@ static class DraftChecks
 
     static AnnexShape Read(string json) => AnnexShape.Read(JsonElement.Parse(json));
 
+    /// <param name="Unchanged">Whether it is as it was taken in, and not for a node that another's border has on it: an error, since no reason could make a decision of it and nothing is lost by
+    /// taking it out.</param>
     /// <param name="Missing">A JSON list of required attributes without a value; null where there are none.</param>
     sealed record Row(
-        int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing);
+        int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing,
+        bool Unchanged);
 
     sealed record Beyond(int Number, double AreaM2, double Longitude, double Latitude);
 

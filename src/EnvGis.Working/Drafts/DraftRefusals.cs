@@ -20,7 +20,9 @@ static class DraftRefusals
     {
         "draft-feature-once" => Problems.TakenAgain(),
         "older-decision" => Problems.OlderDecision(),
-        "later-decision" when facts is { } later => Problems.LaterDecision(string.Join(", ", later.EnumerateArray().Select(one => one.GetProperty("number").GetRawText()))),
+        "later-decision" when facts is { } later => Problems.LaterDecision(Numbers(later)),
+        "draft-changes-something" => Problems.NothingChanges(),
+        "ends-on-its-first-day" when facts is { } ended => Problems.EndsOnItsFirstDay(Numbers(ended)),
         "draft-has-features" => Problems.EmptyDraft(),
         "four-eyes" => Problems.OwnDraft(),
         // Somebody else took a step in between, or changed it.
@@ -28,10 +30,12 @@ static class DraftRefusals
         "changed-after-approval" => Problems.ChangedAfterApproval(),
         "correction-of-its-own" => Problems.BadField("corrects", "quyết định này không quyết định đối tượng đó", "this decision did not decide that feature"),
         "draft-has-province" => Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"),
-        "base-changed" when facts is { } changed => Problems.BaseChanged(string.Join(", ", changed.EnumerateArray().Select(one => one.GetProperty("number").GetRawText()))),
+        "base-changed" when facts is { } changed => Problems.BaseChanged(Numbers(changed)),
         "attributes" when facts?.GetProperty("problems").Deserialize<BrokenRule[]>(JsonSerializerOptions.Web) is [var first, ..] => Problems.BadAttribute(first.Attribute, first.Rule, first.Given),
         _ => null,
     };
+
+    static string Numbers(JsonElement features) => string.Join(", ", features.EnumerateArray().Select(one => one.GetProperty("number").GetRawText()));
 
     sealed record BrokenRule(string Attribute, string Rule, string Given);
 }

@@ -53,9 +53,13 @@ static class DraftRemarks
         {
             return Problems.BadField("text", "hãy viết ý kiến, tối đa 4000 ký tự", "write the remark, 4000 characters at most");
         }
-        if (request.At is not (null or [>= -180 and <= 180, >= -90 and <= 90]))
+        if (request.At is not (null or [_, _]))
         {
             return Problems.BadField("at", "cần kinh độ và vĩ độ", "it takes longitude and latitude");
+        }
+        if (request.At is [var lon, var lat] && !VietnamBox.Holds(lon, lat))
+        {
+            return Problems.BadField("at", "vị trí nằm ngoài Việt Nam; hãy gửi kinh độ trước, vĩ độ sau", "the position lies outside Vietnam; send the longitude first, then the latitude");
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

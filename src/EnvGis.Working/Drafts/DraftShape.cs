@@ -56,7 +56,7 @@ sealed record DraftShape(string Json, Geometry Geometry, double AccuracyM)
             }
             if (Checks.Fault(shape) is { } wrong)
             {
-                return (null, AnnexWords.Refused(wrong));
+                return (null, AnnexWords.Refused(wrong, lattice));
             }
             return Of(shape) is { Geometry.IsValid: true } drawn ? (drawn, null)
                 : (null, Problems.BadShape(null, "ranh giới tự cắt, chồng lên nhau hoặc lỗ nằm ngoài vùng", "its border crosses itself, its parts overlap, or a hole lies outside"));

@@ -37,6 +37,14 @@ static class StepDraft
         return Problems.NoSuchStep(from.Vi, from.En, to.Vi, to.En);
     }
 
+    /// <summary>That the draft is not to be changed in its state, in the words of that.</summary>
+    public static async Task<Refusal> TakesNoChangesAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
+    {
+        var (vi, en) = await connection.QuerySingleAsync<(string, string)>(new CommandDefinition(
+            "select title_vi, title_en from env.draft_state where state = @State", new { draft.State }, cancellationToken: cancellationToken));
+        return Problems.DraftTakesNoChanges(vi, en);
+    }
+
     public static async Task<Results<Ok<DraftAnswers.Details>, Refusal>> Handle(
         string id, Request request, Caller caller, WorkingDatabase database, AuditTrail audit, CancellationToken cancellationToken)
     {
@@ -80,6 +88,11 @@ static class StepDraft
         if (word is "submit" or "approve" && await CheckDraft.StopsAsync(connection, draft, caller, cancellationToken) is { } stopped)
         {
             return stopped;
+        }
+        // What was moved beneath the service would be refused at the decision; who approves is to hear of it now.
+        if (word is "submit" or "approve" && await DecideDraft.UnderivedAsync(connection, draft, cancellationToken) is { } underived)
+        {
+            return underived;
         }
         try
         {

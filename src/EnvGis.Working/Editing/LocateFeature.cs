@@ -122,8 +122,7 @@ static class LocateFeature
             }
             (lon, lat) = Vn2000Transformation.ToWgs84(zone, given.YEast, given.XNorth);
         }
-        // The mainland, the islands and the sea between.
-        if (lon is >= 101 and <= 118 && lat is >= 6 and <= 24)
+        if (VietnamBox.Holds(lon, lat))
         {
             return true;
         }

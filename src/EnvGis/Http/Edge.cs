@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Database;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -79,7 +80,7 @@ static partial class Edge
                 {
                     405 => Problems.MethodNotAllowed(context.Request.Method),
                     400 => Problems.Malformed(),
-                    413 => Problems.TooLarge(),
+                    413 => Problems.TooLarge(MostBytes(context)),
                     415 => Problems.NotThisMediaType(),
                     _ => Problems.UnknownAddress(context.Request.Path),
                 }).ExecuteAsync(context);
@@ -123,9 +124,11 @@ static partial class Edge
 
     static readonly string[] KeptHeaders = [HeaderNames.StrictTransportSecurity, "RateLimit", "RateLimit-Policy"];
 
+    static long? MostBytes(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
+
     static Refusal Answer(Exception fault, HttpContext context) => fault switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(MostBytes(context)),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException { InnerException: JsonException unmapped } when UnknownMember().Match(unmapped.Message) is { Success: true } member =>
             Problems.BadField(member.Groups[1].Value, "không có mục nào mang tên này ở đây", "there is no field of this name here"),

@@ -12,7 +12,7 @@ namespace EnvGis.Tests.Consultations;
 /// <summary>A commune sees its part of a draft and answers once, by its day; everybody else sees nothing of it.</summary>
 public sealed class ConsultationTests(RunningService service) : IClassFixture<RunningService>
 {
-    public static object Asking(params string[] communes) => new { communes, dueOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), asks = "Xã có đồng ý không?" };
+    public static object Asking(params string[] communes) => new { communes, dueOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), asks = "Xã có đồng ý không?", sure = true };
 
     [Fact]
     public async Task A_commune_sees_what_lies_in_it_answers_once_and_the_drafters_read_it()

@@ -60,6 +60,16 @@ static class Drafting
     public static Task<JsonElement> AddAsync(HttpClient planner, long draft, JsonElement? shape, string name = "Vùng thử", string layer = Strict, object? attributes = null) =>
         DoneAsync(planner, draft, new { kind = "add", layer, name = new { vi = name }, attributes = attributes ?? Attributes, shape });
 
+    /// <summary>A feature in force taken in, as the draft's first, and given another name; or, to be retired, taken in alone.</summary>
+    public static async Task ChangedAsync(HttpClient planner, long draft, long feature, string kind = "take")
+    {
+        await DoneAsync(planner, draft, new { kind, feature });
+        if (kind == "take")
+        {
+            await DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = $"Tên mới của bản {draft}" } }, read: 1);
+        }
+    }
+
     public static Task<JsonElement> ReadAsync(HttpClient caller, long draft) => caller.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}");
 
     public static async Task<HttpResponseMessage> StepAsync(HttpClient caller, long draft, string to, string? note = null, string? hash = null) =>

@@ -18,7 +18,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     static async Task<HttpResponseMessage> ChangeAsync(HttpClient planner, HttpClient approver, long feature, string number, string from, string kind = "take")
     {
         var draft = await BeginAsync(planner);
-        await DoneAsync(planner, draft, new { kind, feature });
+        await ChangedAsync(planner, draft, feature, kind);
         await ApprovedAsync(planner, approver, draft);
         return await approver.PostAsJsonAsync($"/api/drafts/{draft}/decision", Decision(number, from));
     }
@@ -55,7 +55,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
         foreach (var kind in new[] { "take", "retire" })
         {
             var draft = await BeginAsync(planner, more: new { title = "Đính chính", purpose = "In nhầm", province = Province, corrects = decision });
-            await DoneAsync(planner, draft, new { kind, feature = id });
+            await ChangedAsync(planner, draft, id, kind);
             await ApprovedAsync(planner, approver, draft);
             using var refused = await approver.PostAsJsonAsync($"/api/drafts/{draft}/decision", new { });
             refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await refused.Content.ReadAsStringAsync());

@@ -211,3 +211,6 @@ sealed class VagueZones : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("065_draft_sources")]
 sealed class DraftSources : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("066_decision_numbers")]
+sealed class DecisionNumbers : SqlMigration;

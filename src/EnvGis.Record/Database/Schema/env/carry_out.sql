@@ -1,5 +1,6 @@
 -- Does what a draft says, in the name of a decision: all of it or, by an error, nothing. Called by env.decide and, to be rolled back, by env.rehearse; no login may call it.
--- What a feature was stays in force up to the day before; where the decision says its last day, what was before does not come back by itself.
+-- What was taken in and stays as it was is none of it (env.carried_by_decision). What a feature was stays in force up to the day before;
+-- where the decision says its last day, what was before does not come back by itself.
 create or replace function env.carry_out(of_draft bigint, decision bigint) returns bigint[]
     language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -13,41 +14,51 @@ begin
     select * into strict stands from env.draft d where d.id = of_draft;
     select * into strict made from env.decision d where d.id = decision;
     days := daterange(made.effective_from, made.effective_to, '[]');
+    if not exists (select from env.carried_by_decision(of_draft)) then
+        perform env.refuse_as('draft-changes-something', '{}', 'There is nothing in the draft that would change.', '', 'check_violation', 'draft_changes_something');
+    end if;
     -- One at a time for each place; and what somebody else changed since it was taken in is not written over.
     perform from env.feature f where f.id in (select c.feature_id from env.draft_feature c where c.draft_id = of_draft and not c.dropped) order by f.id for no key update;
     select jsonb_agg(jsonb_build_object('number', f.number, 'feature', f.feature_id, 'read', f.base_version, 'stands', v.id) order by f.number) into gone
-    from env.draft_feature f
+    from env.carried_by_decision(of_draft) f
     left join lateral (select v.id from env.feature_version v where v.feature_id = f.feature_id and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v on true
-    where f.draft_id = of_draft and not f.dropped and f.feature_id is not null and v.id is distinct from f.base_version;
+    where f.feature_id is not null and v.id is distinct from f.base_version;
     if gone is not null then
         perform env.refuse_as('base-changed', gone, 'What the draft changes has been changed meanwhile.', '', 'check_violation', 'base_changed');
     end if;
+    -- No day is left on which it would have been in force.
+    select jsonb_agg(jsonb_build_object('number', f.number, 'from', lower(v.valid)) order by f.number) into gone
+    from env.carried_by_decision(of_draft) f join env.feature_version v on v.id = f.base_version
+    where stands.corrects is null and f.change = 'retire' and lower(v.valid) = made.effective_from;
+    if gone is not null then
+        perform env.refuse_as('ends-on-its-first-day', gone, 'A place would end on the day on which it comes into force.', '', 'check_violation', 'ends_on_its_first_day');
+    end if;
     -- What another decision has said of days to come, a place or its end, is not taken back unseen.
     select jsonb_agg(jsonb_build_object('number', f.number, 'from', lower(v.valid), 'until', upper(v.valid)) order by f.number) into gone
-    from env.draft_feature f join env.feature_version v on v.id = f.base_version
-    where f.draft_id = of_draft and not f.dropped and stands.corrects is null
-      and (lower(v.valid) > made.effective_from or f.change = 'retire' and lower(v.valid) >= made.effective_from or not upper_inf(v.valid) and upper(v.valid) > made.effective_from);
+    from env.carried_by_decision(of_draft) f join env.feature_version v on v.id = f.base_version
+    where stands.corrects is null
+      and (lower(v.valid) > made.effective_from or not upper_inf(v.valid) and upper(v.valid) > made.effective_from);
     if gone is not null then
         perform env.refuse_as('later-decision', gone, 'Another decision speaks of days after the first of this one.', '', 'check_violation', 'later_decision');
     end if;
     if stands.corrects is not null then
         select jsonb_agg(jsonb_build_object('number', f.number) order by f.number) into gone
-        from env.draft_feature f left join env.feature_version v on v.id = f.base_version
-        where f.draft_id = of_draft and not f.dropped and (f.change <> 'change' or v.decision_id is distinct from stands.corrects);
+        from env.carried_by_decision(of_draft) f left join env.feature_version v on v.id = f.base_version
+        where (f.change <> 'change' or v.decision_id is distinct from stands.corrects);
         if gone is not null then
             perform env.refuse_as('correction-of-its-own', gone, 'A correction changes what the decision itself put in force.', '', 'check_violation', 'correction_of_its_own');
         end if;
         insert into env.decision_feature (decision_id, feature_id, change, reason)
-        select decision, c.feature_id, 'correction', coalesce(stands.purpose, stands.title) from env.draft_feature c where c.draft_id = of_draft and not c.dropped;
+        select decision, c.feature_id, 'correction', coalesce(stands.purpose, stands.title) from env.carried_by_decision(of_draft) c;
     end if;
 
     -- What env.record tells by itself is added, changed or retired.
     insert into env.decision_feature (decision_id, feature_id, change)
-    select decision, c.feature_id, 'locate' from env.draft_feature c where c.draft_id = of_draft and not c.dropped and c.change = 'locate' and stands.corrects is null;
+    select decision, c.feature_id, 'locate' from env.carried_by_decision(of_draft) c where c.change = 'locate' and stands.corrects is null;
 
     with carried as materialized (
         select c.*, row_number() over (order by c.number) as place, v.valid as stood
-        from env.draft_feature c left join env.feature_version v on v.id = c.base_version where c.draft_id = of_draft and not c.dropped),
+        from env.carried_by_decision(of_draft) c left join env.feature_version v on v.id = c.base_version),
     written as materialized (
         select r.feature_id, r.version_id, r.place
         from env.record((
@@ -55,7 +66,7 @@ begin
                 c.feature_id, null, c.layer,
                 case when c.feature_id is null then '{}' when stands.corrects is not null then datemultirange(c.stood) else datemultirange(daterange(made.effective_from, null)) end,
                 case when c.change = 'retire' then null when stands.corrects is not null then c.stood else days end,
-                c.name_vi, c.name_en, c.attributes, c.geom, c.position_source, c.accuracy_m, null, c.commune_id, false, null,
+                c.name_vi, c.name_en, c.attributes || env.attributes_of_decision(c.layer, made, stands.epsg), c.geom, c.position_source, c.accuracy_m, null, c.commune_id, false, null,
                 'Quyết định ' || made.number, null, decision)::env.version_to_record order by c.place)
             from carried c)) with ordinality r (feature_id, version_id, closed, place)),
     annexed as (

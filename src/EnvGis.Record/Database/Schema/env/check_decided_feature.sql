@@ -35,6 +35,20 @@ grant execute on function env.check_decided_feature() to envgis_writer;
 create or replace trigger a_check before insert on env.decision_feature for each row execute function env.check_decided_feature();
 create or replace trigger keep_as_written before update or delete on env.decision_feature for each row
     execute function env.refuse('What a decision changed stays as it was told.', 'Another decision, or a correction, is told beside it.');
+create or replace trigger keep_table before truncate on env.decision_feature execute function env.refuse('What decisions changed is never emptied.', 'Another decision, or a correction, is told beside it.');
 create or replace trigger keep_as_written before update or delete on env.decision for each row
     execute function env.refuse('A decision stays as it was given.', 'A later decision supersedes it; a misprint is put right by a correction.');
+create or replace trigger keep_table before truncate on env.decision execute function env.refuse('Decisions are never emptied.', 'A later decision supersedes one; a misprint is put right by a correction.');
 create or replace trigger a_check_text before insert on env.decision for each row execute function env.check_text('number', 'issuer', 'title', 'signatory?');
+-- "12 / QĐ - UBND" and "12/QĐ-UBND" are one number, kept in the second form.
+create or replace function env.settle_decision_number() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    new.number := regexp_replace(new.number, '[[:space:]]*([/-])[[:space:]]*', '\1', 'g');
+    return new;
+end
+$$;
+
+revoke execute on function env.settle_decision_number() from public;
+grant execute on function env.settle_decision_number() to envgis_writer;
+
+create or replace trigger b_settle_number before insert on env.decision for each row execute function env.settle_decision_number();

@@ -78,16 +78,26 @@ create or replace trigger keep_table before truncate on env.draft execute functi
 create or replace trigger a_settle_text before insert or update on env.draft for each row execute function env.settle_text('title', 'purpose');
 create or replace trigger keep_as_written before update or delete on env.draft_operation for each row
     execute function env.refuse('What was done with a draft stays in its record.', 'Undo it: that is an operation of its own.');
+create or replace trigger keep_table before truncate on env.draft_operation execute function env.refuse('What was done with drafts is never emptied.', 'Another act is recorded beside it.');
 create or replace trigger keep_as_written before update or delete on env.draft_act for each row
     execute function env.refuse('What was done with a draft stays in its record.', 'Another act is recorded beside it.');
+create or replace trigger keep_table before truncate on env.draft_act execute function env.refuse('What was done with drafts is never emptied.', 'Another act is recorded beside it.');
 create or replace trigger a_settle_text before insert on env.draft_act for each row execute function env.settle_text('note', 'author');
 create or replace trigger a_settle_text before insert on env.draft_operation for each row execute function env.settle_text('author');
 create or replace trigger keep_as_written before update or delete on env.draft_acceptance for each row
     execute function env.refuse('What was accepted stays in the record.', 'It ends with the shapes that it was given for.');
+create or replace trigger keep_table before truncate on env.draft_acceptance execute function env.refuse('What was accepted is never emptied.', 'It ends with the shapes that it was given for.');
 create or replace trigger a_settle_text before insert on env.draft_acceptance for each row execute function env.settle_text('reason', 'author');
 create or replace trigger keep_as_written before update or delete on env.draft_remark for each row
     execute function env.refuse('What was said of a draft stays in the record.', 'Answer it: that is a remark of its own.');
+create or replace trigger keep_table before truncate on env.draft_remark execute function env.refuse('What was said of drafts is never emptied.', 'Answer it: that is a remark of its own.');
 create or replace trigger keep_as_written before update or delete on env.draft_remark_done for each row
     execute function env.refuse('What was said of a draft stays in the record.', 'Say anew what is still to be done.');
+create or replace trigger keep_table before truncate on env.draft_remark_done execute function env.refuse('What was said of drafts is never emptied.', 'Say anew what is still to be done.');
 create or replace trigger a_settle_text before insert on env.draft_remark for each row execute function env.settle_text('text', 'author');
 create or replace trigger a_settle_text before insert on env.draft_remark_done for each row execute function env.settle_text('author');
+-- What the guards of drafts go by is as the migrations have written it: who could add a step here could take any. How a migration adds one: docs/changing.md.
+create or replace trigger keep_words before insert or update or delete or truncate on env.draft_state
+    execute function env.refuse('Which states a draft has is not changed in a running service.', 'A migration changes them.');
+create or replace trigger keep_words before insert or update or delete or truncate on env.draft_step
+    execute function env.refuse('Which steps a draft takes is not changed in a running service.', 'A migration changes them.');

@@ -26,7 +26,7 @@ begin
                 'told', (select jsonb_agg(c.operation order by c.id) from env.change c where c.feature_id = t.id and c.xid = pg_current_xact_id())) order by t.place), '[]')
         into seen
         from unnest(told) with ordinality t (id, place)
-        join (select f.*, row_number() over (order by f.number) as place from env.draft_feature f where f.draft_id = of_draft and not f.dropped) f using (place)
+        join (select f.*, row_number() over (order by f.number) as place from env.carried_by_decision(of_draft) f) f using (place)
         left join env.feature_version b on b.id = f.base_version
         left join lateral (
             select r.name_vi, r.area_m2, r.geom from published.feature r where r.id = t.id union all select r.name_vi, r.area_m2, r.geom from restricted.feature r where r.id = t.id) p on true;
