@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
 using Dapper;
 using EnvGis.Http;
-using EnvGis.Layers;
 using EnvGis.Spatial.Annex;
 using EnvGis.Spatial.Siting;
 using EnvGis.Spatial.Vn2000;
@@ -28,6 +27,8 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
     public const int MostOfLayer = 200;
 
     readonly byte[] shape = site.Shape.AsBinary();
+
+    readonly string onDay = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <param name="Finding">Null of one that nobody has located.</param>
     public sealed record Found(Row Row, Geometry? Geometry, SiteFinding? Finding, double DatumM, (Vn2000Zone Zone, IReadOnlyList<SiteAnswers.Vertex> Corners)? Table);
@@ -113,7 +114,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
     /// <returns>And the layers of which there are more than are told.</returns>
     public async Task<(List<Found> Zones, HashSet<string> Cut)> ZonesAsync(string[] layers, int withinM, bool isToday)
     {
-        var vague = (await connection.QueryAsync<(string Layer, double MostM)>(this.Command(VagueSql, new { layers, VagueM, day = day.ToString("yyyy-MM-dd"), known })))
+        var vague = (await connection.QueryAsync<(string Layer, double MostM)>(this.Command(VagueSql, new { layers, VagueM, day = this.onDay, known })))
             .ToDictionary(row => row.Layer, row => row.MostM);
         var nearest = isToday
             ? (await connection.QueryAsync<(string Layer, double Far)>(this.Command(NearestSql, new { layers, site = this.shape })))
@@ -168,7 +169,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
     /// <param name="layers">Of anything.</param>
     /// <param name="communes">Codes.</param>
     public async Task<List<Row>> UnlocatedAsync(string[] layers, string[] communes) =>
-        (await connection.QueryAsync<Row>(this.Command(UnlocatedSql, new { layers, communes, day = day.ToString("yyyy-MM-dd"), known }))).AsList();
+        (await connection.QueryAsync<Row>(this.Command(UnlocatedSql, new { layers, communes, day = this.onDay, known }))).AsList();
 
     double DistanceTo(Geometry place) => place.Intersects(site.Shape) ? 0
         : Enumerable.Range(0, place.NumGeometries).Min(part => GroundDistance.Between(site.Shape, place.GetGeometryN(part))!.Value.Metres);
@@ -200,7 +201,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
     }
 
     Task<IEnumerable<Row>> RowsAsync(Dictionary<string, double> reaches) => connection.QueryAsync<Row>(this.Command(
-        AroundSql, new { layers = reaches.Keys.ToArray(), reaches = reaches.Values.ToArray(), day = day.ToString("yyyy-MM-dd"), known, site = this.shape }));
+        AroundSql, new { layers = reaches.Keys.ToArray(), reaches = reaches.Values.ToArray(), day = this.onDay, known, site = this.shape }));
 
     /// <summary>By the stretches of its annex, where they are known to different accuracies; else all of it to that of the record.</summary>
     static IReadOnlyList<BorderStretch> BorderOf(Row row, Geometry zone, List<CornerRow> corners, List<StretchRow> stretches)
