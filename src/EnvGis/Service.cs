@@ -84,6 +84,7 @@ static class Service
         builder.Services.AddChanges();
         builder.Services.AddHealth();
         builder.Services.AddPrinting();
+        builder.Services.AddAnnexes();
         builder.Services.AddContract();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         // A number in quotes is text: read leniently, "1.000" would be one.

@@ -7,12 +7,15 @@ public static class AnnexEndpoints
 {
     static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    public static IServiceCollection AddAnnexes(this IServiceCollection services) => services.AddSingleton<OpenAnnexes>();
+
     public static void MapAnnexes(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").AllowAnonymous();
         api.MapMethods("/features/{id}/annex.{format}", Reading, FeatureAnnex.Handle).WithName("featureAnnex")
             .Says("Phụ lục tọa độ của quyết định, thành tệp", "The coordinate annex of a decision as a file")
-            .Reads(Parameter.FeatureId, AnnexFile.Format, AnnexFile.RepeatFirst, new("datetime", "Như hiệu lực vào ngày này", "As in force on this day") { Kind = ParameterKind.OneDay, Example = "2026-06-01" },
+            .Reads(Parameter.FeatureId, AnnexFile.Format, AnnexFile.RepeatFirst,
+                new("datetime", "Như hiệu lực vào ngày này", "As in force on this day") { Kind = ParameterKind.OneDay, Example = "2026-06-01" },
                 new("asOf", "Theo hiểu biết vào thời điểm này", "As known at this moment") { Kind = ParameterKind.Moment, Example = "2026-06-01T00:00:00Z" })
             .Sends("application/octet-stream", "XLSX, DOCX, CSV hoặc PDF", "XLSX, DOCX, CSV or PDF");
         api.MapMethods("/annexes/{hash}", Reading, VerifyAnnex.Handle).WithName("annex")

@@ -56,7 +56,8 @@ static class FeatureAnnex
             row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Sql, new { number, day = onDay, asOf = asOf?.UtcDateTime }, cancellationToken: cancellationToken));
             if (row is null)
             {
-                var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from feature_version where id = @number)", new { number }, cancellationToken: cancellationToken));
+                var known = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                    "select exists (select from feature_version where id = @number)", new { number }, cancellationToken: cancellationToken));
                 return known && (onDay ?? query["asOf"]) is { } when ? Problems.NotInForce(id, when) : known ? Problems.NoAnnex(id) : Problems.UnknownFeature(id);
             }
             shape = row.Epsg is { } epsg ? await StoredAnnex.ReadAsync(connection, row.Version, epsg, row.Decimals, cancellationToken) : null;

@@ -1,5 +1,4 @@
 using Dapper;
-using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Spatial.Annex;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,7 +22,8 @@ static class VerifyAnnex
     public sealed record Answer(
         string ContentHash, [property: OneOf("in-force", "upcoming", "corrected", "superseded", "ended", "repealed", "unknown")] string State, IReadOnlyList<Place> Places);
 
-    /// <param name="State">in-force; upcoming: from a day to come; corrected: a misprint was corrected; superseded: by a later decision; ended: by the last day that its own decision says; repealed.</param>
+    /// <param name="State">in-force; upcoming: from a day to come; corrected: a misprint was corrected; superseded: by a later decision; ended: by the last day that
+    /// its own decision says; repealed.</param>
     /// <param name="Decision">By which it came into force; null of an annex from before decisions were kept.</param>
     /// <param name="From">The first day in force.</param>
     /// <param name="To">The last day; null while no end is set.</param>
@@ -68,14 +68,14 @@ static class VerifyAnnex
 
     public static Refusal NoHash(string hash) => Problems.BadParameter("hash", hash, "cần 64 chữ số thập lục phân viết thường (SHA-256)", "it takes 64 small hexadecimal digits (SHA-256)");
 
-    public static async Task<Results<Ok<Answer>, Refusal>> Handle(string hash, HttpContext context, PublicSight everybody, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(string hash, HttpContext context, OpenAnnexes open, TimeProvider time, CancellationToken cancellationToken)
     {
         if (BytesOf(hash) is not { } bytes)
         {
             return NoHash(hash);
         }
         context.Response.Headers.CacheControl = "no-cache";
-        await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await open.OpenConnectionAsync(cancellationToken);
         var found = (await connection.QueryAsync<Found>(new CommandDefinition(FoundSql, new { bytes, MostPlaces }, cancellationToken: cancellationToken))).AsList();
         if (found.Count == 0)
         {

@@ -1,5 +1,4 @@
 using Dapper;
-using EnvGis.Access;
 using EnvGis.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,13 +10,13 @@ static class VerifySignedFile
     /// <param name="State">kept: it is the scan of the decisions listed; unknown: of none that everybody sees.</param>
     public sealed record Answer(string FileHash, [property: OneOf("kept", "unknown")] string State, IReadOnlyList<VerifyAnnex.Decision> Decisions);
 
-    public static async Task<Results<Ok<Answer>, Refusal>> Handle(string hash, HttpContext context, PublicSight everybody, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<Answer>, Refusal>> Handle(string hash, HttpContext context, OpenAnnexes open, CancellationToken cancellationToken)
     {
         if (VerifyAnnex.BytesOf(hash) is not { } bytes)
         {
             return VerifyAnnex.NoHash(hash);
         }
-        await using var connection = await everybody.Database.Source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await open.OpenConnectionAsync(cancellationToken);
         var decisions = (await connection.QueryAsync<VerifyAnnex.Decision>(new CommandDefinition(
             $"select {VerifyAnnex.DecisionColumns} from decision d where d.document_hash = @bytes order by d.id limit 50", new { bytes }, cancellationToken: cancellationToken))).AsList();
         context.Response.Headers.CacheControl = "no-cache";

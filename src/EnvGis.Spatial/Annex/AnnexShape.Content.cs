@@ -17,7 +17,8 @@ public sealed partial class AnnexShape
     /// …
     /// </code>
     /// Northing (X) stands before easting (Y). Parts, rings and corners are in the order of <see cref="Canonical"/>: outer rings counterclockwise, holes clockwise, each begun at its least corner by
-    /// easting, then northing; parts and holes by their corners. How a border came about (stretches, nodes) is not printed, so it is not in it. <c>env.annex_text</c> makes the same text in the database.
+    /// easting, then northing; parts and holes by their corners. How a border came about (stretches, nodes) is not printed, so it is not in it. <c>env.annex_text</c>
+    /// makes the same text in the database.
     /// </summary>
     public string ContentText()
     {

@@ -26,5 +26,6 @@ public sealed record AnnexDocument(string Title, string? Caption, ImmutableArray
     internal string HeadingOf(int zone) => Zones.Length == 1 ? $"{ReadAnnex.Zone}: {Zones[zone].Name}" : FormattableString.Invariant($"{ReadAnnex.Zone} {zone + 1}: {Zones[zone].Name}");
 
     /// <summary>The lines that let somebody verify a zone.</summary>
-    internal IEnumerable<string> VerifyingOf(CoordinateTable zone) => Verification is null ? [$"Mã nội dung: {zone.ContentHash}"] : [$"Mã nội dung: {zone.ContentHash}", $"Kiểm tra tại: {Verification(zone.ContentHash)}"];
+    internal IEnumerable<string> VerifyingOf(CoordinateTable zone) =>
+        Verification is null ? [$"Mã nội dung: {zone.ContentHash}"] : [$"Mã nội dung: {zone.ContentHash}", $"Kiểm tra tại: {Verification(zone.ContentHash)}"];
 }

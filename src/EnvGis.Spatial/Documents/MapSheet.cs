@@ -193,7 +193,8 @@ sealed class MapSheet
         page.DrawRectangle(XPens.Black, XBrushes.White, frame.Left + width / 2, top + 16, width / 2, 4);
         page.DrawString("0", small, XBrushes.Black, frame.Left, top + 30);
         page.DrawString(metres >= 1_000 ? $"{Number(metres / 1_000.0)} km" : $"{Number(metres)} m", small, XBrushes.Black, new XPoint(frame.Left + width, top + 30), XStringFormats.BaseLineCenter);
-        page.DrawString(string.Create(CultureInfo.InvariantCulture, $"Lưới VN-2000, kinh tuyến trục {grid.CentralMeridian}, múi chiếu {grid.WidthDegrees}°; khoảng cách lưới {Number(Step)} m"), small, XBrushes.Black, frame.Left, top + 58);
+        var system = string.Create(CultureInfo.InvariantCulture, $"Lưới VN-2000, kinh tuyến trục {grid.CentralMeridian}, múi chiếu {grid.WidthDegrees}°; khoảng cách lưới {Number(Step)} m");
+        page.DrawString(system, small, XBrushes.Black, frame.Left, top + 58);
         var left = frame.Left + frame.Width * 0.55;
         page.DrawString("Chú giải", plain, XBrushes.Black, left, top + 8);
         page.DrawRectangle(new XPen(XColor.FromArgb(170, 20, 20), 1), new XSolidBrush(XColor.FromArgb(60, 200, 40, 40)), left, top + 13, 22, 8);

@@ -14,7 +14,8 @@ public static partial class ReadAnnex
     /// <param name="tables">As <see cref="ReadWorkbook"/>, <see cref="ReadDocument"/> or <see cref="ReadCsv"/> gives them.</param>
     /// <param name="accuracyM">Accuracy in metres that the borders get; the annex does not say it.</param>
     /// <returns>Shapes equal to the printed ones by <see cref="AnnexShape.ContentHash"/>; every border is of the annex.</returns>
-    /// <exception cref="AnnexException"><c>not-an-annex</c>: the tables are not of our form, or their corners not those of the hash that stands beside them; or what <see cref="AnnexShape"/> refuses.</exception>
+    /// <exception cref="AnnexException"><c>not-an-annex</c>: the tables are not of our form, or their corners not those of the hash that stands beside them;
+    /// or what <see cref="AnnexShape"/> refuses.</exception>
     public static IReadOnlyList<(string Name, AnnexShape Shape)> Zones(IEnumerable<TableText> tables, double accuracyM = 0) =>
         Zones(tables.SelectMany(table => (table.Before?.Split('\n') ?? []).Select(line => (IReadOnlyList<string>)[line]).Concat(table.Rows)), accuracyM);
 

@@ -91,8 +91,8 @@ public static class ReadCsv
     }
 
     /// <summary>
-    /// Where the table begins, and by what it is split: at semicolons, tabs or bars when a line of the first 200 has two of them, the one that most lines have;
-    /// else at commas, which are decimals in Vietnam.
+    /// Where the table begins, and by what it is split: at semicolons, tabs or bars when a line of the first 200 has two of them, the one that most lines have; else at commas,
+    /// which are decimals in Vietnam.
     /// </summary>
     static (int At, char Separator) Separator(string text)
     {

@@ -161,8 +161,8 @@ public static class ReadWorkbook
                 cancellationToken.ThrowIfCancellationRequested();
                 row = [];
                 // Rows go on after one another where they are not numbered, and never back.
-                if (reader.GetAttribute("r") is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    || number is < 1 or > LastRow || number <= rows.Count))
+                if (reader.GetAttribute("r") is { } text
+                    && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is < 1 or > LastRow || number <= rows.Count))
                 {
                     throw new DocumentException("damaged", "The rows of a sheet are out of order.");
                 }
@@ -237,8 +237,8 @@ public static class ReadWorkbook
         };
     }
 
-    /// <summary>The shortest decimal that is the same number (0.58, not 0.57999999999999996) or
-    /// what a spreadsheet shows of it in full, with as many noughts as its format shows; a text that is no number stays as it is.</summary>
+    /// <summary>The shortest decimal that is the same number (0.58, not 0.57999999999999996) or what a spreadsheet shows of it in full, with as many noughts as its format shows; a text that is
+    /// no number stays as it is.</summary>
     internal static string Number(string stored, int decimals)
     {
         if (!double.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))

@@ -35,7 +35,8 @@ public sealed class SystemFonts : IFontResolver
     internal static SystemFonts? Find(IEnumerable<string> folders)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.ttf", new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })))
+        var everywhere = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true };
+        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.ttf", everywhere)))
         {
             files.TryAdd(Path.GetFileName(file), file);
         }

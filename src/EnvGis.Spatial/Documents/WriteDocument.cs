@@ -101,7 +101,8 @@ public static class WriteDocument
         return new(properties, new Text(Clean(text)) { Space = SpaceProcessingModeValues.Preserve });
     }
 
-    static TableBorders Borders() => new(new TopBorder { Val = BorderValues.Single, Size = 4 }, new LeftBorder { Val = BorderValues.Single, Size = 4 }, new BottomBorder { Val = BorderValues.Single, Size = 4 },
+    static TableBorders Borders() => new(
+        new TopBorder { Val = BorderValues.Single, Size = 4 }, new LeftBorder { Val = BorderValues.Single, Size = 4 }, new BottomBorder { Val = BorderValues.Single, Size = 4 },
         new RightBorder { Val = BorderValues.Single, Size = 4 }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4 }, new InsideVerticalBorder { Val = BorderValues.Single, Size = 4 });
 
     /// <summary>A text without what XML cannot hold.</summary>

@@ -120,7 +120,9 @@ public static class WritePdf
             y = Top;
             if (document.PageCount > 1)
             {
-                Page.DrawString(document.PageCount.ToString(CultureInfo.InvariantCulture), Kept(13, XFontStyleEx.Regular), XBrushes.Black, new XPoint((Left + Width - Right) / 2, 36), XStringFormats.BaseLineCenter);
+                Page.DrawString(
+                    document.PageCount.ToString(CultureInfo.InvariantCulture), Kept(13, XFontStyleEx.Regular), XBrushes.Black,
+                    new XPoint((Left + Width - Right) / 2, 36), XStringFormats.BaseLineCenter);
             }
         }
 

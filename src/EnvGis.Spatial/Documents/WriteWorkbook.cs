@@ -100,7 +100,8 @@ public static class WriteWorkbook
     {
         var line = () => new Border(new LeftBorder(new Color { Indexed = 64 }) { Style = BorderStyleValues.Thin }, new RightBorder(new Color { Indexed = 64 }) { Style = BorderStyleValues.Thin },
             new TopBorder(new Color { Indexed = 64 }) { Style = BorderStyleValues.Thin }, new BottomBorder(new Color { Indexed = 64 }) { Style = BorderStyleValues.Thin }, new DiagonalBorder());
-        var font = (bool bold) => bold ? new Font(new Bold(), new FontSize { Val = 13 }, new FontName { Val = "Times New Roman" }) : new Font(new FontSize { Val = 13 }, new FontName { Val = "Times New Roman" });
+        var font = (bool bold) => bold ? new Font(new Bold(), new FontSize { Val = 13 }, new FontName { Val = "Times New Roman" })
+            : new Font(new FontSize { Val = 13 }, new FontName { Val = "Times New Roman" });
         var format = (uint font, uint border, uint number) => new CellFormat
         {
             FontId = font, FillId = 0, BorderId = border, NumberFormatId = number, FormatId = 0, ApplyFont = true, ApplyBorder = true, ApplyNumberFormat = true,

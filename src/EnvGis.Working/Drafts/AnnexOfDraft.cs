@@ -14,7 +14,10 @@ namespace EnvGis.Drafts;
 /// <summary>The annex that a draft would have, for whoever sees the draft: to be read, printed and put before the one who signs. Number and day stay open until they are decided.</summary>
 static class AnnexOfDraft
 {
-    public static readonly Parameter OfFeature = new("feature", "Số của một đối tượng trong bản dự thảo; bỏ trống là tất cả", "Number of one feature in the draft; all of them when left out", "integer") { Kind = ParameterKind.Whole, Least = 1, Most = int.MaxValue };
+    public static readonly Parameter OfFeature = new("feature", "Số của một đối tượng trong bản dự thảo; bỏ trống là tất cả", "Number of one feature in the draft; all of them when left out", "integer")
+    {
+        Kind = ParameterKind.Whole, Least = 1, Most = int.MaxValue,
+    };
 
     sealed record Row(int Number, string Layer, string Name, string Shape);
 
@@ -66,7 +69,8 @@ static class AnnexOfDraft
         context.Response.Headers.CacheControl = "no-store";
         var zones = rows.Select(row => AnnexFile.Table(row.Name, AnnexShape.Read(JsonElement.Parse(row.Shape)), query)).ToArray();
         var annex = new AnnexDocument(rows.Count == 1 ? $"Tọa độ khu vực {rows[0].Name}" : $"Tọa độ các khu vực: {draft.Title}", null, [.. zones], AnnexFile.Verification(context.Request));
-        return await AnnexFile.AnswerAsync(format, annex, string.Create(CultureInfo.InvariantCulture, $"draft-{draft.Id}{(number is null ? "" : $"-{number}")}-annex-EPSG{draft.Epsg}"), AroundAsync, cancellationToken);
+        var name = string.Create(CultureInfo.InvariantCulture, $"draft-{draft.Id}{(number is null ? "" : $"-{number}")}-annex-EPSG{draft.Epsg}");
+        return await AnnexFile.AnswerAsync(format, annex, name, AroundAsync, cancellationToken);
 
         async Task<IReadOnlyList<MapPlace>> AroundAsync(IReadOnlyList<Spatial.Crs.Extent> sheets)
         {

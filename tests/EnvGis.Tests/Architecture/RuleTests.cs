@@ -164,8 +164,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         }
     }
 
-    /// <summary>Who keeps or follows what everybody sees. Whoever is added here answers no caller by it.</summary>
-    static readonly string[] OfEverybody = ["BaseContent", "BaseTileQuery", "ChangeReader", "LayerSets", "ProvinceAt", "Readiness", "Sights", "TileQuery"];
+    /// <summary>Who keeps or follows what everybody sees. Whoever is added here answers no caller by it; but OpenAnnexes, by which all callers are answered alike (decision 43).</summary>
+    static readonly string[] OfEverybody = ["BaseContent", "BaseTileQuery", "ChangeReader", "LayerSets", "OpenAnnexes", "ProvinceAt", "Readiness", "Sights", "TileQuery"];
 
     /// <summary>What a caller's sight is made of; only by the sight can it be had, so that no door can forget to ask who calls.</summary>
     static readonly Type[] OfSight = [typeof(LayerCatalogue), typeof(PublishedDatabase), typeof(MemberDatabase), typeof(PublicSight), typeof(Sights)];
