@@ -54,7 +54,7 @@ static class CompareFeature
                     (select jsonb_object_agg(t ->> 'name', t -> 'title') from jsonb_array_elements(l.definition -> 'attributes') t)::text as Titles
                 from env.draft_feature f
                 join env.layer l on l.id = f.layer
-                cross join lateral (select case when l.by_decision then env.decided_attributes() else '{}' end as names) filled
+                cross join lateral (select case when l.by_decision then env.decided_attributes() else array[]::text[] end as names) filled
                 left join env.feature_version v on v.id = f.base_version
                 where f.draft_id = @Id and f.number = @one
                 """, new { draft.Id, one }, cancellationToken: cancellationToken)) is not { } row || !DraftSight.SeesLayer(caller, draft.Province, row.Layer))
