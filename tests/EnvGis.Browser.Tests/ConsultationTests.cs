@@ -39,6 +39,10 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await communes.GetByLabel("Hạn trả lời").FillAsync(due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Axe.Passes(drafts, "asking communes", everyRule: true);
         await Press(drafts, "Gửi lấy ý kiến");
+        // No part of the draft lies in one of them: asked only when that is meant.
+        await Assertions.Expect(communes.GetByRole(AriaRole.Alert)).ToContainTextAsync("không có phần nào nằm trong đó");
+        await communes.GetByLabel("Vẫn hỏi cả nơi không có phần nào của dự thảo").CheckAsync();
+        await Press(drafts, "Gửi lấy ý kiến");
         await Assertions.Expect(communes.Locator(".form-said")).ToHaveTextAsync("Số xã, phường vừa được gửi lấy ý kiến: 2");
         await Assertions.Expect(communes.Locator(".consulted > li")).ToContainTextAsync([new Regex("Chưa trả lời"), new Regex("Chưa trả lời")]);
 

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Tests;
+using EnvGis.Tests.Drafts;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,6 @@
 create or replace function env.refuse() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    perform env.refuse_as('kept', jsonb_build_object('table', tg_table_name), tg_argv[0], tg_argv[1], 'integrity_constraint_violation');
+    perform env.refuse_as('kept', jsonb_build_object('table', tg_table_name), tg_argv[0], coalesce(tg_argv[1], ''), 'integrity_constraint_violation');
     return null;
 end
 $$;
