@@ -19,6 +19,6 @@ public static class SitingEndpoints
             .Reads([.. AskedSite.OfPosition, OnDay, Known]).Writes(typeof(CheckSite.Answer));
         check.MapPost("", CheckSite.HandleDrawn).WithName("checkDrawnSite")
             .Says("Như trên, với địa điểm vẽ thành vùng; không ghi gì", "The same of a site that was drawn; writes nothing")
-            .Reads([.. AskedSite.OfDrawing, OnDay, Known]).Writes(typeof(CheckSite.Answer));
+            .Takes([.. AskedSite.OfDrawing, OnDay, Known]).Writes(typeof(CheckSite.Answer));
     }
 }

@@ -17,7 +17,7 @@ public static class DraftEndpoints
         drafts.MapGet("/check", CheckDrafts.Handle).WithName("checkPositionInDrafts").ForDrafting()
             .Says("Một vị trí sẽ nằm trong những vùng nào nếu các dự thảo đang mở được thông qua", "In which zones a position would lie if the open drafts were decided").Reads(AskedSite.OfPosition);
         drafts.MapPost("/check", CheckDrafts.HandleDrawn).WithName("checkDrawnSiteInDrafts").ForDrafting()
-            .Says("Như trên, với địa điểm vẽ thành vùng; không ghi gì", "The same of a site that was drawn; writes nothing").Reads(AskedSite.OfDrawing);
+            .Says("Như trên, với địa điểm vẽ thành vùng; không ghi gì", "The same of a site that was drawn; writes nothing").Takes(AskedSite.OfDrawing);
         drafts.MapGet("/{id}", ReadDrafts.Find).WithName("draft").ForDrafting()
             .Says("Một bản dự thảo với các đối tượng, các bước và người đã làm", "A draft with its features, its steps and who did what").Takes(ReadDrafts.DraftId);
         drafts.MapGet("/{id}/features/{number}", ReadDrafts.FindFeature).WithName("draftFeature").ForDrafting()
