@@ -548,6 +548,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/drafts/{id}/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Coordinate tables and files given to the draft */
+        readonly get: operations["draftSources"];
+        readonly put?: never;
+        /** Gives a coordinate table or file to the draft; it is read, and nothing is drawn yet */
+        readonly post: operations["addDraftSource"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/sources/{source}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The ways in which a coordinate table can be meant, row by row */
+        readonly get: operations["draftSource"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/sources/{source}/content": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The table or file as it was given */
+        readonly get: operations["draftSourceContent"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts/{id}/steps": {
         readonly parameters: {
             readonly query?: never;
@@ -1537,6 +1589,12 @@ export interface components {
             /** @description Of the first administrator; null of others. */
             readonly userName?: null | string;
         };
+        readonly "AddSource.Request": {
+            /** @description Its bytes as Base64; what was pasted as UTF-8. */
+            readonly file: string;
+            /** @description What the file is called; of what was pasted, any name. */
+            readonly name: string;
+        };
         readonly "AnswerConsultation.Details": {
             /** Format: date-time */
             readonly answeredAt: null | string;
@@ -1813,31 +1871,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             };
         };
         readonly "ChangeDraft.Naming": {
@@ -1893,31 +1928,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             };
         };
         readonly "ChangeFeed.Item": {
@@ -1996,6 +2008,7 @@ export interface components {
              * @description New ones, which stop a submission and an approval.
              */
             readonly errors: number;
+            /** @description None of a draft that is decided: it is not checked against itself. */
             readonly found: readonly components["schemas"]["CheckDraft.Finding"][];
             /**
              * Format: int32
@@ -2200,7 +2213,7 @@ export interface components {
             readonly from: readonly number[];
             readonly to: readonly number[];
         };
-        /** @description What is told of it, before and after. */
+        /** @description What is told of it, before and after; without what its decision fills in. */
         readonly "CompareFeature.Told": {
             readonly after: unknown;
             readonly before: unknown;
@@ -2449,7 +2462,7 @@ export interface components {
             readonly reason: null | string;
             /**
              * Format: date
-             * @description The last day of that; null while no end is set.
+             * @description The last day of that, and of a place that it ends the last day on which that was in force; null while no end is set. Of one that another decision replaced from its own first day the day before that: it was in force on none.
              */
             readonly to: null | string;
         };
@@ -2556,31 +2569,8 @@ export interface components {
              */
             readonly epsg: number;
             /** @description Where somebody else's border ends on an edge of this one. */
-            readonly nodes?: readonly {
-                readonly at: readonly number[];
-                /**
-                 * Format: int64
-                 * @description Whose corner it is.
-                 */
-                readonly feature: null | number;
-                /** Format: int32 */
-                readonly part: number;
-                /** Format: int32 */
-                readonly ring: number;
-                /**
-                 * Format: int32
-                 * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                 */
-                readonly segment: number;
-            }[];
-            readonly parts: readonly {
-                /** @description The outer one, then holes. */
-                readonly rings: readonly {
-                    /** @description East and north of each; the first is not repeated. */
-                    readonly corners: readonly (readonly number[])[];
-                    readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                }[];
-            }[];
+            readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+            readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
         };
         readonly "DraftAnswers.Approval": {
             /** Format: date-time */
@@ -2694,31 +2684,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             };
         };
         readonly "DraftAnswers.NodeForm": {
@@ -2962,31 +2929,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             }[];
             /**
              * @description union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line; move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges; merge: of what both began with, ours and theirs, only with its proof, else the stretches that a person has to decide; drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
@@ -3028,31 +2972,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             };
         };
         readonly "EditingEndpoints.Role": {
@@ -3824,31 +3745,8 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly {
-                    readonly at: readonly number[];
-                    /**
-                     * Format: int64
-                     * @description Whose corner it is.
-                     */
-                    readonly feature: null | number;
-                    /** Format: int32 */
-                    readonly part: number;
-                    /** Format: int32 */
-                    readonly ring: number;
-                    /**
-                     * Format: int32
-                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
-                     */
-                    readonly segment: number;
-                }[];
-                readonly parts: readonly {
-                    /** @description The outer one, then holes. */
-                    readonly rings: readonly {
-                        /** @description East and north of each; the first is not repeated. */
-                        readonly corners: readonly (readonly number[])[];
-                        readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-                    }[];
-                }[];
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
             };
         };
         readonly "LookAround.Neighbours": {
@@ -4324,6 +4222,131 @@ export interface components {
              * @description The last change's number in the outbox; null while nothing was ever published.
              */
             readonly number: null | number;
+        };
+        readonly "ReadSource.Corner": {
+            /** @description As it stands in the table. */
+            readonly east: string;
+            readonly label: null | string;
+            /** @description As it stands in the table. */
+            readonly north: string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            readonly row: number;
+        };
+        readonly "ReadSource.Details": {
+            /** @description Whether the first reading can be taken without asking; else somebody chooses. */
+            readonly decided: boolean;
+            readonly notes: readonly components["schemas"]["ReadSource.Note"][];
+            /** @description Best first. */
+            readonly readings: readonly components["schemas"]["ReadSource.Reading"][];
+            readonly source: components["schemas"]["ReadSource.Source"];
+        };
+        readonly "ReadSource.Note": {
+            readonly code: string;
+            /**
+             * Format: int32
+             * @description From 1; null of what concerns all.
+             */
+            readonly row: null | number;
+            readonly text: components["schemas"]["Text"];
+            /**
+             * @description told: worth reading; asked: somebody has to agree; wrong: the reading cannot be taken as it is.
+             * @enum {string}
+             */
+            readonly weight: "told" | "asked" | "wrong";
+        };
+        readonly "ReadSource.Reading": {
+            /**
+             * Format: int32
+             * @description Corners that are corners of zones in force, within 2 cm.
+             */
+            readonly cornerHits: number;
+            /**
+             * Format: int32
+             * @description The zone of VN-2000.
+             */
+            readonly epsg: number;
+            /**
+             * Format: double
+             * @description The share of its corners in the draft's province; null when its boundary is not loaded.
+             */
+            readonly inProvince: null | number;
+            readonly meridian: string;
+            /** @description Whether the table itself names it. */
+            readonly said: boolean;
+            /**
+             * Format: double
+             * @description What speaks for it; the greatest is the likeliest.
+             */
+            readonly score: number;
+            readonly zones: readonly components["schemas"]["ReadSource.Zone"][];
+            /** Format: int32 */
+            readonly zoneWidth: number;
+        };
+        readonly "ReadSource.Ring": {
+            readonly corners: readonly components["schemas"]["ReadSource.Corner"][];
+            readonly hole: boolean;
+            /** Format: int32 */
+            readonly part: number;
+        };
+        readonly "ReadSource.Source": {
+            /** Format: date-time */
+            readonly at: string;
+            readonly by: string;
+            /** Format: int32 */
+            readonly bytes: number;
+            /** @description SHA-256 of its bytes, in small hexadecimal letters. */
+            readonly hash: string;
+            /** @description Where its bytes are. */
+            readonly href: string;
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+        };
+        readonly "ReadSource.Sources": {
+            readonly given: readonly components["schemas"]["ReadSource.Source"][];
+        };
+        readonly "ReadSource.Zone": {
+            /**
+             * Format: double
+             * @description Of the grid of the table.
+             */
+            readonly areaM2: null | number;
+            /**
+             * Format: double
+             * @description As the table declares it.
+             */
+            readonly declaredM2: null | number;
+            /** @description Whether its corners have the printed numbers; else they were brought into the draft's zone or digits. */
+            readonly exact: boolean;
+            /** @description The same in WGS 84, longitude first. */
+            readonly geometry: null | {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /** @description What the table calls it; null when it does not. */
+            readonly name: null | string;
+            readonly notes: readonly components["schemas"]["ReadSource.Note"][];
+            readonly rings: readonly components["schemas"]["ReadSource.Ring"][];
+            /** @description On the draft's lattice, to be sent as an operation; null when it cannot be taken. */
+            readonly shape: null | {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
+                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+            };
         };
         /** @description One thing that is wrong with a request. */
         readonly "Refusal.Fault": {
@@ -6425,6 +6448,178 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DraftRemarks.List"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftSources: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadSource.Sources"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly addDraftSource: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddSource.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadSource.Details"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadSource.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftSource: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description EPSG code of the zone of VN-2000 that a person chose; the service weighs all when left out
+                 * @example 9213
+                 */
+                readonly grid?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the table or file in the draft
+                 * @example 1
+                 */
+                readonly source: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadSource.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly draftSourceContent: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the table or file in the draft
+                 * @example 1
+                 */
+                readonly source: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file as it was given */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
                 };
             };
             readonly 400: components["responses"]["Refused"];
