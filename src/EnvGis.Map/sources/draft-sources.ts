@@ -79,7 +79,7 @@ export class DraftSources extends FormPart {
       ${given.length === 0 ? nothing : html`<ul class="sources-given">${given.map(one => html`<li>
         <button class="button small" aria-pressed=${this.#read?.source.number === one.number} @click=${() => void this.#look(one.number, null)}>${one.number}. ${one.name}</button>
         <small>${one.by} · ${moment(one.at)} · <a href=${below(one.href)} download=${one.name}>${t("sources.original")}</a></small></li>`)}</ul>`}
-      ${this.#mayGive ? html`<details class="draft-fold sources-give" ?open=${given.length === 0 && this.#read === null ? false : nothing}><summary>${t("sources.give")}</summary>
+      ${this.#mayGive ? html`<details class="draft-fold sources-give"><summary>${t("sources.give")}</summary>
         ${this.form("give", data => void this.#give(data), html`
           <p class="form-field"><label for="sources-text">${t("sources.paste")}</label>
             <textarea id="sources-text" name="text" rows="6" spellcheck="false" wrap="off" aria-describedby="sources-text-hint"></textarea><small id="sources-text-hint">${t("sources.pasteHint")}</small></p>
@@ -181,8 +181,8 @@ export class DraftSources extends FormPart {
     const rows = rings.flatMap(({ part, hole, corners }) => corners.map(corner => ({ ...corner, part, hole })));
     const on = !this.#left.has(at) && shape !== null;
     return html`<li><p class="sources-zone"><label><input type="checkbox" .checked=${on} ?disabled=${shape === null} @change=${(event: Event) => this.#leave(at, !(event.target as HTMLInputElement).checked)}>
-        <span class="sr-only">${t("sources.takeOne", { n: at + 1 })}</span></label>
-        <label class="sources-name"><span class="sr-only">${t("sources.zoneName", { n: at + 1 })}</span><input name="zone-${at}" .value=${name ?? ""} placeholder=${t("sources.zoneName", { n: at + 1 })} maxlength="200"></label></p>
+        <span class="unseen">${t("sources.takeOne", { n: at + 1 })}</span></label>
+        <label class="sources-name"><span class="unseen">${t("sources.zoneName", { n: at + 1 })}</span><input name="zone-${at}" .value=${name ?? ""} placeholder=${t("sources.zoneName", { n: at + 1 })} maxlength="200"></label></p>
       <p><small>${areaM2 === null ? nothing : area(areaM2)}${declaredM2 === null ? nothing : ` · ${t("sources.declared", { area: area(declaredM2) })}`} · ${t("sources.corners", { n: rows.length })}</small></p>
       ${notes.map(note => this.#note(note))}
       <details class="draft-fold"><summary>${t("sources.rows")}</summary><div class="sources-rows" tabindex="0" role="region" aria-label=${t("sources.rows")}><table>

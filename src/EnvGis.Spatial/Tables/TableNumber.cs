@@ -98,7 +98,7 @@ public readonly partial record struct TableNumber(decimal Value, int Decimals)
         {
             return false;
         }
-        number = new(decimal.Parse($"{whole}.{fraction}0", CultureInfo.InvariantCulture), fraction.Length);
+        number = new(decimal.Parse(fraction.Length == 0 ? whole : $"{whole}.{fraction}", CultureInfo.InvariantCulture), fraction.Length);
         return true;
     }
 

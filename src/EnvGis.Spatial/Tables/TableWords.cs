@@ -80,7 +80,7 @@ static partial class TableWords
     public static partial Regex Hole();
 
     /// <summary>What heads a table and names nothing in it.</summary>
-    [GeneratedRegex(@"^\(|^(?:phu luc|toa do|bang|danh muc|danh sach|kem theo|don vi|trang|page|nguon)\b|quyet dinh so|^(?:sheet|trang tinh) *[0-9]*$")]
+    [GeneratedRegex(@"^\(|^(?:phu luc|toa do|bang|danh muc|danh sach|kem theo|don vi|trang|page|nguon)\b|quyet dinh so|^(?:sheet|trang tinh) *[0-9]*\z")]
     public static partial Regex Caption();
 
     /// <summary>A corner's label: 1, M12, NC.10, 6', 7A, QS.1, A.</summary>

@@ -263,7 +263,7 @@ sealed class ZoneMaker(
     /// <summary>What the table declares of the whole zone: once, once a part, or a part's each and the sum of them.</summary>
     double? Declared(double areaM2)
     {
-        var each = rings.SelectMany(ring => ring.AreaM2).ToList();
+        var each = rings.SelectMany(ring => ring.AreaM2).Where(one => one.Count > 0).ToList();
         var distinct = each.Select(one => one.MinBy(value => Math.Abs(value - areaM2))).Distinct().ToList();
         return distinct.Count switch
         {

@@ -45,7 +45,7 @@ public sealed partial class AskedParameterTests(RunningService service) : IClass
                 "id" when pattern.StartsWith("/ogc", StringComparison.Ordinal) => layer,
                 "id" when pattern.Contains(":guid", StringComparison.Ordinal) => Guid.Empty.ToString(),
                 "id" or "feature" => feature, "version" => version.ToString(CultureInfo.InvariantCulture), "file" => $"{layer}.geojson", "layers" => layer, "plan" => "p", "section" => "s",
-                "number" or "remark" or "consultation" => "1", "operation" => Guid.Empty.ToString(), "hash" => new string('0', 64), "format" => "csv", "provider" => "portal", "z" or "x" or "y" => "0", var other => throw new InvalidOperationException($"{pattern} has {other}: say what stands there"),
+                "number" or "remark" or "consultation" or "source" => "1", "operation" => Guid.Empty.ToString(), "hash" => new string('0', 64), "format" => "csv", "provider" => "portal", "z" or "x" or "y" => "0", var other => throw new InvalidOperationException($"{pattern} has {other}: say what stands there"),
             });
             doors.AddRange(endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods.Select(method => new Door(method, address, QueryParameters.DeclaredBy(endpoint))));
         }
