@@ -14,6 +14,12 @@ public static class SiteAnswers
     /// </summary>
     public const double DatumM = 1;
 
+    /// <summary>What is known to a kilometre or better leaves nothing open farther away than this, metres, however badly the site is known.</summary>
+    public const double AlwaysM = 1_500;
+
+    /// <summary>A degree is longer than this, anywhere in Vietnam and whichever way it runs: what lies so many metres away lies within so many degrees.</summary>
+    public const double LeastMetresOfDegree = 100_000;
+
     /// <param name="Centre">Longitude and latitude of a point of it.</param>
     /// <param name="Given">As it was given, where that was in VN-2000.</param>
     /// <param name="AreaM2">On the ellipsoid; null of a point.</param>

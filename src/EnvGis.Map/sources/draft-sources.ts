@@ -28,6 +28,8 @@ export class DraftSources extends FormPart {
   #chosen = 0;
   #left: ReadonlySet<number> = new Set();
   #layer = "";
+  /** Zones of VN-2000 that the table can be read in; null until somebody looks for another. */
+  #zones: Awaited<ReturnType<typeof service.zones>> | null = null;
   readonly #map = new OutlineMap(this.store, () => t("sources.map"));
 
   constructor(store: FormPart["store"], readonly taken: () => void) {
@@ -138,8 +140,18 @@ export class DraftSources extends FormPart {
         ${readings.length > 1 ? html`<fieldset class="draft-choice sources-ways"><legend>${t("sources.ways")}</legend>${readings.map((one, at) => html`<label>
           <input type="radio" name="reading" .checked=${at === this.#chosen} @change=${() => this.#choose(at)}> <span>${this.#way(one)}</span></label>`)}</fieldset>` : html`<p>${this.#way(reading)}</p>`}
         ${this.#map}
-        ${this.#taking(reading)}` : nothing}
+        ${this.#taking(reading)}
+        <details class="draft-fold" @toggle=${(event: Event) => { if ((event.target as HTMLDetailsElement).open) void this.#loadZones(); }}><summary>${t("sources.otherZone")}</summary>
+          <p class="form-field"><label for="sources-zone">${t("drafts.zone")}</label><select id="sources-zone"
+              @change=${(event: Event) => { const epsg = Number((event.target as HTMLSelectElement).value); if (epsg) void this.#look(source.number, epsg); }}>
+            <option value="">–</option>${this.#zones?.map(({ epsg, meridian, widthDegrees }) =>
+              html`<option value=${epsg} ?selected=${epsg === reading.epsg}>${t("drafts.zoneOption", { meridian, width: String(widthDegrees) })}</option>`)}</select></p></details>` : nothing}
     </div>`;
+  }
+
+  async #loadZones() {
+    if (this.#zones) return;
+    await this.act("look", async () => { this.#zones = await service.zones(); });
   }
 
   /** A reading in a line: which grid, what it makes, what speaks for it. */

@@ -23,6 +23,9 @@ export const sources = async (draft: number, signal?: AbortSignal) => (await get
 /** @param file Its bytes as Base64. */
 export const give = (draft: number, name: string, file: string): Promise<Details> => post<Sources>(`/api/drafts/${draft}/sources`, { name, file });
 
+/** All zones of VN-2000. */
+export const zones = async () => (await get<"/api/grid/zones">("/api/grid/zones")).zones;
+
 /** @param grid The EPSG code of the zone that somebody chose; null to have all weighed. */
 export const read = (draft: number, source: number, grid: number | null) =>
   get<"/api/drafts/{id}/sources/{source}">(`/api/drafts/${draft}/sources/${source}${grid === null ? "" : `?grid=${grid}`}`);

@@ -13,16 +13,11 @@ namespace EnvGis.Siting;
 /// <summary>The places of some layers around a site, as in force on a day and as known at a moment, and how the site lies to each.</summary>
 sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly day, DateTime known, CancellationToken cancellationToken)
 {
-    /// <summary>A degree is longer than this, anywhere in Vietnam and whichever way it runs: what lies so many metres away lies within so many degrees.</summary>
-    const double LeastMetresOfDegree = 100_000;
-
     /// <summary>How much more metres a degree may have one way than the other.</summary>
     const double Uneven = 1.12;
 
-    /// <summary>A position that is known better than this leaves nothing open farther away than <see cref="AlwaysM"/>, however badly the site is known.</summary>
+    /// <summary>A position that is known better than this leaves nothing open farther away than <see cref="SiteAnswers.AlwaysM"/>.</summary>
     const double VagueM = 1_000;
-
-    const double AlwaysM = 1_500;
 
     public const int MostOfLayer = 200;
 
@@ -122,8 +117,8 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
         var (zones, cut) = (new List<Found>(), new HashSet<string>());
         var open = layers.ToDictionary(layer => layer, layer =>
         {
-            var openM = vague.TryGetValue(layer, out var most) ? SiteFinding.Tolerance(site.AccuracyM, most, SiteAnswers.DatumM) : AlwaysM;
-            return Math.Max(Math.Max(withinM, openM) / LeastMetresOfDegree, nearest.GetValueOrDefault(layer));
+            var openM = vague.TryGetValue(layer, out var most) ? SiteFinding.Tolerance(site.AccuracyM, most, SiteAnswers.DatumM) : SiteAnswers.AlwaysM;
+            return Math.Max(Math.Max(withinM, openM) / SiteAnswers.LeastMetresOfDegree, nearest.GetValueOrDefault(layer));
         });
         // Where nothing was found in reach, farther; the last reach is the world.
         for (double[] further = [0.1, 1, 10, 360]; open.Count > 0;)
@@ -134,7 +129,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
                 var there = rows.GetValueOrDefault(layer) ?? [];
                 var least = there.Count == 0 ? double.PositiveInfinity : there.Min(one => one.Finding!.Nearest.Metres);
                 // A corner of the box reaches farther than its sides.
-                if (there.Exists(one => one.Finding!.Seems != SiteVerdict.Outside) || least <= reach * LeastMetresOfDegree || reach >= 360)
+                if (there.Exists(one => one.Finding!.Seems != SiteVerdict.Outside) || least <= reach * SiteAnswers.LeastMetresOfDegree || reach >= 360)
                 {
                     if (there.Count > MostOfLayer)
                     {
@@ -146,7 +141,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
                 }
                 else
                 {
-                    open[layer] = double.IsFinite(least) ? least / LeastMetresOfDegree * 1.001 : further.First(one => one > reach);
+                    open[layer] = double.IsFinite(least) ? least / SiteAnswers.LeastMetresOfDegree * 1.001 : further.First(one => one > reach);
                 }
             }
         }
@@ -159,7 +154,7 @@ sealed class ZonesAround(NpgsqlConnection connection, AskedSite site, DateOnly d
     /// <returns>With the distance in metres, and whether there is more than is told.</returns>
     public async Task<(List<(Row Row, double Metres)> Sites, bool IsCut)> SitesAsync(string[] layers, int withinM)
     {
-        var rows = (await this.RowsAsync(layers.ToDictionary(layer => layer, _ => withinM / LeastMetresOfDegree + 1e-6))).ToList();
+        var rows = (await this.RowsAsync(layers.ToDictionary(layer => layer, _ => withinM / SiteAnswers.LeastMetresOfDegree + 1e-6))).ToList();
         var isCut = rows.GroupBy(row => row.Layer).Any(group => group.Count() > MostOfLayer);
         return ([.. rows.GroupBy(row => row.Layer).SelectMany(group => group.Take(MostOfLayer))
             .Select(row => (row, Metres: DistanceTo(new WKBReader().Read(row.Wkb)))).Where(one => one.Metres <= withinM).OrderBy(one => one.Metres).ThenBy(one => one.row.Id)], isCut);

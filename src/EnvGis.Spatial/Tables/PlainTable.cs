@@ -9,6 +9,9 @@ namespace EnvGis.Spatial.Tables;
 /// </summary>
 public static class PlainTable
 {
+    /// <summary>Lines by which the sign is chosen.</summary>
+    const int LookedAt = 2_000;
+
     static readonly Func<string, List<string>>[] Ways =
     [
         line => Quoted(line, '\t'), line => Quoted(line, '|'), line => Quoted(line, ';'), Gaps, Blanks, line => Quoted(line, ','),
@@ -23,9 +26,10 @@ public static class PlainTable
         string[] lines = text.Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n").Trim('\uFEFF').Split('\n');
         var most = 0;
         var best = Ways[0];
+        string[] looked = lines.Length > LookedAt ? lines[..LookedAt] : lines;
         foreach (var way in Ways)
         {
-            var pairs = lines.Count(line => way(line).Count(cell => TableNumber.IsCoordinate(cell) || TableAngle.Read(cell) is not null) >= 2);
+            var pairs = looked.Count(line => way(line).Count(cell => TableNumber.IsCoordinate(cell) || TableAngle.Read(cell) is not null) >= 2);
             // A later way has to be better by more than a stray line.
             if (pairs > most + most / 10)
             {
@@ -35,16 +39,16 @@ public static class PlainTable
         return new(null, [.. lines.Select(line => (IReadOnlyList<string>)best(line))]);
     }
 
-    /// <summary>Cells between single signs; a cell may stand in quotation marks, doubled inside (RFC 4180).</summary>
+    /// <summary>Cells between single signs; a cell may stand in quotation marks, doubled inside (RFC 4180). A mark that nobody closes spoils its own line and not, as in a file of CSV, all that follows.</summary>
     static List<string> Quoted(string line, char sign)
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
-        var inside = false;
+        var (inside, isBlank) = (false, true);
         for (var at = 0; at < line.Length; at++)
         {
             var here = line[at];
-            if (here == '"' && (inside || cell.ToString().AsSpan().Trim().IsEmpty))
+            if (here == '"' && (inside || isBlank))
             {
                 if (inside && at + 1 < line.Length && line[at + 1] == '"')
                 {
@@ -60,10 +64,12 @@ public static class PlainTable
             {
                 cells.Add(cell.ToString().Trim());
                 cell.Clear();
+                isBlank = true;
             }
             else
             {
                 cell.Append(here);
+                isBlank &= !inside && char.IsWhiteSpace(here);
             }
         }
         cells.Add(cell.ToString().Trim());

@@ -70,6 +70,11 @@ static class RingCuts
 
         void Corner(TableRow row)
         {
+            // Metres and degrees are two tables.
+            if (ring.Count > 0 && row.Kind == RowKind.Corner && ring.Find(one => one.Kind == RowKind.Corner) is { } first && first.Position is null != row.Position is null)
+            {
+                End();
+            }
             var renamed = byNames && row.Name is not null && row.Name != name;
             if (!renamed && ring.Count >= 3 && SamePlace(ring[0], row))
             {

@@ -12,10 +12,14 @@ namespace EnvGis.Spatial.Tables;
 /// </summary>
 public static class TableReader
 {
-    /// <summary>Rows of one reading; more is no table that somebody pastes.</summary>
-    public const int MostRows = 200_000;
+    /// <summary>Rows of all tables together: the longest annex that was met has 12,384.</summary>
+    public const int MostRows = 20_000;
 
-    const int MostReadings = 8;
+    /// <summary>Cells of all tables together.</summary>
+    public const int MostCells = 400_000;
+
+    /// <summary>Readings that are told; of long tables fewer, since each is told corner by corner.</summary>
+    const int MostReadings = 8, MostLongReadings = 3, LongCorners = 2_000;
 
     /// <summary>By how much the best reading has to be better than the next to be taken without asking: less than what a zone's name in the heading counts, more than which of a province's
     /// meridians comes first.</summary>
@@ -43,7 +47,7 @@ public static class TableReader
     {
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(grids);
-        if (tables.Sum(table => table.Rows.Count) > MostRows)
+        if (tables.Sum(table => table.Rows.Count) > MostRows || tables.Sum(table => table.Rows.Sum(row => row.Count)) > MostCells)
         {
             return new([], false, [TableNote.Made("too-many-corners", null, ("most", Text(MostRows)))]);
         }
@@ -113,12 +117,19 @@ public static class TableReader
         List<TableReading> readings = [.. result.Readings.Zip(places, (reading, place) => reading with
         {
             Place = place, Score = reading.Score + (place.ShareInProvince is { } share ? 8 * share : 0) + Math.Min(6, 2 * place.CornerHits),
-        }).OrderByDescending(reading => reading.Score).Take(MostReadings)];
+        }).OrderByDescending(reading => reading.Score)];
         if (readings.Count == 0)
         {
             return result with { Readings = [], IsDecided = false };
         }
         readings[0] = WithDoubts(readings[0], readings, chosen);
+        // What the table itself says, and the ground does not gainsay, is no matter of choice.
+        if (readings[0].IsSaid && !readings[0].Notes.Any(note => note.Code == "outside-province"))
+        {
+            readings.RemoveAll(reading => reading.Score <= readings[0].Score - ClearGap);
+        }
+        var corners = readings[0].Zones.Sum(zone => zone.Rings.Sum(ring => ring.Corners.Count));
+        readings = [.. readings.Take(corners > LongCorners ? MostLongReadings : MostReadings)];
         var decided = result.Notes.Concat(readings[0].Notes).All(note => note.Weight == NoteWeight.Told) && (readings.Count == 1 || readings[0].Score - readings[1].Score >= ClearGap);
         return result with { Readings = readings, IsDecided = decided };
     }
@@ -157,7 +168,7 @@ public static class TableReader
         {
             score += note.Code switch
             {
-                "too-few-corners" or "outside-grid" => -10,
+                "too-few-corners" or "outside-grid" or "too-many-rings" => -10,
                 "crosses-itself" or "hole-outside" => -8,
                 "area-wrong" => -4,
                 "area-decimal-slip" => -1,

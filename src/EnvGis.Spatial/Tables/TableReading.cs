@@ -47,6 +47,7 @@ public sealed record TableNote(string Code, int? Row, IReadOnlyDictionary<string
         ["lines-not-rings"] = NoteWeight.Wrong,
         ["no-coordinates"] = NoteWeight.Wrong,
         ["too-many-corners"] = NoteWeight.Wrong,
+        ["too-many-rings"] = NoteWeight.Wrong,
     };
 
     /// <summary>How much it weighs.</summary>

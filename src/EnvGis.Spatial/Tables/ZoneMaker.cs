@@ -13,7 +13,15 @@ sealed class ZoneMaker(
     /// <summary>§4.3 of what was measured on real annexes: a corner farther from the middle of its ring than this is a misprint, unless the ring itself is as large.</summary>
     const double FarOffM = 20_000;
 
+    /// <summary>Rings of one zone: each is laid into each other to tell parts from holes.</summary>
+    const int MostRings = 500;
+
+    /// <summary>Misprints of one zone for which the digit is looked for.</summary>
+    const int MostHints = 10;
+
     readonly List<TableNote> notes = [];
+
+    int sought;
 
     public ReadZone Make()
     {
@@ -30,6 +38,11 @@ sealed class ZoneMaker(
         var usable = read.Where(one => one.Corners.Count >= 3).ToList();
         if (usable.Count == 0)
         {
+            return new(rings[0].Name, null, [], null, notes);
+        }
+        if (usable.Count > MostRings)
+        {
+            notes.Add(TableNote.Made("too-many-rings", rings[0].Rows[0].Number, ("rings", TableReader.Text(usable.Count)), ("most", TableReader.Text(MostRings))));
             return new(rings[0].Name, null, [], null, notes);
         }
         var digits = usable.SelectMany(one => one.Corners).Max(corner => Math.Max(Digits(corner.North), Digits(corner.East)));
@@ -135,13 +148,14 @@ sealed class ZoneMaker(
         var factory = new GeometryFactory();
         Polygon[] areas = [.. placed.Select(one => factory.CreatePolygon([.. one.Corners.Append(one.Corners[0]).Select(corner => new Coordinate(corner.At.East, corner.At.North))]))];
         bool[] valid = [.. areas.Select(area => area.IsValid)];
+        double[] sizes = [.. areas.Select(area => area.Area)];
         var outerOf = new int[placed.Count];
         Array.Fill(outerOf, -1);
         for (var at = 0; at < placed.Count; at++)
         {
             // The smallest that holds it; a ring in a hole is a part again.
-            int[] around = [.. Enumerable.Range(0, placed.Count).Where(other => other != at && valid[other] && valid[at] && areas[other].Area > areas[at].Area && areas[other].Covers(areas[at]))
-                .OrderBy(other => areas[other].Area)];
+            int[] around = [.. Enumerable.Range(0, placed.Count).Where(other => other != at && valid[other] && valid[at] && sizes[other] > sizes[at]
+                && areas[other].EnvelopeInternal.Covers(areas[at].EnvelopeInternal) && areas[other].Covers(areas[at])).OrderBy(other => sizes[other])];
             outerOf[at] = around.Length % 2 == 1 ? around[0] : -1;
             if (placed[at].Ring.IsHole && outerOf[at] < 0)
             {
@@ -173,7 +187,7 @@ sealed class ZoneMaker(
     TableNote Broken(TableRow row, List<Told> others)
     {
         var note = TableReader.Unreadable(row);
-        return HintOf(row, others, null) is { } hint ? note with { Of = note.Of.Append(new("hint", hint)).ToDictionary(StringComparer.Ordinal) } : note;
+        return ++sought <= MostHints && HintOf(row, others, null) is { } hint ? note with { Of = note.Of.Append(new("hint", hint)).ToDictionary(StringComparer.Ordinal) } : note;
     }
 
     /// <summary>Corners far from the rest of their ring.</summary>
@@ -187,8 +201,8 @@ sealed class ZoneMaker(
                 var far = Distance(corner, middle);
                 if (far > FarOffM && far > 6 * usual || far > 500 && far > 30 * usual)
                 {
-                    List<Told> others = [.. corners.Where(one => one != corner)];
-                    var hint = HintOf(corner.Row, others, usable.Count == 1 ? declared : null);
+                    // Where nearly all are far off, no digit is to blame.
+                    var hint = ++sought > MostHints ? null : HintOf(corner.Row, [.. corners.Where(one => one != corner)], usable.Count == 1 ? declared : null);
                     notes.Add(TableNote.Made("far-off", corner.Row.Number, hint is null
                         ? [("metres", TableReader.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText)]
                         : [("metres", TableReader.Text(Math.Round(far))), ("north", corner.NorthText), ("east", corner.EastText), ("hint", hint)]));

@@ -17,11 +17,6 @@ static class CheckDrafts
 {
     const int MostFeatures = 200;
 
-    /// <summary>Beyond this nothing is open whose position is known to a kilometre.</summary>
-    const double AlwaysM = 1_500;
-
-    const double LeastMetresOfDegree = 100_000;
-
     /// <summary>From which a draft may still come into force.</summary>
     static readonly string[] Open = ["draft", "submitted", "in_review", "returned", "approved"];
 
@@ -78,7 +73,7 @@ static class CheckDrafts
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(Sql, new
         {
-            Open, provinces = DraftSight.Provinces(caller), site = site.Shape.AsBinary(), reach = Math.Max(within, AlwaysM) / LeastMetresOfDegree,
+            Open, provinces = DraftSight.Provinces(caller), site = site.Shape.AsBinary(), reach = Math.Max(within, SiteAnswers.AlwaysM) / SiteAnswers.LeastMetresOfDegree,
         }, cancellationToken: cancellationToken))).Where(row => DraftSight.SeesLayer(caller, row.Province, row.Layer)).ToList();
         var told = new List<(Row Row, Side? Before, Side? After)>();
         foreach (var row in rows)

@@ -1,10 +1,12 @@
+using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
 using EnvGis.Drafts;
 using EnvGis.Spatial.Annex;
 using EnvGis.Spatial.Tables;
-using NetTopologySuite.IO;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.IO;
 using Npgsql;
 
 namespace EnvGis.Sources;
@@ -21,6 +23,7 @@ sealed class Ground
     readonly Draft draft;
     readonly Caller caller;
     readonly Geometry? province;
+    readonly Dictionary<Box, ILookup<(long Column, long Row), Corner>> asked = [];
 
     Ground(NpgsqlConnection connection, Draft draft, Caller caller, Geometry? province)
     {
@@ -37,7 +40,7 @@ sealed class Ground
     /// <returns>Of each reading, in order.</returns>
     public async Task<IReadOnlyList<PlaceEvidence>> WeighAsync(IReadOnlyList<TableReading> readings, Lattice lattice, CancellationToken cancellationToken)
     {
-        var prepared = province is null ? null : NetTopologySuite.Geometries.Prepared.PreparedGeometryFactory.Prepare(province);
+        var prepared = province is null ? null : PreparedGeometryFactory.Prepare(province);
         var places = new List<PlaceEvidence>();
         foreach (var reading in readings)
         {
@@ -56,14 +59,15 @@ sealed class Ground
         {
             return 0;
         }
-        var parameters = new DynamicParameters(new
-        {
-            west = corners.Min(one => one.Longitude), south = corners.Min(one => one.Latitude), east = corners.Max(one => one.Longitude), north = corners.Max(one => one.Latitude),
-        });
-        var zones = await Surroundings.ZonesAsync(connection, draft, caller, "select st_makeenvelope(@west, @south, @east, @north, 4326)", parameters, MostZones, cancellationToken);
+        var box = new Box(corners.Min(one => one.Longitude), corners.Min(one => one.Latitude), corners.Max(one => one.Longitude), corners.Max(one => one.Latitude));
         var reach = (long)Math.Ceiling(SameCornerM * lattice.UnitsPerMetre);
-        var known = zones.SelectMany(zone => AnnexShape.Read(System.Text.Json.JsonElement.Parse(zone.Shape.Json)).Parts).SelectMany(part => part.Rings).SelectMany(ring => ring.Corners)
-            .ToLookup(corner => (Math.DivRem(corner.East, reach).Quotient, Math.DivRem(corner.North, reach).Quotient));
+        // Readings of one grid that part the rings otherwise lie in one box.
+        if (!asked.TryGetValue(box, out var known))
+        {
+            var zones = await Surroundings.ZonesAsync(connection, draft, caller, "select st_makeenvelope(@West, @South, @East, @North, 4326)", new(box), MostZones, cancellationToken);
+            asked[box] = known = zones.SelectMany(zone => AnnexShape.Read(JsonElement.Parse(zone.Shape.Json)).Parts).SelectMany(part => part.Rings).SelectMany(ring => ring.Corners)
+                .ToLookup(corner => (Math.DivRem(corner.East, reach).Quotient, Math.DivRem(corner.North, reach).Quotient));
+        }
         var hits = 0;
         foreach (var (longitude, latitude) in corners)
         {
@@ -81,4 +85,7 @@ sealed class Ground
         }
         return hits;
     }
+
+    /// <summary>Degrees.</summary>
+    sealed record Box(double West, double South, double East, double North);
 }

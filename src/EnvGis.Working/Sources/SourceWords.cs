@@ -57,7 +57,9 @@ static class SourceWords
             "outside-province" => new("Phần lớn các điểm nằm ngoài tỉnh của bản dự thảo.", "Most of the corners lie outside the draft's province."),
             "lines-not-rings" => new("Mỗi dòng có điểm đầu và điểm cuối: đây là bảng của tuyến, không phải ranh giới vùng.", "Each row has a beginning and an end: this is a table of lines, and no zone's border."),
             "no-coordinates" => new("Không thấy tọa độ VN-2000 hay kinh độ, vĩ độ trong bảng.", "There are no coordinates of VN-2000 and no degrees in the table."),
-            "too-many-corners" => new($"Bảng dài quá {Of("most")} dòng; hãy chia nhỏ.", $"The table has more than {Of("most")} rows; give it in pieces."),
+            "too-many-rings" => new($"Một vùng có {Of("rings")} vòng; nhiều nhất {Of("most")}. Hãy chia bảng theo từng vùng.",
+                $"One zone has {Of("rings")} rings; {Of("most")} are the most. Give the table zone by zone."),
+            "too-many-corners" => new($"Bảng dài quá {Of("most")} dòng hoặc có quá nhiều ô; hãy chia nhỏ.", $"The table has more than {Of("most")} rows, or too many cells; give it in pieces."),
             _ => throw new InvalidOperationException($"No sentence for {note.Code}."),
         };
     }

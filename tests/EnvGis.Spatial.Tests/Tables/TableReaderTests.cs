@@ -126,6 +126,40 @@ public sealed class TableReaderTests
     }
 
     [Fact]
+    public void Metres_and_degrees_in_one_text_are_two_tables()
+    {
+        var result = TableReader.Read(
+        [
+            PlainTable.Read("Kinh tuyến trục 106°30', múi 3°\n1\t2389000\t430000\n2\t2389000\t431000\n3\t2388000\t431000"),
+            PlainTable.Read("Điểm\tVĩ độ\tKinh độ\n4\t21°35'00\"\t105°50'00\"\n5\t21°35'00\"\t105°51'00\"\n6\t21°34'00\"\t105°51'00\""),
+        ], Tried);
+        result.IsDecided.ShouldBeFalse();
+        result.Readings[0].Zones.SelectMany(zone => zone.Rings).Select(ring => ring.Corners.Count).ShouldBe([3, 3]);
+    }
+
+    public static TheoryData<string, string> Hostile => new()
+    {
+        { "quotes without end", string.Concat(Enumerable.Repeat("a\"", 300_000)) },
+        { "quotes in a line each", string.Concat(Enumerable.Repeat("\"a\n", 15_000)) },
+        { "corners anywhere", string.Join('\n', Enumerable.Range(0, 15_000).Select(at => $"{at}\t{1_000_000 + at * 7_919L % 1_500_000}\t{200_000 + at * 104_729L % 600_000}")) },
+        { "rings of three", string.Join('\n', Enumerable.Range(0, 15_000).Select(at => $"{at % 3 + 1}\t{2_300_000 + at % 3 * 10 + at / 3}\t{430_000 + at % 3 * at % 7}")) },
+        { "rings in rings", string.Join('\n', Enumerable.Range(0, 3_000).SelectMany(at => new[] { (0, 0), (0, 1), (1, 1), (1, 0) }.Select((one, corner) =>
+            $"{corner + 1}\t{2_300_000 + (one.Item1 == 0 ? at : 20_000 - at)}\t{430_000 + (one.Item2 == 0 ? at : 20_000 - at)}"))) },
+        { "more rows than a table has", string.Join('\n', Enumerable.Range(0, TableReader.MostRows + 1).Select(at => $"{at}\t2389000\t430000")) },
+        { "more cells than a table has", string.Join('\n', Enumerable.Repeat(string.Concat(Enumerable.Repeat("1\t", 5_000)), 100)) },
+    };
+
+    /// <summary>That it ends at all is the test: each of these once cost the square of its length, or would.</summary>
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void What_is_made_to_cost_much_is_read_or_refused(string what, string text)
+    {
+        var result = TableReader.Read([PlainTable.Read(text)], Tried);
+        result.IsDecided.ShouldBeFalse(what);
+        result.Notes.Concat(result.Readings.SelectMany(reading => reading.Notes)).ShouldNotBeEmpty(what);
+    }
+
+    [Fact]
     public void What_is_no_table_of_zones_is_said_to_be_none()
     {
         TableReader.Read([PlainTable.Read("Không có gì")], Tried).Notes.Single().Code.ShouldBe("no-coordinates");
