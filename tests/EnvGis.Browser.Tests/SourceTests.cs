@@ -58,8 +58,40 @@ public sealed class SourceTests(RunningService service, Chromium chromium) : ICl
         await Assertions.Expect(sources.Locator(".sources-note.is-wrong").First).ToContainTextAsync("X = 2388000");
         await Axe.Passes(page, "a table with a misprint", everyRule: true);
         await sources.GetByRole(AriaRole.Button, new() { Name = "Đưa 1 vùng vào bản dự thảo" }).ClickAsync();
-        await Assertions.Expect(sources.GetByRole(AriaRole.Alert)).ToContainTextAsync("Còn chỗ sai trong bảng");
+        await Assertions.Expect(sources.GetByRole(AriaRole.Alert)).ToContainTextAsync("Còn chỗ sai");
         (await Drafting.ReadAsync(planner, draft)).GetProperty("features").GetArrayLength().ShouldBe(0);
+        page.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_map_file_shows_each_feature_with_its_verdict_and_gives_the_zone_that_is_right()
+    {
+        var drafter = await service.NewPerson("planner", [Drafting.Province]);
+        using var planner = await service.SignedIn(drafter);
+        var draft = await Drafting.BeginAsync(planner, "Vùng từ tệp bản đồ");
+        await using var page = await this.SignedIn(drafter, $"/drafts/{draft}");
+        var sources = page.Page.Locator("draft-sources");
+        await sources.Locator("summary", new() { HasText = "tệp bản đồ" }).ClickAsync();
+        const string File = """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","properties":{"ten":"Hồ Núi Cốc"},"geometry":{"type":"Polygon","coordinates":[[[430000,2389000],[431000,2389000],[431000,2388000],[430000,2388000],[430000,2389000]]]}},
+            {"type":"Feature","properties":{"ten":"Điểm xả thải"},"geometry":{"type":"Point","coordinates":[430500,2388500]}},
+            {"type":"Feature","properties":{"ten":"<img src=x onerror=alert(1)>"},"geometry":{"type":"Polygon","coordinates":[[[430000,2389000],[431000,2388000],[431000,2389000],[430000,2388000],[430000,2389000]]]}}]}
+            """;
+        await sources.GetByLabel("Hoặc chọn tệp").SetInputFilesAsync(new FilePayload { Name = "khu vực.geojson", MimeType = "application/geo+json", Buffer = System.Text.Encoding.UTF8.GetBytes(File) });
+        await sources.GetByRole(AriaRole.Button, new() { Name = "Đọc thử" }).ClickAsync();
+        await Assertions.Expect(sources).ToContainTextAsync("Tệp không ghi kinh tuyến trục");
+        await Assertions.Expect(sources).ToContainTextAsync("Đối tượng 2: Đây là điểm");
+        await Assertions.Expect(sources).ToContainTextAsync("Ranh giới tự cắt");
+        await Axe.Passes(page, "a map file that is asked about", everyRule: true);
+        // What is wrong stays out, what was asked is agreed to.
+        await sources.GetByLabel("Lấy vùng 3").UncheckAsync();
+        await sources.GetByLabel("Thuộc trường hợp").SelectOptionAsync("2b");
+        await sources.GetByLabel("Tình trạng pháp lý").SelectOptionAsync("in_force");
+        await sources.GetByLabel("Tôi đã xem và xác nhận những điều nêu trên").CheckAsync();
+        await sources.GetByRole(AriaRole.Button, new() { Name = "Đưa 1 vùng vào bản dự thảo" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".draft-features")).ToContainTextAsync("Hồ Núi Cốc");
+        (await planner.GetStringAsync($"/api/drafts/{draft}/features/1")).ShouldContain("[[43000000,238900000],[43100000,238900000],[43100000,238800000],[43000000,238800000]]");
         page.Faults.ShouldBeEmpty();
     }
 

@@ -4236,6 +4236,11 @@ export interface components {
             readonly row: number;
         };
         readonly "ReadSource.Details": {
+            /**
+             * @description What the numbers of rows count: rows of a table, or features of a file of vectors.
+             * @enum {string}
+             */
+            readonly counts: "rows" | "features";
             /** @description Whether the first reading can be taken without asking; else somebody chooses. */
             readonly decided: boolean;
             readonly notes: readonly components["schemas"]["ReadSource.Note"][];
@@ -4321,7 +4326,7 @@ export interface components {
             readonly declaredM2: null | number;
             /** @description Whether its corners have the printed numbers; else they were brought into the draft's zone or digits. */
             readonly exact: boolean;
-            /** @description The same in WGS 84, longitude first. */
+            /** @description The same in WGS 84, longitude first; of what is no area, where it lies. */
             readonly geometry: null | {
                 readonly coordinates: unknown;
                 /** @enum {string} */

@@ -86,7 +86,7 @@ export class DraftSources extends FormPart {
           <p class="form-field"><label for="sources-text">${t("sources.paste")}</label>
             <textarea id="sources-text" name="text" rows="6" spellcheck="false" wrap="off" aria-describedby="sources-text-hint"></textarea><small id="sources-text-hint">${t("sources.pasteHint")}</small></p>
           <p class="form-field"><label for="sources-file">${t("sources.file")} <small>${t("form.optional")}</small></label>
-            <input id="sources-file" name="file" type="file" accept=".xlsx,.docx,.csv,.txt" aria-describedby="sources-file-hint"><small id="sources-file-hint">${t("sources.fileHint")}</small></p>
+            <input id="sources-file" name="file" type="file" accept=".xlsx,.docx,.pdf,.csv,.txt,.zip,.gpkg,.kml,.kmz,.dxf,.fgb,.geojson,.json" aria-describedby="sources-file-hint"><small id="sources-file-hint">${t("sources.fileHint")}</small></p>
           ${field("name", t("sources.name"), { hint: t("sources.nameHint"), of: "sources-" })}`, t("sources.readNow"))}</details>` : nothing}
       ${this.#read ? this.#result(this.#read) : nothing}
     </section>`;
@@ -165,7 +165,7 @@ export class DraftSources extends FormPart {
 
   #note({ weight, row, text: said }: service.Note) {
     return html`<p class="sources-note is-${weight}">${weight === "wrong" ? html`<b>${t("sources.wrong")}</b> ` : weight === "asked" ? html`<b>${t("sources.asked")}</b> ` : nothing}${
-      row === null ? nothing : html`${t("sources.row", { row })}: `}${say(said)}</p>`;
+      row === null ? nothing : html`${t(this.#read?.counts === "features" ? "sources.feature" : "sources.row", { row })}: `}${say(said)}</p>`;
   }
 
   #taking(reading: service.Reading) {
@@ -198,7 +198,7 @@ export class DraftSources extends FormPart {
       <p><small>${areaM2 === null ? nothing : area(areaM2)}${declaredM2 === null ? nothing : ` · ${t("sources.declared", { area: area(declaredM2) })}`} · ${t("sources.corners", { n: rows.length })}</small></p>
       ${notes.map(note => this.#note(note))}
       <details class="draft-fold"><summary>${t("sources.rows")}</summary><div class="sources-rows" tabindex="0" role="region" aria-label=${t("sources.rows")}><table>
-        <thead><tr><th>${t("sources.rowHead")}</th><th>${t("sources.cornerHead")}</th><th>${zone.rings[0]?.corners[0]?.north.includes("°") ? t("sources.latitude") : "X (m)"}</th><th>${
+        <thead><tr><th>${t(this.#read?.counts === "features" ? "sources.featureHead" : "sources.rowHead")}</th><th>${t("sources.cornerHead")}</th><th>${zone.rings[0]?.corners[0]?.north.includes("°") ? t("sources.latitude") : "X (m)"}</th><th>${
           zone.rings[0]?.corners[0]?.east.includes("°") ? t("sources.longitude") : "Y (m)"}</th></tr></thead>
         <tbody>${rows.slice(0, MOST_ROWS).map(({ row, label, north, east, hole }) => html`<tr class=${notes.some(note => note.row === row) ? "is-noted" : ""}>
           <td>${row}</td><td>${label ?? ""}${hole ? html` <small>${t("sources.hole")}</small>` : nothing}</td><td>${north}</td><td>${east}</td></tr>`)}</tbody></table></div>

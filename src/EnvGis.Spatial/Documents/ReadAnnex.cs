@@ -14,7 +14,7 @@ public static partial class ReadAnnex
     /// <param name="tables">As <see cref="ReadWorkbook"/>, <see cref="ReadDocument"/> or <see cref="ReadCsv"/> gives them.</param>
     /// <param name="accuracyM">Accuracy in metres that the borders get; the annex does not say it.</param>
     /// <returns>Shapes equal to the printed ones by <see cref="AnnexShape.ContentHash"/>; every border is of the annex.</returns>
-    /// <exception cref="AnnexException"><c>not-an-annex</c>: the tables are not of our form, or their corners not those of the hash that stands beside them;
+    /// <exception cref="AnnexException"><c>not-an-annex</c>: the tables are not of our form; <c>altered</c>: their corners are not those of the hash that stands beside them;
     /// or what <see cref="AnnexShape"/> refuses.</exception>
     public static IReadOnlyList<(string Name, AnnexShape Shape)> Zones(IEnumerable<TableText> tables, double accuracyM = 0) =>
         Zones(tables.SelectMany(table => (table.Before?.Split('\n') ?? []).Select(line => (IReadOnlyList<string>)[line]).Concat(table.Rows)), accuracyM);
@@ -25,6 +25,20 @@ public static partial class ReadAnnex
     /// <exception cref="AnnexException">As above.</exception>
     public static IReadOnlyList<(string Name, AnnexShape Shape)> Zones(string text, double accuracyM = 0) =>
         Zones(text.Split('\n', '\f').Select(line => (IReadOnlyList<string>)Columns().Split(line.Trim())), accuracyM);
+
+    /// <summary>The coordinate tables in the text of a PDF of ours, without what else stands on its pages: the sheet of the map, its grid's numbers, the address of its code.</summary>
+    /// <param name="text">As above.</param>
+    /// <exception cref="AnnexException">As above.</exception>
+    public static TableText Table(string text)
+    {
+        Demand(Zones(text).Count > 0, "The text has no zones.");
+        return new(null, [.. text.Split('\n', '\f').Select(line => (IReadOnlyList<string>)Columns().Split(line.Trim())).Where(cells => cells switch
+        {
+            [var point, var north, var east] => Number().IsMatch(point) && Metres().IsMatch(north.Replace(',', '.')) && Metres().IsMatch(east.Replace(',', '.')),
+            [var only] => Named().IsMatch(only) || System().IsMatch(only) || Label().IsMatch(only) || Area().IsMatch(only),
+            _ => false,
+        })]);
+    }
 
     static List<(string Name, AnnexShape Shape)> Zones(IEnumerable<IReadOnlyList<string>> lines, double accuracyM)
     {
@@ -104,7 +118,10 @@ public static partial class ReadAnnex
 
         void DemandHash(AnnexShape? shape)
         {
-            Demand(shape is null || hash is null || shape.ContentHash() == hash, "The corners are not those that the file was written with.");
+            if (shape is not null && hash is not null && shape.ContentHash() != hash)
+            {
+                throw new AnnexException("altered", "", "The corners are not those that the file was written with.");
+            }
             hash = null;
         }
     }

@@ -26,6 +26,11 @@ static class CrsMember
             && properties.TryGetProperty("name"u8, out var value) && value.ValueKind == JsonValueKind.String
                 ? Text(value, json)
                 : GeoJsonRefusal.Found(json);
+        if (options.Declares is { } declares)
+        {
+            declares(name);
+            return null;
+        }
         return CrsCatalogue.TryParse(name, out var declared, out _) && declared.Srid == options.Srid ? null : name;
     }
 

@@ -12,6 +12,9 @@ public sealed record GeoJsonReadOptions
     /// </summary>
     public int Srid { get; init; } = 4326;
 
+    /// <summary>Is told what a "crs" member names, which is then taken whatever it is: for who judges it by more than its name. With a <see cref="Srid"/> of 0 nothing is bounded.</summary>
+    public Action<string>? Declares { get; init; }
+
     /// <summary>Whether a collection that says it is one page of a larger answer is read all the same.</summary>
     public bool AllowPage { get; init; }
 

@@ -62,49 +62,12 @@ public static class TableReader
             return new([], false, [TableNote.Made("no-coordinates", null), .. rows.Where(row => row.Kind == RowKind.Broken).Take(20).Select(Unreadable)]);
         }
         var notes = scan.HeadSaysXEast == true ? [TableNote.Made("axes-exchanged", null)] : new List<TableNote>();
-        Vn2000Zone[] said = [.. rows.Where(row => row is { Kind: RowKind.Corner, OwnGrid: false }).Select(row => row.Said).OfType<GridSaid>().Distinct().SelectMany(one => one.Zones).Distinct()];
-        var unsaid = rows.Any(row => row.Kind == RowKind.Corner && row.Said?.Zones is not { Count: 1 });
-        Vn2000Zone[] tried = [.. said.Concat(grids).Distinct()];
-        if (tried.Length == 0)
-        {
-            tried = [.. Vn2000Zone.All.Where(zone => zone.WidthDegrees == 6)];
-        }
-
-        var faults = new Dictionary<IReadOnlyList<RingRows>, (double North, double East)?>(ReferenceEqualityComparer.Instance);
+        var trial = new GridTrial(rows, grids, scan, source, accuracyM);
         // What is a ring, and whose, is the same in every grid: that is settled first, and only what may be right is placed.
-        var first = said.FirstOrDefault() ?? tried[0];
-        var structures = RingCuts.Of(rows).SelectMany(way => Groupings(way.Rings).Select(zones => (Zones: zones, Score: Structure(Make(zones, first, true)) - way.Against)))
+        var structures = RingCuts.Of(rows).SelectMany(way => Groupings(way.Rings).Select(zones => (Zones: zones, Score: Structure(trial.Make(zones)) - way.Against)))
             .OrderByDescending(one => one.Score).ToList();
-        var readings = new List<TableReading>();
-        foreach (var structure in structures.Where(one => one.Score > structures[0].Score - ClearGap).Take(4))
-        {
-            foreach (var (grid, heeds) in Hypotheses())
-            {
-                var zones = Make(structure.Zones, grid, heeds);
-                var isSaid = heeds && (!unsaid || said is [var only] && only == grid);
-                var score = structure.Score + (isSaid ? 10 : heeds && said.Contains(grid) ? 3 : 0) + (grids.Count > 0 && grid == grids[0] ? 1 : 0);
-                readings.Add(new(heeds && zones.Select(zone => zone.Shape).FirstOrDefault(shape => shape is not null) is { } made ? made.Lattice.Zone : grid, isSaid, zones, score, new()));
-            }
-        }
+        var readings = structures.Where(one => one.Score > structures[0].Score - ClearGap).Take(4).SelectMany(one => trial.Readings(one.Zones, one.Score));
         return new([.. readings.OrderByDescending(reading => reading.Score).DistinctBy(reading => (reading.Grid, Key(reading)))], false, notes);
-
-        IEnumerable<(Vn2000Zone Grid, bool Heeds)> Hypotheses()
-        {
-            foreach (var grid in unsaid ? tried : [first])
-            {
-                yield return (grid, true);
-            }
-            if (!unsaid)
-            {
-                foreach (var grid in tried.Where(one => said.Length != 1 || one != said[0]))
-                {
-                    yield return (grid, false);
-                }
-            }
-        }
-
-        IReadOnlyList<ReadZone> Make(IReadOnlyList<IReadOnlyList<RingRows>> zones, Vn2000Zone grid, bool heeds) =>
-            [.. zones.Select(zone => new ZoneMaker(zone, grid, heeds, scan, source, accuracyM, faults).Make())];
     }
 
     /// <summary>The same readings with what the ground says of each, best first, and whether the first can be taken without asking.</summary>
@@ -193,6 +156,10 @@ public static class TableReader
         else if (!best.IsSaid)
         {
             doubts.Add(TableNote.Made("grid-guessed", null, ("grid", best.Grid.Name)));
+        }
+        else if (best.Place is { ShareInProvince: null, IsUsual: false })
+        {
+            doubts.Add(TableNote.Made("unusual-grid", null, ("grid", best.Grid.Name)));
         }
         if (best.Place.ShareInProvince is < 0.5)
         {

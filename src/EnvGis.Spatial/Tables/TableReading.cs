@@ -30,6 +30,7 @@ public sealed record TableNote(string Code, int? Row, IReadOnlyDictionary<string
         ["grid-of-row"] = NoteWeight.Told,
         ["grid-guessed"] = NoteWeight.Asked,
         ["grid-against-place"] = NoteWeight.Asked,
+        ["unusual-grid"] = NoteWeight.Asked,
         ["datum-guessed"] = NoteWeight.Asked,
         ["from-degrees"] = NoteWeight.Asked,
         ["unreadable"] = NoteWeight.Wrong,
@@ -48,12 +49,29 @@ public sealed record TableNote(string Code, int? Row, IReadOnlyDictionary<string
         ["no-coordinates"] = NoteWeight.Wrong,
         ["too-many-corners"] = NoteWeight.Wrong,
         ["too-many-rings"] = NoteWeight.Wrong,
+        ["no-shape"] = NoteWeight.Wrong,
+        ["unreadable-shape"] = NoteWeight.Wrong,
+        ["not-an-area"] = NoteWeight.Wrong,
+        ["outside-vietnam"] = NoteWeight.Wrong,
+        ["unknown-grid"] = NoteWeight.Wrong,
+        ["too-many-features"] = NoteWeight.Wrong,
+        ["too-many-vertices"] = NoteWeight.Wrong,
+        ["no-properties"] = NoteWeight.Told,
+        ["annex-altered"] = NoteWeight.Asked,
+        ["file-axes-exchanged"] = NoteWeight.Asked,
+        ["line-closed"] = NoteWeight.Asked,
+        ["arcs-stroked"] = NoteWeight.Asked,
+        ["letters"] = NoteWeight.Told,
     };
 
     /// <summary>How much it weighs.</summary>
     public NoteWeight Weight => Codes[Code];
 
-    internal static TableNote Made(string code, int? row, params ReadOnlySpan<(string Name, string Value)> of)
+    /// <summary>A note.</summary>
+    /// <param name="code">One of <see cref="Codes"/>.</param>
+    /// <param name="row">From 1 through all tables; null of what concerns all of it.</param>
+    /// <param name="of">What a sentence needs.</param>
+    public static TableNote Made(string code, int? row, params ReadOnlySpan<(string Name, string Value)> of)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in of)
@@ -84,7 +102,11 @@ public sealed record ReadRing(int Part, bool IsHole, IReadOnlyList<ReadCorner> C
 /// <param name="Rings">With the rows they come from.</param>
 /// <param name="DeclaredM2">The area that the table declares, square metres; null when it declares none.</param>
 /// <param name="Notes">On its rows and on it as a whole.</param>
-public sealed record ReadZone(string? Name, AnnexShape? Shape, IReadOnlyList<ReadRing> Rings, double? DeclaredM2, IReadOnlyList<TableNote> Notes);
+public sealed record ReadZone(string? Name, AnnexShape? Shape, IReadOnlyList<ReadRing> Rings, double? DeclaredM2, IReadOnlyList<TableNote> Notes)
+{
+    /// <summary>Where what is no area lies: longitude and latitude of WGS 84.</summary>
+    public IReadOnlyList<(double Longitude, double Latitude)> Points { get; init; } = [];
+}
 
 /// <summary>One way in which a table can be meant.</summary>
 /// <param name="Grid">The zone of VN-2000 of all rows that do not name another.</param>
@@ -102,7 +124,8 @@ public sealed record TableReading(Vn2000Zone Grid, bool IsSaid, IReadOnlyList<Re
 /// <param name="ShareInProvince">Of its corners, 0 to 1; null when the province's boundary is not known.</param>
 /// <param name="CornerHits">Corners that are corners of known zones, within 2 cm.</param>
 /// <param name="Communes">Communes that its corners lie in, as far as known.</param>
-public sealed record PlaceEvidence(double? ShareInProvince = null, int CornerHits = 0, IReadOnlyList<string>? Communes = null);
+/// <param name="IsUsual">Whether its grid is one of the province's; where the boundary is not known, another is a question.</param>
+public sealed record PlaceEvidence(double? ShareInProvince = null, int CornerHits = 0, IReadOnlyList<string>? Communes = null, bool IsUsual = true);
 
 /// <summary>What was made of a table.</summary>
 /// <param name="Readings">Best first; empty when it has no coordinates.</param>

@@ -28,9 +28,23 @@ sealed class TableScan
             scan.Text(table.Before);
             scan.Table(table.Rows);
         }
-        TableRow[] corners = [.. scan.rows.Where(row => row is { Kind: RowKind.Corner, First: not null })];
-        scan.NorthFirst = corners.Length == 0 ? null : corners.Count(row => row.First!.Value.Value > row.Second!.Value.Value) * 2 >= corners.Length;
+        scan.Look();
         return (scan.rows, scan);
+    }
+
+    /// <summary>Of corners that are read already.</summary>
+    public static TableScan OfCorners(IEnumerable<TableRow> corners)
+    {
+        var scan = new TableScan();
+        scan.rows.AddRange(corners);
+        scan.Look();
+        return scan;
+    }
+
+    void Look()
+    {
+        TableRow[] corners = [.. rows.Where(row => row is { Kind: RowKind.Corner, First: not null })];
+        NorthFirst = corners.Length == 0 ? null : corners.Count(row => row.First!.Value.Value > row.Second!.Value.Value) * 2 >= corners.Length;
     }
 
     /// <summary>Lines between tables tell grids, names and marks as rows without coordinates do; they have the number of the row before them.</summary>

@@ -8,7 +8,8 @@ namespace EnvGis.Spatial.Tables;
 
 /// <summary>The rings of one zone as a shape on the lattice of their table, with what was noticed at each row.</summary>
 sealed class ZoneMaker(
-    IReadOnlyList<RingRows> rings, Vn2000Zone grid, bool heedsRows, TableScan scan, string? source, double accuracyM, Dictionary<IReadOnlyList<RingRows>, (double North, double East)?> faults)
+    IReadOnlyList<RingRows> rings, Vn2000Zone grid, bool heedsRows, TableScan scan, string? source, double accuracyM, Dictionary<IReadOnlyList<RingRows>, (double North, double East)?> faults,
+    string rowWord)
 {
     /// <summary>§4.3 of what was measured on real annexes: a corner farther from the middle of its ring than this is a misprint, unless the ring itself is as large.</summary>
     const double FarOffM = 20_000;
@@ -124,12 +125,18 @@ sealed class ZoneMaker(
     List<Told> Degrees(TableRow[] rows, Vn2000Zone zone, GridSaid? said)
     {
         var isVn2000 = said is null || said.IsVn2000 || !said.IsWgs84;
+        if (notes.Exists(note => note.Code == "from-degrees"))
+        {
+            return Placed();
+        }
         notes.Add(TableNote.Made("from-degrees", rows[0].Number, ("datum", isVn2000 ? "VN-2000" : "WGS 84"), ("grid", zone.Name)));
         if (said is null || !said.IsVn2000 && !said.IsWgs84)
         {
             notes.Add(TableNote.Made("datum-guessed", rows[0].Number, ("said", "")));
         }
-        return [.. rows.Select(row =>
+        return Placed();
+
+        List<Told> Placed() => [.. rows.Select(row =>
         {
             var (latitude, longitude) = row.Position!.Value;
             var (lon, lat) = isVn2000 ? Vn2000Transformation.GeographicToWgs84(longitude, latitude) : (longitude, latitude);
@@ -180,7 +187,8 @@ sealed class ZoneMaker(
         {
             return null;
         }
-        var rows = string.Create(CultureInfo.InvariantCulture, $", dòng {corners[0].Row}–{corners[^1].Row}");
+        var (first, last) = (corners[0].Row, corners[^1].Row);
+        var rows = string.Create(CultureInfo.InvariantCulture, $", {rowWord} {first}") + (first == last ? "" : string.Create(CultureInfo.InvariantCulture, $"–{last}"));
         return source[..Math.Min(source.Length, Stretch.LongestOf - rows.Length)] + rows;
     }
 

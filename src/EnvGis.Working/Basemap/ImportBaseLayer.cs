@@ -3,8 +3,8 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Sandbox;
 using EnvGis.Http;
-using EnvGis.Places;
 using Npgsql;
 
 namespace EnvGis.Basemap;

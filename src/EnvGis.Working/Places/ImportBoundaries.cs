@@ -3,6 +3,7 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
+using EnvGis.Sandbox;
 using EnvGis.Spatial.Numbers;
 using Npgsql;
 

@@ -38,6 +38,12 @@ static class AddSource
         }
         content = content[..length];
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is null)
+        {
+            return Problems.UnknownDraft(id);
+        }
+        // Before the draft is kept from others: a large file takes its time.
+        var understood = await Understood.ReadAsync(content, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken, keep: true) is not { } draft)
         {
@@ -76,7 +82,7 @@ static class AddSource
             await AuditTrail.AppendAsync(connection, caller.Actor, "add-draft-source", draft.Subject, new { number, request.Name, bytes = content.Length }, draft.Concern, cancellationToken);
         }
         // Read before it is done: what is answered with a fault has not been done.
-        var answer = (await ReadSource.DetailsAsync(connection, draft, number, null, caller, cancellationToken))!;
+        var answer = (await ReadSource.DetailsAsync(connection, draft, number, null, caller, cancellationToken, understood))!;
         await transaction.CommitAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
         return known is null

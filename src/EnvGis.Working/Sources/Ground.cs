@@ -45,7 +45,8 @@ sealed class Ground
         foreach (var reading in readings)
         {
             var shapes = reading.Zones.Select(zone => zone.Shape).OfType<AnnexShape>().ToList();
-            var corners = shapes.SelectMany(shape => shape.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Select(corner => shape.Lattice.ToWgs84(corner))).ToList();
+            var corners = shapes.SelectMany(shape => shape.Parts.SelectMany(part => part.Rings).SelectMany(ring => ring.Corners).Select(corner => shape.Lattice.ToWgs84(corner)))
+                .Concat(reading.Zones.SelectMany(zone => zone.Points)).ToList();
             double? share = prepared is null || corners.Count == 0 ? null
                 : corners.Count(corner => prepared.Covers(new Point(corner.Longitude, corner.Latitude))) / (double)corners.Count;
             places.Add(new(share, share is 0 ? 0 : await HitsAsync(corners, lattice, cancellationToken)));

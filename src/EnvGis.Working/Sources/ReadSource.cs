@@ -9,6 +9,7 @@ using EnvGis.Spatial.Annex;
 using EnvGis.Spatial.Tables;
 using EnvGis.Spatial.Vn2000;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NetTopologySuite.Geometries;
 using Npgsql;
 
 namespace EnvGis.Sources;
@@ -26,9 +27,10 @@ static class ReadSource
     /// <param name="Href">Where its bytes are.</param>
     public sealed record Source(int Number, string Name, int Bytes, string Hash, string By, DateTime At, string Href);
 
+    /// <param name="Counts">What the numbers of rows count: rows of a table, or features of a file of vectors.</param>
     /// <param name="Decided">Whether the first reading can be taken without asking; else somebody chooses.</param>
     /// <param name="Readings">Best first.</param>
-    public sealed record Details(Source Source, bool Decided, IReadOnlyList<Reading> Readings, IReadOnlyList<Note> Notes);
+    public sealed record Details(Source Source, [property: OneOf("rows", "features")] string Counts, bool Decided, IReadOnlyList<Reading> Readings, IReadOnlyList<Note> Notes);
 
     /// <param name="Epsg">The zone of VN-2000.</param>
     /// <param name="Said">Whether the table itself names it.</param>
@@ -39,7 +41,7 @@ static class ReadSource
 
     /// <param name="Name">What the table calls it; null when it does not.</param>
     /// <param name="Shape">On the draft's lattice, to be sent as an operation; null when it cannot be taken.</param>
-    /// <param name="Geometry">The same in WGS 84, longitude first.</param>
+    /// <param name="Geometry">The same in WGS 84, longitude first; of what is no area, where it lies.</param>
     /// <param name="Exact">Whether its corners have the printed numbers; else they were brought into the draft's zone or digits.</param>
     /// <param name="AreaM2">Of the grid of the table.</param>
     /// <param name="DeclaredM2">As the table declares it.</param>
@@ -109,25 +111,27 @@ static class ReadSource
 
     /// <summary>A source with all that it can mean; null when there is none of that number.</summary>
     /// <param name="grid">The zone that a person chose; null to weigh all.</param>
-    public static async Task<Details?> DetailsAsync(NpgsqlConnection connection, Draft draft, int number, Vn2000Zone? grid, Caller caller, CancellationToken cancellationToken)
+    /// <param name="understood">What is in it, where that was read already.</param>
+    public static async Task<Details?> DetailsAsync(
+        NpgsqlConnection connection, Draft draft, int number, Vn2000Zone? grid, Caller caller, CancellationToken cancellationToken, Understood? understood = null)
     {
         if ((await SourcesAsync(connection, draft, number, cancellationToken)) is not [var source] || await ContentAsync(connection, draft, number, cancellationToken) is not var (name, content))
         {
             return null;
         }
-        var (tables, refusal) = SourceTables.Read(content);
-        if (refusal is not null)
+        understood ??= await Understood.ReadAsync(content, cancellationToken);
+        if (understood.Refusal is { } refusal)
         {
-            return new(source, false, [], [new("unreadable-file", "wrong", null, refusal)]);
+            return new(source, understood.Counts, false, [], [new("unreadable-file", "wrong", null, refusal)]);
         }
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var ground = await Ground.AtAsync(connection, draft, caller, cancellationToken);
         var grids = grid is null ? await GridsAsync(connection, draft, cancellationToken) : [grid];
-        var result = TableReader.Ways(tables, grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
+        var result = understood.Ways(grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
         if (grid is null)
         {
             var weights = await ground.WeighAsync(result.Readings, lattice, cancellationToken);
-            result = TableReader.Weighed(result, weights);
+            result = TableReader.Weighed(result, [.. weights.Zip(result.Readings, (place, reading) => place with { IsUsual = grids.Contains(reading.Grid) })]);
         }
         else
         {
@@ -136,24 +140,27 @@ static class ReadSource
             var weights = await ground.WeighAsync(chosen, lattice, cancellationToken);
             result = TableReader.Weighed(result with { Readings = chosen }, weights, chosen: true);
         }
-        return new(source, result.IsDecided, [.. result.Readings.Select(reading => Answer(reading, lattice))], [.. result.Notes.Select(SourceWords.Of)]);
+        return new(source, understood.Counts, result.IsDecided, [.. result.Readings.Select(reading => Answer(reading, lattice, understood.IsFile))],
+            [.. result.Notes.Select(note => SourceWords.Of(note, understood.IsFile))]);
     }
 
-    static Reading Answer(TableReading reading, Lattice lattice) => new(
+    static Reading Answer(TableReading reading, Lattice lattice, bool isFile) => new(
         reading.Grid.Code, reading.Grid.CentralMeridian.ToString(), reading.Grid.WidthDegrees, reading.IsSaid, Math.Round(reading.Score, 1), reading.Place.ShareInProvince, reading.Place.CornerHits,
-        [.. reading.Zones.Select(zone => Answer(zone, lattice))]);
+        [.. reading.Zones.Select(zone => Answer(zone, lattice, isFile))]);
 
-    static Zone Answer(ReadZone zone, Lattice lattice)
+    static Zone Answer(ReadZone zone, Lattice lattice, bool isFile)
     {
         var (shape, exact) = OnLattice(zone.Shape, lattice);
-        List<Note> notes = [.. zone.Notes.Select(SourceWords.Of)];
+        List<Note> notes = [.. zone.Notes.Select(note => SourceWords.Of(note, isFile))];
         if (shape is not null && !exact)
         {
             notes.Add(SourceWords.Brought(zone.Shape!.Lattice, lattice));
         }
         IReadOnlyList<Ring> rings = [.. zone.Rings.Select(ring => new Ring(ring.Part, ring.IsHole,
             [.. ring.Corners.Select(corner => new Corner(corner.Row, corner.Label, corner.NorthText, corner.EastText))]))];
-        return new(zone.Name, shape is null ? null : DraftShape.ElementOf(shape), shape is null ? null : DraftShape.GeoJsonOf(shape.ToWgs84()), exact, zone.Shape?.AreaM2, zone.DeclaredM2, rings,
+        var geometry = shape?.ToWgs84() ?? (zone.Points.Count == 0 ? null
+            : new GeometryFactory(new PrecisionModel(), 4326).CreateMultiPointFromCoords([.. zone.Points.Select(point => new Coordinate(point.Longitude, point.Latitude))]));
+        return new(zone.Name, shape is null ? null : DraftShape.ElementOf(shape), geometry is null ? null : DraftShape.GeoJsonOf(geometry), exact, zone.Shape?.AreaM2, zone.DeclaredM2, rings,
             notes);
     }
 

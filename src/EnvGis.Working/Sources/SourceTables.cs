@@ -1,19 +1,58 @@
+using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Sandbox;
+using EnvGis.Spatial.Annex;
 using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Tables;
 
 namespace EnvGis.Sources;
 
-/// <summary>The tables in what was given: workbooks, documents, and text as it was pasted or saved as CSV. What kind it is, its bytes tell, not its name.</summary>
+/// <summary>The tables in what was given: workbooks, documents, PDF, and text as it was pasted or saved as CSV. What kind it is, its bytes tell, not its name.</summary>
 static class SourceTables
 {
     /// <returns>The tables, or one sentence on why there are none.</returns>
-    public static (IReadOnlyList<TableText> Tables, Text? Refusal) Read(byte[] content)
+    public static async Task<(IReadOnlyList<TableText> Tables, Text? Refusal)> ReadAsync(byte[] content, CancellationToken cancellationToken) =>
+        content.AsSpan().StartsWith("%PDF"u8) ? await PdfAsync(content, cancellationToken) : Read(content);
+
+    /// <summary>A decision as it was signed by machine. Scanned pages have no words.</summary>
+    static async Task<(IReadOnlyList<TableText> Tables, Text? Refusal)> PdfAsync(byte[] content, CancellationToken cancellationToken)
     {
-        if (content.AsSpan().StartsWith("%PDF"u8))
+        var folder = Directory.CreateTempSubdirectory("envgis-source-").FullName;
+        try
         {
-            return ([], new("Đây là tệp PDF; hãy mở tệp, chọn bảng tọa độ, sao chép và dán vào đây.", "This is a PDF file; open it, select the coordinate table, copy it and paste it here."));
+            var file = Path.Combine(folder, "data.pdf");
+            await File.WriteAllBytesAsync(file, content, cancellationToken);
+            return await PdfText.ReadAsync(file, cancellationToken) is not { } text
+                ? ([], new("Tệp PDF bị hỏng, có mật khẩu hoặc quá lớn.", "The PDF file is damaged, locked by a password or too large."))
+                : string.IsNullOrWhiteSpace(text)
+                ? ([], new("Tệp PDF này là ảnh quét, không có chữ; hãy dùng bản PDF có chữ, hoặc gõ bảng tọa độ vào Excel rồi đưa lên.",
+                    "This PDF is a scan without text; use one that has text, or type the coordinate table into Excel and give that."))
+                : ([TableOf(text)], null);
         }
+        catch (SetupException missing)
+        {
+            return ([], new(missing.Vietnamese, missing.English));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static TableText TableOf(string text)
+    {
+        try
+        {
+            return ReadAnnex.Table(text);
+        }
+        catch (AnnexException)
+        {
+            return PlainTable.Read(text.Replace('\f', '\n'));
+        }
+    }
+
+    static (IReadOnlyList<TableText> Tables, Text? Refusal) Read(byte[] content)
+    {
         if (content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
         {
             return ([], new("Đây là tệp Excel hoặc Word đời cũ (.xls, .doc); hãy lưu thành .xlsx hoặc .docx rồi đưa lên lại.",
@@ -41,7 +80,7 @@ static class SourceTables
         }
     }
 
-    static readonly Text NoTable = new("Tệp bị hỏng hoặc không phải là bảng; cần XLSX, DOCX, CSV hoặc văn bản.", "The file is damaged or no table; it takes XLSX, DOCX, CSV or text.");
+    static readonly Text NoTable = new("Tệp bị hỏng hoặc không phải là bảng; cần XLSX, DOCX, PDF, CSV hoặc văn bản.", "The file is damaged or no table; it takes XLSX, DOCX, PDF, CSV or text.");
 
     /// <summary>Names of an archive's entries stand in it as they are.</summary>
     static bool IsDocument(byte[] content) => content.AsSpan().IndexOf("word/document.xml"u8) >= 0;

@@ -10,18 +10,21 @@ static class SourceWords
 {
     static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
 
-    public static ReadSource.Note Of(TableNote note) => new(note.Code, note.Weight switch { NoteWeight.Told => "told", NoteWeight.Asked => "asked", _ => "wrong" }, note.Row, Sentence(note));
+    /// <param name="isFile">Whether it was noticed at a file of vectors, and not at a table.</param>
+    public static ReadSource.Note Of(TableNote note, bool isFile) =>
+        new(note.Code, note.Weight switch { NoteWeight.Told => "told", NoteWeight.Asked => "asked", _ => "wrong" }, note.Row, Sentence(note, isFile));
 
     /// <summary>That corners were brought from the table's lattice to the draft's.</summary>
     public static ReadSource.Note Brought(Lattice from, Lattice to) => from.Zone == to.Zone
         ? new("digits-of-draft", "asked", null, new(
-            $"Bảng có {from.Decimals} chữ số thập phân, bản dự thảo có {to.Decimals}: tọa độ sẽ được làm tròn.", $"The table has {from.Decimals} decimals and the draft has {to.Decimals}: coordinates will be rounded."))
+            $"Tọa độ có {from.Decimals} chữ số thập phân, bản dự thảo có {to.Decimals}: sẽ được làm tròn.", $"Coordinates have {from.Decimals} decimals and the draft has {to.Decimals}: they will be rounded."))
         : new("zone-of-draft", "asked", null, new(
-            $"Bảng dùng kinh tuyến trục {from.Zone.CentralMeridian}, múi {from.Zone.WidthDegrees}°; bản dự thảo dùng {to.Zone.CentralMeridian}, múi {to.Zone.WidthDegrees}°: tọa độ sẽ được chuyển sang múi của bản dự thảo.",
-            $"The table is in the zone of {from.Zone.CentralMeridian}, {from.Zone.WidthDegrees}° wide, the draft in that of {to.Zone.CentralMeridian}, {to.Zone.WidthDegrees}° wide: coordinates will be brought into the draft's."));
+            $"Tọa độ theo kinh tuyến trục {from.Zone.CentralMeridian}, múi {from.Zone.WidthDegrees}°; bản dự thảo dùng {to.Zone.CentralMeridian}, múi {to.Zone.WidthDegrees}°: tọa độ sẽ được chuyển sang múi của bản dự thảo.",
+            $"Coordinates are in the zone of {from.Zone.CentralMeridian}, {from.Zone.WidthDegrees}° wide, the draft in that of {to.Zone.CentralMeridian}, {to.Zone.WidthDegrees}° wide: coordinates will be brought into the draft's."));
 
-    static Text Sentence(TableNote note)
+    static Text Sentence(TableNote note, bool isFile)
     {
+        var (vi, en) = isFile ? ("Tệp", "The file") : ("Bảng", "The table");
         string Of(string name) => note.Of.GetValueOrDefault(name, "");
         var hint = Of("hint");
         return note.Code switch
@@ -30,13 +33,15 @@ static class SourceWords
                 "X and Y stand the other way round than the heading says: the greater number was read as the northing."),
             "row-exchanged" => new("Hai số của dòng này bị đổi chỗ so với các dòng khác; đã đổi lại.", "The two numbers of this row stand the other way round than in other rows; they were exchanged."),
             "grid-of-row" => new($"Dòng này ghi hệ tọa độ riêng ({Of("grid")}), khác tiêu đề.", $"This row names a grid of its own ({Of("grid")}), other than the heading."),
-            "grid-guessed" => new($"Bảng không ghi kinh tuyến trục; hợp nhất là {Of("grid")}. Hãy xác nhận.", $"The table names no central meridian; {Of("grid")} fits best. Please confirm."),
-            "grid-against-place" => new($"Bảng ghi {Of("said")}, nhưng theo đó các điểm không nằm trong tỉnh; theo {Of("fits")} thì nằm trong tỉnh. Hãy kiểm tra kinh tuyến trục.",
-                $"The table says {Of("said")}, by which its points are not in the province; by {Of("fits")} they are. Check the central meridian."),
-            "datum-guessed" => new(Of("said").Length > 0 ? "Bảng ghi WGS-84 cho tọa độ mét; đang được đọc là VN-2000. Hãy kiểm tra." : "Bảng không ghi hệ quy chiếu của kinh độ, vĩ độ; đang được đọc là VN-2000.",
-                Of("said").Length > 0 ? "The table says WGS 84 of coordinates in metres; they were read as VN-2000. Please check." : "The table does not say of which datum its degrees are; they were read as VN-2000."),
-            "from-degrees" => new($"Bảng ghi kinh độ, vĩ độ ({Of("datum")}); tọa độ vuông góc được tính từ đó và làm tròn đến centimét.",
-                $"The table has longitude and latitude ({Of("datum")}); grid coordinates were computed from them and rounded to a centimetre."),
+            "grid-guessed" => new($"{vi} không ghi kinh tuyến trục; hợp nhất là {Of("grid")}. Hãy xác nhận.", $"{en} names no central meridian; {Of("grid")} fits best. Please confirm."),
+            "grid-against-place" => new($"{vi} ghi {Of("said")}, nhưng theo đó các điểm không nằm trong tỉnh; theo {Of("fits")} thì nằm trong tỉnh. Hãy kiểm tra kinh tuyến trục.",
+                $"{en} says {Of("said")}, by which its points are not in the province; by {Of("fits")} they are. Check the central meridian."),
+            "unusual-grid" => new($"Tọa độ được ghi theo {Of("grid")}, không phải kinh tuyến trục của tỉnh; chưa nạp địa giới tỉnh nên không đối chiếu được. Hãy kiểm tra.",
+                $"The coordinates are said to be in {Of("grid")}, which is not the province's; its boundary is not loaded, so that they cannot be compared with it. Please check."),
+            "datum-guessed" => new(Of("said").Length > 0 ? $"{vi} ghi WGS-84 cho tọa độ mét; đang được đọc là VN-2000. Hãy kiểm tra." : $"{vi} không ghi hệ quy chiếu của kinh độ, vĩ độ; đang được đọc là VN-2000.",
+                Of("said").Length > 0 ? $"{en} says WGS 84 of coordinates in metres; they were read as VN-2000. Please check." : $"{en} does not say of which datum its degrees are; they were read as VN-2000."),
+            "from-degrees" => new($"{vi} ghi kinh độ, vĩ độ ({Of("datum")}); tọa độ vuông góc được tính từ đó và làm tròn đến centimét.",
+                $"{en} has longitude and latitude ({Of("datum")}); grid coordinates were computed from them and rounded to a centimetre."),
             "unreadable" => new($"Không đọc được tọa độ “{Of("first")}” và “{Of("second")}”." + (hint.Length > 0 ? $" Có thể là {hint}." : ""),
                 $"The coordinates “{Of("first")}” and “{Of("second")}” cannot be read." + (hint.Length > 0 ? $" Perhaps {hint}." : "")),
             "far-off" => new($"Điểm này cách các điểm khác của vùng {Kilometres(Of("metres"), Vietnamese)} km." + (hint.Length > 0 ? $" Có thể một chữ số bị sai: {hint}?" : " Hãy kiểm tra từng chữ số."),
@@ -56,10 +61,29 @@ static class SourceWords
             "hole-outside" => new("Vòng ghi là lỗ nhưng không nằm trong vòng ngoài của vùng.", "The ring is called a hole and does not lie within the zone's outer ring."),
             "outside-province" => new("Phần lớn các điểm nằm ngoài tỉnh của bản dự thảo.", "Most of the corners lie outside the draft's province."),
             "lines-not-rings" => new("Mỗi dòng có điểm đầu và điểm cuối: đây là bảng của tuyến, không phải ranh giới vùng.", "Each row has a beginning and an end: this is a table of lines, and no zone's border."),
-            "no-coordinates" => new("Không thấy tọa độ VN-2000 hay kinh độ, vĩ độ trong bảng.", "There are no coordinates of VN-2000 and no degrees in the table."),
+            "no-coordinates" => isFile ? new("Tệp không có đối tượng nào.", "The file has no features.")
+                : new("Không thấy tọa độ VN-2000 hay kinh độ, vĩ độ trong bảng.", "There are no coordinates of VN-2000 and no degrees in the table."),
+            "too-many-vertices" => new($"Tệp có hơn {Of("most")} đỉnh; hãy tách thành nhiều tệp hoặc giản lược ranh giới.", $"The file has more than {Of("most")} vertices; divide it, or simplify its borders."),
+            "no-properties" => new("Tệp nén không có bảng thuộc tính (.dbf); tên vùng phải nhập tay.", "The archive has no table of attributes (.dbf); names have to be typed."),
             "too-many-rings" => new($"Một vùng có {Of("rings")} vòng; nhiều nhất {Of("most")}. Hãy chia bảng theo từng vùng.",
                 $"One zone has {Of("rings")} rings; {Of("most")} are the most. Give the table zone by zone."),
             "too-many-corners" => new($"Bảng dài quá {Of("most")} dòng hoặc có quá nhiều ô; hãy chia nhỏ.", $"The table has more than {Of("most")} rows, or too many cells; give it in pieces."),
+            "no-shape" => new("Đối tượng này không có hình.", "This feature has no shape."),
+            "unreadable-shape" => new(Of("vi"), Of("en")),
+            "not-an-area" => Of("kind") == "points"
+                ? new("Đây là điểm, không phải vùng; điểm ô nhiễm, bãi chôn lấp được nhập vào lớp của chúng.", "These are points, and no area; hotspots and landfills are imported into their own layers.")
+                : new("Đây là đường không khép kín, không phải vùng.", "This is a line that does not close, and no area."),
+            "outside-vietnam" => new($"Tọa độ {Of("first")}, {Of("second")} nằm ngoài Việt Nam.", $"The position {Of("first")}, {Of("second")} is not in Vietnam."),
+            "unknown-grid" => new($"Tệp dùng hệ tọa độ “{Of("grid")}”, không phải VN-2000 hay WGS 84; hãy chuyển sang VN-2000 rồi đưa lên lại.",
+                $"The file is in “{Of("grid")}”, which is neither VN-2000 nor WGS 84; bring it to VN-2000 and give it again."),
+            "too-many-features" => new($"Tệp có hơn {Of("most")} đối tượng; hãy lọc lấy những vùng cần dùng.", $"The file has more than {Of("most")} features; keep the zones that are needed."),
+            "file-axes-exchanged" => new("Trong tệp, hai trục tọa độ bị đổi chỗ (bắc trước đông hoặc vĩ độ trước kinh độ); đã đổi lại.",
+                "In the file the axes stand the other way round (northing before easting, or latitude before longitude); they were exchanged."),
+            "line-closed" => new("Bản vẽ có đường khép kín, không có vùng; đường được hiểu là ranh giới vùng.", "The drawing has a closed line and no area; the line was read as a zone's border."),
+            "arcs-stroked" => new("Tệp có cung tròn; cung được thay bằng nhiều đoạn thẳng ngắn.", "The file has arcs; they were made into short straight lines."),
+            "annex-altered" => new("Phụ lục này do hệ thống lập nhưng tọa độ không còn khớp với mã nội dung in trên đó: đã bị sửa sau khi lập. Hãy đối chiếu với bản gốc.",
+                "This annex was written by the service and its corners are no longer those of the code printed on it: they were changed afterwards. Compare it with the original."),
+            "letters" => new($"Chữ trong tệp được đọc theo bảng mã {Of("encoding")}, ví dụ “{Of("sample")}”.", $"The letters of the file were read as {Of("encoding")}, for example “{Of("sample")}”."),
             _ => throw new InvalidOperationException($"No sentence for {note.Code}."),
         };
     }

@@ -103,16 +103,51 @@ public sealed class AnnexTests(RunningService service) : IClassFixture<RunningSe
         var drawn = Fresh();
         var (_, zone) = await ZoneInForceAsync(planner, approver, Json(drawn), $"Vòng {format}/QĐ", $"Vùng {format} & <Bắc>");
         var shape = (await ReadAsync(service.Http, $"/api/features/{zone}/annex.{format}", format)).ShouldHaveSingleItem().Shape;
+        byte[]? file = null;
         for (var turn = 0; turn < 5; turn++)
         {
             var draft = await BeginAsync(planner);
-            await AddAsync(planner, draft, Json(shape));
+            if (file is null)
+            {
+                await AddAsync(planner, draft, Json(shape));
+            }
+            else
+            {
+                // By the door that anybody's table comes in by: one reading, and nothing to ask.
+                using var given = await planner.PostAsJsonAsync($"/api/drafts/{draft}/sources", new { name = $"phụ lục.{format}", file = Convert.ToBase64String(file) });
+                given.StatusCode.ShouldBe(HttpStatusCode.Created);
+                var read = await given.Content.ReadFromJsonAsync<JsonElement>();
+                read.GetProperty("decided").GetBoolean().ShouldBeTrue(read.GetRawText());
+                var zones = read.GetProperty("readings")[0].GetProperty("zones").EnumerateArray().ToList();
+                zones.ShouldHaveSingleItem().GetProperty("name").GetString().ShouldNotBeNullOrEmpty();
+                await AddAsync(planner, draft, zones[0].GetProperty("shape"));
+            }
+            file = await planner.GetByteArrayAsync($"/api/drafts/{draft}/annex.{format}?repeatFirst={(turn % 2 == 0 ? "true" : "false")}");
             shape = (await ReadAsync(planner, $"/api/drafts/{draft}/annex.{format}?repeatFirst={(turn % 2 == 0 ? "true" : "false")}", format)).ShouldHaveSingleItem().Shape;
             (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/1")).GetProperty("contentHash").GetString().ShouldBe(drawn.ContentHash());
         }
         shape.ContentHash().ShouldBe(drawn.ContentHash());
         (await service.Json($"/api/features/{zone}/coordinates?source=annex")).GetProperty("contentHash").GetString().ShouldBe(drawn.ContentHash());
         (await service.Value<string>("select encode(content_hash, 'hex') from env.legal_annex a join env.feature_version v on v.id = a.version_id where v.feature_id = @zone", new { zone })).ShouldBe(drawn.ContentHash());
+    }
+
+    [Fact]
+    public async Task An_annex_of_ours_whose_corners_were_changed_is_told_to_be_so()
+    {
+        var (planner, _) = await this.PeopleAsync();
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(430_000, 2_388_000, 1_000));
+        var written = System.Text.Encoding.UTF8.GetString(await planner.GetByteArrayAsync($"/api/drafts/{draft}/annex.csv"));
+        // A metre, and the area that goes with it: nothing else about the table is odd.
+        var altered = written.Replace("2389000", "2389001", StringComparison.Ordinal).Replace("100,00", "100,10", StringComparison.Ordinal);
+        altered.ShouldNotBe(written);
+        foreach (var (text, isAltered) in new[] { (written, false), (altered, true) })
+        {
+            using var given = await planner.PostAsJsonAsync($"/api/drafts/{draft}/sources", new { name = "phụ lục.csv", file = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)) });
+            var read = await given.Content.ReadFromJsonAsync<JsonElement>();
+            read.GetProperty("notes").EnumerateArray().Any(note => note.GetProperty("code").GetString() == "annex-altered").ShouldBe(isAltered, read.GetRawText());
+            read.GetProperty("decided").GetBoolean().ShouldBe(!isAltered);
+        }
     }
 
     [Fact]

@@ -65,11 +65,11 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Editing"] = ["Layers", "Accounts", "Audit"],
         ["Working/Drafts"] = ["Layers", "Audit"],
         ["Working/Consultations"] = ["Drafts", "Audit"],
-        ["Working/Sources"] = ["Drafts", "Audit"],
-        ["Working/Places"] = ["Audit"],
+        // Whatever GDAL reads, boundaries, rivers or zones, comes in by one way.
+        ["Working/Sources"] = ["Drafts", "Sandbox", "Audit"],
+        ["Working/Places"] = ["Sandbox", "Audit"],
         ["Working/Plans"] = ["Audit"],
-        // Whatever GDAL reads, boundaries or rivers, comes in by one way.
-        ["Working/Basemap"] = ["Places", "Audit"],
+        ["Working/Basemap"] = ["Sandbox", "Audit"],
         // Ready is who hears of changes.
         ["Program/Health"] = ["Changes"],
     };

@@ -1,13 +1,13 @@
 using System.IO.Compression;
 using EnvGis.Database;
-using EnvGis.Places;
+using EnvGis.Sandbox;
 using Shouldly;
 using Xunit;
 
-namespace EnvGis.Tests.Places;
+namespace EnvGis.Tests.Sandbox;
 
 /// <summary>What a file from elsewhere can make GDAL do: read itself, and nothing else.</summary>
-public sealed class GdalSandboxTests : IDisposable
+public sealed class FileSandboxTests : IDisposable
 {
     const string Point = """{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"ma":"1"},"geometry":{"type":"Point","coordinates":[105.8,21.5]}}]}""";
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EnvGis.Database;
 
-namespace EnvGis.Places;
+namespace EnvGis.Sandbox;
 
 /// <summary>A vector file of any format. GDAL reads it in a process of its own, in a sandbox, and streams EPSG:4326 to us, so that no file is too large for memory.</summary>
 /// <param name="Epsg">Of the file's coordinates; null to believe the file.</param>
@@ -40,7 +40,7 @@ public sealed record GdalFile(string Path, int? Epsg)
         {
             throw new SetupException($"Không có tệp {Path}.", $"There is no file {Path}.");
         }
-        using var ogr2ogr = await GdalSandbox.StartAsync(Path, this.Arguments, cancellationToken);
+        using var ogr2ogr = await FileSandbox.StartAsync("ogr2ogr", Path, this.Arguments, FileSandbox.Anything, cancellationToken);
         var complaints = ogr2ogr.StandardError.ReadToEndAsync(cancellationToken);
         try
         {
