@@ -19,6 +19,7 @@ sealed class BrokenDatabase : IAsyncDisposable
 
     public string Administrator => cluster!.Administrator;
 
+    /// <summary>What the service does by itself every few seconds it does ten times as often.</summary>
     /// <param name="change">What is different about how the service reaches the database.</param>
     /// <param name="arguments">Settings of the service, as on its command line.</param>
     public static async Task<BrokenDatabase> StartAsync(TestCluster prepared, Func<DatabaseAddress, DatabaseAddress>? change = null, params string[] arguments)
@@ -28,7 +29,7 @@ sealed class BrokenDatabase : IAsyncDisposable
         await prepared.CopyPristine(local);
         // Not throwaway: what was acknowledged is to survive a kill.
         broken.cluster = await PrivateCluster.StartAsync(local, throwaway: false, CancellationToken.None);
-        broken.service = await TestService.StartAsync(change?.Invoke(broken.Address) ?? broken.Address, prepared.Root, broken.Log, arguments);
+        broken.service = await TestService.StartAsync(change?.Invoke(broken.Address) ?? broken.Address, prepared.Root, broken.Log, arguments, new HurriedTime());
         broken.Http = broken.service.Http;
         return broken;
     }

@@ -218,7 +218,7 @@ public sealed class FaultTests(TestCluster cluster)
     [Fact]
     public async Task A_process_is_not_ready_with_another_schema_or_with_shifted_coordinates()
     {
-        await using var broken = await BrokenDatabase.StartAsync(cluster);
+        await using var broken = await BrokenDatabase.StartAsync(cluster, null, "--Health:LookEverySeconds=2");
         (await broken.Http.GetStringAsync("/health/ready")).ShouldBe("ready");
         await broken.Value<object>("insert into public.envgis_migration values ('999_newer', '10')");
         (await Sentence(broken)).ShouldContain("version");
