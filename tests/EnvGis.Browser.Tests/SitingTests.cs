@@ -70,6 +70,44 @@ public sealed class SitingTests(ProjectService project, Chromium chromium) : ICl
     }
 
     [Fact]
+    public async Task A_site_is_drawn_by_tap_and_by_cross_and_its_address_asks_the_same_again()
+    {
+        await using var page = await chromium.Open(service, "/check?lon=105.80&lat=21.58", Size.Phone);
+        await Assertions.Expect(Told(page).First).ToBeVisibleAsync();
+        var draw = page.Page.GetByRole(AriaRole.Button, new() { Name = "Vẽ ranh địa điểm" });
+        await draw.TapAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tra cứu địa điểm đã vẽ" }).TapAsync();
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("ít nhất ba đỉnh");
+        var map = page.Page.Locator(".check-map .small-map");
+        foreach (var (x, y, corners) in ((float, float, int)[])[(120, 90, 1), (260, 90, 2), (60, 200, 3)])
+        {
+            await map.TapAsync(new() { Position = new() { X = x, Y = y } });
+            await Assertions.Expect(page.Page.Locator(".check-draw")).ToContainTextAsync($"Đã có {corners} đỉnh");
+        }
+        // Soon after another they do not bring the map nearer, and what was refused is over.
+        (await page.Page.Locator(".check-map .leaflet-overlay-pane path[stroke='#1a1612']").CountAsync()).ShouldBeGreaterThanOrEqualTo(4);
+        foreach (var corner in await page.Page.Locator(".check-map .leaflet-overlay-pane path[stroke='#1a1612'][fill-opacity='1']").AllAsync())
+        {
+            var (shape, frame) = ((await corner.BoundingBoxAsync())!, (await map.BoundingBoxAsync())!);
+            (shape.X + shape.Width / 2 - frame.X).ShouldBeInRange(0, frame.Width);
+        }
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Bỏ đỉnh cuối" }).TapAsync();
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Thêm đỉnh ở chữ thập" }).PressAsync("Enter");
+        await Axe.Passes(page, "a site half drawn", everyRule: true);
+        await page.Page.GetByRole(AriaRole.Button, new() { Name = "Tra cứu địa điểm đã vẽ" }).TapAsync();
+        await page.UntilAt(new Regex(@"/check\?site=10\d\.\d{7}%2C2\d\.\d{7}\+"));
+        await Assertions.Expect(page.Page.Locator(".check-asked")).ToContainTextAsync("Địa điểm đã vẽ, 3 đỉnh");
+        var code = await page.Page.Locator("#check-sheet ~ .facts .draft-hash").TextContentAsync();
+        var sheet = (await page.Page.Locator(".check-address").GetAttributeAsync("href"))!;
+        await page.Go(new Uri(sheet).PathAndQuery);
+        await Assertions.Expect(page.Page.Locator("#check-told .form-said")).ToBeVisibleAsync();
+        (await page.Page.Locator("#check-sheet ~ .facts .draft-hash").TextContentAsync()).ShouldBe(code);
+        (await page.Page.EvaluateAsync<int>("document.querySelector('.page').scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+        await Axe.Passes(page, "a drawn site", everyRule: true);
+    }
+
+    [Fact]
     public async Task On_a_phone_a_tap_on_the_map_is_a_position_and_nothing_scrolls_sideways()
     {
         await using var page = await chromium.Open(service, "/check", Size.Phone);

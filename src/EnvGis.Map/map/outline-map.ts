@@ -43,6 +43,8 @@ export class OutlineMap extends Part {
   #marks: readonly Mark[] = [];
   #map: LeafletMap | null = null;
   #isAiming = false;
+  #sketch: readonly (readonly [number, number])[] | null = null;
+  #sketched: ReturnType<typeof L.featureGroup> | null = null;
 
   /** `pointed`: of a map that is there to be pointed at, with or without outlines; told longitude and latitude. */
   constructor(store: Store, readonly label: () => string, readonly pointed: ((at: readonly [number, number]) => void) | null = null) {
@@ -60,6 +62,12 @@ export class OutlineMap extends Part {
     this.#marks = marks;
     this.#close();
     this.requestUpdate();
+  }
+
+  /** Corners that somebody is pointing at one by one; the map stays where it is. Null while nobody is. */
+  set sketch(corners: readonly (readonly [number, number])[] | null) {
+    this.#sketch = corners;
+    this.#draft();
   }
 
   override connectedCallback() {
@@ -110,7 +118,23 @@ export class OutlineMap extends Part {
     map.dragging[this.#isAiming || !L.Browser.mobile ? "enable" : "disable"]();
   }
 
+  #draft() {
+    const map = this.#map;
+    this.#sketched?.remove();
+    this.#sketched = null;
+    // Two corners soon after another are no call to come nearer.
+    map?.doubleClickZoom[this.#sketch ? "disable" : "enable"]();
+    if (!map || !this.#sketch?.length) return;
+    const corners = this.#sketch.map(latLng);
+    const style = { color: "#1a1612", weight: 2.4, dashArray: "6 4", fillColor: "#ffd166", fillOpacity: 0.25, interactive: false };
+    this.#sketched = L.featureGroup([
+      corners.length > 2 ? L.polygon(corners, style) : L.polyline(corners, style),
+      ...corners.map(at => L.circleMarker(at, { radius: 5, color: "#1a1612", weight: 2, fillColor: "#ffd166", fillOpacity: 1, interactive: false })),
+    ]).addTo(map);
+  }
+
   #close() {
+    this.#sketched = null;
     this.#map?.remove();
     this.#map = null;
   }
@@ -125,6 +149,7 @@ export class OutlineMap extends Part {
     this.#map = draw(container, this.store, this.#outlines, this.#marks, this.pointed !== null);
     this.#map.on("click", ({ latlng }) => this.pointed?.([latlng.lng, latlng.lat]));
     this.#aim();
+    this.#draft();
   }
 }
 

@@ -26,6 +26,8 @@ export class CheckPage extends FormPart {
   #code: string | null = null;
   /** Of metres without a meridian: where they may be meant. */
   #choices: readonly FoundPosition[] = [];
+  /** Corners of a site that is being drawn; null while none is. */
+  #corners: readonly (readonly [number, number])[] | null = null;
   #asking: AbortController | null = null;
   #href = "";
   readonly #map: OutlineMap;
@@ -62,7 +64,7 @@ export class CheckPage extends FormPart {
     this.#question = Object.fromEntries(service.NAMES.flatMap(name => given.get(name) ? [[name, given.get(name)]] : []));
     this.#code = /^\/check\/([0-9a-f]{64})$/.exec(path)?.[1] ?? null;
     this.#choices = [];
-    if (this.#question.q || this.#question.lon) void this.act("site", () => this.#ask());
+    if (this.#question.q || this.#question.lon || this.#question.site) void this.act("site", () => this.#ask());
     else {
       this.#answer = this.#drafts = null;
       this.#draw();
@@ -118,11 +120,12 @@ export class CheckPage extends FormPart {
   #draw(zones: readonly Outline[] = []) {
     const answer = this.#answer;
     const lines = answer ? shownOf(answer).flatMap(({ finding, name }) => finding && finding.distanceM > 0 ? [line(finding, say(name))] : []) : [];
-    this.#map.outlines = answer ? [...zones, ...lines, here(answer)] : [];
+    const drawn = service.cornersOf(this.#question.site);
+    this.#map.outlines = answer ? [...zones, ...lines, drawn ? siteShape(drawn) : here(answer)] : [];
     this.#map.marks = answer ? [{ at: answer.site.centre, title: t("siting.site") }] : [];
   }
 
-  #go(site: Pick<service.Question, "q" | "lon" | "lat" | "accuracy">) {
+  #go(site: Pick<service.Question, "q" | "lon" | "lat" | "site" | "accuracy">) {
     const form = this.querySelector<HTMLFormElement>(".check-form form");
     const more = form ? this.#options(new FormData(form)) : {};
     if (!more) return;
@@ -135,7 +138,7 @@ export class CheckPage extends FormPart {
   }
 
   /** Null where something in the form is none; it is said there. */
-  #options(data: FormData): Omit<service.Question, "q" | "lon" | "lat"> | null {
+  #options(data: FormData): Omit<service.Question, "q" | "lon" | "lat" | "site"> | null {
     const accuracy = this.typedNumber("site", data, "accuracy", t("siting.accuracy"), { units: ["m"] });
     const within = this.typedNumber("site", data, "within", t("siting.within"), { units: ["m"] });
     if (accuracy === undefined || within === undefined) return null;
@@ -174,9 +177,35 @@ export class CheckPage extends FormPart {
   };
 
   #pointed([lon, lat]: readonly [number, number]) {
+    if (this.#corners) {
+      this.#sketch([...this.#corners, [lon, lat]]);
+      return;
+    }
     const accuracy = this.#map.metresOfFinger;
     this.#go({ lon: lon.toFixed(7), lat: lat.toFixed(7), ...accuracy !== null && { accuracy: String(accuracy) } });
   }
+
+  // --- drawing a site
+
+  /** @param corners Null to leave off. */
+  #sketch(corners: readonly (readonly [number, number])[] | null) {
+    this.#corners = corners;
+    this.#map.sketch = corners;
+    this.refused = null;
+    this.requestUpdate();
+  }
+
+  readonly #drawn = () => {
+    const corners = this.#corners!;
+    if (corners.length < 3) {
+      this.refused = { form: "draw", slug: "bad-field", sentence: t("siting.drawFew") };
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.querySelector<HTMLElement>(".check-draw .form-refusal")?.focus());
+      return;
+    }
+    this.#sketch(null);
+    this.#go({ site: service.siteText(corners) });
+  };
 
   readonly #centre = () => {
     const { centre } = this.#map;
@@ -217,10 +246,20 @@ export class CheckPage extends FormPart {
       <p class="unseen" role="status">${this.busy ? t("page.loading") : this.said ?? ""}</p>
       ${answer ? this.#told(answer) : nothing}
       <section class="form-part check-map" aria-labelledby="check-map-title"><h3 id="check-map-title">${t("siting.map")}</h3>
-        <p class="form-note check-screen">${t("siting.mapHint")}</p>${this.#map}
-        <p class="form-actions check-screen"><button class="button" type="button" @click=${this.#centre}>${t("siting.cross")}</button></p></section>
+        <p class="form-note check-screen">${t(this.#corners ? "siting.drawHint" : "siting.mapHint")}</p>${this.#map}
+        ${this.#corners ? this.#drawing(this.#corners.length) : html`<p class="form-actions check-screen"><button class="button" type="button" @click=${this.#centre}>${t("siting.cross")}</button>
+          <button class="button" type="button" @click=${() => this.#sketch([])}>${t("siting.draw")}</button></p>`}</section>
       ${answer ? this.#sheet(answer) : nothing}
     </article>`;
+  }
+
+  #drawing(corners: number) {
+    return html`<div class="check-draw check-screen"><p role="status">${t("siting.drawCount", { n: corners })}</p>
+      ${this.refused?.form === "draw" ? html`<p class="form-refusal" role="alert" tabindex="-1">${this.refused.sentence}</p>` : nothing}
+      <p class="form-actions"><button class="button" type="button" @click=${this.#centre}>${t("siting.drawCross")}</button>
+        <button class="button" type="button" ?disabled=${corners === 0} @click=${() => this.#sketch(this.#corners!.slice(0, -1))}>${t("siting.drawBack")}</button>
+        <button class="button primary" type="button" @click=${this.#drawn}>${t("siting.drawDone")}</button>
+        <button class="button" type="button" @click=${() => this.#sketch(null)}>${t("siting.drawCancel")}</button></p></div>`;
   }
 
   #choose() {
@@ -253,7 +292,7 @@ export class CheckPage extends FormPart {
 
   #asked({ site, at, place }: SiteAnswer) {
     const where = place ? [...place.communes.map(({ name }) => name), place.province].join(", ") + (place.approximate ? ` (${t("siting.approximate")})` : "") : t("position.noCommune");
-    const given = site.given ? `${t("position.grid", { x: decimal(site.given.x, 2), y: decimal(site.given.y, 2) })}, ${zoneLine(site.given)}` : degrees(site.centre[1], site.centre[0]);
+    const given = site.areaM2 !== null ? t("siting.drawn", { corners: service.cornersOf(this.#question.site)?.length ?? 0, area: area(site.areaM2) }) : site.given ? `${t("position.grid", { x: decimal(site.given.x, 2), y: decimal(site.given.y, 2) })}, ${zoneLine(site.given)}` : degrees(site.centre[1], site.centre[0]);
     return t(site.accuracyAssumed ? "siting.askedAssumed" : "siting.asked", { site: given, where, accuracy: number(site.accuracyM, 3), date: date(at) });
   }
 
@@ -307,6 +346,9 @@ const fact = (title: string, content: unknown) => html`<div><dt>${title}</dt><dd
 /** What was typed keeps its metres; degrees go as they were understood. */
 const siteOf = ({ given, lon, lat }: FoundPosition): Pick<service.Question, "q" | "lon" | "lat"> =>
   given ? { q: `${given.north} ${given.east} EPSG:${given.epsg}` } : { lon: String(lon), lat: String(lat) };
+
+const siteShape = (corners: readonly (readonly [number, number])[]): Outline =>
+  ({ geometry: service.polygon(corners), layer: "", role: "beside", isProposed: false, label: null, title: t("siting.site") });
 
 const line = ({ border: { onSite, onBorder } }: SiteFinding, title: string): Outline =>
   ({ geometry: { type: "LineString", coordinates: [onSite, onBorder] }, layer: "", role: "beside", isProposed: true, label: null, title });
