@@ -38,10 +38,12 @@ public sealed record AskedSite(Geometry Shape, (Vn2000Zone Zone, double East, do
             { Kind = ParameterKind.Whole, Least = 0, Most = WithinAtMost, Default = "1000" },
         Lon = new("lon", "Kinh độ, độ thập phân WGS 84", "Longitude in decimal degrees WGS 84", "number") { Kind = ParameterKind.Longitude, Example = "105.85" },
         Lat = new("lat", "Vĩ độ, độ thập phân WGS 84", "Latitude in decimal degrees WGS 84", "number") { Kind = ParameterKind.Latitude, Example = "21.59" },
+        Drawn = new("site", "Thay cho lon và lat: các đỉnh của địa điểm, kinh độ,vĩ độ cách nhau bằng dấu cách, không lặp lại đỉnh đầu",
+            "In place of lon and lat: the corners of a site, longitude,latitude with blanks between, the first not repeated") { Example = "105.85,21.59 105.86,21.59 105.86,21.58" },
         Typed = new("q", "Thay cho lon và lat: vị trí như gõ ở ô tìm, kể cả X, Y VN-2000 với kinh tuyến trục", "In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included");
 
     /// <summary>What an address takes that asks about a position.</summary>
-    public static readonly IReadOnlyList<Parameter> OfPosition = [Lon, Lat, Typed, Accuracy, Within];
+    public static readonly IReadOnlyList<Parameter> OfPosition = [Lon, Lat, Typed, Drawn, Accuracy, Within];
 
     /// <summary>What an address takes beside a polygon.</summary>
     public static readonly IReadOnlyList<Parameter> OfDrawing = [Accuracy, Within];
@@ -52,6 +54,15 @@ public sealed record AskedSite(Geometry Shape, (Vn2000Zone Zone, double East, do
     {
         var accuracy = AccuracyOf(query);
         var (lon, lat) = (query.Degrees("lon"), query.Degrees("lat"));
+        if (query["site"] is { } corners)
+        {
+            if (query["lon"] is not null || query["lat"] is not null || query["q"] is not null)
+            {
+                query.Refuse("site", corners, "chỉ cho địa điểm bằng một cách: site, q, hoặc lon và lat", "give the site in one way: site, q, or lon and lat");
+                return null;
+            }
+            return CornersOf(query, corners) is { } drawn ? new(drawn, null, accuracy ?? AssumedAccuracyM, accuracy is null) : null;
+        }
         var text = query["q"];
         if (text is not null)
         {
@@ -88,6 +99,34 @@ public sealed record AskedSite(Geometry Shape, (Vn2000Zone Zone, double East, do
     {
         var accuracy = AccuracyOf(query);
         return PolygonOf(sent, out var polygon) is { } refusal ? (null, refusal with { Field = "site" }) : (new(polygon!, null, accuracy ?? AssumedAccuracyM, accuracy is null), null);
+    }
+
+    static Geometry? CornersOf(QueryParameters query, string text)
+    {
+        var corners = new List<double[]>();
+        foreach (var corner in text.Split(' '))
+        {
+            double[] degrees = [.. corner.Split(',').Select(part =>
+                double.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)];
+            if (degrees.Length != 2 || degrees.Any(double.IsNaN) || corners.Count > MostCorners)
+            {
+                query.Refuse("site", text, "mỗi đỉnh là kinh độ,vĩ độ với dấu chấm thập phân, các đỉnh cách nhau bằng dấu cách", "each corner is longitude,latitude with decimal points, with blanks between corners");
+                return null;
+            }
+            corners.Add(degrees);
+        }
+        corners.Add(corners[0]);
+        if (corners.Count < 4)
+        {
+            query.Refuse("site", text, "địa điểm cần ít nhất ba đỉnh", "a site has at least three corners");
+            return null;
+        }
+        if (PolygonOf(JsonSerializer.SerializeToElement(new { type = "Polygon", coordinates = new[] { corners } }), out var polygon) is { } refused)
+        {
+            query.Refuse(refused with { Parameter = "site" });
+            return null;
+        }
+        return polygon;
     }
 
     static double? AccuracyOf(QueryParameters query)

@@ -103,6 +103,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/check.pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The answer on paper (PDF, A4), with a code by which it is asked again */
+        readonly get: operations["checkPositionSheet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/consultations": {
         readonly parameters: {
             readonly query?: never;
@@ -5299,6 +5316,11 @@ export interface operations {
                 readonly lon?: number;
                 /** @description In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included */
                 readonly q?: string;
+                /**
+                 * @description In place of lon and lat: the corners of a site, longitude,latitude with blanks between, the first not repeated
+                 * @example 105.85,21.59 105.86,21.59 105.86,21.58
+                 */
+                readonly site?: string;
                 /** @description Sites and zones up to this distance are told, metres */
                 readonly within?: number;
             };
@@ -5363,6 +5385,67 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckSite"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly checkPositionSheet: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description How well the site's position is known, metres, 0.001 to 1000
+                 * @example 5
+                 */
+                readonly accuracy?: number;
+                /**
+                 * @description The day it is asked about; today in Vietnam when left out
+                 * @example 2026-12-01
+                 */
+                readonly at?: string;
+                /**
+                 * @description As known at this moment; now when left out
+                 * @example 2026-12-01T08:00:00Z
+                 */
+                readonly known?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Latitude in decimal degrees WGS 84
+                 * @example 21.59
+                 */
+                readonly lat?: number;
+                /**
+                 * @description Longitude in decimal degrees WGS 84
+                 * @example 105.85
+                 */
+                readonly lon?: number;
+                /** @description In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included */
+                readonly q?: string;
+                /**
+                 * @description In place of lon and lat: the corners of a site, longitude,latitude with blanks between, the first not repeated
+                 * @example 105.85,21.59 105.86,21.59 105.86,21.58
+                 */
+                readonly site?: string;
+                /** @description Sites and zones up to this distance are told, metres */
+                readonly within?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The answer */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/pdf": unknown;
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -6738,6 +6821,11 @@ export interface operations {
                 readonly lon?: number;
                 /** @description In place of lon and lat: a position as typed in the search box, X and Y of VN-2000 with the central meridian included */
                 readonly q?: string;
+                /**
+                 * @description In place of lon and lat: the corners of a site, longitude,latitude with blanks between, the first not repeated
+                 * @example 105.85,21.59 105.86,21.59 105.86,21.58
+                 */
+                readonly site?: string;
                 /** @description Sites and zones up to this distance are told, metres */
                 readonly within?: number;
             };

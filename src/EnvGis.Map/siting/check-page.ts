@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { FormPart, text } from "../accounts/form-part";
 import type { FoundPosition, SiteAnswer, SiteDrafts, SiteFinding, SiteZone } from "../answers";
 import { below, inside } from "../base";
-import { area, date, decimal, moment, number, say, t, todayInVietnam } from "../language";
+import { area, date, decimal, language, moment, number, say, t, todayInVietnam } from "../language";
 import { type Outline, OutlineMap } from "../map/outline-map";
 import { degrees, usageLine, zoneLine } from "../places/position";
 import { Refusal } from "../service";
@@ -331,7 +331,8 @@ export class CheckPage extends FormPart {
         ${fact(t("siting.address"), html`<a class="check-address" href=${address}>${address}</a>`)}
       </dl>
       ${answer.public ? nothing : html`<p class="notice">${t("siting.notPublic")}</p>`}
-      <p class="form-actions"><button class="button" type="button" @click=${() => window.print()}>${t("siting.print")}</button></p></section>`;
+      <p class="form-actions"><button class="button" type="button" @click=${() => window.print()}>${t("siting.print")}</button>
+        <a class="button" href=${below(service.sheet(question, language()))} download>${t("siting.pdf")}</a></p></section>`;
   }
 }
 

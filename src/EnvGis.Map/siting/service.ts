@@ -28,6 +28,9 @@ export const check = (question: Question, signal: AbortSignal): Promise<SiteAnsw
   return site ? post<"/api/check">(`/api/check?${written(question, ["accuracy", "within", "at", "known"])}`, { site: polygon(site) }) : get<"/api/check">(`/api/check?${written(question)}`, signal);
 };
 
+/** Where the same is on paper. */
+export const sheet = (question: Question, lang: string) => `/api/check.pdf?${written(question)}&lang=${lang}`;
+
 /** Of those who draft, review or decide. */
 export const checkDrafts = (question: Question, signal: AbortSignal): Promise<SiteDrafts> => {
   const site = cornersOf(question.site);

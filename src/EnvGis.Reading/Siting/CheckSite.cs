@@ -4,8 +4,10 @@ using Dapper;
 using EnvGis.Access;
 using EnvGis.Http;
 using EnvGis.Layers;
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Siting;
 using EnvGis.Spatial.Vn2000;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NetTopologySuite.Geometries;
 using Npgsql;
@@ -73,6 +75,45 @@ static class CheckSite
         var query = QueryParameters.Of(context.Request);
         var (site, refused) = AskedSite.Read(query, request.Site!.Value);
         return refused is not null ? refused : await AnswerAsync(site, query, context, sight, cancellationToken);
+    }
+
+    /// <summary>The same on paper.</summary>
+    public static async Task<Results<FileContentHttpResult, Refusal>> HandleSheet(HttpContext context, Sight sight, Caller caller, LongAnswers places, CancellationToken cancellationToken)
+    {
+        if (!places.TryTake(caller, out var place, out var full))
+        {
+            return full;
+        }
+        using var taken = place;
+        if (!SystemFonts.AreThere)
+        {
+            return Problems.NoFont();
+        }
+        var query = QueryParameters.Of(context.Request);
+        var answered = await AnswerAsync(AskedSite.Read(query), query, context, sight, cancellationToken);
+        return answered.Result switch
+        {
+            Ok<Answer> { Value: { } answer } => TypedResults.File(
+                SiteSheet.Of(SheetWords.Of(CallerLanguage.Of(context.Request)), answer, AddressOf(answer, context.Request)), "application/pdf", $"tra-cuu-{answer.At}-{answer.Code[..8]}.pdf"),
+            Refusal refused => refused,
+            _ => throw new InvalidOperationException("An answer is one or the other."),
+        };
+    }
+
+    /// <summary>Of the page, with the question as it was asked, its day and its moment: opened again it tells whether the code is the same.</summary>
+    static string AddressOf(Answer answer, HttpRequest request)
+    {
+        var asked = new QueryBuilder();
+        foreach (var name in (string[])["q", "lon", "lat", "site", "accuracy", "within"])
+        {
+            if (request.Query[name] is [{ Length: > 0 } value])
+            {
+                asked.Add(name, value);
+            }
+        }
+        asked.Add("at", answer.At);
+        asked.Add("known", answer.Known.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        return $"{Link.Root(request)}/check/{answer.Code}{asked.ToQueryString()}";
     }
 
     static async Task<Results<Ok<Answer>, Refusal>> AnswerAsync(AskedSite? asked, QueryParameters query, HttpContext context, Sight sight, CancellationToken cancellationToken)

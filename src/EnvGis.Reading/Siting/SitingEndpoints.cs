@@ -20,5 +20,8 @@ public static class SitingEndpoints
         check.MapPost("", CheckSite.HandleDrawn).WithName("checkDrawnSite")
             .Says("Như trên, với địa điểm vẽ thành vùng; không ghi gì", "The same of a site that was drawn; writes nothing")
             .Takes([.. AskedSite.OfDrawing, OnDay, Known]).Writes(typeof(CheckSite.Answer));
+        routes.MapMethods("/api/check.pdf", Reading, CheckSite.HandleSheet).WithTags("Siting").AllowAnonymous().WithName("checkPositionSheet")
+            .Says("Kết quả trên giấy A4 (PDF), có mã để tra lại", "The answer on paper (PDF, A4), with a code by which it is asked again")
+            .Reads([.. AskedSite.OfPosition, OnDay, Known]).Sends("application/pdf", "Kết quả tra cứu", "The answer");
     }
 }

@@ -289,6 +289,9 @@ public sealed class SitingTests(RunningService service) : IClassFixture<RunningS
     [InlineData("q=2388123%20423456", "q")]
     [InlineData("q=21.6%20105.8&lon=105.8&lat=21.6", "q")]
     [InlineData("q=48.85%202.35", "q")]
+    [InlineData("site=105.8,21.6", "site")]
+    [InlineData("site=105.8,21.6 105.81,21.6 x", "site")]
+    [InlineData("site=105.8,21.6 105.81,21.6 105.81,21.61&q=21.6 105.8", "site")]
     [InlineData("lon=105.8&lat=21.6&accuracy=0", "accuracy")]
     [InlineData("lon=105.8&lat=21.6&accuracy=1e3", "accuracy")]
     [InlineData("lon=105.8&lat=21.6&accuracy=5,5", "accuracy")]
@@ -331,6 +334,55 @@ public sealed class SitingTests(RunningService service) : IClassFixture<RunningS
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         problem.GetProperty("vi").GetString().ShouldNotBeNullOrEmpty();
         problem.GetProperty("en").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task On_paper_the_same_is_told_with_the_address_that_asks_it_again()
+    {
+        var north = NewNorth();
+        await InForceAsync(Shape(1, [Box(430_000, north, 1_000)]), "Giấy/QĐ", "Vùng trên giấy");
+        var corners = string.Join(' ', new[] { (429_950, 300), (430_050, 300), (430_050, 400), (429_950, 400) }.Select(one => Vn2000Transformation.ToWgs84(Grid, one.Item1, north + one.Item2))
+            .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Longitude:f7},{one.Latitude:f7}")));
+        foreach (var (query, language, sentence) in new[]
+        {
+            ($"{Metres(north + 500, 430_500)}&accuracy=3&at=2026-12-30", "vi", "Nằm trong Vùng bảo vệ nghiêm ngặt “Vùng trên giấy” theo Quyết định số Giấy/QĐ"),
+            ($"site={Uri.EscapeDataString(corners)}&accuracy=3&at=2026-12-30", "vi", "m²) nằm trong Vùng bảo vệ nghiêm ngặt “Vùng trên giấy”"), ($"{Metres(north + 500, 430_500)}&accuracy=3&at=2026-12-30", "en", "Vùng trên giấy"),
+        })
+        {
+            var known = await AskAsync(query);
+            using var answer = await service.Http.GetAsync($"/api/check.pdf?{query}&lang={language}&known={Uri.EscapeDataString(known.GetProperty("known").GetString()!)}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+            var file = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(file, await answer.Content.ReadAsByteArrayAsync());
+            var text = string.Join(' ', (await Command.Run("pdftotext", "-enc", "UTF-8", file, "-")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            File.Delete(file);
+            text.ShouldContain(sentence);
+            // The code of the very answer that a machine gets; broken where it must be, the address leads to the page with it.
+            var code = known.GetProperty("code").GetString()!;
+            text.ShouldContain(string.Join(' ', code.Chunk(8).Select(piece => new string(piece))), Case.Sensitive, text);
+            text.Replace(" ", "", StringComparison.Ordinal).ShouldContain($"/check/{code}?");
+        }
+        // As one is refused by its name, so is the other.
+        (await service.Http.GetAsync("/api/check.pdf?lon=105.8")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_site_of_corners_in_the_address_is_the_site_that_was_drawn()
+    {
+        double[][] corners = [[105.8, 21.6], [105.81, 21.6], [105.81, 21.61]];
+        var text = string.Join(' ', corners.Select(corner => string.Create(CultureInfo.InvariantCulture, $"{corner[0]},{corner[1]}")));
+        var asked = await AskAsync($"site={Uri.EscapeDataString(text)}&at=2026-12-01");
+        using var drawn = await service.Http.PostAsJsonAsync(
+            $"/api/check?at=2026-12-01&known={Uri.EscapeDataString(asked.GetProperty("known").GetString()!)}", new { site = new { type = "Polygon", coordinates = new[] { corners.Append(corners[0]) } } });
+        (await drawn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString().ShouldBe(asked.GetProperty("code").GetString());
+        // Three of them, and none that crosses itself.
+        foreach (var none in (string[])["105.8,21.6 105.81,21.6", "105.8,21.6 105.81,21.61 105.81,21.6 105.8,21.61"])
+        {
+            using var refused = await service.Http.GetAsync($"/api/check?site={Uri.EscapeDataString(none)}");
+            refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("\"parameter\":\"site\"");
+        }
     }
 
     [Fact]
