@@ -27,6 +27,11 @@ public sealed record GeoJsonRefusal(GeoJsonReason Reason, long? Index, string Pa
         return new GeoJsonRefusal(reason, index, path, vi, en);
     }
 
+    /// <summary>Of the whole input, by whoever reads it with more to say than the format.</summary>
+    /// <param name="vietnamese">One sentence that a person can act on.</param>
+    /// <param name="english">The same in English.</param>
+    public static GeoJsonRefusal Told(string vietnamese, string english) => new(GeoJsonReason.NotGeoJson, null, "", vietnamese, english);
+
     internal GeoJsonRefusal At(long? index) => this with { Index = index };
 
     internal static string Found(ReadOnlySpan<byte> json)

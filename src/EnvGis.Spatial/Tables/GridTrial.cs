@@ -14,6 +14,7 @@ sealed class GridTrial
     readonly Vn2000Zone[] tried;
     readonly bool unsaid;
     readonly bool inDegrees;
+    readonly bool together;
     readonly Dictionary<IReadOnlyList<RingRows>, (double North, double East)?> faults = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="rows">All rows.</param>
@@ -22,9 +23,11 @@ sealed class GridTrial
     /// <param name="source">What the corners are taken from; null for nothing.</param>
     /// <param name="accuracyM">Of the corners, metres.</param>
     /// <param name="rowWord">What a row is called in that.</param>
-    public GridTrial(IReadOnlyList<TableRow> rows, IReadOnlyList<Vn2000Zone> grids, TableScan scan, string? source, double accuracyM, string rowWord = "dòng")
+    /// <param name="together">Whether what is said of some rows holds for those of which nothing is said, as a heading does.</param>
+    public GridTrial(IReadOnlyList<TableRow> rows, IReadOnlyList<Vn2000Zone> grids, TableScan scan, string? source, double accuracyM, string rowWord = "dòng", bool together = true)
     {
         (this.grids, this.scan, this.source, this.accuracyM, this.rowWord) = (grids, scan, source, accuracyM, rowWord);
+        this.together = together;
         said = [.. rows.Where(row => row is { Kind: RowKind.Corner, OwnGrid: false }).Select(row => row.Said).OfType<GridSaid>().Distinct().SelectMany(one => one.Zones).Distinct()];
         unsaid = rows.Any(row => row.Kind == RowKind.Corner && row.Said?.Zones is not { Count: 1 });
         tried = [.. said.Concat(grids).Distinct()];
@@ -53,7 +56,7 @@ sealed class GridTrial
         foreach (var (grid, heeds) in this.Hypotheses())
         {
             var made = this.Make(zones, grid, heeds);
-            var isSaid = inDegrees || heeds && (!unsaid || said is [var only] && only == grid);
+            var isSaid = inDegrees || heeds && (!unsaid || together && said is [var only] && only == grid);
             var placed = heeds ? made.Select(zone => zone.Shape).FirstOrDefault(shape => shape is not null)?.Lattice.Zone : null;
             yield return new(placed ?? grid, isSaid, made, score + (isSaid ? 10 : heeds && said.Contains(grid) ? 3 : 0) + (grids.Count > 0 && grid == grids[0] ? 1 : 0), new());
         }

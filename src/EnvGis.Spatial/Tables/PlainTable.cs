@@ -12,6 +12,9 @@ public static class PlainTable
     /// <summary>Lines by which the sign is chosen.</summary>
     const int LookedAt = 2_000;
 
+    /// <summary>No row of a table is so long.</summary>
+    const int LongestLine = 20_000;
+
     static readonly Func<string, List<string>>[] Ways =
     [
         line => Quoted(line, '\t'), line => Quoted(line, '|'), line => Quoted(line, ';'), Gaps, Blanks, line => Quoted(line, ','),
@@ -23,7 +26,7 @@ public static class PlainTable
     public static TableText Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string[] lines = text.Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n").Trim('\uFEFF').Split('\n');
+        string[] lines = [.. CleanText.Of(text).ReplaceLineEndings("\n").Trim('\uFEFF').Split('\n').Select(line => CleanText.Head(line, LongestLine))];
         var most = 0;
         var best = Ways[0];
         string[] looked = lines.Length > LookedAt ? lines[..LookedAt] : lines;

@@ -188,7 +188,7 @@ sealed class TableColumns
                 (Area, AreaUnit) = (at, folded.Contains("km2", StringComparison.Ordinal) || folded.Contains("km²", StringComparison.Ordinal) ? "km2"
                     : folded.Contains("m2", StringComparison.Ordinal) || folded.Contains("m²", StringComparison.Ordinal) ? "m2" : "ha");
             }
-            else if (Meridian < 0 && TableWords.MeridianHead().IsMatch(folded) && GridSaid.Read(folded) is not { Meridian: not null })
+            else if (Meridian < 0 && TableWords.MeridianHead().IsMatch(folded) && GridSaid.Read(folded) is not ({ Meridian: not null } or { IsSeveral: true }))
             {
                 Meridian = at;
             }

@@ -161,6 +161,10 @@ public static class TableReader
         {
             doubts.Add(TableNote.Made("unusual-grid", null, ("grid", best.Grid.Name)));
         }
+        if (best.Place is { ShareInProvince: null, IsFar: true })
+        {
+            doubts.Add(TableNote.Made("far-from-province", null));
+        }
         if (best.Place.ShareInProvince is < 0.5)
         {
             doubts.Add(TableNote.Made("outside-province", null));

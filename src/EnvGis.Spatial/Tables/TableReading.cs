@@ -31,6 +31,10 @@ public sealed record TableNote(string Code, int? Row, IReadOnlyDictionary<string
         ["grid-guessed"] = NoteWeight.Asked,
         ["grid-against-place"] = NoteWeight.Asked,
         ["unusual-grid"] = NoteWeight.Asked,
+        ["far-from-province"] = NoteWeight.Asked,
+        ["other-datum"] = NoteWeight.Wrong,
+        ["parts-left-out"] = NoteWeight.Asked,
+        ["parts-within-parts"] = NoteWeight.Asked,
         ["datum-guessed"] = NoteWeight.Asked,
         ["from-degrees"] = NoteWeight.Asked,
         ["unreadable"] = NoteWeight.Wrong,
@@ -125,7 +129,8 @@ public sealed record TableReading(Vn2000Zone Grid, bool IsSaid, IReadOnlyList<Re
 /// <param name="CornerHits">Corners that are corners of known zones, within 2 cm.</param>
 /// <param name="Communes">Communes that its corners lie in, as far as known.</param>
 /// <param name="IsUsual">Whether its grid is one of the province's; where the boundary is not known, another is a question.</param>
-public sealed record PlaceEvidence(double? ShareInProvince = null, int CornerHits = 0, IReadOnlyList<string>? Communes = null, bool IsUsual = true);
+/// <param name="IsFar">Whether, where the boundary is not known, it lies far from all communes of the province.</param>
+public sealed record PlaceEvidence(double? ShareInProvince = null, int CornerHits = 0, IReadOnlyList<string>? Communes = null, bool IsUsual = true, bool IsFar = false);
 
 /// <summary>What was made of a table.</summary>
 /// <param name="Readings">Best first; empty when it has no coordinates.</param>

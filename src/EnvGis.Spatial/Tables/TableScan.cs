@@ -149,7 +149,9 @@ sealed class TableScan
     /// <summary>A row without coordinates.</summary>
     void Loose(IReadOnlyList<string> row)
     {
-        var text = string.Join(' ', row.Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal)).Trim();
+        // What was one cell over several stands in each of them; a word may come again.
+        string[] cells = [.. row.Where(cell => cell.Length > 0)];
+        var text = string.Join(' ', cells.Where((cell, at) => at == 0 || cell != cells[at - 1])).Trim();
         if (text.Length == 0)
         {
             return;

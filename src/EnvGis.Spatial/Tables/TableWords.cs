@@ -1,17 +1,21 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using EnvGis.Spatial.Documents;
 
 namespace EnvGis.Spatial.Tables;
 
 /// <summary>The words by which tables of decisions call their columns, rings and areas.</summary>
 static partial class TableWords
 {
+    /// <summary>Of one cell or line; what stands behind is no heading.</summary>
+    const int LongestRead = 2_000;
+
     /// <summary>Small letters without marks, so that a heading is known in any spelling; đ becomes d.</summary>
     public static string Fold(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormD))
+        foreach (var rune in CleanText.Of(CleanText.Head(text, LongestRead)).Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark)
             {

@@ -74,6 +74,10 @@ sealed class ZoneMaker(
     {
         var zone = GridOf(rings[0]);
         TableRow[] rows = [.. ring.Rows.Where(row => row.Kind == RowKind.Corner)];
+        if (rows.FirstOrDefault(row => row.Said is { IsOther: true }) is { } foreign && !notes.Exists(note => note.Code == "other-datum"))
+        {
+            notes.Add(TableNote.Made("other-datum", foreign.Number));
+        }
         if (rows.FirstOrDefault() is { Position: not null } degrees)
         {
             return Degrees(rows, zone, degrees.Said);

@@ -40,7 +40,9 @@ public sealed partial record DeclaredGrid(string Name, Vn2000Zone? Zone, Degrees
     /// <summary>Reads well-known text of a coordinate reference system.</summary>
     /// <param name="wkt">WKT 2 (ISO 19162), as GDAL writes it of any format.</param>
     /// <returns>Null when it says nothing.</returns>
-    public static DeclaredGrid? Read(string? wkt)
+    public static DeclaredGrid? Read(string? wkt) => Read(wkt, false);
+
+    static DeclaredGrid? Read(string? wkt, bool isNational)
     {
         var text = wkt?.Trim() ?? "";
         if (text.Length > 20_000)
@@ -51,19 +53,32 @@ public sealed partial record DeclaredGrid(string Name, Vn2000Zone? Zone, Degrees
         if (text.StartsWith("BOUNDCRS", StringComparison.Ordinal) && text.IndexOf("SOURCECRS[", StringComparison.Ordinal) is > 0 and var from
             && text.IndexOf("TARGETCRS[", StringComparison.Ordinal) is var to && to > from)
         {
-            return Read(text[(from + "SOURCECRS[".Length)..to].TrimEnd().TrimEnd(',').TrimEnd(']'));
+            return Read(text[(from + "SOURCECRS[".Length)..to].TrimEnd().TrimEnd(',').TrimEnd(']'), text.Contains(FirstParameter, StringComparison.Ordinal));
         }
         if (Quoted().Match(text) is not { Success: true } named)
         {
             return null;
         }
         var name = named.Groups["name"].Value;
-        if (OwnCode().Match(text) is { Success: true } code && Of(int.Parse(code.Groups["code"].Value, CultureInfo.InvariantCulture), name) is { IsKnown: true } known)
+        if (text.StartsWith("ENGCRS", StringComparison.Ordinal) || text.StartsWith("LOCAL", StringComparison.Ordinal))
         {
-            return known;
+            // A sheet of paper without a place: it says nothing.
+            return null;
         }
+        if (!IsPlain(text))
+        {
+            return new(name, null, null, false);
+        }
+        var coded = OwnCode().Match(text) is { Success: true } code ? Of(int.Parse(code.Groups["code"].Value, CultureInfo.InvariantCulture), name) : null;
+        // A definition that was copied and altered keeps the code of what it was.
+        return coded is not { IsKnown: true } ? OfParameters(text, name, isNational)
+            : coded.Zone is { } zone && Number("Longitude of natural origin", text) is not null && OfParameters(text, name, true).Zone != zone ? new(name, null, null, false) : coded;
+    }
+
+    static DeclaredGrid OfParameters(string text, string name, bool isNational)
+    {
         var datum = string.Join(' ', Datums().Matches(text).Select(match => match.Groups["name"].Value));
-        var isVn2000 = Vietnamese().IsMatch(datum) || Vietnamese().IsMatch(name);
+        var isVn2000 = isNational || Vietnamese().IsMatch(datum) || Vietnamese().IsMatch(name);
         var isWgs84 = !isVn2000 && Worldwide().IsMatch(datum);
         if (text.StartsWith("GEOG", StringComparison.Ordinal) || text.StartsWith("GEODCRS", StringComparison.Ordinal))
         {
@@ -81,9 +96,32 @@ public sealed partial record DeclaredGrid(string Name, Vn2000Zone? Zone, Degrees
         return new(name, null, null, isWgs84);
     }
 
+    /// <summary>Metres, degrees, Greenwich and the ellipsoid that VN-2000 and WGS 84 have: a foot, a grad or Krassovsky's ellipsoid is another grid, whatever it is called.</summary>
+    static bool IsPlain(string text) =>
+        Lengths().Matches(text).All(unit => Value(unit) == 1) && Angles().Matches(text).All(unit => Math.Abs(Value(unit) - Math.PI / 180) < 1e-9)
+        && Meridians().Matches(text).All(prime => Value(prime) == 0)
+        && Ellipsoids().Matches(text).All(one => Value(one) == 6_378_137 && Math.Abs(double.Parse(one.Groups["flattening"].Value, CultureInfo.InvariantCulture) - 298.257223563) < 1e-3);
+
+    static double Value(Match match) => double.Parse(match.Groups["value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+
     static double? Number(string parameter, string text) =>
         Regex.Match(text, $"PARAMETER\\[\"{parameter}\",(?<value>[-0-9.eE+]{{1,30}})", RegexOptions.CultureInvariant) is { Success: true } match
             && double.TryParse(match.Groups["value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>Of the shift from VN-2000 to WGS 84 (Quyết định 05/2007/QĐ-BTNMT), by which MapInfo says VN-2000.</summary>
+    const string FirstParameter = "-191.904";
+
+    [GeneratedRegex("LENGTHUNIT\\[\"[^\"]{0,80}\",(?<value>[0-9.eE+-]{1,30})")]
+    private static partial Regex Lengths();
+
+    [GeneratedRegex("ANGLEUNIT\\[\"[^\"]{0,80}\",(?<value>[0-9.eE+-]{1,30})")]
+    private static partial Regex Angles();
+
+    [GeneratedRegex("PRIMEM\\[\"[^\"]{0,80}\",(?<value>[0-9.eE+-]{1,30})")]
+    private static partial Regex Meridians();
+
+    [GeneratedRegex("ELLIPSOID\\[\"[^\"]{0,80}\",(?<value>[0-9.eE+-]{1,30}),(?<flattening>[0-9.eE+-]{1,30})")]
+    private static partial Regex Ellipsoids();
 
     [GeneratedRegex("^[A-Z0-9]{3,20}\\[\"(?<name>[^\"]{0,200})\"")]
     private static partial Regex Quoted();

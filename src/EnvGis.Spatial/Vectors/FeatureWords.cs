@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EnvGis.Spatial.Documents;
 using EnvGis.Spatial.Tables;
 
 namespace EnvGis.Spatial.Vectors;
@@ -12,6 +13,8 @@ sealed class FeatureWords
     /// <summary>Of names of fields, without accents, marks and signs between; the likeliest first.</summary>
     static readonly string[] NameFields = ["tenvi", "namevi", "ten", "tenvung", "tenzone", "tenkhu", "name", "layer"];
 
+    static readonly string[] Others = ["xa", "huyen", "tinh", "phuong", "thon", "chu", "file", "tat"];
+
     /// <summary>Fields of an area, and square metres of their unit; zero where it may be square metres, hectares or square kilometres.</summary>
     static readonly Dictionary<string, double> AreaFields = new(StringComparer.Ordinal)
     {
@@ -19,19 +22,25 @@ sealed class FeatureWords
         ["dientichkm2"] = 1_000_000, ["dtkm2"] = 1_000_000, ["areakm2"] = 1_000_000,
     };
 
-    readonly Dictionary<string, string> read = new(StringComparer.Ordinal);
+    readonly Dictionary<(bool AreBytes, string Text), string> read = [];
 
     public FeatureWords(IReadOnlyList<VectorLayer> layers)
     {
-        string[] texts = [.. layers.SelectMany(layer => layer.Features).SelectMany(feature => feature.Properties).SelectMany(property => new[] { property.Key, property.Value }).Distinct()];
-        var (decoded, encoding) = VietnameseLetters.Read(texts);
-        for (var at = 0; at < texts.Length; at++)
+        Sample = "";
+        foreach (var kind in layers.GroupBy(layer => layer.HasBytes))
         {
-            read[texts[at]] = decoded[at];
+            string[] texts = [.. kind.SelectMany(layer => layer.Features).SelectMany(feature => feature.Properties).SelectMany(property => (string[])[property.Key, property.Value]).Distinct()];
+            var (decoded, encoding) = VietnameseLetters.Read(texts, kind.Key);
+            for (var at = 0; at < texts.Length; at++)
+            {
+                read[(kind.Key, texts[at])] = decoded[at];
+            }
+            // What is in UTF-8 is as it should be.
+            if (encoding is not (null or "UTF-8"))
+            {
+                (Encoding, Sample) = (encoding, texts.Zip(decoded).Where(one => one.First != one.Second).Select(one => one.Second).DefaultIfEmpty("").MaxBy(text => text.Length)!);
+            }
         }
-        // What is in UTF-8 is as it should be.
-        Encoding = encoding == "UTF-8" ? null : encoding;
-        Sample = Encoding is null ? "" : texts.Where(text => read[text] != text).Select(text => read[text]).DefaultIfEmpty("").MaxBy(text => text.Length)!;
     }
 
     /// <summary>In which the texts were found to be, other than as the file was read; null when they are as they were meant.</summary>
@@ -42,7 +51,7 @@ sealed class FeatureWords
 
     public string? NameOf(VectorFeature feature, VectorLayer layer)
     {
-        var named = Fields(feature).Where(one => one.Value.Length > 0).ToList();
+        var named = Fields(feature, layer).Where(one => one.Value.Length > 0).ToList();
         foreach (var field in NameFields)
         {
             if (named.Find(one => one.Field == field).Value is { } name)
@@ -50,14 +59,16 @@ sealed class FeatureWords
                 return Short(name);
             }
         }
-        return named.Find(one => one.Field.StartsWith("ten", StringComparison.Ordinal)).Value is { } other ? Short(other)
+        var names = named.FindAll(one => one.Field.StartsWith("ten", StringComparison.Ordinal));
+        // The commune or the owner that a zone lies in or belongs to is not its name, unless it is all that the file names.
+        return names.Find(one => names.Count == 1 || !Others.Any(word => one.Field.Contains(word, StringComparison.Ordinal))).Value is { } other ? Short(other)
             : layer is { Name: { } only, Features.Count: 1 } ? Short(only) : null;
     }
 
     /// <summary>Every area that the feature can mean, square metres.</summary>
-    public IReadOnlyList<double> AreaOf(VectorFeature feature)
+    public IReadOnlyList<double> AreaOf(VectorFeature feature, VectorLayer layer)
     {
-        foreach (var (field, value) in Fields(feature))
+        foreach (var (field, value) in Fields(feature, layer))
         {
             if (AreaFields.TryGetValue(field, out var unit) && double.TryParse(value.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1e12)
             {
@@ -67,14 +78,15 @@ sealed class FeatureWords
         return [];
     }
 
-    IEnumerable<(string Field, string Value)> Fields(VectorFeature feature) =>
-        feature.Properties.Select(property => (string.Concat(TableWords.Fold(read[property.Key]).Where(char.IsAsciiLetterOrDigit)), read[property.Value].Trim()));
+    IEnumerable<(string Field, string Value)> Fields(VectorFeature feature, VectorLayer layer) => feature.Properties.Select(property =>
+        (string.Concat(TableWords.Fold(read[(layer.HasBytes, property.Key)]).Where(char.IsAsciiLetterOrDigit)), read[(layer.HasBytes, property.Value)].Trim()));
 
     /// <summary>Without what moves a cursor or cannot be seen.</summary>
     static string? Short(string name)
     {
-        var seen = string.Concat(name.EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned)))
-            .Normalize(NormalizationForm.FormC).Trim();
-        return seen.Length == 0 ? null : seen[..Math.Min(seen.Length, LongestName)];
+        var seen = string.Concat(CleanText.Of(name).EnumerateRunes()
+            .Where(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned)))
+            .Trim();
+        return seen.Length == 0 ? null : CleanText.Head(seen, LongestName);
     }
 }

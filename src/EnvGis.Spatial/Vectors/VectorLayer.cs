@@ -8,7 +8,8 @@ namespace EnvGis.Spatial.Vectors;
 /// <param name="Features">In the file's order.</param>
 /// <param name="IsStroked">Whether the file has arcs, which were made into short straight lines.</param>
 /// <param name="LacksProperties">Whether the part of the file that has the properties is missing.</param>
-public sealed record VectorLayer(string? Name, DeclaredGrid? Grid, IReadOnlyList<VectorFeature> Features, bool IsStroked = false, bool LacksProperties = false)
+/// <param name="HasBytes">Whether texts are the file's bytes, read one by one.</param>
+public sealed record VectorLayer(string? Name, DeclaredGrid? Grid, IReadOnlyList<VectorFeature> Features, bool IsStroked = false, bool LacksProperties = false, bool HasBytes = false)
 {
     /// <summary>
     /// Whether its coordinates are degrees: as it says, and where it says nothing, when most of them are so small that they can be no metres.

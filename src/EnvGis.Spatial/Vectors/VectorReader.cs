@@ -53,7 +53,7 @@ public static class VectorReader
             notes.Add(TableNote.Made("no-properties", null));
         }
         var number = 0;
-        var read = new List<(ReadZone? Told, IReadOnlyList<RingRows>? Rings, IReadOnlyList<Coordinate>? Points, VectorLayer Layer, bool Exchanged, bool Closed)>();
+        var read = new List<(ReadZone? Told, IReadOnlyList<RingRows>? Rings, IReadOnlyList<Coordinate>? Points, VectorLayer Layer, bool Exchanged, bool Closed, bool LeftOut)>();
         foreach (var layer in layers)
         {
             var exchanged = IsExchanged(layer);
@@ -69,7 +69,7 @@ public static class VectorReader
         }
         // Points alone say in which grid they are as corners do.
         rows.AddRange(read.SelectMany((one, at) => one.Points is { } points ? points.Select(point => RowOf(point, at + 1, null, one.Layer, one.Exchanged)) : []));
-        var trial = new GridTrial(rows, grids, TableScan.OfCorners(rows), source, accuracyM, "đối tượng");
+        var trial = new GridTrial(rows, grids, TableScan.OfCorners(rows), source, accuracyM, "đối tượng", together: false);
         IReadOnlyList<IReadOnlyList<RingRows>> areas = [.. read.Select(one => one.Rings).OfType<IReadOnlyList<RingRows>>()];
         var readings = trial.Readings(areas, 0).Select(reading =>
         {
@@ -77,13 +77,13 @@ public static class VectorReader
             return reading with
             {
                 Zones = [.. read.Select((one, at) => one.Rings is null ? Placed(one.Told!, one.Points, one.Layer, one.Exchanged, reading.Grid)
-                    : Noted(made.Dequeue(), one.Layer, one.Exchanged, one.Closed, at + 1))],
+                    : Noted(made.Dequeue(), one.Layer, one.Exchanged, one.Closed, at + 1, one.Rings.Count(ring => !ring.IsHole), one.LeftOut))],
             };
         });
         return new([.. readings.OrderByDescending(reading => reading.Score).DistinctBy(reading => reading.Grid)], false, notes);
     }
 
-    static (ReadZone? Told, IReadOnlyList<RingRows>? Rings, IReadOnlyList<Coordinate>? Points, VectorLayer Layer, bool Exchanged, bool Closed) Feature(
+    static (ReadZone? Told, IReadOnlyList<RingRows>? Rings, IReadOnlyList<Coordinate>? Points, VectorLayer Layer, bool Exchanged, bool Closed, bool LeftOut) Feature(
         VectorFeature feature, VectorLayer layer, FeatureWords words, bool exchanged, int number)
     {
         var name = words.NameOf(feature, layer);
@@ -108,7 +108,7 @@ public static class VectorReader
         if (areas.Count == 0)
         {
             return (new(name, null, [], null, [TableNote.Made("not-an-area", number, ("kind", shape.OgcGeometryType is OgcGeometryType.Point or OgcGeometryType.MultiPoint ? "points" : "lines"))]),
-                null, corners.Length <= 1_000 ? corners : corners[..1_000], layer, exchanged, false);
+                null, corners.Length <= 1_000 ? corners : corners[..1_000], layer, exchanged, false, false);
         }
         var rings = new List<RingRows>();
         foreach (var area in areas)
@@ -116,12 +116,13 @@ public static class VectorReader
             rings.Add(Ring(area.ExteriorRing, false));
             rings.AddRange(area.InteriorRings.Select(hole => Ring(hole, true)));
         }
-        return (null, rings, null, layer, exchanged, closed);
+        return (null, rings, null, layer, exchanged, closed, !closed && Leaves(shape).Any(leaf => leaf is not Polygon && !leaf.IsEmpty));
 
         RingRows Ring(LineString ring, bool isHole) => new(name, rings.Count > 0, isHole,
-            [.. ring.Coordinates[..^1].Select((corner, at) => RowOf(corner, number, TableReader.Text(at + 1), layer, exchanged))], rings.Count == 0 ? [words.AreaOf(feature)] : [], true);
+            [.. ring.Coordinates[..^1].Select((corner, at) => RowOf(corner, number, TableReader.Text(at + 1), layer, exchanged))], rings.Count == 0 ? [words.AreaOf(feature, layer)] : [], true);
 
-        (ReadZone?, IReadOnlyList<RingRows>?, IReadOnlyList<Coordinate>?, VectorLayer, bool, bool) Told(TableNote note) => (new(name, null, [], null, [note]), null, null, layer, exchanged, false);
+        (ReadZone?, IReadOnlyList<RingRows>?, IReadOnlyList<Coordinate>?, VectorLayer, bool, bool, bool) Told(TableNote note) =>
+            (new(name, null, [], null, [note]), null, null, layer, exchanged, false, false);
     }
 
     /// <summary>The areas of a shape; of a drawing, lines that end where they began.</summary>
@@ -208,9 +209,17 @@ public static class VectorReader
     }
 
     /// <summary>With what was noticed of its layer.</summary>
-    static ReadZone Noted(ReadZone zone, VectorLayer layer, bool exchanged, bool closed, int number)
+    static ReadZone Noted(ReadZone zone, VectorLayer layer, bool exchanged, bool closed, int number, int parts = 0, bool leftOut = false)
     {
         var notes = new List<TableNote>(zone.Notes);
+        if (zone.Shape is { } shape && shape.Parts.Length != parts)
+        {
+            notes.Add(TableNote.Made("parts-within-parts", number, ("parts", TableReader.Text(parts)), ("made", TableReader.Text(shape.Parts.Length))));
+        }
+        if (leftOut)
+        {
+            notes.Add(TableNote.Made("parts-left-out", number));
+        }
         if (exchanged || !layer.IsInDegrees && IsNorthFirst(layer))
         {
             notes.Add(TableNote.Made("file-axes-exchanged", number));

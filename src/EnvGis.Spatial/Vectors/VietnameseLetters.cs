@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
+using EnvGis.Spatial.Documents;
 
 namespace EnvGis.Spatial.Vectors;
 
@@ -11,7 +12,7 @@ namespace EnvGis.Spatial.Vectors;
 public static partial class VietnameseLetters
 {
     /// <summary>Encodings that are tried, by the names that people know them by.</summary>
-    static readonly (string Name, Func<byte[], string?> Decode)[] Encodings = [("UTF-8", Utf8), ("Windows-1258", Windows1258), ("TCVN3", Tcvn3)];
+    static readonly (string Name, Func<byte[], string?> Decode)[] Encodings = [("Windows-1258", Windows1258), ("TCVN3", Tcvn3)];
 
     static readonly UTF8Encoding Strict = new(false, true);
 
@@ -20,16 +21,22 @@ public static partial class VietnameseLetters
         (0xA1, "ĂÂÊÔƠƯĐăâêôơưđ"), (0xB5, "àảãáạ"), (0xBB, "ằẳẵắ"), (0xC6, "ặầẩẫấậè"), (0xCE, "ẻẽéẹềểễếệìỉ"), (0xDC, "ĩíịò"), (0xE1, "ỏõóọồổỗốộờởỡớợù"), (0xF1, "ủũúụừửữứựỳỷỹýỵ"));
 
     /// <summary>Texts as they were meant.</summary>
-    /// <param name="texts">Of one file: as its bytes read one by one (ISO 8859-1), or as whoever read it decoded them.</param>
+    /// <param name="texts">Of one file.</param>
+    /// <param name="areBytes">Whether they are its bytes read one by one (ISO 8859-1); else whoever read it decoded them, and what stands there stands, but for signs of Latin-1 within words.</param>
     /// <returns>The same in NFC, and the encoding they were found to be in; null when they are as they were meant.</returns>
-    public static (IReadOnlyList<string> Texts, string? Encoding) Read(IReadOnlyList<string> texts)
+    public static (IReadOnlyList<string> Texts, string? Encoding) Read(IReadOnlyList<string> texts, bool areBytes = true)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        string[] best = [.. texts.Select(text => text.Normalize(NormalizationForm.FormC))];
+        string[] best = [.. texts.Select(CleanText.Of)];
         string? encoding = null;
-        if (best.All(text => Ascii.IsValid(text)))
+        if (best.All(text => Ascii.IsValid(text)) || !areBytes && !best.Any(text => Odd().IsMatch(text)))
         {
             return (best, null);
+        }
+        // What is UTF-8 throughout is nothing else: no other encoding falls into its pattern.
+        if (areBytes && texts.Select(text => Ascii.IsValid(text) || Bytes(text) is not { } bytes ? text : Utf8(bytes)).ToList() is var unicode && unicode.TrueForAll(text => text is not null))
+        {
+            return ([.. unicode.Select(text => CleanText.Of(text!))], "UTF-8");
         }
         var most = best.Sum(Score);
         foreach (var (name, decode) in Encodings)
@@ -41,7 +48,7 @@ public static partial class VietnameseLetters
                 // What has letters beyond bytes was never read byte by byte.
                 var decoded = Ascii.IsValid(texts[at]) || Bytes(texts[at]) is not { } bytes ? texts[at] : decode(bytes);
                 fits = decoded is not null;
-                read[at] = decoded?.Normalize(NormalizationForm.FormC) ?? "";
+                read[at] = decoded is null ? "" : CleanText.Of(decoded);
             }
             if (fits && read.Sum(Score) is var score && score > most)
             {
@@ -57,13 +64,20 @@ public static partial class VietnameseLetters
     static bool IsSyllable(string word)
     {
         var letters = new StringBuilder();
+        var tone = '\0';
         foreach (var letter in word.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD))
         {
             if (letter is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323' or '\u0302' or '\u0306' or '\u031B')
             {
+                tone = letter is '\u0302' or '\u0306' or '\u031B' ? tone : letter;
                 continue;
             }
             letters.Append(letter);
+        }
+        // Syllables that end in a stop have the rising or the heavy tone.
+        if (Stopped().IsMatch(letters.ToString()) && tone is not ('\u0301' or '\u0323'))
+        {
+            return false;
         }
         // A capital within small letters is a small letter of another encoding.
         return Syllable().IsMatch(letters.ToString()) && !word.Skip(1).Zip(word, (here, before) => char.IsUpper(here) && char.IsLower(before)).Any(mixed => mixed);
@@ -86,20 +100,26 @@ public static partial class VietnameseLetters
         }
     }
 
-    // A field of so many bytes may end within a letter.
     static string? Utf8(byte[] bytes)
     {
-        for (var length = bytes.Length; length > Math.Max(0, bytes.Length - 4); length--)
+        // A field of so many bytes may end within a letter: a beginning that wants more.
+        var length = bytes.Length;
+        for (var tail = 1; tail <= Math.Min(3, bytes.Length); tail++)
         {
-            try
+            if (Rune.DecodeFromUtf8(bytes.AsSpan(bytes.Length - tail), out _, out _) == System.Buffers.OperationStatus.NeedMoreData)
             {
-                return Strict.GetString(bytes.AsSpan(0, length));
-            }
-            catch (DecoderFallbackException)
-            {
+                length -= tail;
+                break;
             }
         }
-        return null;
+        try
+        {
+            return Strict.GetString(bytes.AsSpan(0, length));
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     static string? Windows1258(byte[] bytes) => CodePagesEncodingProvider.Instance.GetEncoding(1258)!.GetString(bytes);
@@ -119,7 +139,8 @@ public static partial class VietnameseLetters
             }
             else
             {
-                return null;
+                // Quotation marks, dashes and signs of measure are the system's own.
+                text.Append(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString([one]));
             }
         }
         return text.ToString();
@@ -137,6 +158,13 @@ public static partial class VietnameseLetters
         }
         return letters.ToFrozenDictionary();
     }
+
+    [GeneratedRegex("(?:[cpt]|ch)\\z")]
+    private static partial Regex Stopped();
+
+    // A sign within or right before letters, where text has none.
+    [GeneratedRegex(@"\p{L}[¡¢£¤¥¦§¨©«¬®¯´¶¸»¼½¾¿\u00AD·¹µ]|[¡¢£¤¥¦§¨®¶¸¼½¾]\p{L}")]
+    private static partial Regex Odd();
 
     // Signs of Latin-1 belong to a word too: as bytes of another encoding they are its letters.
     [GeneratedRegex(@"[\p{L}\p{M}\u0080-\u00FF]+")]

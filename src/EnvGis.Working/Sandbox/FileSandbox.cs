@@ -23,19 +23,23 @@ static class FileSandbox
     /// <summary>What a file is read with.</summary>
     /// <param name="Formats">That GDAL may read; the drivers of others are not there. Null for another program.</param>
     /// <param name="Bytes">Address space, and the largest file that may be written into memory.</param>
+    /// <param name="Scratch">All that may be written into memory.</param>
     /// <param name="Seconds">Processor time.</param>
-    public sealed record Confines(IReadOnlyCollection<string>? Formats, long Bytes, int Seconds);
+    public sealed record Confines(IReadOnlyCollection<string>? Formats, long Bytes, long Scratch, int Seconds);
 
     /// <summary>For a file that who runs the service loads: of any format, as large as a country.</summary>
-    public static readonly Confines Anything = new(Formats, 4L << 30, 3600);
+    public static readonly Confines Anything = new(Formats, 4L << 30, 4L << 30, 3600);
 
     // Without --die-with-parent: it means the thread that started it, and a thread of the pool ends. Who reads its output no more ends it.
     static readonly string[] Walls =
     [
         "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64", "--symlink", "usr/bin", "/bin", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives",
-        "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/tmp", "--unshare-all", "--new-session", "--clearenv",
+        "--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--proc", "/proc", "--dev", "/dev", "--unshare-all", "--new-session", "--clearenv",
         "--setenv", "PATH", "/usr/bin", "--setenv", "LC_ALL", "C.UTF-8", "--setenv", "CPL_TMPDIR", "/tmp",
     ];
+
+    // What is written to memory counts by itself: neither the address space nor the largest file bounds all of it.
+    static string[] Memory(Confines confines) => ["--size", confines.Scratch.ToString(CultureInfo.InvariantCulture), "--tmpfs", "/tmp", "--chdir", "/tmp"];
 
     static readonly SemaphoreSlim Asking = new(1);
 
@@ -55,7 +59,7 @@ static class FileSandbox
     {
         var full = Path.GetFullPath(Path.TrimEndingDirectorySeparator(path));
         var inside = "/in/" + Path.GetFileName(full);
-        List<string> walls = [.. Walls, "--dir", "/in"];
+        List<string> walls = [.. Walls, .. Memory(confines), "--dir", "/in"];
         if (confines.Formats is { } formats)
         {
             walls.AddRange(["--setenv", "OGR_SKIP", string.Join(',', (await DriversAsync(cancellationToken)).Except(formats))]);
@@ -134,7 +138,7 @@ static class FileSandbox
         {
             if (drivers is null)
             {
-                using var asked = Run([.. Walls, "ogr2ogr", "--formats"], Anything);
+                using var asked = Run([.. Walls, .. Memory(Anything), "ogr2ogr", "--formats"], Anything);
                 var said = await asked.StandardOutput.ReadToEndAsync(cancellationToken);
                 var complaints = await asked.StandardError.ReadToEndAsync(cancellationToken);
                 await asked.WaitForExitAsync(cancellationToken);

@@ -15,13 +15,16 @@ sealed partial record GdalLayers(string File, string Format)
     /// <param name="Wkt">Of its coordinates; null when the file says nothing of them.</param>
     public sealed record Layer(string Name, string Kind, string? Wkt)
     {
+        /// <summary>Whether the programs would take its name for one of their options.</summary>
+        public bool IsNamedAsOption => Name.StartsWith('-');
+
         public bool HasShapes => Kind != "None";
 
         public bool HasArcs => Kind.Contains("Curve", StringComparison.Ordinal) || Kind.Contains("Surface", StringComparison.Ordinal) || Kind.Contains("Circular", StringComparison.Ordinal);
     }
 
     // It writes GeoJSON, whatever it reads.
-    FileSandbox.Confines Confines => new([Format, "Memory", "GeoJSON"], 1L << 30, 20);
+    FileSandbox.Confines Confines => new([Format, "Memory", "GeoJSON"], 1L << 30, 64L << 20, 20);
 
     /// <summary>All layers; null when it cannot be read as what it is called.</summary>
     /// <exception cref="Database.SetupException">This machine lacks what it takes to read files.</exception>

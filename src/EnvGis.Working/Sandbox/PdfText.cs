@@ -6,7 +6,7 @@ static class PdfText
     /// <summary>Of letters: some ten thousand pages of a coordinate table.</summary>
     const int Longest = 32 << 20;
 
-    static readonly FileSandbox.Confines Confines = new(null, 1L << 30, 20);
+    static readonly FileSandbox.Confines Confines = new(null, 1L << 30, 64L << 20, 20);
 
     /// <summary>The text; empty of pages that are pictures, null of what is no PDF.</summary>
     /// <exception cref="Database.SetupException">This machine lacks what it takes to read files.</exception>

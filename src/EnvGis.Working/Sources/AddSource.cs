@@ -25,7 +25,7 @@ static class AddSource
     public sealed record Request([property: Required, JsonConverter(typeof(PlainLine)), StringLength(200)] string Name, [property: Required] string File);
 
     public static async Task<Results<Created<ReadSource.Details>, Ok<ReadSource.Details>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(request.Name))
         {
@@ -37,37 +37,74 @@ static class AddSource
             return Problems.BadField("file", $"cần nội dung tệp ở dạng Base64, nhiều nhất {MostBytes >> 20} MB", $"it takes the file's content as Base64, {MostBytes >> 20} MB at the most");
         }
         content = content[..length];
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is null)
+        Draft? draft;
+        int next;
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
         {
-            return Problems.UnknownDraft(id);
+            draft = await DraftSight.FindAsync(connection, id, caller, cancellationToken);
+            if (draft is null)
+            {
+                return Problems.UnknownDraft(id);
+            }
+            (next, _) = await NumberAsync(connection, draft, content, cancellationToken);
         }
-        // Before the draft is kept from others: a large file takes its time.
-        var understood = await Understood.ReadAsync(content, cancellationToken);
+        if (!places.TryTake(caller, out var place, out var full))
+        {
+            return full;
+        }
+        using var taken = place;
+        // Before the draft is kept from others: a large file takes its time. Where somebody else's came first, it is read again by its own number.
+        while (true)
+        {
+            var meaning = await ReadSource.MeaningAsync(database, draft, next, request.Name, content, null, caller, cancellationToken);
+            var (answer, number) = await KeepAsync(id, request, content, next, meaning, context, caller, database, cancellationToken);
+            if (answer is not null)
+            {
+                return answer;
+            }
+            next = number;
+        }
+    }
+
+    /// <returns>The number that it had in the draft already, or would have; and whether it is there.</returns>
+    static async Task<(int Number, bool IsKnown)> NumberAsync(NpgsqlConnection connection, Draft draft, byte[] content, CancellationToken cancellationToken)
+    {
+        var known = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            "select number from env.draft_source where draft_id = @Id and hash = sha256(@content)", new { draft.Id, content }, cancellationToken: cancellationToken));
+        return known is { } number ? (number, true) : (1 + await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "select coalesce(max(number), 0) from env.draft_source where draft_id = @Id", new { draft.Id }, cancellationToken: cancellationToken)), false);
+    }
+
+    /// <returns>The answer; without one the number by which it has to be read.</returns>
+    static async Task<(Results<Created<ReadSource.Details>, Ok<ReadSource.Details>, Refusal>? Answer, int Number)> KeepAsync(
+        string id, Request request, byte[] content, int next, ReadSource.Meaning meaning, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await DraftSight.FindAsync(connection, id, caller, cancellationToken, keep: true) is not { } draft)
         {
-            return Problems.UnknownDraft(id);
+            return (Problems.UnknownDraft(id), next);
         }
         if (!DraftSight.May(caller, Act.Draft, draft.Province))
         {
-            return Problems.NotAllowed();
+            return (Problems.NotAllowed(), next);
         }
         if (!draft.TakesChanges)
         {
             var (vi, en) = await connection.QuerySingleAsync<(string, string)>(new CommandDefinition(
                 "select title_vi, title_en from env.draft_state where state = @State", new { draft.State }, cancellationToken: cancellationToken));
-            return Problems.DraftTakesNoChanges(vi, en);
+            return (Problems.DraftTakesNoChanges(vi, en), next);
         }
-        var known = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
-            "select number from env.draft_source where draft_id = @Id and hash = sha256(@content)", new { draft.Id, content }, cancellationToken: cancellationToken));
-        var number = known ?? 1 + await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select coalesce(max(number), 0) from env.draft_source where draft_id = @Id", new { draft.Id }, cancellationToken: cancellationToken));
+        var (number, isKnown) = await NumberAsync(connection, draft, content, cancellationToken);
         if (number > MostSources)
         {
-            return Problems.BadField("file", $"một bản dự thảo có nhiều nhất {MostSources} bảng và tệp", $"{MostSources} tables and files are the most of a draft");
+            return (Problems.BadField("file", $"một bản dự thảo có nhiều nhất {MostSources} bảng và tệp", $"{MostSources} tables and files are the most of a draft"), next);
         }
-        if (known is null)
+        if (number != next)
+        {
+            return (null, number);
+        }
+        if (!isKnown)
         {
             try
             {
@@ -77,15 +114,14 @@ static class AddSource
             }
             catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } said)
             {
-                return said;
+                return (said, next);
             }
             await AuditTrail.AppendAsync(connection, caller.Actor, "add-draft-source", draft.Subject, new { number, request.Name, bytes = content.Length }, draft.Concern, cancellationToken);
         }
-        // Read before it is done: what is answered with a fault has not been done.
-        var answer = (await ReadSource.DetailsAsync(connection, draft, number, null, caller, cancellationToken, understood))!;
+        // Told before it is done: what is answered with a fault has not been done.
+        var answer = meaning.Of((await ReadSource.SourcesAsync(connection, draft, number, cancellationToken)).Single());
         await transaction.CommitAsync(cancellationToken);
         context.Response.Headers.CacheControl = "no-store";
-        return known is null
-            ? TypedResults.Created(string.Create(CultureInfo.InvariantCulture, $"/api/drafts/{draft.Id}/sources/{number}"), answer) : TypedResults.Ok(answer);
+        return (isKnown ? TypedResults.Ok(answer) : TypedResults.Created(string.Create(CultureInfo.InvariantCulture, $"/api/drafts/{draft.Id}/sources/{number}"), answer), number);
     }
 }

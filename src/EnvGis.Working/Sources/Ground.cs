@@ -19,6 +19,9 @@ sealed class Ground
 
     const int MostZones = 200;
 
+    /// <summary>Corners that are looked at where communes are known by their centres alone, and what these may be off by, metres.</summary>
+    const int MostLooked = 100, BesideM = 15_000;
+
     readonly NpgsqlConnection connection;
     readonly Draft draft;
     readonly Caller caller;
@@ -49,9 +52,23 @@ sealed class Ground
                 .Concat(reading.Zones.SelectMany(zone => zone.Points)).ToList();
             double? share = prepared is null || corners.Count == 0 ? null
                 : corners.Count(corner => prepared.Covers(new Point(corner.Longitude, corner.Latitude))) / (double)corners.Count;
-            places.Add(new(share, share is 0 ? 0 : await HitsAsync(corners, lattice, cancellationToken)));
+            places.Add(new(share, share is 0 ? 0 : await HitsAsync(corners, lattice, cancellationToken), IsFar: prepared is null && corners.Count > 0 && await IsFarAsync(corners, cancellationToken)));
         }
         return places;
+    }
+
+    /// <summary>Whether most of them lie beyond every commune of the province, by its centre and reach; false where none is known.</summary>
+    async Task<bool> IsFarAsync(List<(double Longitude, double Latitude)> corners, CancellationToken cancellationToken)
+    {
+        var looked = corners.Where((_, at) => at % (1 + corners.Count / MostLooked) == 0).ToList();
+        return await connection.ExecuteScalarAsync<bool?>(new CommandDefinition("""
+            select count(*) filter (where exists (
+                select from env.commune c where c.province_code = @Province and c.valid_to is null
+                    and st_dwithin(c.centre::geography, st_setsrid(st_makepoint(p.lon, p.lat), 4326)::geography, coalesce(c.radius_m, 0) + @BesideM))) * 2 < count(*)
+                and exists (select from env.commune where province_code = @Province and valid_to is null)
+            from unnest(@lons, @lats) p (lon, lat)
+            """, new { draft.Province, BesideM, lons = looked.Select(one => one.Longitude).ToArray(), lats = looked.Select(one => one.Latitude).ToArray() },
+            cancellationToken: cancellationToken)) is true;
     }
 
     async Task<int> HitsAsync(List<(double Longitude, double Latitude)> corners, Lattice lattice, CancellationToken cancellationToken)

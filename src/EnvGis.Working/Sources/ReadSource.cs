@@ -77,7 +77,7 @@ static class ReadSource
     }
 
     public static async Task<Results<Ok<Details>, Refusal>> Find(
-        string id, string source, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, string source, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
         var query = QueryParameters.Of(context.Request);
         var grid = query.Zone("grid");
@@ -85,14 +85,30 @@ static class ReadSource
         {
             return refusal;
         }
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        Draft draft;
+        Source given;
+        byte[] content;
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
         {
-            return Problems.UnknownDraft(id);
+            if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } found)
+            {
+                return Problems.UnknownDraft(id);
+            }
+            draft = found;
+            if (NumberOf(source) is not { } number || await SourcesAsync(connection, draft, number, cancellationToken) is not [var one]
+                || await ContentAsync(connection, draft, number, cancellationToken) is not var (_, bytes))
+            {
+                return Problems.UnknownSource(source);
+            }
+            (given, content) = (one, bytes);
         }
+        if (!places.TryTake(caller, out var place, out var full))
+        {
+            return full;
+        }
+        using var taken = place;
         context.Response.Headers.CacheControl = "no-store";
-        return NumberOf(source) is { } number && await DetailsAsync(connection, draft, number, grid, caller, cancellationToken) is { } details
-            ? TypedResults.Ok(details) : Problems.UnknownSource(source);
+        return TypedResults.Ok((await MeaningAsync(database, draft, given.Number, given.Name, content, grid, caller, cancellationToken)).Of(given));
     }
 
     public static async Task<IResult> Content(
@@ -109,40 +125,54 @@ static class ReadSource
             ? TypedResults.File(content, "application/octet-stream", name) : Problems.UnknownSource(source);
     }
 
-    /// <summary>A source with all that it can mean; null when there is none of that number.</summary>
-    /// <param name="grid">The zone that a person chose; null to weigh all.</param>
-    /// <param name="understood">What is in it, where that was read already.</param>
-    public static async Task<Details?> DetailsAsync(
-        NpgsqlConnection connection, Draft draft, int number, Vn2000Zone? grid, Caller caller, CancellationToken cancellationToken, Understood? understood = null)
+    /// <summary>What a file can mean, beside what it is called and who gave it.</summary>
+    public sealed record Meaning(string Counts, bool Decided, IReadOnlyList<Reading> Readings, IReadOnlyList<Note> Notes)
     {
-        if ((await SourcesAsync(connection, draft, number, cancellationToken)) is not [var source] || await ContentAsync(connection, draft, number, cancellationToken) is not var (name, content))
-        {
-            return null;
-        }
-        understood ??= await Understood.ReadAsync(content, cancellationToken);
+        public Details Of(Source source) => new(source, this.Counts, this.Decided, this.Readings, this.Notes);
+    }
+
+    /// <summary>All that a file can mean. No connection is held while it is read: that takes as long as the file is large.</summary>
+    /// <param name="number">Of the source in its draft, kept with each stretch.</param>
+    /// <param name="grid">The zone that a person chose; null to weigh all.</param>
+    public static async Task<Meaning> MeaningAsync(
+        WorkingDatabase database, Draft draft, int number, string name, byte[] content, Vn2000Zone? grid, Caller caller, CancellationToken cancellationToken)
+    {
+        var understood = await Understood.ReadAsync(content, cancellationToken);
         if (understood.Refusal is { } refusal)
         {
-            return new(source, understood.Counts, false, [], [new("unreadable-file", "wrong", null, refusal)]);
+            return new(understood.Counts, false, [], [new("unreadable-file", "wrong", null, refusal)]);
         }
-        var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
-        var ground = await Ground.AtAsync(connection, draft, caller, cancellationToken);
-        var grids = grid is null ? await GridsAsync(connection, draft, cancellationToken) : [grid];
-        var result = understood.Ways(grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
+        IReadOnlyList<Vn2000Zone> grids;
         if (grid is null)
         {
-            var weights = await ground.WeighAsync(result.Readings, lattice, cancellationToken);
-            result = TableReader.Weighed(result, [.. weights.Zip(result.Readings, (place, reading) => place with { IsUsual = grids.Contains(reading.Grid) })]);
+            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+            grids = await GridsAsync(connection, draft, cancellationToken);
         }
         else
         {
-            // Whoever chose the zone has answered that question.
-            var chosen = result.Readings.Where(reading => reading.Grid == grid).ToList();
-            var weights = await ground.WeighAsync(chosen, lattice, cancellationToken);
-            result = TableReader.Weighed(result with { Readings = chosen }, weights, chosen: true);
+            grids = [grid];
         }
-        return new(source, understood.Counts, result.IsDecided, [.. result.Readings.Select(reading => Answer(reading, lattice, understood.IsFile))],
-            [.. result.Notes.Select(note => SourceWords.Of(note, understood.IsFile))]);
+        var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
+        var result = understood.Ways(grids, string.Create(CultureInfo.InvariantCulture, $"nguồn {number}: {name}"));
+        if (grid is not null)
+        {
+            // Whoever chose the zone has answered that question.
+            result = result with { Readings = [.. result.Readings.Where(reading => reading.Grid == grid)] };
+        }
+        IReadOnlyList<PlaceEvidence> places;
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
+        {
+            var ground = await Ground.AtAsync(connection, draft, caller, cancellationToken);
+            places = await ground.WeighAsync(result.Readings, lattice, cancellationToken);
+        }
+        result = TableReader.Weighed(result, [.. places.Zip(result.Readings, (place, reading) => place with { IsUsual = GridsOf(reading).All(grids.Contains) })], chosen: grid is not null);
+        List<Reading> readings = [.. result.Readings.Select(reading => Answer(reading, lattice, understood.IsFile))];
+        // That corners are brought into the draft's zone is asked too.
+        var decided = result.IsDecided && readings[0].Zones.All(zone => zone.Notes.All(note => note.Weight == "told"));
+        return new(understood.Counts, decided, readings, [.. result.Notes.Select(note => SourceWords.Of(note, understood.IsFile))]);
     }
+
+    static IEnumerable<Vn2000Zone> GridsOf(TableReading reading) => reading.Zones.Select(zone => zone.Shape?.Lattice.Zone).OfType<Vn2000Zone>().Append(reading.Grid);
 
     static Reading Answer(TableReading reading, Lattice lattice, bool isFile) => new(
         reading.Grid.Code, reading.Grid.CentralMeridian.ToString(), reading.Grid.WidthDegrees, reading.IsSaid, Math.Round(reading.Score, 1), reading.Place.ShareInProvince, reading.Place.CornerHits,
@@ -194,7 +224,7 @@ static class ReadSource
 
     static int? NumberOf(string source) => int.TryParse(source, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static async Task<IReadOnlyList<Source>> SourcesAsync(NpgsqlConnection connection, Draft draft, int? number, CancellationToken cancellationToken) =>
+    internal static async Task<IReadOnlyList<Source>> SourcesAsync(NpgsqlConnection connection, Draft draft, int? number, CancellationToken cancellationToken) =>
         [.. (await connection.QueryAsync<Row>(new CommandDefinition(ListSql, new { draft.Id, number }, cancellationToken: cancellationToken))).Select(row => new Source(
             row.Number, row.Name, row.Bytes, row.Hash, row.By, row.At, string.Create(CultureInfo.InvariantCulture, $"/api/drafts/{draft.Id}/sources/{row.Number}/content")))];
 

@@ -60,7 +60,7 @@ static class SourceTables
         }
         try
         {
-            if (!content.AsSpan().StartsWith("PK"u8))
+            if (!content.AsSpan().StartsWith("PK\u0003\u0004"u8))
             {
                 var text = ReadCsv.Decoded(content);
                 return text.Contains('\0', StringComparison.Ordinal) ? ([], NoTable) : ([PlainTable.Read(text)], null);
@@ -80,7 +80,7 @@ static class SourceTables
         }
     }
 
-    static readonly Text NoTable = new("Tệp bị hỏng hoặc không phải là bảng; cần XLSX, DOCX, PDF, CSV hoặc văn bản.", "The file is damaged or no table; it takes XLSX, DOCX, PDF, CSV or text.");
+    static readonly Text NoTable = new("Tệp bị hỏng hoặc thuộc loại chưa đọc được. Bảng: XLSX, DOCX, PDF có chữ, CSV, văn bản; bản đồ: Shapefile hoặc MapInfo nén .zip, GeoPackage, KML/KMZ, DXF, GeoJSON.", "The file is damaged or of a kind that is not read. Tables: XLSX, DOCX, PDF with text, CSV, text; maps: shapefile or MapInfo in a .zip, GeoPackage, KML/KMZ, DXF, GeoJSON.");
 
     /// <summary>Names of an archive's entries stand in it as they are.</summary>
     static bool IsDocument(byte[] content) => content.AsSpan().IndexOf("word/document.xml"u8) >= 0;

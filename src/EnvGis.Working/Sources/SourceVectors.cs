@@ -81,7 +81,7 @@ static class SourceVectors
             ? ("DXF", ".dxf") : null;
     }
 
-    static bool IsArchive(ReadOnlySpan<byte> content) => content.StartsWith("PK"u8) && content.IndexOf("[Content_Types].xml"u8) < 0;
+    static bool IsArchive(ReadOnlySpan<byte> content) => (content.StartsWith("PK\u0003\u0004"u8) || content.StartsWith("PK\u0005\u0006"u8)) && content.IndexOf("[Content_Types].xml"u8) < 0;
 
     static bool IsGeoJson(ReadOnlySpan<byte> content)
     {
@@ -114,7 +114,7 @@ static class SourceVectors
             {
                 return ([], refused);
             }
-            layers.AddRange(read.Select(layer => new VectorLayer(read.Count == 1 ? file.Name : layer.Name, layer.Grid, layer.Features, layer.IsStroked, !file.HasAttributes)));
+            layers.AddRange(read.Select(layer => new VectorLayer(read.Count == 1 ? file.Name : layer.Name, layer.Grid, layer.Features, layer.IsStroked, !file.HasAttributes, layer.HasBytes)));
         }
         return (layers, refusal);
     }
@@ -126,7 +126,8 @@ static class SourceVectors
         var (shp, shx) = (Head(file.Path, 100), Head(index, 100));
         // Lengths are told in words of two bytes (ESRI Shapefile Technical Description, July 1998).
         long Told(byte[] head) => 2L * BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(24));
-        if (shp.Length < 100 || shx.Length < 100 || BinaryPrimitives.ReadInt32BigEndian(shp) != 9994 || Told(shp) > new FileInfo(file.Path).Length || Told(shx) > new FileInfo(index).Length)
+        if (shp.Length < 100 || shx.Length < 100 || BinaryPrimitives.ReadInt32BigEndian(shp) != 9994 || Told(shp) > new FileInfo(file.Path).Length || Told(shx) > new FileInfo(index).Length
+            || Told(shp) < 100 || Told(shx) < 100)
         {
             return new($"Tệp {file.Name}.shp bị cắt ngắn hoặc hỏng; hãy xuất lại.", $"The file {file.Name}.shp is cut off or damaged; export it again.");
         }
@@ -134,10 +135,39 @@ static class SourceVectors
         {
             return null;
         }
+        if (!AgreesWithIndex(file.Path, index, (Told(shx) - 100) / 8))
+        {
+            return new($"Tệp {file.Name}.shx không khớp với {file.Name}.shp; hãy xuất lại cả hai.", $"{file.Name}.shx does not fit {file.Name}.shp; export both again.");
+        }
         var dbf = Head(Path.ChangeExtension(file.Path, ".dbf"), 32);
         var shapes = (Told(shx) - 100) / 8;
         return dbf.Length < 32 || BinaryPrimitives.ReadUInt32LittleEndian(dbf.AsSpan(4)) is var rows && rows != shapes
             ? new($"Tệp {file.Name}.shp có {shapes} hình mà {file.Name}.dbf có số dòng khác; hãy xuất lại cả hai.", $"{file.Name}.shp has {shapes} shapes and {file.Name}.dbf another number of rows; export both again.") : null;
+    }
+
+    /// <summary>Whether the index has every record of the shapes, in their order, where it is.</summary>
+    static bool AgreesWithIndex(string shp, string shx, long records)
+    {
+        using var shapes = File.OpenRead(shp);
+        using var index = File.OpenRead(shx);
+        Span<byte> here = stackalloc byte[8], told = stackalloc byte[8];
+        var at = 100L;
+        index.Position = at;
+        for (var record = 0; record < records; record++)
+        {
+            shapes.Position = at;
+            if (shapes.ReadAtLeast(here, 8, throwOnEndOfStream: false) < 8 || index.ReadAtLeast(told, 8, throwOnEndOfStream: false) < 8
+                || 2L * BinaryPrimitives.ReadInt32BigEndian(told) != at || BinaryPrimitives.ReadInt32BigEndian(told[4..]) != BinaryPrimitives.ReadInt32BigEndian(here[4..]))
+            {
+                return false;
+            }
+            at += 8 + 2L * BinaryPrimitives.ReadInt32BigEndian(here[4..]);
+            if (at < 108)
+            {
+                return false;
+            }
+        }
+        return at >= shapes.Length;
     }
 
     static byte[] Head(string path, int length)
@@ -163,6 +193,10 @@ static class SourceVectors
         foreach (var layer in listed)
         {
             var grid = driver == "KML" ? DeclaredGrid.Wgs84 : DeclaredGrid.Read(layer.Wkt);
+            if (layer.IsNamedAsOption)
+            {
+                return ([], new("Tên lớp trong tệp không được bắt đầu bằng dấu “-”; hãy đổi tên lớp rồi đưa lên lại.", "The name of a layer must not begin with “-”; rename it and give the file again."));
+            }
             if (!layer.HasShapes)
             {
                 continue;
@@ -172,7 +206,7 @@ static class SourceVectors
             {
                 return ([], Unreadable);
             }
-            layers.Add(new(driver == "DXF" ? null : layer.Name, grid, read, layer.HasArcs));
+            layers.Add(new(driver == "DXF" ? null : layer.Name, grid, read, layer.HasArcs, HasBytes: driver == "ESRI Shapefile"));
             if (room.IsFull)
             {
                 break;
@@ -185,13 +219,18 @@ static class SourceVectors
 
     static async Task<(IReadOnlyList<VectorLayer>, Text?)> GeoJsonAsync(byte[] content, CancellationToken cancellationToken)
     {
-        string? named = null;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         using var stream = new MemoryStream(content, writable: false);
-        var (features, refusal) = await FeaturesAsync(stream, new(), name => named = name, cancellationToken);
+        var (features, refusal) = await FeaturesAsync(stream, new(), name => names.Add(name), cancellationToken);
         if (refusal is not null)
         {
             return ([], new(refusal.Vietnamese, refusal.English));
         }
+        if (names.Count > 1)
+        {
+            return ([], new("Tệp ghi nhiều hệ tọa độ khác nhau; hãy xuất mỗi hệ tọa độ thành một tệp.", "The file names several coordinate systems; export each as a file of its own."));
+        }
+        var named = names.FirstOrDefault();
         var metres = features.SelectMany(feature => feature.Shape?.Coordinates ?? []).Any(corner => Math.Abs(corner.X) > 400 || Math.Abs(corner.Y) > 400);
         var grid = named is null ? metres ? null : DeclaredGrid.Wgs84
             : Spatial.Crs.CrsCatalogue.TryParse(named, out var crs, out _) ? DeclaredGrid.Of(crs.Srid, named) : new(named, null, null, false);
@@ -218,7 +257,7 @@ static class SourceVectors
     static async Task<(IReadOnlyList<VectorFeature> Features, GeoJsonRefusal? Refusal)> FeaturesAsync(Stream stream, Room room, Action<string>? declares, CancellationToken cancellationToken)
     {
         var features = new List<VectorFeature>();
-        var options = new GeoJsonReadOptions { Srid = 0, Declares = declares ?? (_ => { }), AllowPage = true };
+        var options = new GeoJsonReadOptions { Srid = 0, Declares = declares ?? (_ => { }), MaxFeatureBytes = 32 << 20 };
         await foreach (var (feature, refusal) in GeoJsonFeatureStream.ReadAsync(stream, options, cancellationToken))
         {
             if (room.IsFull)
@@ -236,7 +275,11 @@ static class SourceVectors
                 features.Add(new(new Dictionary<string, string>(), null, new(refusal.Vietnamese, refusal.English)));
                 continue;
             }
-            room.Corners += feature!.PositionCount;
+            if (feature!.Notices.HasFlag(GeoJsonNotices.AnotherCollection) && declares is not null)
+            {
+                return ([], GeoJsonRefusal.Told("Tệp chứa nhiều bộ đối tượng nối nhau; hãy xuất mỗi bộ thành một tệp.", "The file holds several collections one after the other; export each as a file of its own."));
+            }
+            room.Corners += feature.PositionCount;
             features.Add(new(Properties(feature.Properties), feature.Ewkb is { } ewkb ? new WKBReader().Read(ewkb) : null));
         }
         return (features, null);
@@ -252,20 +295,19 @@ static class SourceVectors
         using var document = JsonDocument.Parse(json, new() { MaxDepth = 128 });
         foreach (var property in document.RootElement.EnumerateObject().Take(MostProperties))
         {
-            if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && property.Name.Length <= LongestProperty && Shown(property.Value) is { } text)
+            if (property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number && Shown(() => property.Name) is { } name && Shown(() => property.Value.ToString()) is { } text)
             {
-                texts[property.Name] = text;
+                texts[name] = text;
             }
         }
         return texts;
     }
 
-    static string? Shown(JsonElement value)
+    static string? Shown(Func<string> read)
     {
         try
         {
-            var text = new string([.. value.ToString().Where(letter => !char.IsControl(letter) || letter > '\u007F')]).Trim();
-            return text[..Math.Min(text.Length, LongestProperty)];
+            return new string([.. CleanText.Head(read(), LongestProperty).Where(letter => !char.IsControl(letter) || letter > '\u007F')]).Trim();
         }
         catch (InvalidOperationException)
         {

@@ -19,7 +19,25 @@ sealed record Understood(IReadOnlyList<TableText>? Tables, IReadOnlyList<VectorL
     /// <summary>What its rows are.</summary>
     public string Counts => IsFile ? "features" : "rows";
 
+    /// <summary>All of an upload has as long, however many files it holds.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     public static async Task<Understood> ReadAsync(byte[] content, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReadAllAsync(content, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new(null, SourceVectors.Is(content) ? [] : null, new("Đọc tệp mất quá nhiều thời gian; hãy chỉ giữ lại những vùng cần dùng, hoặc đưa lên lại sau ít phút.",
+                "Reading the file takes too long; keep the zones that are needed alone, or give it again in some minutes."));
+        }
+    }
+
+    static async Task<Understood> ReadAllAsync(byte[] content, CancellationToken cancellationToken)
     {
         if (SourceVectors.Is(content))
         {

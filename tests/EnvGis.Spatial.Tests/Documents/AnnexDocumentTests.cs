@@ -292,7 +292,7 @@ public sealed class AnnexDocumentTests
         text.ShouldContain(was);
         ReadAnnex.Zones(ReadCsv.Tables(new MemoryStream(Encoding.UTF8.GetBytes(text)))).ShouldHaveSingleItem();
         var at = text.IndexOf(was, StringComparison.Ordinal);
-        Should.Throw<AnnexException>(() => ReadAnnex.Zones(ReadCsv.Tables(new MemoryStream(Encoding.UTF8.GetBytes(text.Remove(at, was.Length).Insert(at, now)))))).Code.ShouldBe("not-an-annex");
+        Should.Throw<AnnexException>(() => ReadAnnex.Zones(ReadCsv.Tables(new MemoryStream(Encoding.UTF8.GetBytes(text.Remove(at, was.Length).Insert(at, now)))))).Code.ShouldBeOneOf("not-an-annex", "altered");
     }
 
     [Fact]

@@ -109,6 +109,12 @@ public sealed class VectorSourceTests(RunningService service) : IClassFixture<Ru
     [InlineData("kml doctype", "DOCTYPE")]
     [InlineData("gpkg cut", "cannot be read")]
     [InlineData("gpkg sqlite", "")]
+    [InlineData("zip sum", "damaged")]
+    [InlineData("zip shx", "does not fit")]
+    [InlineData("gpkg option", "must not begin")]
+    [InlineData("geojson two", "one after the other")]
+    [InlineData("geojson two crs", "several coordinate systems")]
+    [InlineData("geojson page", "")]
     [InlineData("geojson cut", "")]
     [InlineData("geojson deep", "")]
     [InlineData("geojson empty", "")]
@@ -127,6 +133,43 @@ public sealed class VectorSourceTests(RunningService service) : IClassFixture<Ru
         (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/sources")).GetProperty("given").GetArrayLength().ShouldBe(1);
         // Beside other tests that read files there is one for a moment.
         await Until.So(() => Task.FromResult(Directory.GetDirectories(Path.GetTempPath(), "envgis-source-*").Length == 0), "nothing unpacked left behind");
+    }
+
+    [Theory]
+    [InlineData("\"\\ud800\":\"x\",\"ten\":\"A\"")]
+    [InlineData("\"k\\ufffe\":\"x\",\"ten\":\"A\"")]
+    [InlineData("\"ten\":\"A\",\"x\":\"LONG\"")]
+    public async Task Halves_of_letters_anywhere_are_no_fault(string properties)
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        var feature = "{\"type\":\"Feature\",\"properties\":{" + properties.Replace("LONG", new string('a', 999) + "😀b", StringComparison.Ordinal)
+            + "},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":" + Ring(Corners) + "}}";
+
+        var given = await GivenAsync(planner, draft, "a.geojson", Encoding.UTF8.GetBytes(Collection(feature, "EPSG::9213")));
+
+        given.GetProperty("readings")[0].GetProperty("zones")[0].GetProperty("name").GetString().ShouldBe("A");
+        await GivenAsync(planner, draft, "bảng", Encoding.UTF8.GetBytes("\uFFFF\uFFFE\n1\t2389000\t430000\n"));
+    }
+
+    [Fact]
+    public async Task What_is_read_slowly_keeps_nobody_from_the_draft()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        // As many as one person may have read at a time, and a draft that is asked for and changed beside them.
+        var wide = string.Concat(Enumerable.Range(0, 20).Select(at => $"\"t{at}\":\"{new string('á', 900)}\","));
+        var slow = Encoding.UTF8.GetBytes(Collection(string.Join(',', Enumerable.Range(0, 200).Select(at => Feature($"v{at}", $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}""")
+            .Replace("\"properties\":{", "\"properties\":{" + wide, StringComparison.Ordinal))), "EPSG::9213"));
+        var uploads = Enumerable.Range(0, 2).Select(turn => planner.PostAsJsonAsync($"/api/drafts/{draft}/sources", new { name = $"lớn {turn}", file = Convert.ToBase64String([.. slow, .. new byte[turn].Select(_ => (byte)' ')]) })).ToList();
+        await AddAsync(planner, draft, Square(430_000, 2_388_000, 1_000));
+        foreach (var answer in await Task.WhenAll(uploads))
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+        }
+        // Each by the number that it was kept by.
+        var given = (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/sources")).GetProperty("given");
+        given.EnumerateArray().Select(one => one.GetProperty("number").GetInt32()).ShouldBe([1, 2]);
     }
 
     [Fact]
@@ -277,6 +320,28 @@ public sealed class VectorSourceTests(RunningService service) : IClassFixture<Ru
                 return Archive(("đọc tôi.txt", "không có gì"u8.ToArray()));
             case "zip cut":
                 return Archive(("vung.geojson", Encoding.UTF8.GetBytes(await InDegreesAsync(""))))[..^30];
+            case "zip sum":
+                // A corner that a bad cable altered.
+                var stored = Archive(CompressionLevel.NoCompression, ("vung.geojson", Encoding.UTF8.GetBytes(Collection(Feature(Name, $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}"""), "EPSG::9213"))));
+                var at = stored.AsSpan().IndexOf("431000"u8);
+                stored[at + 3] = (byte)'5';
+                return stored;
+            case "zip shx":
+                await MadeAsync("shp utf-8");
+                var index = await File.ReadAllBytesAsync(At("vung.shx"));
+                index[103] += 4;
+                await File.WriteAllBytesAsync(At("vung.shx"), index);
+                return Packed("vung");
+            case "gpkg option":
+                await Command.Run("ogr2ogr", "-a_srs", OwnWords, At("out.gpkg"), await InMetresAsync(Name), "-nln", "_explodecollections");
+                // As nobody can name a layer but by hand.
+                return Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(await File.ReadAllBytesAsync(At("out.gpkg"))).Replace("_explodecollections", "-explodecollections", StringComparison.Ordinal));
+            case "geojson two":
+                return Encoding.UTF8.GetBytes(Collection(Feature("a", $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}"""), "EPSG::9213") + "\n" + Collection(Feature("b", $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}"""), null));
+            case "geojson two crs":
+                return Encoding.UTF8.GetBytes(Collection(string.Join(',', new[] { "9212", "9213" }.Select(code => Feature("a", $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}""").Insert(1, Crs("EPSG::" + code)))), null));
+            case "geojson page":
+                return Encoding.UTF8.GetBytes(Collection(Feature("a", $$"""{"type":"Polygon","coordinates":{{Ring(Corners)}}}"""), "EPSG::9213").Insert(1, "\"numberMatched\":1000,\"numberReturned\":1,"));
             case "kml doctype":
                 return Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?><!DOCTYPE kml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><name>&x;</name></Placemark></kml>");
             case "gpkg cut":
@@ -300,14 +365,16 @@ public sealed class VectorSourceTests(RunningService service) : IClassFixture<Ru
 
     byte[] Packed(string stem) => Archive([.. Directory.GetFiles(folder, stem + ".*").Select(file => ("lớp/" + Path.GetFileName(file), File.ReadAllBytes(file)))]);
 
-    static byte[] Archive(params (string Name, byte[] Content)[] entries)
+    static byte[] Archive(params (string Name, byte[] Content)[] entries) => Archive(CompressionLevel.Optimal, entries);
+
+    static byte[] Archive(CompressionLevel level, params (string Name, byte[] Content)[] entries)
     {
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, content) in entries)
             {
-                using var entry = archive.CreateEntry(name).Open();
+                using var entry = archive.CreateEntry(name, level).Open();
                 entry.Write(content);
             }
         }
