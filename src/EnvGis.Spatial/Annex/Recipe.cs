@@ -39,7 +39,8 @@ public static class Recipe
     /// <param name="leastPartM2">Parts of less grid area are left out.</param>
     /// <param name="cancellationToken">Asked between steps of a fraction of a second.</param>
     /// <exception cref="AnnexException">
-    /// <c>distance</c>, <c>not-a-polygon</c> (of a distance of 0, of what is taken off and of the clip), <c>too-many-corners</c>, <c>outside</c>, <c>no-overlay</c>, <c>nothing-left</c>, <c>invalid-result</c>.
+    /// <c>distance</c>, <c>not-a-polygon</c> (of a distance of 0, of what is taken off and of the clip), <c>too-many-corners</c>, <c>outside</c>,
+    /// <c>no-overlay</c>, <c>nothing-left</c>, <c>invalid-result</c>.
     /// </exception>
     public static RecipeResult Make(
         Lattice lattice, IReadOnlyList<RecipeInput> sources, IReadOnlyList<RecipeInput> minus, RecipeInput? clip, double leastPartM2, CancellationToken cancellationToken)
@@ -190,7 +191,8 @@ public static class Recipe
         Geometry Moved(Geometry geometry) => geometry switch
         {
             Point point => free.CreatePoint(Grid(point.Coordinate)),
-            Polygon polygon => free.CreatePolygon(free.CreateLinearRing(Line(polygon.ExteriorRing.Coordinates)), [.. polygon.InteriorRings.Select(ring => free.CreateLinearRing(Line(ring.Coordinates)))]),
+            Polygon polygon => free.CreatePolygon(free.CreateLinearRing(Line(polygon.ExteriorRing.Coordinates)),
+                [.. polygon.InteriorRings.Select(ring => free.CreateLinearRing(Line(ring.Coordinates)))]),
             LineString line => free.CreateLineString(Line(line.Coordinates)),
             MultiPolygon several => free.CreateMultiPolygon([.. several.Geometries.Select(one => (Polygon)Moved(one))]),
             GeometryCollection several => free.BuildGeometry([.. several.Geometries.Where(one => !one.IsEmpty).Select(Moved)]),

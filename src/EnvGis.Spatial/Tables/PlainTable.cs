@@ -39,7 +39,8 @@ public static class PlainTable
         return new(null, [.. lines.Select(line => (IReadOnlyList<string>)best(line))]);
     }
 
-    /// <summary>Cells between single signs; a cell may stand in quotation marks, doubled inside (RFC 4180). A mark that nobody closes spoils its own line and not, as in a file of CSV, all that follows.</summary>
+    /// <summary>Cells between single signs; a cell may stand in quotation marks, doubled inside (RFC 4180).
+    /// A mark that nobody closes spoils its own line and not, as in a file of CSV, all that follows.</summary>
     static List<string> Quoted(string line, char sign)
     {
         var cells = new List<string>();

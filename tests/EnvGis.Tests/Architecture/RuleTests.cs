@@ -66,6 +66,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Drafts"] = ["Layers", "Audit"],
         ["Working/Consultations"] = ["Drafts", "Audit"],
         ["Working/Sources"] = ["Drafts", "Audit"],
+        ["Working/Recipes"] = ["Drafts"],
         ["Working/Places"] = ["Audit"],
         ["Working/Plans"] = ["Audit"],
         // Whatever GDAL reads, boundaries or rivers, comes in by one way.
@@ -99,6 +100,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Drafts"] = ["env", "published"],
         ["Working/Consultations"] = ["env"],
         ["Working/Sources"] = ["env"],
+        ["Working/Recipes"] = ["env"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],
