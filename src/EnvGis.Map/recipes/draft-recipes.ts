@@ -200,7 +200,7 @@ export class DraftRecipes extends FormPart {
       ${this.#map}
       ${this.form("take", data => void this.#take(data), html`
         ${field("name", t("recipes.name"), { required: true, of: "recipes-" })}
-        ${this.#attributes.map(attribute => attributeField(attribute, null))}`, t("recipes.take"))}</div>`;
+        ${this.#attributes.map(attribute => attributeField(attribute, null, "recipes-"))}`, t("recipes.take"))}</div>`;
   }
 
   async #take(data: FormData) {
