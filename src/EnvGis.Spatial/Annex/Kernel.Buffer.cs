@@ -121,11 +121,8 @@ public static partial class Kernel
             var steps = (int)Math.Ceiling(Math.Abs(turn) / (2 * Math.Acos(radius / (radius + ArcM))));
             var outer = radius / Math.Cos(turn / (2 * steps));
             Coordinate[] arc = [.. Enumerable.Range(0, steps).Select(step => Off(here, first + side + turn * (step + 0.5) / steps, outer))];
-            yield return factory.CreatePolygon(
-            [
-                before.Copy(), Off(before, first + side, radius), Off(here, first + side, radius), .. arc, Off(here, second + side, radius), Off(after, second + side, radius), after.Copy(), here.Copy(),
-                before.Copy(),
-            ]);
+            Coordinate[] away = [Off(before, first + side, radius), Off(here, first + side, radius), .. arc, Off(here, second + side, radius), Off(after, second + side, radius)];
+            yield return factory.CreatePolygon([before.Copy(), .. away, after.Copy(), here.Copy(), before.Copy()]);
         }
 
         static Coordinate Off(Coordinate from, double angle, double metres) => new(from.X + metres * Math.Cos(angle), from.Y + metres * Math.Sin(angle));

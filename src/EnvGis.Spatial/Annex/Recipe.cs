@@ -17,8 +17,12 @@ public static class Recipe
     /// <summary>Sources, zones that are taken off and the clip have at most so many points together.</summary>
     public const int MostPoints = 200_000;
 
-    /// <summary>What is widened is taken in runs of so many segments: a border that winds crosses itself with the square of them.</summary>
+    /// <summary>
+    /// What is widened is taken in runs of so many segments and so many radians of turns: what winds crosses itself with the square of them.
+    /// </summary>
     const int RunSegments = 64;
+
+    const double RunTurns = 2 * Math.PI;
 
     /// <summary>Points of all arcs together, before they are laid over each other.</summary>
     const long MostArcPoints = 1_500_000;
@@ -27,6 +31,9 @@ public static class Recipe
     /// What is straight in longitude and latitude is bent in the grid, by 0.7 cm over 1 km and with the square of the length: over so many metres by less than <see cref="BentM"/>.
     /// </summary>
     const double StraightM = 200;
+
+    /// <summary>At the most, in either direction.</summary>
+    const double MetresPerDegree = 111_320;
 
     /// <summary>Metres by which the distance is longer, so that a bent border is not short.</summary>
     const double BentM = 0.0005;
@@ -47,8 +54,7 @@ public static class Recipe
     {
         DemandBounds(lattice, sources, minus, clip);
         var edges = new STRtree<Edge>();
-        var (all, beyond) = ((Geometry?)null, 0.0);
-        var pieces = new List<Geometry>();
+        var (pieces, beyond) = (new List<Geometry>(), 0.0);
         foreach (var source in InOrder(sources))
         {
             if (source.Metres > 0)
@@ -71,7 +77,7 @@ public static class Recipe
                 }
             }
         }
-        all = Together(pieces, cancellationToken);
+        var all = Together(pieces, cancellationToken);
         var (clipped, subtracted) = (0.0, 0.0);
         if (clip is not null)
         {
@@ -150,15 +156,13 @@ public static class Recipe
                 throw new AnnexException("invalid", "", "A source is not valid.");
             }
         }
-        var points = all.Sum(one => one.Geometry.NumPoints + (one.Metres > 0 && one.Annex is null ? (long)(Degrees(one.Geometry) * 111_320 / StraightM) : 0L));
+        var points = all.Sum(one => one.Geometry.NumPoints + (one.Metres > 0 && one.Annex is null ? (long)(one.Geometry.Length * MetresPerDegree / StraightM) : 0L));
         var arcs = sources.Where(one => one.Metres > 0).Sum(one => ArcPoints(one));
         if (points > MostPoints || arcs > MostArcPoints)
         {
             throw new AnnexException("too-many-corners", "", "The sources have too many points to be computed at once.",
                 ("corners", Math.Max(points, arcs)), ("most", points > MostPoints ? MostPoints : MostArcPoints));
         }
-
-        static double Degrees(Geometry geometry) => geometry.Length;
     }
 
     /// <summary>About how many points the arcs around a source have: a quarter's for each quarter turn, either way, and two ends for each run.</summary>
@@ -168,14 +172,30 @@ public static class Recipe
         var (turns, runs) = (0.0, 0L);
         foreach (var line in Kernel.Lines(source.Geometry))
         {
-            runs += 1 + line.Length / RunSegments;
-            for (var at = 1; at + 1 < line.Length; at++)
-            {
-                var turn = Math.Atan2(line[at + 1].Y - line[at].Y, line[at + 1].X - line[at].X) - Math.Atan2(line[at].Y - line[at - 1].Y, line[at].X - line[at - 1].X);
-                turns += Math.Abs(Math.IEEERemainder(turn, 2 * Math.PI));
-            }
+            runs += CutsOf(line).Count;
+            turns += Enumerable.Range(1, Math.Max(0, line.Length - 2)).Sum(at => TurnAt(line, at));
         }
         return (long)(turns / (Math.PI / 2) * quarter) + runs * 4 * quarter;
+    }
+
+    static double TurnAt(Coordinate[] line, int at) => Math.Abs(Math.IEEERemainder(
+        Math.Atan2(line[at + 1].Y - line[at].Y, line[at + 1].X - line[at].X) - Math.Atan2(line[at].Y - line[at - 1].Y, line[at].X - line[at - 1].X), 2 * Math.PI));
+
+    /// <summary>Where the runs of a line end, by the index of their last point.</summary>
+    static List<int> CutsOf(Coordinate[] line)
+    {
+        var (cuts, begun, turned) = (new List<int>(), 0, 0.0);
+        for (var at = 1; at + 1 < line.Length; at++)
+        {
+            turned += TurnAt(line, at);
+            if (at - begun >= RunSegments || turned > RunTurns)
+            {
+                cuts.Add(at);
+                (begun, turned) = (at, 0);
+            }
+        }
+        cuts.Add(line.Length - 1);
+        return cuts;
     }
 
     /// <summary>In metres of the grid, in doubles.</summary>
@@ -205,7 +225,7 @@ public static class Recipe
             for (var at = 1; at < points.Length; at++)
             {
                 var (from, to) = (points[at - 1], points[at]);
-                var pieces = dense ? Math.Max(1, (int)Math.Ceiling(from.Distance(to) * 111_320 / StraightM)) : 1;
+                var pieces = dense ? Math.Max(1, (int)Math.Ceiling(from.Distance(to) * MetresPerDegree / StraightM)) : 1;
                 for (var piece = 1; piece < pieces; piece++)
                 {
                     line.Add(Grid(new(from.X + (to.X - from.X) * piece / pieces, from.Y + (to.Y - from.Y) * piece / pieces)));
@@ -231,12 +251,15 @@ public static class Recipe
 
     static IEnumerable<Geometry> Runs(Geometry free)
     {
-        if (free is Point or MultiPoint || free.NumPoints <= RunSegments)
+        if (free is GeometryCollection several)
         {
-            return free is GeometryCollection several ? Enumerable.Range(0, several.NumGeometries).Select(several.GetGeometryN) : [free];
+            return Enumerable.Range(0, several.NumGeometries).SelectMany(at => Runs(several.GetGeometryN(at)));
         }
-        return Kernel.Lines(free).SelectMany(line => Enumerable.Range(0, (line.Length - 2) / RunSegments + 1).Select(run =>
-            (Geometry)free.Factory.CreateLineString(line[(run * RunSegments)..Math.Min(line.Length, (run + 1) * RunSegments + 1)])));
+        return free is Point ? [free] : Kernel.Lines(free).SelectMany(line =>
+        {
+            var cuts = CutsOf(line);
+            return cuts.Select((to, at) => (Geometry)free.Factory.CreateLineString(line[(at == 0 ? 0 : cuts[at - 1])..(to + 1)]));
+        });
     }
 
     /// <summary>All as one, neighbours first, so that what is laid over each other stays small.</summary>

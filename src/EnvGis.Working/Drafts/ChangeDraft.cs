@@ -25,8 +25,8 @@ static class ChangeDraft
     /// <summary>Changes of one gesture.</summary>
     const int MostTogether = 50;
 
-    /// <summary>Of those, zones that are built: each may cost a second, while nobody else changes the draft.</summary>
-    const int MostBuilt = 10;
+    /// <summary>Of those, zones that are built: each may cost seconds, while nobody else changes the draft.</summary>
+    const int MostBuilt = 5;
 
     /// <param name="Kind">add, take, retire, draw, describe, drop; together: all of the changes named; undo.</param>
     /// <param name="Number">The feature in the draft, of draw, describe and drop.</param>

@@ -15,6 +15,12 @@ static class DraftRecipe
     /// <summary>Features and communes of one recipe, what is taken off included.</summary>
     public const int MostSources = 200;
 
+    /// <summary>
+    /// What is counted before does not tell all that a computation costs: one that takes longer is broken off. A proof has longer, so that what could be built can be proved on a machine that is
+    /// busier.
+    /// </summary>
+    static readonly TimeSpan LongestBuild = TimeSpan.FromSeconds(6), LongestProof = TimeSpan.FromSeconds(20);
+
     /// <summary>Of a boundary or feature whose accuracy is not known, metres.</summary>
     const double UnknownM = 1_000;
 
@@ -82,7 +88,11 @@ static class DraftRecipe
         }
         try
         {
-            var built = Make(kept, [.. rows.Values], grounds, cancellationToken);
+            if (Make(kept, [.. rows.Values], grounds, LongestBuild, cancellationToken) is not { } built)
+            {
+                return (null, Problems.BadField("recipe", "nguồn quá phức tạp cho khoảng cách đã chọn; hãy dùng ít nguồn hơn hoặc khoảng cách ngắn hơn",
+                    "its sources are too intricate for their distances; use fewer of them, or shorter distances"));
+            }
             if (keep && grounds.Count > 0)
             {
                 await connection.ExecuteAsync(new CommandDefinition("""
@@ -100,7 +110,7 @@ static class DraftRecipe
     }
 
     /// <summary>What a recipe makes of the very versions and boundaries that it keeps.</summary>
-    /// <returns>Null where one of them is not there: after a change by SQL.</returns>
+    /// <returns>Null where one of them is not there, as after a change by SQL, or where it took too long.</returns>
     /// <exception cref="AnnexException">It can no longer be made.</exception>
     public static async Task<AnnexShape?> MakeAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
     {
@@ -110,7 +120,8 @@ static class DraftRecipe
         var grounds = (await connection.QueryAsync<Ground>(new CommandDefinition("""
             select level, code, st_asbinary(geom, 'NDR') as Wkb, encode(hash, 'hex') as Hash from env.recipe_ground where hash in (select decode(h, 'hex') from unnest(@hashes) h)
             """, new { hashes }, cancellationToken: cancellationToken))).AsList();
-        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null : Make(kept, rows, grounds, cancellationToken).Shape;
+        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null
+            : Make(kept, rows, grounds, LongestProof, cancellationToken)?.Shape;
     }
 
     /// <summary>What is told of a recipe to a caller; of what they may not see nothing but that there is more.</summary>
@@ -214,6 +225,21 @@ static class DraftRecipe
         return clip && !grounds.Exists(one => one.Level == "province")
             ? ([], Problems.BadField("recipe.clip", "chưa nạp ranh giới tỉnh; hãy nạp, hoặc chọn không cắt theo tỉnh", "the province's boundary is not loaded; load it, or do not clip"))
             : (grounds, null);
+    }
+
+    /// <returns>Null where it took longer than it may.</returns>
+    static Built? Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(longest);
+        try
+        {
+            return Make(kept, rows, grounds, over.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     static Built Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, CancellationToken cancellationToken)

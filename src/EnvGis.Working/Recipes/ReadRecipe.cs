@@ -27,7 +27,7 @@ static class ReadRecipe
 
     /// <param name="Feature">In force; null of one that a draft adds.</param>
     /// <param name="Again">The recipe to be sent again, in an operation; null where not all of it can be seen.</param>
-    /// <param name="Proof">Null where not all of it can be seen, or where the draft's grid is another.</param>
+    /// <param name="Proof">Null where not all of it can be seen, where the draft's grid is another, or where it could not be built again in time.</param>
     /// <param name="Difference">To what it would be today; null where nothing has changed, or where it cannot be built.</param>
     /// <param name="NotBuilt">Why it cannot be built of what stands today.</param>
     public sealed record Checked(
@@ -132,10 +132,9 @@ static class ReadRecipe
             {
                 if (kept.Lattice == stands.Lattice)
                 {
-                    // What is gone from the tables proves nothing.
                     var again = await DraftRecipe.MakeAgainAsync(connection, kept, cancellationToken);
-                    var compared = again is null ? new RecipeProof(false, stands.AreaM2, 0) : Recipe.Prove(stands, again);
-                    proof = new(compared.Same, compared.Holds(kept.Kernel), compared.DifferenceM2, compared.AllowedM2, kept.Kernel, Kernel.Version);
+                    proof = again is not null && Recipe.Prove(stands, again) is var compared
+                        ? new(compared.Same, compared.Holds(kept.Kernel), compared.DifferenceM2, compared.AllowedM2, kept.Kernel, Kernel.Version) : null;
                 }
             }
             catch (AnnexException)

@@ -128,6 +128,8 @@ public sealed class RecipeTests(RunningService service) : IClassFixture<RunningS
         var stands = await planner.GetFromJsonAsync<JsonElement>($"/api/recipes/{zone}");
         (stands.GetProperty("proof").GetProperty("same").GetBoolean(), stands.GetProperty("proof").GetProperty("holds").GetBoolean()).ShouldBe((true, true));
 
+        var waiting = await BeginAsync(planner, "Dựng trước khi nguồn đổi");
+        await DoneAsync(planner, waiting, Add(Around(intake, 300, "3c")));
         // Two hundred metres to the east, as somebody surveyed it.
         await service.Sql("update env.current_feature set geom = st_geomfromtext(@wkt, 4326) where id = @intake", new { intake, wkt = Wkt(450_200, 2_390_000) });
         (await OutdatedAsync(planner)).ShouldContain(zone);
@@ -143,6 +145,8 @@ public sealed class RecipeTests(RunningService service) : IClassFixture<RunningS
         difference.GetProperty("lostM2").GetDouble().ShouldBe(Math.PI * 90_000 - lens, 150);
         difference.GetProperty("after").GetProperty("type").GetString().ShouldBe("Polygon");
 
+        // A draft that was built of it is told too.
+        (await planner.GetStringAsync($"/api/drafts/{waiting}/findings")).ShouldContain("source-changed");
         var draft = await BeginAsync(planner, "Cập nhật vùng");
         var taken = (await DoneAsync(planner, draft, new { kind = "take", feature = zone, recipe = changed.GetProperty("again") })).GetProperty("feature");
         Doubles(taken.GetProperty("geometry")).ShouldBe(Doubles(difference.GetProperty("after")), 1e-7);
