@@ -4482,7 +4482,7 @@ export interface components {
             readonly next: null | string;
             readonly zones: readonly components["schemas"]["ReadRecipe.Outdated"][];
         };
-        /** @description Null where not all of it can be seen, or where the draft's grid is another. */
+        /** @description Null where not all of it can be seen, where the draft's grid is another, or where it could not be built again in time. */
         readonly "ReadRecipe.Proof": {
             /** Format: double */
             readonly allowedM2: number;
