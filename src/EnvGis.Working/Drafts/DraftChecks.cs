@@ -96,6 +96,7 @@ static class DraftChecks
         found.AddRange(Checks.All(drawn, about: mine, cancellationToken: cancellationToken).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
         found.AddRange(await OutsideAsync());
         found.AddRange(await PlacesInsideAsync());
+        found.AddRange(await OutdatedAsync());
         found.AddRange(await PendingAsync());
         return new(found, shapes);
 
@@ -134,6 +135,17 @@ static class DraftChecks
             order by z.number, s.layer
             """, new { draft.Id, draft.Province, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one => FindingWords.PlacesInside(
                 names.Values.Single(name => name.Number == one.Number), one.Layer, new(one.LayerVi, one.LayerEn), one.Count, one.First, [one.Longitude, one.Latitude]));
+
+        // Of a source that the caller may not see nothing is told, its change neither.
+        async Task<IEnumerable<Finding>> OutdatedAsync() => (await connection.QueryAsync<int>(new CommandDefinition("""
+            select f.number
+            from env.draft_feature f
+            where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.recipe is not null and not env.stays_as_it_was(f) and exists (
+                select from env.recipe_inputs(f.recipe) r
+                where (r.version_id is distinct from r.current_id or r.hash is distinct from r.current_hash) and (not r.restricted or r.layer = any (@seen) and r.province = @Province))
+            order by f.number
+            """, new { draft.Id, draft.Province, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(number => FindingWords.Outdated(
+                names.Values.Single(name => name.Number == number)));
 
         async Task<string[]> SeenAsync() => [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from env.layer", cancellationToken: cancellationToken)))
             .Where(layer => DraftSight.SeesLayer(caller, draft.Province, layer))];

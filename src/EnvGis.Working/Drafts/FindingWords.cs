@@ -55,6 +55,12 @@ static class FindingWords
         return new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
     }
 
+    /// <summary>A zone that was built of what is another by now.</summary>
+    public static Finding Outdated(Concerned zone) => new("source-changed", "warning", "new", string.Create(CultureInfo.InvariantCulture, $"source-changed {zone.Number}"),
+        [zone], null, null, null, "",
+        new("Nguồn hoặc ranh giới dùng để dựng vùng này đã thay đổi từ khi dựng; hãy xem chênh lệch và dựng lại nếu cần.",
+            "A source or boundary that this zone was built from has changed since; look at the difference, and build it again where needed."), null, null);
+
     /// <summary>What has no place and no measure.</summary>
     /// <param name="part">Which of several of its kind.</param>
     public static Finding Plain(string code, Concerned feature, Text text, string? part = null) =>

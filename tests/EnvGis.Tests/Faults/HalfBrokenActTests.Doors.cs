@@ -174,6 +174,13 @@ public abstract partial class HalfBrokenActTests
             return () => Status(Drafting.DoAsync(browser, draft,
                 new { kind = "add", layer = Drafting.Strict, name = new { vi = "Vùng thử" }, attributes = Drafting.Attributes, shape = Drafting.Square(430_000, 2_388_000, 1_000) }, id: id));
         },
+        ["changeDraft by a rule"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var source = await test.running.NewFeature(await test.running.NewLayer("point"), "POINT(105.85 21.6)");
+            var (draft, id) = (await Drafting.BeginAsync(browser), Guid.NewGuid());
+            return () => Status(Drafting.DoAsync(browser, draft, Recipes.RecipeTests.Add(Recipes.RecipeTests.Around(source, 200, "3c")), id: id));
+        },
         ["stepDraft"] = async test =>
         {
             var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
