@@ -107,7 +107,8 @@ export class DraftRecipes extends FormPart {
     const found: readonly { role: Role; id: string; name: string; more: string }[] = from === "communes"
       ? (this.#communes ?? []).map(([code, name, kind]) => ({ role: "commune", id: code, name: unitName(name, kind), more: code }))
       : (this.#features ?? []).map(({ id, name, code }) => ({ role: "source", id: String(id), name: say(name), more: code }));
-    const left = found.filter(one => !this.#chosen.some(other => other.id === one.id && (other.role === "commune") === (one.role === "commune")) && (plainly(one.name).includes(words) || one.more.toLowerCase().includes(words)));
+    const so = found.filter(one => plainly(one.name).includes(words) || one.more.toLowerCase().includes(words));
+    const left = so.filter(one => !this.#chosen.some(other => other.id === one.id && (other.role === "commune") === (one.role === "commune")));
     const isLoaded = from === "communes" ? this.#communes !== null : this.#features !== null;
     const minusable = this.store.state.layers.find(({ id }) => id === from)?.geometry.includes("polygon") ?? false;
     return this.form("try", data => void this.#try(data), html`
@@ -123,7 +124,7 @@ export class DraftRecipes extends FormPart {
           @focus=${() => void this.#load()}
           @input=${(event: Event) => { this.#sought = (event.target as HTMLInputElement).value; this.requestUpdate(); }}
           @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") event.preventDefault(); }}></p>
-        ${isLoaded ? left.length === 0 ? html`<p class="empty" role="status">${t("recipes.noneSo")}</p>` : html`<ul class="recipes-found">${left.slice(0, MOST_SHOWN).map(one => html`<li><span>${one.name} <small>${one.more}</small></span>
+        ${isLoaded ? left.length === 0 ? so.length > 0 ? nothing : html`<p class="empty" role="status">${t("recipes.noneSo")}</p>` : html`<ul class="recipes-found">${left.slice(0, MOST_SHOWN).map(one => html`<li><span>${one.name} <small>${one.more}</small></span>
           <button type="button" class="button small" aria-label=${t("recipes.addNamed", { name: one.name })} @click=${() => this.#choose(one)}>${t("recipes.add")}</button>
           ${minusable && one.role === "source" ? html`<button type="button" class="button small" aria-label=${t("recipes.minusNamed", { name: one.name })} @click=${() => this.#choose({ ...one, role: "minus" })}>${t("recipes.minus")}</button>` : nothing}</li>`)}</ul>
           ${left.length > MOST_SHOWN ? html`<p class="hint">${t("recipes.moreFound", { n: left.length - MOST_SHOWN })}</p>` : nothing}` : html`<p class="hint">${t("recipes.typeToFind")}</p>`}</fieldset>
