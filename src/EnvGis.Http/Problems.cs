@@ -406,6 +406,20 @@ public static class Problems
     public static Refusal NotDerived(int number) => new(409, "not-derived",
         $"Hình của đối tượng số {number} không khớp với bảng tọa độ của nó; hãy vẽ lại đối tượng này.", $"The shape of feature {number} is not that of its coordinate table; draw the feature anew.");
 
+    public static Refusal BuiltByRecipe() => new(409, "built-by-recipe",
+        "Vùng này được dựng theo quy tắc, nên vẽ tay sẽ không còn khớp với quy tắc; nếu vẫn cần, hãy tách nó khỏi quy tắc và nêu lý do (mục “detach”).",
+        "This zone was built from rules, and what is drawn by hand would no longer be what they make; if it is needed all the same, detach it and say why (in “detach”).") { Field = "detach" };
+
+    public static Refusal RecipeCycle() => new(409, "recipe-cycle",
+        "Vùng này sẽ được dựng từ chính nó hoặc từ vùng dựng từ nó; hãy chọn nguồn khác.", "The zone would be built from itself or from a zone that is built from it; choose other sources.") { Field = "recipe" };
+
+    /// <param name="id">Of a feature.</param>
+    public static Refusal UnknownRecipe(string id) => new(404, "unknown-recipe",
+        $"Đối tượng “{Short(id)}” không được dựng theo quy tắc nào, hoặc không có.", $"Feature “{Short(id)}” was not built from rules, or there is none.");
+
+    public static Refusal NotOfItsRecipe(int number) => new(409, "not-of-its-recipe",
+        $"Hình của đối tượng số {number} không phải hình mà quy tắc của nó dựng ra; hãy dựng lại hoặc tách khỏi quy tắc.", $"The shape of feature {number} is not what its recipe makes; build it anew or detach it.");
+
     public static Refusal TakenAlready(int number) => new(409, "taken-already",
         $"Vùng này đã có trong bản dự thảo, là đối tượng số {number}.", $"This zone is in the draft already, as feature {number}.");
 

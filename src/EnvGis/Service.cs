@@ -27,6 +27,7 @@ using EnvGis.Places;
 using EnvGis.Plans;
 using EnvGis.Printing;
 using EnvGis.Publishing;
+using EnvGis.Recipes;
 using EnvGis.Siting;
 using EnvGis.Sources;
 using EnvGis.Tiles;
@@ -143,6 +144,7 @@ static class Service
         routes.MapDrafts();
         routes.MapConsultations();
         routes.MapSources();
+        routes.MapRecipes();
         routes.MapDecisions();
         routes.MapAnnexes();
         routes.MapLayers();

@@ -25,6 +25,9 @@ static class ChangeDraft
     /// <summary>Changes of one gesture.</summary>
     const int MostTogether = 50;
 
+    /// <summary>Of those, zones that are built: each may cost a second, while nobody else changes the draft.</summary>
+    const int MostBuilt = 10;
+
     /// <param name="Kind">add, take, retire, draw, describe, drop; together: all of the changes named; undo.</param>
     /// <param name="Number">The feature in the draft, of draw, describe and drop.</param>
     /// <param name="Feature">The feature in force, of take and retire.</param>
@@ -32,18 +35,23 @@ static class ChangeDraft
     /// <param name="Attributes">Of add and describe: all of them.</param>
     /// <param name="Shape">Of add, draw and take: corners on the draft's lattice.</param>
     /// <param name="AccuracyM">Metres.</param>
+    /// <param name="Recipe">Of add, draw and take: of what the service builds the shape, which is left out then.</param>
+    /// <param name="Detach">Of draw and take: why a zone that was built by a recipe is drawn by hand; kept with it.</param>
     /// <param name="Of">The operation to undo.</param>
     /// <param name="All">Of together: the changes, each of another feature.</param>
     public sealed record Request(
         [property: Required, OneOf("add", "take", "retire", "draw", "describe", "drop", "together", "undo")] string Kind, int? Number, long? Feature, string? Layer, Naming? Name,
-        Dictionary<string, JsonElement>? Attributes, [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement? Shape, string? PositionSource, double? AccuracyM, Guid? Of,
-        IReadOnlyList<Change?>? All);
+        Dictionary<string, JsonElement>? Attributes, [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement? Shape, string? PositionSource, double? AccuracyM,
+        RecipeForm? Recipe, [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLines)), StringLength(2000)] string? Detach, Guid? Of, IReadOnlyList<Change?>? All);
 
     /// <param name="Kind">add, take, retire, draw, describe or drop.</param>
+    /// <param name="Recipe">As of a change that is sent alone.</param>
+    /// <param name="Detach">As of a change that is sent alone.</param>
     /// <param name="Read">The revision that was read, of draw, describe and drop: what If-Match says of a change that is sent alone.</param>
     public sealed record Change(
         [property: Required, OneOf("add", "take", "retire", "draw", "describe", "drop")] string Kind, int? Number, long? Feature, string? Layer, Naming? Name,
-        Dictionary<string, JsonElement>? Attributes, [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement? Shape, string? PositionSource, double? AccuracyM, long? Read);
+        Dictionary<string, JsonElement>? Attributes, [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement? Shape, string? PositionSource, double? AccuracyM,
+        RecipeForm? Recipe, [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLines)), StringLength(2000)] string? Detach, long? Read);
 
     public sealed record Naming(
         [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLine))] string Vi, [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLine))] string? En);
@@ -135,7 +143,8 @@ static class ChangeDraft
         }
         if (request.Kind != "together")
         {
-            changes = [new(request.Kind, request.Number, request.Feature, request.Layer, request.Name, request.Attributes, request.Shape, request.PositionSource, request.AccuracyM, read)];
+            changes = [new(request.Kind, request.Number, request.Feature, request.Layer, request.Name, request.Attributes, request.Shape, request.PositionSource, request.AccuracyM,
+                request.Recipe, request.Detach, read)];
             return FeatureChange.Unclear(changes[0]);
         }
         if (request.All is not { Count: >= 1 and <= MostTogether } all)
@@ -158,6 +167,10 @@ static class ChangeDraft
                 return Problems.BadField($"{place}.read", "cần lần sửa đã đọc của đối tượng, mục revision của nó", "it takes the revision that was read of the feature, from its field revision");
             }
         }
+        if (all.Count(one => one!.Recipe is not null) > MostBuilt)
+        {
+            return Problems.BadField("all", $"nhiều nhất {MostBuilt} vùng dựng theo quy tắc trong một lần", $"{MostBuilt} zones built from rules are the most at once");
+        }
         // In what order two changes of one feature come would be another question for who undoes them.
         if (all.Where(one => one!.Number is not null).GroupBy(one => one!.Number).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
@@ -177,6 +190,8 @@ static class ChangeDraft
         { Kind: "undo" or "together", Shape: { ValueKind: not JsonValueKind.Null } } => "shape",
         { Kind: "undo" or "together", PositionSource: not null } => "positionSource",
         { Kind: "undo" or "together", AccuracyM: not null } => "accuracyM",
+        { Kind: "undo" or "together", Recipe: not null } => "recipe",
+        { Kind: "undo" or "together", Detach: not null } => "detach",
         { Kind: not "undo", Of: not null } => "of",
         { Kind: not "together", All: not null } => "all",
         _ => null,

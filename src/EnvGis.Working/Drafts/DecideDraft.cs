@@ -7,6 +7,7 @@ using EnvGis.Access;
 using EnvGis.Audit;
 using EnvGis.Database;
 using EnvGis.Http;
+using EnvGis.Spatial.Annex;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -191,17 +192,23 @@ static class DecideDraft
     public static async Task<Refusal?> UnderivedAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
     {
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
-        foreach (var (number, shape, wkb, version) in (await connection.QueryAsync<(int, string?, byte[]?, long?)>(new CommandDefinition(
-            "select number, shape::text, st_asbinary(geom), base_version from env.draft_feature where draft_id = @Id and not dropped and (change <> 'retire' or shape is not null) order by number", new { draft.Id },
+        foreach (var (number, shape, wkb, version, recipe) in (await connection.QueryAsync<(int, string?, byte[]?, long?, string?)>(new CommandDefinition(
+            "select number, shape::text, st_asbinary(geom), base_version, recipe::text from env.draft_feature where draft_id = @Id and not dropped and (change <> 'retire' or shape is not null) order by number", new { draft.Id },
                 cancellationToken: cancellationToken))).AsList())
         {
             if (shape is null || wkb is null)
             {
                 return Problems.NotDrawn(number);
             }
-            if (!DraftShape.IsDerived(shape, wkb, version is { } stood ? await ReadDrafts.StoodAsync(connection, stood, lattice, cancellationToken) : null))
+            var before = version is { } stood ? await ReadDrafts.StoodAsync(connection, stood, lattice, cancellationToken) : null;
+            if (!DraftShape.IsDerived(shape, wkb, before))
             {
                 return Problems.NotDerived(number);
+            }
+            // What was taken in and not built anew is what its recipe made, on whatever lattice that was.
+            if (KeptRecipe.Read(recipe) is { } kept && kept.Lattice == lattice && kept.Content != AnnexShape.Read(JsonElement.Parse(shape)).ContentHash())
+            {
+                return Problems.NotOfItsRecipe(number);
             }
         }
         return null;

@@ -33,16 +33,19 @@ public static class DraftAnswers
     /// <param name="BaseVersion">The version that it was taken in as; null of one that is added.</param>
     /// <param name="BaseChanged">Whether another version is in force by now.</param>
     /// <param name="Extent">West, south, east, north in degrees; null until it is drawn.</param>
+    /// <param name="Built">Whether it has a recipe: the service made its shape from rules.</param>
     public sealed record Feature(
         int Number, long? Id, string? Code, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, bool Dropped, long Revision, long? BaseVersion, bool BaseChanged,
             Text Name,
-        IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn);
+        IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn, bool Built);
 
     /// <param name="Shape">Its annex; null until it is drawn.</param>
     /// <param name="ContentHash">SHA-256 of what the annex says, as its papers bear it: the same as /api/annexes knows once it is in force.</param>
     /// <param name="Geometry">The same in WGS 84, longitude first, as GeoJSON with every digit.</param>
+    /// <param name="Recipe">Of what it was built; null of what was drawn.</param>
+    /// <param name="Detached">Why it was drawn by hand after it had been built.</param>
     public sealed record FeatureDetails(Feature Feature, [property: FormOf(typeof(AnnexForm))] JsonElement? Shape, [property: FormOf(typeof(Outline))] JsonElement? Geometry,
-        string? ContentHash);
+        string? ContentHash, RecipeAnswers.Told? Recipe, string? Detached);
 
     public sealed record Outline([property: OneOf("Polygon", "MultiPolygon")] string Type, JsonElement Coordinates);
 

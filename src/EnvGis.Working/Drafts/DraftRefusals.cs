@@ -30,6 +30,7 @@ static class DraftRefusals
         "changed-after-approval" => Problems.ChangedAfterApproval(),
         "correction-of-its-own" => Problems.BadField("corrects", "quyết định này không quyết định đối tượng đó", "this decision did not decide that feature"),
         "draft-has-province" => Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"),
+        "recipe-cycle" => Problems.RecipeCycle(),
         "base-changed" when facts is { } changed => Problems.BaseChanged(Numbers(changed)),
         "attributes" when facts?.GetProperty("problems").Deserialize<BrokenRule[]>(JsonSerializerOptions.Web) is [var first, ..] => Problems.BadAttribute(first.Attribute, first.Rule, first.Given),
         _ => null,

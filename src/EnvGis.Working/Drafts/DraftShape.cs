@@ -21,6 +21,9 @@ sealed record DraftShape(string Json, Geometry Geometry, double AccuracyM)
     /// <summary>As statements take and give it: every double comes through as it is.</summary>
     public byte[] Wkb => Geometry.AsBinary();
 
+    /// <summary>Of its corners: what its annex says.</summary>
+    public string ContentHash => AnnexShape.Read(JsonElement.Parse(Json)).ContentHash();
+
     /// <summary>Corners as an answer has them.</summary>
     public static JsonElement ElementOf(AnnexShape shape) => JsonElement.Parse(Text(shape));
 

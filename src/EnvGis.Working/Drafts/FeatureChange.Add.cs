@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
 using EnvGis.Http;
@@ -27,14 +26,10 @@ sealed partial class FeatureChange
         {
             return (0, wrong);
         }
-        DraftShape? shape = null;
-        if (request.Shape is { ValueKind: not JsonValueKind.Null } sent)
+        var (shape, recipe, _, unread) = await ShapeAsync(request.Layer, null, null, null);
+        if (unread is not null)
         {
-            (shape, var unread) = DraftShape.Read(sent, lattice, null);
-            if (shape is null)
-            {
-                return (0, unread);
-            }
+            return (0, unread);
         }
         var commune = shape is null ? null : await CommuneAsync(shape);
         if (shape is not null && commune is null)
@@ -47,13 +42,14 @@ sealed partial class FeatureChange
             return (0, unsourced);
         }
         var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            insert into env.draft_feature (draft_id, number, layer, change, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id)
-            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, @Layer, 'add', @Vi, nullif(@En, ''), @attributes::jsonb, @shape::jsonb,
-                st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune
+            insert into env.draft_feature (draft_id, number, layer, change, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id, recipe)
+            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, @Layer, 'add', @Vi, nullif(@En, ''), @attributes::jsonb || coalesce(@clause::jsonb, '{}'),
+                @shape::jsonb, st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune, @recipe::jsonb
             returning number
             """, new
         {
-            draft.Id, request.Layer, request.Name!.Vi, request.Name.En, attributes = Given(), shape = shape?.Json, wkb = shape?.Wkb, source, accuracyM, commune,
+            draft.Id, request.Layer, request.Name!.Vi, request.Name.En, attributes = Given(), shape = shape?.Json, wkb = shape?.Wkb, source, accuracyM, commune, recipe = recipe?.Text(),
+            clause = ClauseOf(recipe),
         }, cancellationToken: cancellationToken));
         return (number, null);
     }

@@ -17,10 +17,11 @@ sealed partial class FeatureChange
             return (0, Problems.BadField("kind", "vùng bị bãi bỏ không vẽ lại được; hãy bỏ nó khỏi bản dự thảo rồi lấy vào để sửa",
                 "a zone that is to end is not drawn anew; take it out of the draft and in again to change it"));
         }
-        var (shape, unread) = DraftShape.Read(request.Shape ?? default, lattice, await StoodAsync(current));
+        var built = KeptRecipe.Read(current.Recipe);
+        var (shape, recipe, detached, unread) = await ShapeAsync(current.Layer, current.FeatureId, await StoodAsync(current), built);
         if (shape is null)
         {
-            return (0, unread);
+            return (0, unread ?? DraftShape.Read(default, lattice, null).Refusal);
         }
         if (await CommuneAsync(shape) is not { } commune)
         {
@@ -33,9 +34,11 @@ sealed partial class FeatureChange
         }
         await connection.ExecuteAsync(new CommandDefinition("""
             update env.draft_feature
-            set shape = @Json::jsonb, geom = st_geomfromwkb(@Wkb, 4326), position_source = @source, accuracy_m = @accuracyM, commune_id = @commune, revision = revision + 1
+            set shape = @Json::jsonb, geom = st_geomfromwkb(@Wkb, 4326), position_source = @source, accuracy_m = @accuracyM, commune_id = @commune, revision = revision + 1,
+                recipe = @recipe::jsonb, detached = @detached, attributes = attributes || coalesce(@clause::jsonb, '{}')
             where draft_id = @Id and number = @Number
-            """, new { draft.Id, current.Number, shape.Json, shape.Wkb, source, accuracyM, commune }, cancellationToken: cancellationToken));
+            """, new { draft.Id, current.Number, shape.Json, shape.Wkb, source, accuracyM, commune, recipe = recipe?.Text(), detached = recipe is null ? detached ?? current.Detached : null,
+                clause = request.Recipe is null ? null : ClauseOf(recipe) }, cancellationToken: cancellationToken));
         return (current.Number, null);
     }
 
@@ -62,6 +65,8 @@ sealed partial class FeatureChange
         await connection.ExecuteAsync(new CommandDefinition("""
             update env.draft_feature
             set name_vi = coalesce(@Vi, name_vi), name_en = case when @Vi is null then name_en else nullif(@En, '') end, attributes = coalesce(@attributes::jsonb, attributes),
+                -- The clause says nothing of the shape: the recipe is for the one that the feature has.
+                recipe = case when recipe ->> 'clause' is not null and @attributes::jsonb ->> 'clause' is not null then jsonb_set(recipe, '{clause}', @attributes::jsonb -> 'clause') else recipe end,
                 position_source = @source, accuracy_m = @accuracyM, revision = revision + 1
             where draft_id = @Id and number = @Number
             """, new

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
 using EnvGis.Http;
@@ -18,7 +17,7 @@ sealed partial class FeatureChange
     {
         var standing = request.Feature is { } feature ? await connection.QuerySingleOrDefaultAsync<Standing>(new CommandDefinition("""
             select v.id as Version, v.layer, l.geometry_kind as Kind, v.demonstration, st_asbinary(v.geom) as Wkb,
-                a.shape::text as Annex, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
+                a.shape::text as Annex, a.recipe::text as Recipe, a.detached, v.position_source as PositionSource, v.accuracy_m as AccuracyM,
                 v.commune_id as Commune, coalesce(c.province_code, n.province_code) as Province,
                 (select number from env.draft_feature f where f.draft_id = @Id and f.feature_id = v.feature_id and not f.dropped) as Taken
             from (select * from env.feature_version v where v.feature_id = @feature and upper_inf(v.recorded) order by upper(v.valid) desc nulls first limit 1) v
@@ -70,13 +69,13 @@ sealed partial class FeatureChange
             return (0, Problems.BadShape(null, "vùng này nằm ngoài múi chiếu của bản dự thảo", "this zone lies beyond the draft's zone of VN-2000"));
         }
         var (source, accuracyM, commune) = (standing.PositionSource, standing.AccuracyM, standing.Commune);
-        if (request.Shape is { ValueKind: not JsonValueKind.Null } sent)
+        var (drawn, recipe, detached, unread) = await ShapeAsync(standing.Layer, request.Feature, shape, KeptRecipe.Read(standing.Recipe));
+        if (unread is not null)
         {
-            var (drawn, unread) = DraftShape.Read(sent, lattice, shape);
-            if (drawn is null)
-            {
-                return (0, unread);
-            }
+            return (0, unread);
+        }
+        if (drawn is not null)
+        {
             if (await CommuneAsync(drawn) is not { } here)
             {
                 return (0, Problems.OutsideYourArea());
@@ -89,12 +88,14 @@ sealed partial class FeatureChange
             (shape, commune) = (drawn, here);
         }
         var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            insert into env.draft_feature (draft_id, number, feature_id, layer, change, base_version, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id)
-            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en, v.attributes, @shape::jsonb,
-                st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune
+            insert into env.draft_feature (draft_id, number, feature_id, layer, change, base_version, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id,
+                recipe, detached)
+            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en, v.attributes || coalesce(@clause::jsonb, '{}'),
+                @shape::jsonb, st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune, @recipe::jsonb, @detached
             from env.feature_version v where v.id = @Version
             returning number
-            """, new { draft.Id, change, standing.Version, shape = shape?.Json, wkb = shape?.Wkb, source, accuracyM, commune }, cancellationToken: cancellationToken));
+            """, new { draft.Id, change, standing.Version, shape = shape?.Json, wkb = shape?.Wkb, source, accuracyM, commune, recipe = recipe?.Text(),
+                detached = recipe is null ? detached ?? standing.Detached : null, clause = request.Recipe is null ? null : ClauseOf(recipe) }, cancellationToken: cancellationToken));
         return (number, null);
     }
 
@@ -106,6 +107,8 @@ sealed partial class FeatureChange
         public bool Demonstration { get; init; }
         public byte[]? Wkb { get; init; }
         public string? Annex { get; init; }
+        public string? Recipe { get; init; }
+        public string? Detached { get; init; }
         public string? PositionSource { get; init; }
         public double? AccuracyM { get; init; }
         public int? Commune { get; init; }

@@ -27,10 +27,10 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     /// <summary>What each kind of change says, beside its kind.</summary>
     static readonly Dictionary<string, string[]> Members = new(StringComparer.Ordinal)
     {
-        ["add"] = ["layer", "name", "attributes", "shape", "positionSource", "accuracyM"],
-        ["take"] = ["feature", "shape", "positionSource", "accuracyM"],
+        ["add"] = ["layer", "name", "attributes", "shape", "positionSource", "accuracyM", "recipe"],
+        ["take"] = ["feature", "shape", "positionSource", "accuracyM", "recipe", "detach"],
         ["retire"] = ["feature"],
-        ["draw"] = ["number", "read", "shape", "positionSource", "accuracyM"],
+        ["draw"] = ["number", "read", "shape", "positionSource", "accuracyM", "recipe", "detach"],
         ["describe"] = ["number", "read", "name", "attributes", "positionSource", "accuracyM"],
         ["drop"] = ["number", "read"],
     };
@@ -47,7 +47,8 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
         [
             ("number", change.Number is not null), ("feature", change.Feature is not null), ("layer", change.Layer is not null), ("name", change.Name is not null),
             ("attributes", change.Attributes is not null), ("shape", change.Shape is { ValueKind: not JsonValueKind.Null }), ("positionSource", change.PositionSource is not null),
-            ("accuracyM", change.AccuracyM is not null), ("read", change.Read is not null),
+            ("accuracyM", change.AccuracyM is not null), ("read", change.Read is not null), ("recipe", change.Recipe is not null),
+            ("detach", change.Detach is not null),
         ];
         return Array.Find(said, one => one.Said && !taken.Contains(one.Name)).Name is { } surplus
             ? Problems.BadField(surplus, $"thao tác “{change.Kind}” không dùng mục này", $"“{change.Kind}” takes no such field") : null;
@@ -96,13 +97,54 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     /// <summary>A feature of the draft as its table has it; null when it has none of that number.</summary>
     public static Task<Row?> RowAsync(NpgsqlConnection connection, Draft draft, int number, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select number, layer, change, base_version as BaseVersion, position_source as PositionSource, accuracy_m as AccuracyM,
+            select number, layer, change, base_version as BaseVersion, feature_id as FeatureId, recipe::text as Recipe, detached, position_source as PositionSource, accuracy_m as AccuracyM,
                 shape is not null as Drawn, dropped, revision, (to_jsonb(f) - 'geom')::text as Text
             from env.draft_feature f where draft_id = @Id and number = @number
             """, new { draft.Id, number }, cancellationToken: cancellationToken));
 
     /// <summary>What the feature looked like as it was taken in; null of one that is added.</summary>
     async Task<DraftShape?> StoodAsync(Row row) => row.BaseVersion is { } version ? await ReadDrafts.StoodAsync(connection, version, lattice, cancellationToken) : null;
+
+    /// <summary>What it looks like from now on: as it was sent, or as the recipe that was sent makes it, which the service does itself so that the two agree.</summary>
+    /// <param name="feature">In force; null of one that is added.</param>
+    /// <param name="stood">What it looked like as it was taken in.</param>
+    /// <param name="built">The recipe that it has; null of what was drawn.</param>
+    /// <returns>The recipe that it has then and why it lost the one that it had; no shape where none was sent.</returns>
+    async Task<(DraftShape? Shape, KeptRecipe? Recipe, string? Detached, Refusal? Refusal)> ShapeAsync(string layer, long? feature, DraftShape? stood, KeptRecipe? built)
+    {
+        var sent = request.Shape is { ValueKind: not JsonValueKind.Null } drawn ? drawn : (JsonElement?)null;
+        var reason = string.IsNullOrWhiteSpace(request.Detach) ? null : request.Detach;
+        if (reason is not null && (built is null || sent is null))
+        {
+            return (null, null, null, Problems.BadField("detach", "chỉ dùng khi vẽ tay một vùng đã dựng theo quy tắc", "it is for drawing by hand a zone that was built from rules"));
+        }
+        if (request.Recipe is { } form)
+        {
+            if (sent is not null)
+            {
+                return (null, null, null, Problems.BadField("shape", "hình do quy tắc dựng ra; bỏ mục này", "the recipe makes the shape; leave it out"));
+            }
+            var aim = new DraftRecipe.Aim(draft.Province, lattice, layer, feature, draft.Id);
+            var (made, refusal) = await DraftRecipe.BuildAsync(connection, aim, caller, form, keep: true, cancellationToken);
+            if (made is null)
+            {
+                return (null, null, null, refusal);
+            }
+            var (shape, wrong) = DraftShape.Read(DraftShape.ElementOf(made.Shape), lattice, stood);
+            return (shape, made.Kept, null, wrong is null ? null : wrong with { Field = "recipe" });
+        }
+        if (sent is null)
+        {
+            return (null, built, null, null);
+        }
+        var (read, unread) = DraftShape.Read(sent.Value, lattice, stood);
+        // The same corners with better told stretches, or with a neighbour's node, are what the recipe makes.
+        return read is null ? (null, null, null, unread) : reason is not null ? (read, null, reason, null)
+            : built is null || built.Content == read.ContentHash ? (read, built, null, null) : (null, null, null, Problems.BuiltByRecipe());
+    }
+
+    /// <summary>The clause that a recipe is for is the feature's own.</summary>
+    static string? ClauseOf(KeptRecipe? recipe) => recipe?.Clause is { } clause ? JsonSerializer.Serialize(new { clause }) : null;
 
     /// <summary>A commune of the draft's province that a shape lies in, by a point on it; null of one that lies elsewhere.</summary>
     Task<int?> CommuneAsync(DraftShape shape) => connection.ExecuteScalarAsync<int?>(new CommandDefinition(
@@ -152,5 +194,6 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
     }
 
     /// <param name="Text">All of it but its derived geometry, as JSON.</param>
-    public sealed record Row(int Number, string Layer, string Change, long? BaseVersion, string? PositionSource, double? AccuracyM, bool Drawn, bool Dropped, long Revision, string Text);
+    public sealed record Row(int Number, string Layer, string Change, long? BaseVersion, long? FeatureId, string? Recipe, string? Detached, string? PositionSource, double? AccuracyM,
+        bool Drawn, bool Dropped, long Revision, string Text);
 }

@@ -52,7 +52,7 @@ static class ReadDrafts
             {BaseChangedSql} as BaseChanged,
             f.name_vi as NameVi, f.name_en as NameEn, f.attributes::text as Attributes, f.position_source as PositionSource, f.accuracy_m as AccuracyM, c.code as Commune,
                 env.area_m2(f.geom) as AreaM2,
-            case when f.geom is not null then array[st_xmin(f.geom), st_ymin(f.geom), st_xmax(f.geom), st_ymax(f.geom)] end as Extent, f.shape is not null as Drawn
+            case when f.geom is not null then array[st_xmin(f.geom), st_ymin(f.geom), st_xmax(f.geom), st_ymax(f.geom)] end as Extent, f.shape is not null as Drawn, f.recipe is not null as Built
         from env.draft_feature f
         left join env.feature i on i.id = f.feature_id
         left join env.commune c on c.id = f.commune_id
@@ -158,10 +158,11 @@ static class ReadDrafts
             return null;
         }
         // 15 decimals, of which every double comes back the same.
-        var (shape, geometry) = await connection.QuerySingleAsync<(string?, string?)>(new CommandDefinition(
-            "select shape::text, st_asgeojson(geom, 15) from env.draft_feature where draft_id = @draft and number = @number", new { draft = draft.Id, number }, cancellationToken: cancellationToken));
+        var (shape, geometry, recipe, detached) = await connection.QuerySingleAsync<(string?, string?, string?, string?)>(new CommandDefinition(
+            "select shape::text, st_asgeojson(geom, 15), recipe::text, detached from env.draft_feature where draft_id = @draft and number = @number", new { draft = draft.Id, number }, cancellationToken: cancellationToken));
         return new(row.Answer(), shape is null ? null : JsonElement.Parse(shape), geometry is null ? null : JsonElement.Parse(geometry),
-            shape is null ? null : AnnexShape.Read(JsonElement.Parse(shape)).ContentHash());
+            shape is null ? null : AnnexShape.Read(JsonElement.Parse(shape)).ContentHash(),
+            KeptRecipe.Read(recipe) is { } kept ? await DraftRecipe.ToldAsync(connection, kept, caller, cancellationToken) : null, detached);
     }
 
     /// <summary>What a feature looked like as the draft took it in; null of one that nobody had located.</summary>
@@ -209,9 +210,10 @@ static class ReadDrafts
         public double? AreaM2 { get; init; }
         public double[]? Extent { get; init; }
         public bool Drawn { get; init; }
+        public bool Built { get; init; }
 
         public DraftAnswers.Feature Answer() => new(this.Number, this.Id, this.Code, this.Layer, this.Change, this.Dropped, this.Revision, this.BaseVersion, this.BaseChanged,
             new(this.NameVi, this.NameEn ?? this.NameVi), JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(this.Attributes)!, this.PositionSource, this.AccuracyM,
-            this.Commune, this.AreaM2, this.Extent, this.Drawn);
+            this.Commune, this.AreaM2, this.Extent, this.Drawn, this.Built);
     }
 }

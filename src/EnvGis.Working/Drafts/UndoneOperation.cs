@@ -18,7 +18,7 @@ static class UndoneOperation
         NpgsqlConnection connection, Draft draft, Caller caller, Guid operation, List<FeatureChange.Made> made, CancellationToken cancellationToken)
     {
         var changes = (await connection.QueryAsync<Changed>(new CommandDefinition("""
-            select o.feature_number as Number, o.before::text as Before, (to_jsonb(f) - 'geom' - 'revision') = (o.after - 'revision') as Stands,
+            select o.feature_number as Number, o.before::text as Before, (to_jsonb(f) - 'geom' - 'revision') = ('{"recipe": null, "detached": null}' || o.after - 'revision') as Stands,
                 (select last.author from env.draft_operation last where last.draft_id = o.draft_id and last.feature_number = o.feature_number order by last.number desc limit 1) as Last,
                 exists (select from env.draft_operation u where u.undoes = @operation) as Already
             from env.draft_operation o join env.draft_feature f on f.draft_id = o.draft_id and f.number = o.feature_number
@@ -76,7 +76,7 @@ static class UndoneOperation
         }
         await connection.ExecuteAsync(new CommandDefinition("""
             update env.draft_feature f set name_vi = w.name_vi, name_en = w.name_en, attributes = w.attributes, shape = @shape::jsonb, geom = st_geomfromwkb(@wkb, 4326),
-                position_source = w.position_source, accuracy_m = w.accuracy_m, commune_id = w.commune_id, dropped = w.dropped, revision = f.revision + 1
+                position_source = w.position_source, accuracy_m = w.accuracy_m, commune_id = w.commune_id, dropped = w.dropped, recipe = w.recipe, detached = w.detached, revision = f.revision + 1
             from jsonb_populate_record(null::env.draft_feature, @before::jsonb) w
             where f.draft_id = @Id and f.number = @Number
             """, new { draft.Id, row.Number, before, shape = shape?.Json, wkb = shape?.Wkb }, cancellationToken: cancellationToken));

@@ -67,6 +67,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Editing", "Ghi nhận tại hiện trường", "What people record at sites"),
         ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),
         ("Sources", "Bảng tọa độ của bản dự thảo", "Coordinate tables of a draft"),
+        ("Recipes", "Vùng dựng theo quy tắc", "Zones built from rules"),
         ("Consultations", "Lấy ý kiến các xã", "Asking communes"),
         ("Decisions", "Các quyết định", "The decisions"),
         ("Annexes", "Phụ lục tọa độ: thành tệp, và kiểm tra", "Coordinate annexes: as files, and verified"),

@@ -67,6 +67,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Consultations"] = ["Drafts", "Audit"],
         // Whatever GDAL reads, boundaries, rivers or zones, comes in by one way.
         ["Working/Sources"] = ["Drafts", "Sandbox", "Audit"],
+        ["Working/Recipes"] = ["Drafts"],
         ["Working/Places"] = ["Sandbox", "Audit"],
         ["Working/Plans"] = ["Audit"],
         ["Working/Basemap"] = ["Sandbox", "Audit"],
@@ -99,6 +100,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Drafts"] = ["env", "published"],
         ["Working/Consultations"] = ["env"],
         ["Working/Sources"] = ["env"],
+        ["Working/Recipes"] = ["env"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

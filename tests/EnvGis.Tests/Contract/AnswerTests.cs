@@ -41,6 +41,8 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         {
             given.StatusCode.ShouldBe(HttpStatusCode.Created);
         }
+        await Drafts.Drafting.DoneAsync(planner, draft, Recipes.RecipeTests.Add(Recipes.RecipeTests.Around(zone, 50, minus: [zone])));
+        var built = await Recipes.RecipeTests.BuiltInForceAsync(planner, approver, Recipes.RecipeTests.Add(Recipes.RecipeTests.Around(zone, 60, minus: [zone])));
         var features = await service.Rows<long>("select id from published.feature order by layer, id");
         var tasks = await service.Rows<string>("select id from env.task order by id");
         var plans = await service.Rows<string>("select id from env.plan order by id");
@@ -52,6 +54,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks", $"/api/drafts/{draft}/consultations",
             $"/api/drafts/{draft}/sources", $"/api/drafts/{draft}/sources/1", $"/api/drafts/{draft}/sources/1?grid=9213", "/api/consultations", $"/api/consultations/{consultation}",
+            $"/api/drafts/{draft}/features/3/recipe", "/api/recipes", $"/api/recipes/{built}",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/check?lon=105.85&lat=21.6", "/api/check?q=2388500%20430500%20EPSG:9213&at=2026-12-01&within=5000",
             "/api/drafts/check?q=2388500%20430500%20EPSG:9213", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",
@@ -67,7 +70,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
         var (schemas, held, faults) = (new StrictSchema(document), new HashSet<string>(), new List<string>());
         foreach (var address in addresses)
         {
-            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner
+            var client = address.StartsWith("/api/me", StringComparison.Ordinal) ? viewer : address.StartsWith("/api/drafts", StringComparison.Ordinal) || address.StartsWith("/api/recipes", StringComparison.Ordinal) ? planner
                 : address.StartsWith("/api/consultations", StringComparison.Ordinal) ? commune : AdministratorsOnly().IsMatch(address) ? administrator : service.Http;
             using var answer = await client.GetAsync(address);
             var (path, operation) = Find(document, address, "get");
@@ -176,7 +179,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             var address = PathPart().Replace(one.Path, part => Example(one.Operation, part.Groups[1].Value));
             foreach (var name in all.Where(name => name != "attributes"))
             {
-                using var answer = await (address.StartsWith("/api/drafts", StringComparison.Ordinal) ? planner : address.StartsWith("/api/consultations", StringComparison.Ordinal) ? commune : AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
+                using var answer = await (address.StartsWith("/api/drafts", StringComparison.Ordinal) || address.StartsWith("/api/recipes", StringComparison.Ordinal) ? planner : address.StartsWith("/api/consultations", StringComparison.Ordinal) ? commune : AdministratorsOnly().IsMatch(address) || address == "/api/me/sessions" ? administrator : service.Http)
                     .SendAsync(new(HttpMethod.Get, $"{address}?{name}=%01"), HttpCompletionOption.ResponseHeadersRead);
                 var isRefused = answer.Content.Headers.ContentType?.MediaType == "application/problem+json" && (await answer.Content.ReadAsStringAsync()).Contains("/problems/unknown-parameter", StringComparison.Ordinal);
                 if (isRefused == told.ContainsKey(name) && !(anyAttribute && !isRefused))

@@ -106,7 +106,8 @@ public sealed partial class ApiDocumentTests(RunningService service) : IClassFix
             // Positions, lines, rings: by the type.
             "/DraftAnswers.Outline/properties/coordinates", "/DraftRemarks.Remark/properties/outline/oneOf/1/properties/coordinates", "/DraftTools.Shaped/properties/geometry/oneOf/0/properties/coordinates",
             "/LookAround.OutlineFeature/properties/geometry/oneOf/0/properties/coordinates", "/AnswerConsultation.Zone/properties/geometry/oneOf/1/properties/coordinates", "/ReadSource.Zone/properties/geometry/oneOf/1/properties/coordinates",
-            "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates",
+            "/DraftAnswers.FeatureDetails/properties/geometry/oneOf/1/properties/coordinates", "/TryRecipe.Made/properties/geometry/oneOf/0/properties/coordinates",
+            "/ReadRecipe.Difference/properties/before/oneOf/0/properties/coordinates", "/ReadRecipe.Difference/properties/after/oneOf/0/properties/coordinates",
             "/DecisionEndpoints.Outline/properties/geometry/oneOf/0/properties/coordinates/items", "/DecisionEndpoints.Shape/properties/coordinates/items",
             "/GeoJson.Geometry/properties/coordinates/items", "/FeatureDetails/properties/geometry/oneOf/1/properties/coordinates/items",
         ], ignoreOrder: true);

@@ -37,6 +37,7 @@ public abstract partial class HalfBrokenActTests(HalfBrokenService service)
             union all select 'remark', count(*)::text from env.draft_remark
             union all select 'asked', count(*)::text from env.draft_consultation
             union all select 'given', count(*)::text from env.draft_source
+            union all select 'ground', count(*)::text from env.recipe_ground
             union all select 'answered', count(*)::text from env.draft_consultation_answer
             union all select 'remark done', count(*)::text from env.draft_remark_done
             union all select 'decision', count(*)::text from env.decision
@@ -48,7 +49,7 @@ public abstract partial class HalfBrokenActTests(HalfBrokenService service)
     const int MostStatements = 60;
 
     /// <summary>Writing addresses that change nothing in the database that could be left half.</summary>
-    static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider", "rehearseDecision", "draftTools", "checkDrawnSite", "checkDrawnSiteInDrafts"];
+    static readonly string[] ChangeNothing = ["lookAtInvitation", "tieProvider", "rehearseDecision", "draftTools", "tryRecipe", "checkDrawnSite", "checkDrawnSiteInDrafts"];
 
     readonly RunningService running = service.Running;
     readonly FragileLine line = service.Line;

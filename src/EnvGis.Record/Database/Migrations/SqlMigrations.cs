@@ -214,3 +214,6 @@ sealed class DraftSources : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("066_decision_numbers")]
 sealed class DecisionNumbers : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("067_recipes")]
+sealed class Recipes : SqlMigration;

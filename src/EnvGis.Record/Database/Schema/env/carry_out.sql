@@ -70,9 +70,10 @@ begin
                 'Quyết định ' || made.number, null, decision)::env.version_to_record order by c.place)
             from carried c)) with ordinality r (feature_id, version_id, closed, place)),
     annexed as (
-        insert into env.legal_annex (version_id, epsg, central_meridian, zone_width, document, decimals, shape)
+        insert into env.legal_annex (version_id, epsg, central_meridian, zone_width, document, decimals, shape, recipe, detached)
         select w.version_id, stands.epsg, substring(s.proj4text from 'lon_0=([0-9.]+)')::double precision, case when s.proj4text ~ 'k=0.9996' then 6 else 3 end,
-            'Quyết định ' || made.number || ' ngày ' || to_char(made.issued_on, 'DD/MM/YYYY') || ', ' || made.issuer, stands.decimals, c.shape
+            'Quyết định ' || made.number || ' ngày ' || to_char(made.issued_on, 'DD/MM/YYYY') || ', ' || made.issuer, stands.decimals, c.shape,
+            c.recipe, c.detached
         from written w join carried c using (place) join public.spatial_ref_sys s on s.srid = stands.epsg
         where w.version_id is not null and c.shape is not null
         returning version_id, shape, decimals),
@@ -84,6 +85,17 @@ begin
         cross join lateral jsonb_array_elements(p.part -> 'rings') with ordinality r (ring, number)
         cross join lateral jsonb_array_elements(r.ring -> 'corners') with ordinality k (corner, number))
     select array_agg(w.feature_id order by w.place) into done from written w;
+
+    if exists (select from env.carried_by_decision(of_draft) c where c.recipe is not null) then
+        -- One at a time, so that two decisions cannot close a circle between them.
+        perform pg_advisory_xact_lock(hashtextextended('env.legal_annex.recipe', 0));
+        select jsonb_agg(jsonb_build_object('feature', v.feature_id) order by v.feature_id) into gone
+        from env.feature_version v join env.legal_annex a on a.version_id = v.id
+        where v.feature_id = any (done) and v.decision_id = decision and upper_inf(v.recorded) and a.recipe is not null and env.recipe_leads_to(a.recipe, v.feature_id, null);
+        if gone is not null then
+            perform env.refuse_as('recipe-cycle', gone, 'A zone would be built from itself.', '', 'check_violation', 'recipe_cycle');
+        end if;
+    end if;
     return done;
 end
 $$;

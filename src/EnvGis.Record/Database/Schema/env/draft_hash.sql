@@ -4,7 +4,9 @@ create or replace function env.draft_hash(of_draft bigint) returns bytea
 as $$
     select sha256(convert_to(jsonb_build_array(d.title, d.purpose, d.province_code, d.epsg, d.decimals, d.corrects)::text || coalesce(string_agg(E'\n' || jsonb_build_array(
             f.number, f.feature_id, f.layer, f.change, f.base_version, f.name_vi, f.name_en, f.attributes, f.shape, encode(st_asewkb(f.geom), 'hex'),
-            f.position_source, f.accuracy_m, f.commune_id)::text, '' order by f.number), ''), 'UTF8'))
+            f.position_source, f.accuracy_m, f.commune_id)::text
+            -- Of what has none it is the hash that it was before there were recipes.
+            || case when num_nonnulls(f.recipe, f.detached) > 0 then jsonb_build_array(f.recipe, f.detached)::text else '' end, '' order by f.number), ''), 'UTF8'))
     from env.draft d left join env.draft_feature f on f.draft_id = d.id and not f.dropped
     where d.id = of_draft
     group by d.id

@@ -27,4 +27,4 @@ grant execute on function env.guard_draft_feature() to envgis_writer;
 
 create or replace trigger guard before insert or update or delete on env.draft_feature for each row execute function env.guard_draft_feature();
 create or replace trigger keep_table before truncate on env.draft_feature execute function env.refuse('What drafts hold is never emptied.', 'Take single features out of a draft.');
-create or replace trigger a_settle_text before insert or update on env.draft_feature for each row execute function env.settle_text('name_vi', 'name_en');
+create or replace trigger a_settle_text before insert or update on env.draft_feature for each row execute function env.settle_text('name_vi', 'name_en', 'detached');

@@ -1,0 +1,249 @@
+using System.Globalization;
+using Dapper;
+using EnvGis.Access;
+using EnvGis.Http;
+using EnvGis.Spatial.Annex;
+using Npgsql;
+
+namespace EnvGis.Drafts;
+
+/// <summary>
+/// Builds a zone from a recipe: of what stands now, as far as who drafts may see it, or of the very versions and boundaries that a recipe keeps. Operation, trial and proof come by it alike.
+/// </summary>
+static class DraftRecipe
+{
+    /// <summary>Features and communes of one recipe, what is taken off included.</summary>
+    public const int MostSources = 200;
+
+    /// <summary>Of a boundary or feature whose accuracy is not known, metres.</summary>
+    const double UnknownM = 1_000;
+
+    /// <summary>Where and for which feature it is built.</summary>
+    /// <param name="Layer">Of the zone to be.</param>
+    /// <param name="Feature">In force already; null of one that is not.</param>
+    /// <param name="Draft">That changes it; null of none.</param>
+    public sealed record Aim(string Province, Lattice Lattice, string Layer, long? Feature, long? Draft);
+
+    public sealed record Built(KeptRecipe Kept, AnnexShape Shape);
+
+    const string FeatureSql = """
+        select v.id as Version, v.feature_id as Feature, v.demonstration, l.restricted, v.layer, i.code, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM,
+            coalesce(c.province_code, n.province_code) as Province
+        from env.feature_version v
+        join env.feature i on i.id = v.feature_id
+        join env.layer l on l.id = v.layer
+        left join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id)
+        left join env.commune c on c.id = v.commune_id
+        left join lateral (select k.province_code from env.communes_near(st_pointonsurface(v.geom)) k limit 1) n on l.restricted and c.id is null
+        """;
+
+    /// <param name="keep">Whether the boundaries are kept for the proof, in the transaction that keeps the recipe.</param>
+    public static async Task<(Built? Built, Refusal? Refusal)> BuildAsync(
+        NpgsqlConnection connection, Aim aim, Caller caller, RecipeForm form, bool keep, CancellationToken cancellationToken)
+    {
+        if ((Unclear(form) ?? await ClauseAsync(connection, aim.Layer, form.Clause, cancellationToken)) is { } unclear)
+        {
+            return (null, unclear);
+        }
+        var (sources, communes, minus) = (form.Sources ?? [], form.Communes ?? [], form.Minus ?? []);
+        var wanted = sources.Select(one => one!.Feature!.Value).Concat(minus).ToArray();
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"{FeatureSql} where v.feature_id = any (@wanted) and upper_inf(v.recorded) and v.valid @> env.today()", new { wanted },
+            cancellationToken: cancellationToken))).ToDictionary(row => row.Feature);
+        foreach (var id in wanted)
+        {
+            if (!rows.TryGetValue(id, out var row) || !Sees(caller, row.Restricted, row.Province, row.Layer))
+            {
+                return (null, Problems.UnknownFeature(id.ToString(CultureInfo.InvariantCulture)) with { Field = "recipe" });
+            }
+            if (row.Demonstration)
+            {
+                return (null, Problems.NotADemonstration() with { Field = "recipe" });
+            }
+            if (row.Wkb is null)
+            {
+                return (null, Problems.BadField("recipe.sources", $"đối tượng {row.Code} chưa có tọa độ", $"feature {row.Code} has no coordinates yet"));
+            }
+        }
+        var (grounds, missing) = await GroundsAsync(connection, aim.Province, [.. communes.Select(one => one!.Code!)], form.Clip ?? true, cancellationToken);
+        if (missing is not null)
+        {
+            return (null, missing);
+        }
+        var clip = grounds.Find(one => one.Level == "province");
+        var kept = new KeptRecipe(Recipe.Rule, Kernel.Version, aim.Lattice.Zone.Code, aim.Lattice.Decimals, form.Clause,
+            [.. sources.Select(one => new KeptRecipe.Source(one!.Feature!.Value, rows[one.Feature.Value].Version, one.Metres!.Value))],
+            [.. communes.Select(one => new KeptRecipe.Member(one!.Code!, grounds.Find(ground => ground.Level == "commune" && ground.Code == one.Code)!.Hash, one.Metres!.Value))],
+            [.. minus.Select(one => new KeptRecipe.Taken(one, rows[one].Version))],
+            clip is null ? null : new(clip.Code, clip.Hash), form.LeastPartM2 ?? Tolerances.InUse.LeastAreaM2, form.AccuracyM, "", new(0, 0, 0, 0, 0));
+        if (aim.Feature is { } feature && await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select env.recipe_leads_to(@recipe::jsonb, @feature, @Draft)",
+            new { recipe = kept.Text(), feature, aim.Draft }, cancellationToken: cancellationToken)))
+        {
+            return (null, Problems.RecipeCycle());
+        }
+        try
+        {
+            var built = Make(kept, [.. rows.Values], grounds, cancellationToken);
+            if (keep && grounds.Count > 0)
+            {
+                await connection.ExecuteAsync(new CommandDefinition("""
+                    insert into env.recipe_ground (level, code, geom)
+                    select g.level, g.code, st_geomfromwkb(g.wkb, 4326) from unnest(@levels, @codes, @wkbs) g (level, code, wkb) order by g.level, g.code on conflict do nothing
+                    """, new { levels = grounds.Select(one => one.Level).ToArray(), codes = grounds.Select(one => one.Code).ToArray(), wkbs = grounds.Select(one => one.Wkb).ToArray() },
+                    cancellationToken: cancellationToken));
+            }
+            return (built, null);
+        }
+        catch (AnnexException refused)
+        {
+            return (null, AnnexWords.Refused(refused) with { Field = "recipe" });
+        }
+    }
+
+    /// <summary>What a recipe makes of the very versions and boundaries that it keeps.</summary>
+    /// <returns>Null where one of them is not there: after a change by SQL.</returns>
+    /// <exception cref="AnnexException">It can no longer be made.</exception>
+    public static async Task<AnnexShape?> MakeAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
+    {
+        var versions = kept.Sources.Select(one => one.Version).Concat(kept.Minus.Select(one => one.Version)).Distinct().ToArray();
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"{FeatureSql} where v.id = any (@versions)", new { versions }, cancellationToken: cancellationToken))).AsList();
+        var hashes = kept.Communes.Select(one => one.Hash).Concat(kept.Clip is { } clip ? [clip.Hash] : []).Distinct().ToArray();
+        var grounds = (await connection.QueryAsync<Ground>(new CommandDefinition("""
+            select level, code, st_asbinary(geom, 'NDR') as Wkb, encode(hash, 'hex') as Hash from env.recipe_ground where hash in (select decode(h, 'hex') from unnest(@hashes) h)
+            """, new { hashes }, cancellationToken: cancellationToken))).AsList();
+        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null : Make(kept, rows, grounds, cancellationToken).Shape;
+    }
+
+    /// <summary>What is told of a recipe to a caller; of what they may not see nothing but that there is more.</summary>
+    public static async Task<RecipeAnswers.Told> ToldAsync(NpgsqlConnection connection, KeptRecipe kept, Caller caller, CancellationToken cancellationToken)
+    {
+        var rows = (await connection.QueryAsync<Input>(new CommandDefinition("""
+            select kind, metres, feature_id as Feature, version_id as Version, code, layer, restricted, province, name_vi as NameVi, name_en as NameEn,
+                current_id as Current, hash, current_hash as CurrentHash
+            from env.recipe_inputs(@recipe::jsonb) order by kind, place
+            """, new { recipe = kept.Text() }, cancellationToken: cancellationToken))).AsList();
+        var seen = rows.Where(row => row.Layer is null || Sees(caller, row.Restricted, row.Province, row.Layer)).ToList();
+        return new(kept.Rule, kept.Kernel, kept.Clause, [.. OfKind("source").Select(Source)], [.. OfKind("commune").Select(Boundary)], [.. OfKind("minus").Select(Source)],
+            OfKind("clip").Select(Boundary).FirstOrDefault(), kept.LeastPartM2, kept.AccuracyM, kept.Made, seen.Count == rows.Count,
+            seen.Exists(row => row.Version != row.Current || row.Hash != row.CurrentHash));
+
+        IEnumerable<Input> OfKind(string kind) => seen.Where(row => row.Kind == kind);
+
+        static RecipeAnswers.Source Source(Input row) => new(row.Feature!.Value, row.Code, row.Layer!, new(row.NameVi, row.NameEn ?? row.NameVi), row.Version!.Value, row.Current, row.Metres,
+            row.Metres is null ? null : RecipeAnswers.Planner);
+
+        static RecipeAnswers.Boundary Boundary(Input row) => new(row.Code, row.NameVi, row.Hash!, row.Hash != row.CurrentHash, row.Metres, row.Metres is null ? null : RecipeAnswers.Planner);
+    }
+
+    // What lies apart is seen by who drafts of its layer where it lies; what everybody sees, by everybody.
+    static bool Sees(Caller caller, bool restricted, string? province, string layer) => !restricted || province is not null && DraftSight.SeesLayer(caller, province, layer);
+
+    /// <summary>What a form says that no recipe can mean. Null of one that is clear.</summary>
+    static Refusal? Unclear(RecipeForm form)
+    {
+        var (sources, communes, minus) = (form.Sources ?? [], form.Communes ?? [], form.Minus ?? []);
+        if (sources.Count + communes.Count == 0)
+        {
+            return Problems.BadField("recipe.sources", "cần ít nhất một đối tượng nguồn hoặc một xã", "it takes one source or commune at least");
+        }
+        if (sources.Count + communes.Count + minus.Count > MostSources)
+        {
+            return Problems.BadField("recipe.sources", $"nhiều nhất {MostSources} đối tượng và xã", $"{MostSources} features and communes are the most");
+        }
+        for (var at = 0; at < sources.Count; at++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"recipe.sources[{at}]");
+            if (sources[at]?.Feature is null)
+            {
+                return Problems.BadField($"{place}.feature", "bắt buộc phải có", "it is required");
+            }
+            if (Far($"{place}.metres", sources[at]!.Metres) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        for (var at = 0; at < communes.Count; at++)
+        {
+            var place = string.Create(CultureInfo.InvariantCulture, $"recipe.communes[{at}]");
+            if (communes[at]?.Code is not { Length: 5 } code || !code.All(char.IsAsciiDigit))
+            {
+                return Problems.BadField($"{place}.code", "cần mã xã, năm chữ số", "it takes the code of a commune, five digits");
+            }
+            if (Far($"{place}.metres", communes[at]!.Metres) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        if (sources.DistinctBy(one => one!.Feature).Count() < sources.Count || communes.DistinctBy(one => one!.Code).Count() < communes.Count || minus.Distinct().Count() < minus.Count)
+        {
+            return Problems.BadField("recipe", "mỗi đối tượng hoặc xã chỉ nêu một lần", "each feature or commune is named once");
+        }
+        return form.LeastPartM2 is not (null or >= 0 and <= 1e9) ? Problems.BadField("recipe.leastPartM2", "cần số mét vuông từ 0 đến 1000000000", "it takes square metres, 0 to 1000000000")
+            : form.AccuracyM is not (null or > 0 and <= Stretch.CoarsestM) ? Problems.BadField("recipe.accuracyM", "cần số mét lớn hơn 0, nhiều nhất 100000", "it takes metres, more than 0 and 100000 at the most")
+            : null;
+
+        // Asked for and never filled in: no distance of the law can be read by a machine, and none is made up.
+        static Refusal? Far(string field, double? metres) => metres is >= 0 and <= Kernel.FarthestBufferM ? null
+            : Problems.BadField(field, "cần khoảng cách do người lập chọn, từ 0 đến 100000 mét", "it takes the distance that the planner chose, 0 to 100000 metres");
+    }
+
+    static async Task<Refusal?> ClauseAsync(NpgsqlConnection connection, string layer, string? clause, CancellationToken cancellationToken)
+    {
+        var known = (await connection.QueryAsync<string>(new CommandDefinition("""
+            select c ->> 'code' from env.layer l cross join jsonb_array_elements(l.definition -> 'attributes') t cross join jsonb_array_elements(t -> 'codelist') c
+            where l.id = @layer and t ->> 'name' = 'clause' and t ? 'codelist'
+            """, new { layer }, cancellationToken: cancellationToken))).AsList();
+        var codes = string.Join(", ", known);
+        return known.Count == 0
+            ? clause is null ? null : Problems.BadField("recipe.clause", "lớp này không phân theo điểm, khoản; bỏ mục này", "this layer has no clauses; leave it out")
+            : clause is not null && known.Contains(clause, StringComparer.Ordinal) ? null : Problems.BadField("recipe.clause", $"chọn một trong {codes}", $"use one of {codes}");
+    }
+
+    static async Task<(List<Ground> Grounds, Refusal? Missing)> GroundsAsync(NpgsqlConnection connection, string province, string[] codes, bool clip, CancellationToken cancellationToken)
+    {
+        var grounds = (await connection.QueryAsync<Ground>(new CommandDefinition("""
+            select b.level, b.code, st_asbinary(b.geom, 'NDR') as Wkb, encode(sha256(st_asbinary(b.geom, 'NDR')), 'hex') as Hash
+            from env.boundary b
+            where b.level = 'commune' and b.code = any (@codes) and exists (select from env.commune c where c.code = b.code and c.valid_to is null and c.province_code = @province)
+                or b.level = 'province' and b.code = @province and @clip
+            order by b.level, b.code
+            """, new { codes, province, clip }, cancellationToken: cancellationToken))).AsList();
+        if (Array.Find(codes, code => !grounds.Exists(one => one.Level == "commune" && one.Code == code)) is { } missing)
+        {
+            return ([], Problems.BadField("recipe.communes", $"không có ranh giới của xã {missing} trong tỉnh này", $"there is no boundary of a commune {missing} of this province"));
+        }
+        return clip && !grounds.Exists(one => one.Level == "province")
+            ? ([], Problems.BadField("recipe.clip", "chưa nạp ranh giới tỉnh; hãy nạp, hoặc chọn không cắt theo tỉnh", "the province's boundary is not loaded; load it, or do not clip"))
+            : (grounds, null);
+    }
+
+    static Built Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, CancellationToken cancellationToken)
+    {
+        var lattice = kept.Lattice;
+        var versions = rows.ToDictionary(row => row.Version);
+        var clip = kept.Clip is { } within ? OfGround("province", within.Code, within.Hash, 0) : null;
+        var result = Recipe.Make(lattice,
+            [.. kept.Sources.Select(one => OfRow(versions[one.Version], one.Metres)), .. kept.Communes.Select(one => OfGround("commune", one.Code, one.Hash, one.Metres))],
+            [.. kept.Minus.Select(one => OfRow(versions[one.Version], 0))], clip, kept.LeastPartM2, cancellationToken);
+        return new(kept with
+        {
+            Content = result.Shape.ContentHash(), Made = new(result.DroppedParts, result.DroppedM2, result.ClippedM2, result.SubtractedM2, result.BeyondM),
+        }, result.Shape);
+
+        RecipeInput OfRow(Row row, double metres)
+        {
+            var annex = row.Annex is { } text && AnnexShape.Read(System.Text.Json.JsonElement.Parse(text)) is var shape && shape.Lattice == lattice ? shape : null;
+            return new(DraftShape.OfWkb(row.Wkb!), annex, metres, row.AccuracyM ?? UnknownM, row.Code);
+        }
+
+        RecipeInput OfGround(string level, string code, string hash, double metres) => new(
+            DraftShape.OfWkb(grounds.Find(one => one.Level == level && one.Code == code && one.Hash == hash)?.Wkb ?? throw new AnnexException("empty", "", "A boundary is not kept.")),
+            null, metres, kept.AccuracyM ?? UnknownM, $"{level} {code}");
+    }
+
+    sealed record Row(long Version, long Feature, bool Demonstration, bool Restricted, string Layer, string Code, byte[]? Wkb, string? Annex, double? AccuracyM, string? Province);
+
+    sealed record Ground(string Level, string Code, byte[] Wkb, string Hash);
+
+    sealed record Input(string Kind, double? Metres, long? Feature, long? Version, string Code, string? Layer, bool Restricted, string? Province, string NameVi, string? NameEn,
+        long? Current, string? Hash, string? CurrentHash);
+}
