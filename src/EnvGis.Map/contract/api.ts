@@ -411,6 +411,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/drafts/{id}/features/{number}/recipe": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The recipe of a feature of a draft: whether it makes the shape again, and which source has changed */
+        readonly get: operations["draftRecipe"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/drafts/{id}/findings": {
         readonly parameters: {
             readonly query?: never;
@@ -490,6 +507,23 @@ export interface paths {
         readonly get: operations["draftOutlines"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/drafts/{id}/recipes/try": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a recipe would make: shape, area, parts left out; writes nothing */
+        readonly post: operations["tryRecipe"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1118,6 +1152,59 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/named-zones": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Zones that plans name in words */
+        readonly get: operations["namedZones"];
+        readonly put?: never;
+        /** Enters a zone of a plan in the register */
+        readonly post: operations["addNamedZone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/named-zones/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A zone of a plan with its members and all that was written of it */
+        readonly get: operations["namedZone"];
+        /** Writes the next version of a zone; the one before is kept */
+        readonly put: operations["changeNamedZone"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/named-zones/{id}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Draws the zone of its whole communes, in a new or an open draft */
+        readonly post: operations["drawNamedZone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/overview": {
         readonly parameters: {
             readonly query?: never;
@@ -1298,6 +1385,40 @@ export interface paths {
         };
         /** A plan with its sections, targets, milestones and reports */
         readonly get: operations["plan"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/recipes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Zones in force of which a source or boundary has changed since they were built */
+        readonly get: operations["outdatedRecipes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/recipes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The recipe of a zone in force: whether it makes the shape again, what has changed, and the difference */
+        readonly get: operations["recipe"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1842,6 +1963,8 @@ export interface components {
             readonly attributes: null | {
                 readonly [key: string]: unknown;
             };
+            /** @description As of a change that is sent alone. */
+            readonly detach: null | string;
             /** Format: int64 */
             readonly feature: null | number;
             /**
@@ -1859,6 +1982,7 @@ export interface components {
              * @description The revision that was read, of draw, describe and drop: what If-Match says of a change that is sent alone.
              */
             readonly read: null | number;
+            readonly recipe: null | components["schemas"]["RecipeForm"];
             readonly shape: null | {
                 /**
                  * Format: int32
@@ -1871,8 +1995,27 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
         };
         readonly "ChangeDraft.Naming": {
@@ -1891,6 +2034,8 @@ export interface components {
             readonly attributes?: null | {
                 readonly [key: string]: unknown;
             };
+            /** @description Of draw and take: why a zone that was built by a recipe is drawn by hand; kept with it. */
+            readonly detach?: null | string;
             /**
              * Format: int64
              * @description The feature in force, of take and retire.
@@ -1915,6 +2060,7 @@ export interface components {
              */
             readonly of?: null | string;
             readonly positionSource?: null | string;
+            readonly recipe?: null | components["schemas"]["RecipeForm"];
             /** @description Of add, draw and take: corners on the draft's lattice. */
             readonly shape?: null | {
                 /**
@@ -1928,8 +2074,27 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
         };
         readonly "ChangeFeed.Item": {
@@ -2310,6 +2475,7 @@ export interface components {
         readonly CountPlaces: {
             readonly extent: null | (readonly [number, number, number, number]);
             readonly layers: readonly components["schemas"]["CountPlaces.Group"][];
+            readonly namedZones: null | components["schemas"]["CountPlaces.RegisterCounts"];
             /** @description A place that several plans concern counts for each of them, so these do not add up to the total. */
             readonly plans: readonly components["schemas"]["CountPlaces.Group"][];
             readonly provinces: readonly components["schemas"]["CountPlaces.Group"][];
@@ -2345,6 +2511,16 @@ export interface components {
             readonly extent: null | (readonly [number, number, number, number]);
             readonly id: string;
             readonly title: null | components["schemas"]["Text"];
+        };
+        /** @description Null where the filter asks for what the register of named zones does not know. */
+        readonly "CountPlaces.RegisterCounts": {
+            /**
+             * Format: int32
+             * @description Of those, how many are drawn and decided: a zone in force is it today.
+             */
+            readonly inForce: number;
+            /** Format: int32 */
+            readonly named: number;
         };
         readonly "Deadlines.Deadline": {
             readonly condition: null | components["schemas"]["Text"];
@@ -2569,8 +2745,27 @@ export interface components {
              */
             readonly epsg: number;
             /** @description Where somebody else's border ends on an edge of this one. */
-            readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-            readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+            readonly nodes?: readonly {
+                readonly at: readonly number[];
+                /**
+                 * Format: int64
+                 * @description Whose corner it is.
+                 */
+                readonly feature: null | number;
+                /** Format: int32 */
+                readonly part: number;
+                /** Format: int32 */
+                readonly ring: number;
+                /**
+                 * Format: int32
+                 * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                 */
+                readonly segment: number;
+            }[];
+            readonly parts: readonly {
+                /** @description The outer one, then holes. */
+                readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+            }[];
         };
         readonly "DraftAnswers.Approval": {
             /** Format: date-time */
@@ -2636,6 +2831,8 @@ export interface components {
              * @description The version that it was taken in as; null of one that is added.
              */
             readonly baseVersion: null | number;
+            /** @description Whether it has a recipe: the service made its shape from rules. */
+            readonly built: boolean;
             /** @enum {string} */
             readonly change: "add" | "change" | "retire" | "locate";
             readonly code: null | string;
@@ -2664,6 +2861,8 @@ export interface components {
         readonly "DraftAnswers.FeatureDetails": {
             /** @description SHA-256 of what the annex says, as its papers bear it: the same as /api/annexes knows once it is in force. */
             readonly contentHash: null | string;
+            /** @description Why it was drawn by hand after it had been built. */
+            readonly detached: null | string;
             readonly feature: components["schemas"]["DraftAnswers.Feature"];
             /** @description The same in WGS 84, longitude first, as GeoJSON with every digit. */
             readonly geometry: null | {
@@ -2671,6 +2870,7 @@ export interface components {
                 /** @enum {string} */
                 readonly type: "Polygon" | "MultiPolygon";
             };
+            readonly recipe: null | components["schemas"]["RecipeAnswers.Told"];
             /** @description Its annex; null until it is drawn. */
             readonly shape: null | {
                 /**
@@ -2684,8 +2884,27 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
         };
         readonly "DraftAnswers.NodeForm": {
@@ -2740,11 +2959,7 @@ export interface components {
         };
         readonly "DraftAnswers.PartForm": {
             /** @description The outer one, then holes. */
-            readonly rings: readonly {
-                /** @description East and north of each; the first is not repeated. */
-                readonly corners: readonly (readonly number[])[];
-                readonly stretches: readonly components["schemas"]["DraftAnswers.StretchForm"][];
-            }[];
+            readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
         };
         readonly "DraftAnswers.RingForm": {
             /** @description East and north of each; the first is not repeated. */
@@ -2929,8 +3144,27 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             }[];
             /**
              * @description union: all shapes as one; difference: the first without the others; intersection; split: the first by the line; reshape: the first along the line; buffer: around the first shape or the line; move-corners: in all shapes that have them; trace: the border of the first between two corners of the line; touch: the others record where corners of the first end on their edges; merge: of what both began with, ours and theirs, only with its proof, else the stretches that a person has to decide; drop-duplicates, drop-spikes, snap (the first to the others): safe mends; measure.
@@ -2972,9 +3206,52 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
+        };
+        readonly "DrawNamedZone.Request": {
+            /**
+             * Format: double
+             * @description Of the communes' boundaries, metres; 1,000 when left out, as where none is known.
+             */
+            readonly accuracyM?: null | number;
+            /**
+             * Format: int32
+             * @description Of the new draft: 2 (when left out) or 3.
+             */
+            readonly decimals?: null | number;
+            /**
+             * Format: int64
+             * @description An open one of the zone's province; a new one is begun when left out.
+             */
+            readonly draft?: null | number;
+            /**
+             * Format: int32
+             * @description Of the new draft; that of the province's maps when left out.
+             */
+            readonly epsg?: null | number;
+            /** @description Of the new draft; the zone's name when left out. */
+            readonly title?: null | string;
         };
         readonly "EditingEndpoints.Role": {
             readonly code: string;
@@ -3745,8 +4022,27 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
         };
         readonly "LookAround.Neighbours": {
@@ -3803,6 +4099,179 @@ export interface components {
             readonly providers: readonly string[];
             readonly secondFactor: boolean;
             readonly userName: string;
+        };
+        readonly "NamedZoneAnswers.Details": {
+            /** @description Whether the caller may write the next version and draw it. */
+            readonly mayChange: boolean;
+            /** @description Of the last version, in their order: which can be drawn today. */
+            readonly members: readonly components["schemas"]["NamedZoneAnswers.Drawable"][];
+            /** @description The last one first, 100 at the most. */
+            readonly versions: readonly components["schemas"]["NamedZoneAnswers.Version"][];
+            readonly zone: components["schemas"]["NamedZoneAnswers.Summary"];
+        };
+        readonly "NamedZoneAnswers.Drawable": {
+            /** @description Of a commune as it is called today; null of others. */
+            readonly name: null | string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            readonly place: number;
+            readonly why: null | components["schemas"]["NamedZoneAnswers.Reason"];
+        };
+        readonly "NamedZoneAnswers.Drawn": {
+            /** Format: int64 */
+            readonly draft: number;
+            /** @description Each of the zone's, drawn or not. */
+            readonly members: readonly components["schemas"]["NamedZoneAnswers.Drawable"][];
+            /**
+             * Format: int32
+             * @description The feature in the draft.
+             */
+            readonly number: number;
+        };
+        readonly "NamedZoneAnswers.Page": {
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            readonly zones: readonly components["schemas"]["NamedZoneAnswers.Summary"][];
+        };
+        /** @description Why it cannot be drawn; null of one that can. */
+        readonly "NamedZoneAnswers.Reason": {
+            /** @enum {string} */
+            readonly code: "part" | "reserve" | "distance" | "other" | "planned" | "not-yet" | "ended" | "no-commune" | "no-boundary";
+            readonly text: components["schemas"]["Text"];
+        };
+        readonly "NamedZoneAnswers.Summary": {
+            /** Format: double */
+            readonly areaHa: null | number;
+            readonly clause: null | string;
+            /** @description That of the zone in force. */
+            readonly code: null | string;
+            readonly conflicts: boolean;
+            /**
+             * Format: int64
+             * @description The open draft that holds it; null for who sees no drafts.
+             */
+            readonly draft: null | number;
+            /**
+             * Format: int64
+             * @description The zone in force.
+             */
+            readonly feature: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            /** Format: int32 */
+            readonly members: number;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            readonly number: null | number;
+            readonly province: string;
+            readonly provinceName: string;
+            /**
+             * @description Computed: in-force where a zone in force is it today, in-draft where a draft that the caller sees holds it, else not-drawn.
+             * @enum {string}
+             */
+            readonly state: "not-drawn" | "in-draft" | "in-force";
+            /**
+             * Format: int32
+             * @description The last one.
+             */
+            readonly version: number;
+            readonly withdrawn: boolean;
+        };
+        readonly "NamedZoneAnswers.Version": {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Who wrote it; null for who sees no drafts of the province. */
+            readonly by: null | string;
+            /** Format: int32 */
+            readonly number: number;
+            readonly says: components["schemas"]["NamedZoneForm"];
+        };
+        /** @description A zone as a provincial plan names it, in the plan's own words. All of it is typed by who drafts; nothing is filled in for them. */
+        readonly NamedZoneForm: {
+            /** Format: double */
+            readonly areaHa: null | number;
+            /** Format: double */
+            readonly areaHorizonHa: null | number;
+            /** @description Of the layer's own; null where the layer has none. */
+            readonly clause: null | string;
+            /** @description Whether plan and decree contradict each other; both wordings are there then. */
+            readonly conflicts: null | boolean;
+            /** @description Where it is other than the plan's. */
+            readonly decreeWording: null | string;
+            /**
+             * Format: int64
+             * @description In force, where it was drawn otherwise than by the register.
+             */
+            readonly feature: null | number;
+            /**
+             * Format: int32
+             * @description Of the area at the plan's horizon.
+             */
+            readonly horizonYear: null | number;
+            /** @description One that changes by decision; stays as it was given first. */
+            readonly layer: null | string;
+            /** @description May be none. */
+            readonly members: null | readonly components["schemas"]["NamedZoneForm.Member"][];
+            readonly name: null | components["schemas"]["NamedZoneForm.Naming"];
+            readonly plan: null | components["schemas"]["NamedZoneForm.PlanForm"];
+            /** @description Null where the plan does not speak of the clause. */
+            readonly planWording: null | string;
+            /** @description Two digits; stays as it was given first. */
+            readonly province: null | string;
+            /** @description Why it is no longer in the register. */
+            readonly withdrawn: null | string;
+        };
+        readonly "NamedZoneForm.Member": {
+            /** Format: double */
+            readonly areaHa: null | number;
+            /** @description Of kind commune: its code, five digits. */
+            readonly commune: null | string;
+            /** @enum {null|string} */
+            readonly kind: "commune" | "reserve" | "distance" | "other" | null;
+            /**
+             * Format: double
+             * @description Of kind distance.
+             */
+            readonly metres: null | number;
+            /** @description Of kind commune: which part of it; null of all of it. */
+            readonly part: null | string;
+            /**
+             * @description planned: when established.
+             * @enum {null|string}
+             */
+            readonly status: "existing" | "planned" | null;
+            /** @description Of kind reserve. */
+            readonly subzone: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            readonly validTo: null | string;
+            /** @description Of kind reserve its name, of distance from what, of other the plan's words. */
+            readonly words: null | string;
+        };
+        readonly "NamedZoneForm.Naming": {
+            readonly en: null | string;
+            readonly vi: null | string;
+        };
+        readonly "NamedZoneForm.PlanForm": {
+            /**
+             * Format: date
+             * @description As yyyy-MM-dd.
+             */
+            readonly date: null | string;
+            readonly number: null | string;
+            /** @description Page or section. */
+            readonly place: null | string;
+            readonly title: null | string;
         };
         /** @description What is left out stays; an empty text takes away. */
         readonly "People.ChangeRequest": {
@@ -4214,6 +4683,81 @@ export interface components {
             /** @description Longitude and latitude, decimal degrees. */
             readonly points: readonly (readonly [number, number])[];
         };
+        readonly "ReadRecipe.Checked": {
+            readonly again: null | components["schemas"]["RecipeForm"];
+            /** Format: int32 */
+            readonly decimals: number;
+            readonly difference: null | components["schemas"]["ReadRecipe.Difference"];
+            /** Format: int32 */
+            readonly epsg: number;
+            /**
+             * Format: int64
+             * @description In force; null of one that a draft adds.
+             */
+            readonly feature: null | number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            readonly notBuilt: null | components["schemas"]["Text"];
+            readonly proof: null | components["schemas"]["ReadRecipe.Proof"];
+            readonly province: string;
+            readonly recipe: components["schemas"]["RecipeAnswers.Told"];
+        };
+        /** @description To what it would be today; null where nothing has changed, or where it cannot be built. */
+        readonly "ReadRecipe.Difference": {
+            /** @description As it would be. */
+            readonly after: {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /** Format: double */
+            readonly afterM2: number;
+            /** @description As it stands, in WGS 84, longitude first. */
+            readonly before: {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /** Format: double */
+            readonly beforeM2: number;
+            /** Format: double */
+            readonly gainedM2: number;
+            /** Format: double */
+            readonly lostM2: number;
+        };
+        readonly "ReadRecipe.Outdated": {
+            /**
+             * Format: int32
+             * @description How many of its sources and boundaries are others by now.
+             */
+            readonly changed: number;
+            readonly code: string;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            readonly name: components["schemas"]["Text"];
+            readonly province: string;
+        };
+        readonly "ReadRecipe.Page": {
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            readonly zones: readonly components["schemas"]["ReadRecipe.Outdated"][];
+        };
+        /** @description Null where not all of it can be seen, or where the draft's grid is another. */
+        readonly "ReadRecipe.Proof": {
+            /** Format: double */
+            readonly allowedM2: number;
+            /** Format: double */
+            readonly differenceM2: number;
+            /** @description Whether the shape may be what that kernel made: the same, or after another version of it a difference of 1 mm along the border at the most. */
+            readonly holds: boolean;
+            /** @description That made the shape. */
+            readonly kernel: string;
+            /** @description That was asked. */
+            readonly kernelNow: string;
+            /** @description Corner by corner. */
+            readonly same: boolean;
+        };
         readonly "ReadRevision.Revision": {
             /** Format: date-time */
             readonly at: null | string;
@@ -4349,9 +4893,163 @@ export interface components {
                  */
                 readonly epsg: number;
                 /** @description Where somebody else's border ends on an edge of this one. */
-                readonly nodes?: readonly components["schemas"]["DraftAnswers.NodeForm"][];
-                readonly parts: readonly components["schemas"]["DraftAnswers.PartForm"][];
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
             };
+        };
+        readonly "RecipeAnswers.Boundary": {
+            /**
+             * @description As of sources.
+             * @enum {null|string}
+             */
+            readonly basis: "planner" | null;
+            /** @description Whether another was brought in since. */
+            readonly changed: boolean;
+            readonly code: string;
+            /** @description SHA-256 of the polygon that was used. */
+            readonly hash: string;
+            /**
+             * Format: double
+             * @description Null of the clip.
+             */
+            readonly metres: null | number;
+            readonly name: string;
+        };
+        readonly "RecipeAnswers.Source": {
+            /**
+             * @description planner: the planner's own choice, not a number of the law. Null of what is taken off.
+             * @enum {null|string}
+             */
+            readonly basis: "planner" | null;
+            readonly code: string;
+            /**
+             * Format: int64
+             * @description The one in force; null where it has ended.
+             */
+            readonly current: null | number;
+            /** Format: int64 */
+            readonly feature: number;
+            readonly layer: string;
+            /**
+             * Format: double
+             * @description Null of what is taken off.
+             */
+            readonly metres: null | number;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description That was used.
+             */
+            readonly version: number;
+        };
+        /** @description Of what it was built; null of what was drawn. */
+        readonly "RecipeAnswers.Told": {
+            /** Format: double */
+            readonly accuracyM: null | number;
+            readonly clause: null | string;
+            readonly clip: null | components["schemas"]["RecipeAnswers.Boundary"];
+            readonly communes: readonly components["schemas"]["RecipeAnswers.Boundary"][];
+            /** @description Whether all of it is told: what the caller may not see is left out. */
+            readonly isWhole: boolean;
+            /** @description That made the shape. */
+            readonly kernel: string;
+            /** Format: double */
+            readonly leastPartM2: number;
+            readonly made: components["schemas"]["RecipeFigures"];
+            readonly minus: readonly components["schemas"]["RecipeAnswers.Source"][];
+            /** @description Whether a source or boundary is another by now. */
+            readonly outOfDate: boolean;
+            /**
+             * Format: int32
+             * @description Version of the rule.
+             */
+            readonly rule: number;
+            readonly sources: readonly components["schemas"]["RecipeAnswers.Source"][];
+        };
+        /** @description What a recipe made, in square metres of the grid. */
+        readonly RecipeFigures: {
+            /**
+             * Format: double
+             * @description By how much the border around a source may lie farther than its distance at most, metres.
+             */
+            readonly beyondM: number;
+            /**
+             * Format: double
+             * @description What lay beyond the province.
+             */
+            readonly clippedM2: number;
+            /** Format: double */
+            readonly droppedM2: number;
+            /**
+             * Format: int32
+             * @description Left out for their area.
+             */
+            readonly droppedParts: number;
+            /**
+             * Format: double
+             * @description What was taken off.
+             */
+            readonly subtractedM2: number;
+        };
+        /** @description Of add, draw and take: of what the service builds the shape, which is left out then. */
+        readonly RecipeForm: {
+            /**
+             * Format: double
+             * @description Of the boundaries, metres; 1,000 when left out, as where none is known.
+             */
+            readonly accuracyM: null | number;
+            /** @description One of the layer's clauses, as 2a or 3c. */
+            readonly clause: null | string;
+            /** @description Whether nothing goes beyond the province's boundary; so when left out. */
+            readonly clip: null | boolean;
+            /** @description By their boundaries. */
+            readonly communes: null | readonly components["schemas"]["RecipeForm.Member"][];
+            /**
+             * Format: double
+             * @description Parts of less area are left out; 100 m² when left out.
+             */
+            readonly leastPartM2: null | number;
+            /** @description Zones in force that are taken off, by their id. */
+            readonly minus: null | readonly number[];
+            /** @description Features in force. */
+            readonly sources: null | readonly components["schemas"]["RecipeForm.Around"][];
+        };
+        readonly "RecipeForm.Around": {
+            /** Format: int64 */
+            readonly feature: null | number;
+            /**
+             * Format: double
+             * @description How far around it, on the ground; 0 for itself.
+             */
+            readonly metres: null | number;
+        };
+        readonly "RecipeForm.Member": {
+            /** @description Of a commune of the draft's province. */
+            readonly code: null | string;
+            /**
+             * Format: double
+             * @description How far around it, on the ground; 0 for itself.
+             */
+            readonly metres: null | number;
         };
         /** @description One thing that is wrong with a request. */
         readonly "Refusal.Fault": {
@@ -4915,6 +5613,83 @@ export interface components {
             readonly maxzoom: number;
             /** Format: int32 */
             readonly minzoom: number;
+        };
+        readonly "TryRecipe.Made": {
+            /**
+             * Format: double
+             * @description Of the grid, on the printed numbers.
+             */
+            readonly areaM2: number;
+            /** @description In WGS 84, longitude first. */
+            readonly geometry: {
+                readonly coordinates: unknown;
+                /** @enum {string} */
+                readonly type: "Polygon" | "MultiPolygon";
+            };
+            /**
+             * Format: double
+             * @description On the ellipsoid.
+             */
+            readonly groundM2: number;
+            readonly notes: readonly components["schemas"]["TryRecipe.Note"][];
+            /** Format: int32 */
+            readonly parts: number;
+            /** Format: double */
+            readonly perimeterM: number;
+            readonly recipe: components["schemas"]["RecipeAnswers.Told"];
+            /** @description On the draft's lattice. */
+            readonly shape: {
+                /**
+                 * Format: int32
+                 * @description Of a metre: 2 or 3.
+                 */
+                readonly decimals: number;
+                /**
+                 * Format: int32
+                 * @description The zone of VN-2000.
+                 */
+                readonly epsg: number;
+                /** @description Where somebody else's border ends on an edge of this one. */
+                readonly nodes?: readonly {
+                    readonly at: readonly number[];
+                    /**
+                     * Format: int64
+                     * @description Whose corner it is.
+                     */
+                    readonly feature: null | number;
+                    /** Format: int32 */
+                    readonly part: number;
+                    /** Format: int32 */
+                    readonly ring: number;
+                    /**
+                     * Format: int32
+                     * @description The corner at which the edge begins, from 0; part and ring count from 1.
+                     */
+                    readonly segment: number;
+                }[];
+                readonly parts: readonly {
+                    /** @description The outer one, then holes. */
+                    readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
+                }[];
+            };
+        };
+        readonly "TryRecipe.Note": {
+            /**
+             * @description What it is about: distance, dropped, clipped, subtracted, accuracy, beyond.
+             * @enum {string}
+             */
+            readonly code: "distance" | "dropped" | "clipped" | "subtracted" | "accuracy" | "beyond";
+            readonly text: components["schemas"]["Text"];
+        };
+        readonly "TryRecipe.Request": {
+            /**
+             * Format: int64
+             * @description The zone in force that would be built anew; null of a new one.
+             */
+            readonly feature?: null | number;
+            /** @description Of the zone to be. */
+            readonly layer: string;
+            readonly recipe: components["schemas"]["RecipeForm"];
         };
         readonly UnlocatedFeatures: {
             readonly features: readonly components["schemas"]["UnlocatedFeatures.Feature"][];
@@ -6108,6 +6883,47 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly draftRecipe: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+                /**
+                 * @description Number of the feature in the draft
+                 * @example 1
+                 */
+                readonly number: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadRecipe.Checked"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly draftFindings: {
         readonly parameters: {
             readonly query?: {
@@ -6296,6 +7112,46 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LookAround.Outlines"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly tryRecipe: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the draft
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TryRecipe.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TryRecipe.Made"];
                 };
             };
             readonly 400: components["responses"]["Refused"];
@@ -8267,6 +9123,202 @@ export interface operations {
             readonly default: components["responses"]["Refused"];
         };
     };
+    readonly namedZones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Id of a layer
+                 * @example strict-protection-zones
+                 */
+                readonly layer?: string;
+                /**
+                 * @description Code of a province, two digits
+                 * @example 19
+                 */
+                readonly province?: string;
+                /** @description Not drawn, in a draft or in force; all when left out */
+                readonly state?: "not-drawn" | "in-draft" | "in-force";
+                /** @description Only those withdrawn from the register; the others when left out */
+                readonly withdrawn?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly addNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedZoneForm"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly namedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changeNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"n12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedZoneForm"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly drawNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DrawNamedZone.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Drawn"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
     readonly overview: {
         readonly parameters: {
             readonly query?: {
@@ -8816,6 +9868,73 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly outdatedRecipes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadRecipe.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly recipe: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the zone in force
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReadRecipe.Checked"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
             readonly 404: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];

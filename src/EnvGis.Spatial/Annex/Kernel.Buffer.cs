@@ -123,8 +123,8 @@ public static partial class Kernel
             Coordinate[] arc = [.. Enumerable.Range(0, steps).Select(step => Off(here, first + side + turn * (step + 0.5) / steps, outer))];
             yield return factory.CreatePolygon(
             [
-                before.Copy(), Off(before, first + side, radius), Off(here, first + side, radius), .. arc, Off(here, second + side, radius), Off(after, second + side, radius), after.Copy(), here.Copy(),
-                before.Copy(),
+                before.Copy(), Off(before, first + side, radius), Off(here, first + side, radius), .. arc, Off(here, second + side, radius), Off(after, second + side, radius), after.Copy(),
+                here.Copy(), before.Copy(),
             ]);
         }
 

@@ -37,7 +37,8 @@ public static class DraftAnswers
     public sealed record Feature(
         int Number, long? Id, string? Code, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, bool Dropped, long Revision, long? BaseVersion, bool BaseChanged,
             Text Name,
-        IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent, bool Drawn, bool Built);
+        IReadOnlyDictionary<string, JsonElement> Attributes, string? PositionSource, double? AccuracyM, string? Commune, double? AreaM2, [property: Numbers(4)] double[]? Extent,
+        bool Drawn, bool Built);
 
     /// <param name="Shape">Its annex; null until it is drawn.</param>
     /// <param name="ContentHash">SHA-256 of what the annex says, as its papers bear it: the same as /api/annexes knows once it is in force.</param>

@@ -90,7 +90,8 @@ sealed partial class FeatureChange
         var number = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
             insert into env.draft_feature (draft_id, number, feature_id, layer, change, base_version, name_vi, name_en, attributes, shape, geom, position_source, accuracy_m, commune_id,
                 recipe, detached)
-            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en, v.attributes || coalesce(@clause::jsonb, '{}'),
+            select @Id, coalesce((select max(number) from env.draft_feature where draft_id = @Id), 0) + 1, v.feature_id, v.layer, @change, v.id, v.name_vi, v.name_en,
+                v.attributes || coalesce(@clause::jsonb, '{}'),
                 @shape::jsonb, st_geomfromwkb(@wkb, 4326), @source, @accuracyM, @commune, @recipe::jsonb, @detached
             from env.feature_version v where v.id = @Version
             returning number
