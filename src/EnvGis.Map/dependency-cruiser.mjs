@@ -24,9 +24,11 @@ const MAY_ALSO_USE = {
   // Who records is a person; they choose tasks and zones.
   editing: ["accounts", "places", "plans", "printing"],
   // Who drafts is a person, in a province with its meridians; communes are asked about a draft, and it becomes a decision.
-  drafts: ["accounts", "consultations", "decisions", "layers", "map", "places", "printing", "sources"],
+  drafts: ["accounts", "consultations", "decisions", "layers", "map", "places", "printing", "recipes", "sources"],
   // Who gives a table is a person; what it means is looked at on a small map, and described as its layer asks.
   sources: ["accounts", "editing", "map"],
+  // Who builds is a person; what a rule makes is looked at on a small map, and described as its layer asks.
+  recipes: ["accounts", "editing", "map"],
   // Who enters a zone is a person, and draws it in a draft.
   "named-zones": ["accounts", "drafts"],
   decisions: ["accounts", "layers", "map"],
@@ -41,7 +43,7 @@ const MAY_ALSO_USE = {
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "named-zones", "overview", "places", "plans", "printing", "siting", "sources", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "named-zones", "overview", "places", "plans", "printing", "recipes", "siting", "sources", "time"];
 
 export default {
   forbidden: [

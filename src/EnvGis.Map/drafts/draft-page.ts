@@ -9,6 +9,7 @@ import { DraftCommunes } from "../consultations/draft-communes";
 import { moment, number, say, t } from "../language";
 import { OutlineMap } from "../map/outline-map";
 import { Refusal } from "../service";
+import { DraftRecipes } from "../recipes/draft-recipes";
 import { DraftSources } from "../sources/draft-sources";
 import { type State, mayDraft } from "../store";
 import { closed } from "./closed";
@@ -51,6 +52,7 @@ export class DraftPage extends FormPart {
   #remarks: DraftRemarks | null = null;
   readonly #communes = new DraftCommunes(this.store, () => this.requestUpdate());
   readonly #sources = new DraftSources(this.store, () => void this.#load());
+  readonly #recipes = new DraftRecipes(this.store, () => void this.#load());
   /** Remarks that wait for something to be done. */
   #open: readonly Remark[] = [];
   readonly #map = new OutlineMap(this.store, () => t("drafts.map"));
@@ -145,6 +147,7 @@ export class DraftPage extends FormPart {
     this.#remarks.draft = draft;
     this.#communes.draft = draft;
     this.#sources.draft = draft;
+    this.#recipes.draft = draft;
     this.store.set({ subject: { page: { kind: "draft", id: draft.id }, words: draft.title } });
     this.requestUpdate();
   }
@@ -172,6 +175,7 @@ export class DraftPage extends FormPart {
       <div class="draft-parts"><div>
         ${this.#features(draft)}
         ${this.#sources}
+        ${this.#recipes}
         ${isOver(draft) ? nothing : this.#found(draft)}
       </div><div>
         ${this.#facts(draft)}

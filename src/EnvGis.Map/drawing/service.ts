@@ -24,7 +24,7 @@ export type Change = NonNullable<NonNullable<Operation["all"]>[number]>;
 
 /** One change of several, by what it says; the rest of it is nothing. */
 export const changing = (said: Pick<Change, "kind"> & Partial<Change>): Change =>
-  ({ number: null, feature: null, layer: null, name: null, attributes: null, shape: null, positionSource: null, accuracyM: null, read: null, ...said });
+  ({ number: null, feature: null, layer: null, name: null, attributes: null, shape: null, positionSource: null, accuracyM: null, recipe: null, detach: null, read: null, ...said });
 
 export type Tool = Taken<"/api/drafts/{id}/tools", "post">;
 

@@ -255,7 +255,7 @@ export class Session {
     // An answer may have been under way while an operation was acknowledged: what is older than what is known says nothing, and nothing is ever taken off the list.
     this.#known = new Map([...known, ...draft.features.map(feature => {
       const before = known.get(feature.number);
-      return [feature.number, before && before.feature.revision >= feature.revision ? before : { feature, shape: before?.shape ?? null, geometry: null, contentHash: null, loaded: !feature.drawn }] as const;
+      return [feature.number, before && before.feature.revision >= feature.revision ? before : { feature, shape: before?.shape ?? null, geometry: null, contentHash: null, recipe: null, detached: null, loaded: !feature.drawn }] as const;
     })]);
   }
 

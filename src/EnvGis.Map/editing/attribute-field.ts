@@ -3,9 +3,9 @@ import type { LayerAttribute } from "../answers";
 import { say, t } from "../language";
 import { writeNumber } from "../numbers";
 
-/** The field of an attribute as its layer describes it, with the value that stands. */
-export function attributeField(attribute: LayerAttribute, value: unknown): TemplateResult {
-  const id = `attribute-${attribute.name}`;
+/** The field of an attribute as its layer describes it, with the value that stands. @param of What its id begins with, where a page may have it twice. */
+export function attributeField(attribute: LayerAttribute, value: unknown, of = ""): TemplateResult {
+  const id = `${of}attribute-${attribute.name}`;
   const options = attribute.type === "code" ? attribute.codelist!.map(one => [one.code, say(one.title)] as const)
     : attribute.type === "boolean" ? [["true", t("yes")], ["false", t("no")]] as const : null;
   return html`<p class="form-field"><label for=${id}>${say(attribute.title)}${attribute.unit ? ` (${attribute.unit})` : ""}</label>

@@ -33,6 +33,7 @@ export const read = (draft: number, source: number, grid: number | null) =>
 /** Zones join the draft by one operation: all of them, or none. */
 export const add = (draft: number, operation: string, zones: readonly Pick<Change, "layer" | "name" | "attributes" | "shape" | "positionSource" | "accuracyM">[]) =>
   put<Operations>(`/api/drafts/${draft}/operations/${operation}`, {
-    kind: "together", number: null, feature: null, layer: null, name: null, attributes: null, shape: null, positionSource: null, accuracyM: null, of: null,
-    all: zones.map(zone => ({ kind: "add" as const, number: null, feature: null, read: null, ...zone })),
+    kind: "together", number: null, feature: null, layer: null, name: null, attributes: null, shape: null, positionSource: null, accuracyM: null, recipe: null,
+    detach: null, of: null,
+    all: zones.map(zone => ({ kind: "add" as const, number: null, feature: null, read: null, recipe: null, detach: null, ...zone })),
   });
