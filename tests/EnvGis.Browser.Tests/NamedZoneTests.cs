@@ -34,7 +34,7 @@ public sealed class NamedZoneTests(RunningService service, Chromium chromium) : 
         await Assertions.Expect(form.GetByLabel("Mã xã")).ToBeFocusedAsync();
         await form.GetByLabel("Mã xã").FillAsync("05503");
         await form.GetByRole(AriaRole.Button, new() { Name = "Thêm khoảng cách" }).PressAsync("Enter");
-        await form.GetByLabel("Tên hoặc lời của quy hoạch").FillAsync("công trình thu nước thử");
+        await form.GetByLabel("Tính từ đâu").FillAsync("công trình thu nước thử");
         await form.GetByLabel("Khoảng cách (m)").FillAsync("500");
         await form.GetByRole(AriaRole.Button, new() { Name = "Ghi vào sổ" }).PressAsync("Enter");
         // In the page's words, with all that was typed.

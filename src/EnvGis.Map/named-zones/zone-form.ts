@@ -52,8 +52,8 @@ export class ZoneForm extends FormPart {
   }
 
   protected override wordsOf(refusal: Refusal) {
-    const members = Object.fromEntries(this.#rows.flatMap((_, at) => (["commune", "part", "words", "subzone", "metres", "status", "areaHa", "validFrom", "validTo", "kind"] as const)
-      .map(name => [`members[${at}].${name}`, `${t("named.member", { n: at + 1 })}: ${t(`named.field.${name}`)}`])));
+    const members = Object.fromEntries(this.#rows.flatMap(({ kind }, at) => (["commune", "part", "words", "subzone", "metres", "status", "areaHa", "validFrom", "validTo", "kind"] as const)
+      .map(name => [`members[${at}].${name}`, `${t("named.member", { n: at + 1 })}: ${titleOf(name, kind)}`])));
     return inWordsOf(refusal, {
       ...members, province: t("drafts.province"), layer: t("drawing.layer"), clause: t("named.clause"), "name.vi": t("named.nameVi"), "name.en": t("named.nameEn"), "plan.title": t("named.plan"),
       "plan.number": t("named.planNumber"), "plan.date": t("named.planDate"), "plan.place": t("named.planPlace"), planWording: t("named.planWording"), decreeWording: t("named.decreeWording"),
@@ -110,7 +110,7 @@ export class ZoneForm extends FormPart {
 
   #row({ key, kind, member }: Row, at: number) {
     const of = `${this.of}-${key}-`;
-    const one = (name: string, value: string, options: Parameters<typeof field>[2] = {}) => field(`${name}-${key}`, t(`named.field.${name}`), { ...options, value, of });
+    const one = (name: string, value: string, options: Parameters<typeof field>[2] = {}) => field(`${name}-${key}`, titleOf(name, kind), { ...options, value, of });
     return html`<fieldset class="draft-choice named-member"><legend>${t("named.member", { n: at + 1 })}: ${t(`named.kind.${kind}`)}</legend>
       ${kind === "commune" ? html`${one("commune", member?.commune ?? "", { required: true, inputmode: "numeric", hint: t("named.communeHint") })}
         ${one("part", member?.part ?? "", { hint: t("named.partHint") })}` : one("words", member?.words ?? "", { required: true })}
@@ -166,6 +166,9 @@ export class ZoneForm extends FormPart {
     this.requestUpdate();
   }
 }
+
+/** What a field of a member is called. */
+const titleOf = (name: string, kind: Kind) => t(name === "words" && kind !== "commune" ? `named.words.${kind}` : `named.field.${name}`);
 
 const written = (value: number | null | undefined) => value === null || value === undefined ? "" : writeNumber(value);
 

@@ -78,7 +78,7 @@ export class OverviewPage extends Part {
   #whole(counts: Overview, changes: RecordChanges) {
     const { filter } = this.store.state;
     return html`
-      <ul class="overview-totals">${MEASURES.map(measure => html`<li><a href=${markAddress(filter, measure, null, counts.extent)}>
+      <ul class="overview-tiles overview-totals">${MEASURES.map(measure => html`<li><a href=${markAddress(filter, measure, null, counts.extent)}>
         <b>${number(counts.total[measure])}</b><span>${t(`overview.${measure}`)}</span>
         ${measure === "named" ? nothing : html`<small>${share(counts.total[measure], counts.total.named)}</small>`}</a></li>`)}</ul>
       ${this.#named(counts)}
@@ -97,7 +97,7 @@ export class OverviewPage extends Part {
       <b>${number(value)}</b><span>${t(state ? `named.state.${state}` : "overview.named.byPlans")}</span></a></li>`;
     return html`<section class="overview-part" aria-labelledby="overview-named"><h3 id="overview-named">${t("nav.named-zones")}</h3>
       <p class="overview-note">${t("overview.named.note")}</p>
-      <ul class="overview-totals">${line("", namedZones.named)}${this.#drafted === null ? nothing : line("in-draft", this.#drafted)}
+      <ul class="overview-tiles">${line("", namedZones.named)}${this.#drafted === null ? nothing : line("in-draft", this.#drafted)}
         ${line("not-drawn", namedZones.named - namedZones.inForce - (this.#drafted ?? 0))}${line("in-force", namedZones.inForce)}</ul></section>`;
   }
 
