@@ -121,6 +121,8 @@ public sealed class NamedZoneTests(RunningService service) : IClassFixture<Runni
         (await StateAsync(service.Http, id), (await ReadZoneAsync(service.Http, id)).GetProperty("zone").GetProperty("draft").ValueKind).ShouldBe(("not-drawn", JsonValueKind.Null));
         (await ListedAsync(planner, "state=in-draft")).ShouldContain(id);
         (await ListedAsync(service.Http, "state=in-draft")).ShouldNotContain(id);
+        using var elsewhere = await service.SignedIn("planner", ["14"]);
+        (await StateAsync(elsewhere, id)).ShouldBe("not-drawn");
         using (var again = await planner.PostAsJsonAsync($"/api/named-zones/{id}/draft", new { }))
         {
             (await RefusedAsync(again, HttpStatusCode.Conflict)).Slug.ShouldBe("in-draft-already");
@@ -278,6 +280,18 @@ public sealed class NamedZoneTests(RunningService service) : IClassFixture<Runni
                 using var answer = await planner.PostAsync(address, new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
                 ((int)answer.StatusCode).ShouldBeInRange(400, 415, body);
             }
+        }
+
+        // No database takes this sign, wherever it stands.
+        foreach (var field in (string[])["province", "layer", "clause", "planWording"])
+        {
+            using var answer = await planner.PostAsJsonAsync("/api/named-zones", With(zone, field, "1\0"));
+            ((int)answer.StatusCode).ShouldBeOneOf(201, 400);
+        }
+        foreach (var number in (string[])["99999999999999999999", "-1", "1e3", "%00"])
+        {
+            using var answer = await planner.GetAsync($"/api/named-zones/{number}");
+            ((int)answer.StatusCode).ShouldBeOneOf(400, 404);
         }
 
         object Of(params (string Name, object? Value)[] fields)
