@@ -4154,6 +4154,11 @@ export interface components {
              */
             readonly draft: null | number;
             /**
+             * Format: int32
+             * @description The version of which the zone in force was drawn; null where it was drawn otherwise, or is not.
+             */
+            readonly drawnOf: null | number;
+            /**
              * Format: int64
              * @description The zone in force.
              */

@@ -80,6 +80,7 @@ export class NamedZonePage extends FormPart {
         <p>${clauseWords(layer, zone.clause)}</p>
         ${this.saidLine()}
         ${says.withdrawn ? html`<p class="notice">${t("named.isWithdrawn")} ${says.withdrawn}</p>` : nothing}
+        ${zone.drawnOf !== null && zone.drawnOf < zone.version ? html`<p class="notice">${t("named.drawnOf", { n: zone.drawnOf, last: zone.version })}</p>` : nothing}
         ${zone.conflicts ? html`<p class="notice">${t("named.conflictNote")}</p>` : nothing}</header>
       <div class="draft-parts">
         <section class="form-part" aria-labelledby="named-words"><h3 id="named-words">${t("named.words")}</h3>

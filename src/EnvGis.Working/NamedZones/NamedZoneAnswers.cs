@@ -11,9 +11,10 @@ public static class NamedZoneAnswers
     /// <param name="Draft">The open draft that holds it; null for who sees no drafts.</param>
     /// <param name="Number">Its number there.</param>
     /// <param name="Version">The last one.</param>
+    /// <param name="DrawnOf">The version of which the zone in force was drawn; null where it was drawn otherwise, or is not.</param>
     public sealed record Summary(
         long Id, string Province, string ProvinceName, string Layer, string? Clause, Text Name, [property: OneOf("not-drawn", "in-draft", "in-force")] string State, long? Feature, string? Code,
-        long? Draft, int? Number, int Members, bool Conflicts, double? AreaHa, bool Withdrawn, int Version);
+        long? Draft, int? Number, int Members, bool Conflicts, double? AreaHa, bool Withdrawn, int Version, int? DrawnOf);
 
     /// <param name="Next">Address of the page after this; null on the last.</param>
     public sealed record Page(IReadOnlyList<Summary> Zones, string? Next);

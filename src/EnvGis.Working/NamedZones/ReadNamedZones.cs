@@ -31,6 +31,9 @@ static class ReadNamedZones
             select z.id, z.province_code as Province, p.name as ProvinceName, z.layer, z.clause, z.name_vi as NameVi, z.name_en as NameEn, z.feature_id as Feature, i.code,
                 g.draft_id as Draft, g.feature_number as Number, (select count(*)::integer from env.named_zone_member m where m.zone_id = z.id and m.version = z.number) as Members,
                 w.conflicts, w.area_ha as AreaHa, z.withdrawn, z.number as Version,
+                case when z.feature_id is distinct from w.feature_id then (
+                    select o.version from env.named_zone_drawing o join env.draft d on d.id = o.draft_id and d.decision_id is not null
+                    where o.zone_id = z.id and z.feature_id is not null order by o.draft_id desc limit 1) end as DrawnOf,
                 case when z.feature_id is not null then 'in-force' when g.draft_id is not null then 'in-draft' else 'not-drawn' end as State
             from env.named_zone_standing z
             join env.named_zone_version w on w.zone_id = z.id and w.number = z.number
@@ -143,10 +146,11 @@ static class ReadNamedZones
         public double? AreaHa { get; init; }
         public bool Withdrawn { get; init; }
         public int Version { get; init; }
+        public int? DrawnOf { get; init; }
         public required string State { get; init; }
 
         public NamedZoneAnswers.Summary Answer =>
-            new(Id, Province, ProvinceName, Layer, Clause, new(NameVi, NameEn ?? NameVi), State, Feature, Code, Draft, Number, Members, Conflicts, AreaHa, Withdrawn, Version);
+            new(Id, Province, ProvinceName, Layer, Clause, new(NameVi, NameEn ?? NameVi), State, Feature, Code, Draft, Number, Members, Conflicts, AreaHa, Withdrawn, Version, DrawnOf);
     }
 
     sealed class Written

@@ -135,6 +135,13 @@ public sealed class NamedZoneTests(RunningService service) : IClassFixture<Runni
         (stands.GetProperty("state").GetString(), stands.GetProperty("feature").GetInt64()).ShouldBe(("in-force", decided));
         (await this.CountedAsync($"province_code={Province}&layers={Strict}")).ShouldBe((before.Named + 1, before.InForce + 1));
 
+        // Of which version it was drawn is told when there is another.
+        using (var said = await PutAsync(planner, id, Zone(members: [Commune("05503"), Commune("05488")]), 1))
+        {
+            said.StatusCode.ShouldBe(HttpStatusCode.OK, await said.Content.ReadAsStringAsync());
+        }
+        stands = (await ReadZoneAsync(service.Http, id)).GetProperty("zone");
+        (stands.GetProperty("drawnOf").GetInt32(), stands.GetProperty("version").GetInt32()).ShouldBe((1, 2));
         await SetBoundary(service, "commune", "05488", 428_000, 2_385_000, 2_100);
         var changed = await planner.GetFromJsonAsync<JsonElement>($"/api/recipes/{decided}");
         changed.GetProperty("recipe").GetProperty("outOfDate").GetBoolean().ShouldBeTrue();
@@ -146,7 +153,8 @@ public sealed class NamedZoneTests(RunningService service) : IClassFixture<Runni
         var taken = (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{next}/features/1")).GetProperty("feature");
         (taken.GetProperty("id").GetInt64(), taken.GetProperty("change").GetString()).ShouldBe((decided, "change"));
         (await DecideAsync(planner, approver, next, "NZ2/QĐ", "2026-11-15")).ShouldBe(decided);
-        (await ReadZoneAsync(service.Http, id)).GetProperty("zone").GetProperty("feature").GetInt64().ShouldBe(decided);
+        stands = (await ReadZoneAsync(service.Http, id)).GetProperty("zone");
+        (stands.GetProperty("feature").GetInt64(), stands.GetProperty("drawnOf").GetInt32()).ShouldBe((decided, 2));
     }
 
     [Fact]
