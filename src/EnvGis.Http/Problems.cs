@@ -417,6 +417,16 @@ public static class Problems
     public static Refusal UnknownRecipe(string id) => new(404, "unknown-recipe",
         $"Đối tượng “{Short(id)}” không được dựng theo quy tắc nào, hoặc không có.", $"Feature “{Short(id)}” was not built from rules, or there is none.");
 
+    public static Refusal UnknownNamedZone(string id) => new(404, "unknown-named-zone",
+        $"Trong sổ không có vùng “{Short(id)}”; danh sách ở /api/named-zones.", $"The register has no zone “{Short(id)}”; its zones are listed at /api/named-zones.");
+
+    /// <param name="vi">Why, as a clause.</param>
+    /// <param name="en">The same.</param>
+    public static Refusal NothingToDraw(string vi, string en) => new(409, "nothing-to-draw", $"Chưa có gì để vẽ: {vi}.", $"There is nothing to draw: {en}.");
+
+    public static Refusal InDraftAlready(long draft, int number) => new(409, "in-draft-already",
+        $"Vùng này đang ở bản dự thảo {draft}, là đối tượng số {number}; hãy sửa ở đó.", $"This zone is in draft {draft} already, as feature {number}; change it there.");
+
     public static Refusal NotOfItsRecipe(int number) => new(409, "not-of-its-recipe",
         $"Hình của đối tượng số {number} không phải hình mà quy tắc của nó dựng ra; hãy dựng lại hoặc tách khỏi quy tắc.", $"The shape of feature {number} is not what its recipe makes; build it anew or detach it.");
 

@@ -1,6 +1,6 @@
 // The page's state in its address, so that a link opens what its sender saw:
 //   /?l=landfills,pollution-hotspots&grade=3,4&sel=feature:966#14/20.62/105.5   the map
-//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5   /annexes/e3b0c442…   /check?lon=105.85&lat=21.6
+//   /tasks?plan=thai-nguyen   /tasks/thai-nguyen/II.3.2-b1   /overview?province_code=19   /drafts/3   /decisions/7   /consultations/5   /named-zones/9   /annexes/e3b0c442…   /check?lon=105.85&lat=21.6
 import { below, inside } from "./base";
 import { type Filter, isFilterName, readFilter, readable, writeFilter } from "./filter";
 
@@ -17,12 +17,12 @@ export type PageName =
   | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
-const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations", "check"] as const;
+const PLAIN = ["tasks", "overview", "account", "welcome", "people", "keys", "audit", "drafts", "decisions", "consultations", "named-zones", "check"] as const;
 
 export type PlainPage = typeof PLAIN[number];
 
 /** Pages of one thing that has a number, at the address of their list. */
-const NUMBERED = { draft: "drafts", decision: "decisions", consultation: "consultations" } as const;
+const NUMBERED = { draft: "drafts", decision: "decisions", consultation: "consultations", "named-zone": "named-zones" } as const;
 
 export type NumberedPage = keyof typeof NUMBERED;
 
@@ -85,7 +85,7 @@ function readPage(path: string): PageName {
   if (plain) return { kind: plain };
   // With the code of a sheet, which the page itself reads.
   if (/^\/check\/[0-9a-f]{64}$/.test(path)) return { kind: "check" };
-  const numbered = /^\/([a-z]+)\/(\d{1,15})$/.exec(path);
+  const numbered = /^\/([a-z-]+)\/(\d{1,15})$/.exec(path);
   const kind = (Object.keys(NUMBERED) as NumberedPage[]).find(name => NUMBERED[name] === numbered?.[1]);
   if (numbered && kind) return { kind, id: Number(numbered[2]) };
   const annex = /^\/annexes\/([0-9a-f]{64})$/.exec(path);

@@ -29,6 +29,8 @@ const MAY_ALSO_USE = {
   sources: ["accounts", "editing", "map"],
   // Who builds is a person; what a rule makes is looked at on a small map, and described as its layer asks.
   recipes: ["accounts", "editing", "map"],
+  // Who enters a zone is a person, and draws it in a draft.
+  "named-zones": ["accounts", "drafts"],
   decisions: ["accounts", "layers", "map"],
   // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
   drawing: ["accounts", "editing", "map", "places"],
@@ -41,7 +43,7 @@ const MAY_ALSO_USE = {
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "overview", "places", "plans", "printing", "recipes", "siting", "sources", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "named-zones", "overview", "places", "plans", "printing", "recipes", "siting", "sources", "time"];
 
 export default {
   forbidden: [

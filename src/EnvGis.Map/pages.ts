@@ -79,6 +79,8 @@ const make: Readonly<Record<Made, (store: Store) => Promise<HTMLElement>>> = {
     const [{ CheckPage }] = await Promise.all([withDrafts(import("./siting/check-page")), styles("/css/siting.css")]);
     return new CheckPage(store);
   },
+  "named-zones": async store => new (await withDrafts(import("./named-zones/named-zones-page"))).NamedZonesPage(store),
+  "named-zone": async store => new (await withDrafts(import("./named-zones/named-zone-page"))).NamedZonePage(store),
   consultations: async store => new (await withDrafts(import("./consultations/consultations-page"))).ConsultationsPage(store),
   consultation: async store => new (await withDrafts(import("./consultations/consultation-page"))).ConsultationPage(store),
 };

@@ -21,6 +21,7 @@ using EnvGis.Http;
 using EnvGis.Imports;
 using EnvGis.Layers;
 using EnvGis.Lists;
+using EnvGis.NamedZones;
 using EnvGis.Ogc;
 using EnvGis.Overview;
 using EnvGis.Places;
@@ -145,6 +146,7 @@ static class Service
         routes.MapConsultations();
         routes.MapSources();
         routes.MapRecipes();
+        routes.MapNamedZones();
         routes.MapDecisions();
         routes.MapAnnexes();
         routes.MapLayers();

@@ -15,7 +15,7 @@ const ACTS: readonly string[] = [
   "second-factor-begun", "first-link", "refusals", "import", "import-basemap", "remove-basemap", "import-boundaries",
   "remove-demonstration",
   "begin-draft", "submit-draft", "take-up-draft", "recall-draft", "return-draft", "reject-draft", "approve-draft", "withdraw-draft",
-  "accept-finding", "say-of-draft", "close-remark", "ask-communes", "answer-consultation", "decide",
+  "accept-finding", "say-of-draft", "close-remark", "ask-communes", "answer-consultation", "decide", "add-named-zone", "change-named-zone",
 ];
 
 const wordOf = (act: string) => ACTS.includes(act) ? t(`audit.act.${act}`) : act;

@@ -1169,6 +1169,59 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/named-zones": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Zones that plans name in words */
+        readonly get: operations["namedZones"];
+        readonly put?: never;
+        /** Enters a zone of a plan in the register */
+        readonly post: operations["addNamedZone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/named-zones/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A zone of a plan with its members and all that was written of it */
+        readonly get: operations["namedZone"];
+        /** Writes the next version of a zone; the one before is kept */
+        readonly put: operations["changeNamedZone"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/named-zones/{id}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Draws the zone of its whole communes, in a new or an open draft */
+        readonly post: operations["drawNamedZone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/overview": {
         readonly parameters: {
             readonly query?: never;
@@ -2439,6 +2492,7 @@ export interface components {
         readonly CountPlaces: {
             readonly extent: null | (readonly [number, number, number, number]);
             readonly layers: readonly components["schemas"]["CountPlaces.Group"][];
+            readonly namedZones: null | components["schemas"]["CountPlaces.RegisterCounts"];
             /** @description A place that several plans concern counts for each of them, so these do not add up to the total. */
             readonly plans: readonly components["schemas"]["CountPlaces.Group"][];
             readonly provinces: readonly components["schemas"]["CountPlaces.Group"][];
@@ -2474,6 +2528,16 @@ export interface components {
             readonly extent: null | (readonly [number, number, number, number]);
             readonly id: string;
             readonly title: null | components["schemas"]["Text"];
+        };
+        /** @description Null where the filter asks for what the register of named zones does not know. */
+        readonly "CountPlaces.RegisterCounts": {
+            /**
+             * Format: int32
+             * @description Of those, how many are drawn and decided: a zone in force is it today.
+             */
+            readonly inForce: number;
+            /** Format: int32 */
+            readonly named: number;
         };
         readonly "Deadlines.Deadline": {
             readonly condition: null | components["schemas"]["Text"];
@@ -3181,6 +3245,30 @@ export interface components {
                     readonly rings: readonly components["schemas"]["DraftAnswers.RingForm"][];
                 }[];
             };
+        };
+        readonly "DrawNamedZone.Request": {
+            /**
+             * Format: double
+             * @description Of the communes' boundaries, metres; 1,000 when left out, as where none is known.
+             */
+            readonly accuracyM?: null | number;
+            /**
+             * Format: int32
+             * @description Of the new draft: 2 (when left out) or 3.
+             */
+            readonly decimals?: null | number;
+            /**
+             * Format: int64
+             * @description An open one of the zone's province; a new one is begun when left out.
+             */
+            readonly draft?: null | number;
+            /**
+             * Format: int32
+             * @description Of the new draft; that of the province's maps when left out.
+             */
+            readonly epsg?: null | number;
+            /** @description Of the new draft; the zone's name when left out. */
+            readonly title?: null | string;
         };
         readonly "EditingEndpoints.Role": {
             readonly code: string;
@@ -4028,6 +4116,184 @@ export interface components {
             readonly providers: readonly string[];
             readonly secondFactor: boolean;
             readonly userName: string;
+        };
+        readonly "NamedZoneAnswers.Details": {
+            /** @description Whether the caller may write the next version and draw it. */
+            readonly mayChange: boolean;
+            /** @description Of the last version, in their order: which can be drawn today. */
+            readonly members: readonly components["schemas"]["NamedZoneAnswers.Drawable"][];
+            /** @description The last one first, 100 at the most. */
+            readonly versions: readonly components["schemas"]["NamedZoneAnswers.Version"][];
+            readonly zone: components["schemas"]["NamedZoneAnswers.Summary"];
+        };
+        readonly "NamedZoneAnswers.Drawable": {
+            /** @description Of a commune as it is called today; null of others. */
+            readonly name: null | string;
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            readonly place: number;
+            readonly why: null | components["schemas"]["NamedZoneAnswers.Reason"];
+        };
+        readonly "NamedZoneAnswers.Drawn": {
+            /** Format: int64 */
+            readonly draft: number;
+            /** @description Each of the zone's, drawn or not. */
+            readonly members: readonly components["schemas"]["NamedZoneAnswers.Drawable"][];
+            /**
+             * Format: int32
+             * @description The feature in the draft.
+             */
+            readonly number: number;
+        };
+        readonly "NamedZoneAnswers.Page": {
+            /** @description Address of the page after this; null on the last. */
+            readonly next: null | string;
+            readonly zones: readonly components["schemas"]["NamedZoneAnswers.Summary"][];
+        };
+        /** @description Why it cannot be drawn; null of one that can. */
+        readonly "NamedZoneAnswers.Reason": {
+            /** @enum {string} */
+            readonly code: "part" | "reserve" | "distance" | "other" | "planned" | "not-yet" | "ended" | "no-commune" | "no-boundary";
+            readonly text: components["schemas"]["Text"];
+        };
+        readonly "NamedZoneAnswers.Summary": {
+            /** Format: double */
+            readonly areaHa: null | number;
+            readonly clause: null | string;
+            /** @description That of the zone in force. */
+            readonly code: null | string;
+            readonly conflicts: boolean;
+            /**
+             * Format: int64
+             * @description The open draft that holds it; null for who sees no drafts.
+             */
+            readonly draft: null | number;
+            /**
+             * Format: int32
+             * @description The version of which the zone in force was drawn; null where it was drawn otherwise, or is not.
+             */
+            readonly drawnOf: null | number;
+            /**
+             * Format: int64
+             * @description The zone in force.
+             */
+            readonly feature: null | number;
+            /** Format: int64 */
+            readonly id: number;
+            readonly layer: string;
+            /** Format: int32 */
+            readonly members: number;
+            readonly name: components["schemas"]["Text"];
+            /**
+             * Format: int32
+             * @description Its number there.
+             */
+            readonly number: null | number;
+            readonly province: string;
+            readonly provinceName: string;
+            /**
+             * @description Computed: in-force where a zone in force is it today, in-draft where a draft that the caller sees holds it, else not-drawn.
+             * @enum {string}
+             */
+            readonly state: "not-drawn" | "in-draft" | "in-force";
+            /**
+             * Format: int32
+             * @description The last one.
+             */
+            readonly version: number;
+            readonly withdrawn: boolean;
+        };
+        readonly "NamedZoneAnswers.Version": {
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Who wrote it; null for who sees no drafts of the province. */
+            readonly by: null | string;
+            /** Format: int32 */
+            readonly number: number;
+            readonly says: components["schemas"]["NamedZoneForm"];
+        };
+        /** @description A zone as a provincial plan names it, in the plan's own words. All of it is typed by who drafts; nothing is filled in for them. */
+        readonly NamedZoneForm: {
+            /** Format: double */
+            readonly areaHa: null | number;
+            /** Format: double */
+            readonly areaHorizonHa: null | number;
+            /** @description Of the layer's own; null where the layer has none. */
+            readonly clause: null | string;
+            /** @description Whether plan and decree contradict each other; both wordings are there then. */
+            readonly conflicts: null | boolean;
+            /** @description Where it is other than the plan's. */
+            readonly decreeWording: null | string;
+            /**
+             * Format: int64
+             * @description In force, where it was drawn otherwise than by the register.
+             */
+            readonly feature: null | number;
+            /**
+             * Format: int32
+             * @description Of the area at the plan's horizon.
+             */
+            readonly horizonYear: null | number;
+            /** @description One that changes by decision; stays as it was given first. */
+            readonly layer: null | string;
+            /** @description May be none. */
+            readonly members: null | readonly components["schemas"]["NamedZoneForm.Member"][];
+            readonly name: null | components["schemas"]["NamedZoneForm.Naming"];
+            readonly plan: null | components["schemas"]["NamedZoneForm.PlanForm"];
+            /** @description Null where the plan does not speak of the clause. */
+            readonly planWording: null | string;
+            /** @description Two digits; stays as it was given first. */
+            readonly province: null | string;
+            /** @description Why it is no longer in the register. */
+            readonly withdrawn: null | string;
+        };
+        readonly "NamedZoneForm.Member": {
+            /** Format: double */
+            readonly areaHa: null | number;
+            /** @description Of kind commune: its code, five digits. */
+            readonly commune: null | string;
+            /** @enum {null|string} */
+            readonly kind: "commune" | "reserve" | "distance" | "other" | null;
+            /**
+             * Format: double
+             * @description Of kind distance.
+             */
+            readonly metres: null | number;
+            /** @description Of kind commune: which part of it; null of all of it. */
+            readonly part: null | string;
+            /**
+             * @description planned: when established.
+             * @enum {null|string}
+             */
+            readonly status: "existing" | "planned" | null;
+            /** @description Of kind reserve. */
+            readonly subzone: null | string;
+            /** Format: date */
+            readonly validFrom: null | string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            readonly validTo: null | string;
+            /** @description Of kind reserve its name, of distance from what, of other the plan's words. */
+            readonly words: null | string;
+        };
+        readonly "NamedZoneForm.Naming": {
+            readonly en: null | string;
+            readonly vi: null | string;
+        };
+        readonly "NamedZoneForm.PlanForm": {
+            /**
+             * Format: date
+             * @description As yyyy-MM-dd.
+             */
+            readonly date: null | string;
+            readonly number: null | string;
+            /** @description Page or section. */
+            readonly place: null | string;
+            readonly title: null | string;
         };
         /** @description What is left out stays; an empty text takes away. */
         readonly "People.ChangeRequest": {
@@ -8940,6 +9206,202 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly namedZones: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Where the page before ended, as its “next” has it */
+                readonly after?: string;
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+                /**
+                 * @description Id of a layer
+                 * @example strict-protection-zones
+                 */
+                readonly layer?: string;
+                /**
+                 * @description Code of a province, two digits
+                 * @example 19
+                 */
+                readonly province?: string;
+                /** @description Not drawn, in a draft or in force; all when left out */
+                readonly state?: "not-drawn" | "in-draft" | "in-force";
+                /** @description Only those withdrawn from the register; the others when left out */
+                readonly withdrawn?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Page"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly addNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedZoneForm"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly namedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly changeNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header: {
+                /** @description The version that was read: “"n12"” */
+                readonly "If-Match": string;
+            };
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedZoneForm"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 409: components["responses"]["Refused"];
+            readonly 412: components["responses"]["Refused"];
+            readonly 428: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly drawNamedZone: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the zone in the register
+                 * @example 1
+                 */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DrawNamedZone.Request"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedZoneAnswers.Drawn"];
+                };
             };
             readonly 400: components["responses"]["Refused"];
             readonly 401: components["responses"]["Refused"];

@@ -93,6 +93,7 @@ export class DraftsPage extends FormPart {
     const { me } = this.store.state;
     if (!mayDraft(this.store.state)) return closed(me);
     return html`<div class="form-page wide"><h2 tabindex="-1">${t("nav.drafts")}</h2><p class="form-lead">${t("drafts.lead")}</p>
+      <p class="draft-about"><a href=${below("/named-zones")}>${t("nav.named-zones")}</a></p>
       ${this.refused?.form === "list" ? html`<div class="form-refusal" role="alert" tabindex="-1"><p>${this.refused.sentence}</p>
         <button class="button small" @click=${() => void this.#load()}>${t("again")}</button></div>` : nothing}
       ${this.#waiting?.map(({ act, drafts, isAll }) => drafts.length === 0 && act !== "review" ? nothing : html`<section class="form-part waiting" aria-labelledby="waiting-${act}">

@@ -1,12 +1,13 @@
 import { html, nothing, svg } from "lit";
 import type { Overview, OverviewGroup, RecordChanges } from "../answers";
+import { below } from "../base";
 import { cameBack } from "../connection";
 import { writeFilter } from "../filter";
 import { filterChips } from "../filters/filter-chips";
 import { date, number, say, t, todayInVietnam } from "../language";
 import { Part } from "../part";
-import { Refusal } from "../service";
-import type { State } from "../store";
+import { Refusal, withQuery } from "../service";
+import { type State, mayDraft } from "../store";
 import { ChangesChart } from "./changes-chart";
 import { type Grouping, MEASURES, type Measure, markAddress, periodAddress } from "./marks";
 import * as service from "./service";
@@ -18,6 +19,8 @@ type Loaded = { readonly kind: "loading" } | { readonly kind: "refused"; readonl
 export class OverviewPage extends Part {
   #loaded: Loaded = { kind: "loading" };
   #clock: "recorded" | "valid" = "recorded";
+  /** Named zones that open drafts hold; null for who sees no drafts. */
+  #drafted: number | null = null;
   #asking: AbortController | null = null;
   #chart: ChangesChart | null = null;
 
@@ -34,7 +37,7 @@ export class OverviewPage extends Part {
 
   protected override stateChanged(state: State, before: State) {
     if (state.page.kind !== "overview") return;
-    if (state.filter !== before.filter || state.heard !== before.heard || state.page !== before.page || cameBack(state, before)) void this.#ask();
+    if (state.filter !== before.filter || state.me !== before.me || state.heard !== before.heard || state.page !== before.page || cameBack(state, before)) void this.#ask();
     if (state.language !== before.language) this.#chart = null;
   }
 
@@ -44,7 +47,9 @@ export class OverviewPage extends Part {
     const query = writeFilter(this.store.state.filter);
     try {
       const [counts, changes] = await Promise.all([service.overview(query, asking.signal), service.changesOf(query, this.#clock, "month", asking.signal)]);
+      const drafted = counts.namedZones && mayDraft(this.store.state) ? await service.drafted(this.store.state.filter.province_code ?? "", asking.signal) : null;
       if (asking.signal.aborted) return;
+      this.#drafted = drafted;
       this.#loaded = { kind: "there", counts, changes };
       this.#chart = null;
     } catch (refusal) {
@@ -66,20 +71,34 @@ export class OverviewPage extends Part {
       ${loaded.kind === "loading" ? html`<p class="page-state" role="status">${t("page.loading")}</p>`
         : loaded.kind === "refused" ? html`<div class="page-state" role="alert"><p>${loaded.sentence}</p>
           <button class="button" @click=${() => void this.#ask()}>${t("again")}</button></div>`
-          : loaded.counts.total.named === 0 ? html`<p class="page-state" role="status">${t("overview.nothing")}</p>` : this.#whole(loaded.counts, loaded.changes)}
+          : loaded.counts.total.named === 0 ? html`<p class="page-state" role="status">${t("overview.nothing")}</p>${this.#named(loaded.counts)}` : this.#whole(loaded.counts, loaded.changes)}
     </div>`;
   }
 
   #whole(counts: Overview, changes: RecordChanges) {
     const { filter } = this.store.state;
     return html`
-      <ul class="overview-totals">${MEASURES.map(measure => html`<li><a href=${markAddress(filter, measure, null, counts.extent)}>
+      <ul class="overview-tiles overview-totals">${MEASURES.map(measure => html`<li><a href=${markAddress(filter, measure, null, counts.extent)}>
         <b>${number(counts.total[measure])}</b><span>${t(`overview.${measure}`)}</span>
         ${measure === "named" ? nothing : html`<small>${share(counts.total[measure], counts.total.named)}</small>`}</a></li>`)}</ul>
+      ${this.#named(counts)}
       ${this.#groups("layers", counts.layers)}
       ${this.#groups("provinces", counts.provinces)}
       ${this.#groups("plans", counts.plans)}
       ${this.#changes(changes)}`;
+  }
+
+  /** Zones that plans name in words are no places of the record: they are counted by themselves. */
+  #named({ namedZones }: Overview) {
+    if (!namedZones) return nothing;
+    const { filter } = this.store.state;
+    const province = /^\d{2}$/.test(filter.province_code ?? "") ? `province=${filter.province_code}` : "";
+    const line = (state: string, value: number) => html`<li><a href=${below(withQuery("/named-zones", [province, state && `state=${state}`].filter(Boolean).join("&")))}>
+      <b>${number(value)}</b><span>${t(state ? `named.state.${state}` : "overview.named.byPlans")}</span></a></li>`;
+    return html`<section class="overview-part" aria-labelledby="overview-named"><h3 id="overview-named">${t("nav.named-zones")}</h3>
+      <p class="overview-note">${t("overview.named.note")}</p>
+      <ul class="overview-tiles">${line("", namedZones.named)}${this.#drafted === null ? nothing : line("in-draft", this.#drafted)}
+        ${line("not-drawn", namedZones.named - namedZones.inForce - (this.#drafted ?? 0))}${line("in-force", namedZones.inForce)}</ul></section>`;
   }
 
   #groups(grouping: Grouping, groups: readonly OverviewGroup[]) {

@@ -13,7 +13,13 @@ namespace EnvGis.Overview;
 static class CountPlaces
 {
     /// <param name="Plans">A place that several plans concern counts for each of them, so these do not add up to the total.</param>
-    public sealed record Answer(Counts Total, [property: Numbers(4)] double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans);
+    /// <param name="NamedZones">Null where the filter asks for what the register of named zones does not know.</param>
+    public sealed record Answer(
+        Counts Total, [property: Numbers(4)] double[]? Extent, IReadOnlyList<Group> Layers, IReadOnlyList<Group> Provinces, IReadOnlyList<Group> Plans, RegisterCounts? NamedZones);
+
+    /// <summary>Zones that provincial plans name in words, apart from what the record holds.</summary>
+    /// <param name="InForce">Of those, how many are drawn and decided: a zone in force is it today.</param>
+    public sealed record RegisterCounts(int Named, int InForce);
 
     /// <param name="Title">Null for a layer, whose title stands in /api/layers, and where a place's province is not known.</param>
     /// <param name="Extent">West, south, east, north in degrees (CRS84) of the places and of the centres of areas that hold what nobody has located; null for none.</param>
@@ -104,6 +110,12 @@ static class CountPlaces
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await connection.SetAsync(SessionSettings.PlanForThisRequest, cancellationToken);
         await using var command = sql.On(connection, TimeoutSeconds);
+        var answer = await GroupsAsync(command, cancellationToken);
+        return answer with { NamedZones = await NamedAsync(scope, connection, cancellationToken) };
+    }
+
+    static async Task<Answer> GroupsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         var total = new Counts(0, 0, 0, 0, 0);
         double[]? everywhere = null;
@@ -120,6 +132,24 @@ static class CountPlaces
             var title = rows.IsDBNull(2) ? null : new Text(rows.GetString(2), rows.IsDBNull(3) ? rows.GetString(2) : rows.GetString(3));
             groups[rows.GetString(0)].Add(new(rows.GetString(1), title, counts, extent));
         }
-        return new(total, everywhere, groups["layer"], groups["province"], groups["plan"]);
+        return new(total, everywhere, groups["layer"], groups["province"], groups["plan"], null);
+    }
+
+    static async Task<RegisterCounts?> NamedAsync(ListScope scope, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (scope.Boxes is not null || !(scope.Filter with { ProvinceCodes = null }).IsEmpty)
+        {
+            return null;
+        }
+        var sql = new FilterSql();
+        sql.Append($"select count(*)::integer, count(*) filter (where z.in_force)::integer from published.named_zone z where z.layer = any({ListScope.LayerIds(sql, scope.Layers)})");
+        if (scope.Filter.ProvinceCodes is { } provinces)
+        {
+            sql.Append($" and z.province_code = any({sql.Parameter(provinces.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text)})");
+        }
+        await using var command = sql.On(connection, TimeoutSeconds);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new(row.GetInt32(0), row.GetInt32(1));
     }
 }

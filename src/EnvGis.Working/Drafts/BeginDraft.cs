@@ -33,8 +33,7 @@ static class BeginDraft
             return Problems.BadField("title", "bắt buộc phải có", "it is required");
         }
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await connection.QuerySingleOrDefaultAsync<Zone>(new CommandDefinition(
-                "select epsg, name from env.province where code = @Province and valid_to is null", new { request.Province }, cancellationToken: cancellationToken)) is not { } province)
+        if (await ZoneAsync(connection, request.Province, cancellationToken) is not { } province)
         {
             return Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44");
         }
@@ -44,38 +43,18 @@ static class BeginDraft
                 "refused");
             return Problems.OutsideYourProvinces();
         }
-        if ((request.Epsg ?? province.Epsg) is not { } epsg)
-        {
-            return Problems.BadField("epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs");
-        }
-        if (Vn2000Zone.Find(epsg) is not { } zone)
-        {
-            return Vn2000Zone.IsDeprecated(epsg) ? Problems.WithdrawnZone(epsg) : Problems.UnknownZone(epsg.ToString(CultureInfo.InvariantCulture));
-        }
-        if (province.Epsg is { } usual && Vn2000Zone.Find(usual) is { } own
-            && Math.Abs(zone.CentralMeridian.DecimalDegrees - own.CentralMeridian.DecimalDegrees) > FarDegrees)
-        {
-            return Problems.FarZone(province.Name, zone.CentralMeridian.ToString(), own.CentralMeridian.ToString());
-        }
-        if (request.Decimals is not (null or 2 or 3))
-        {
-            return Problems.BadField("decimals", "số chữ số thập phân là 2 hoặc 3", "the decimals are 2 or 3");
-        }
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var id = await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
-                insert into env.draft (title, purpose, province_code, epsg, decimals, corrects, made_by, made_by_person)
-                values (@Title, nullif(@Purpose, ''), @Province, @epsg, @decimals, @Corrects, @Author, @PersonId) returning id
-                """, new { request.Title, request.Purpose, request.Province, epsg, decimals = request.Decimals ?? 2, request.Corrects, caller.Author, caller.PersonId }, transaction,
-                    cancellationToken: cancellationToken));
-            var draft = (await DraftSight.FindAsync(connection, id.ToString(CultureInfo.InvariantCulture), caller, cancellationToken))!;
-            await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
-                cancellationToken);
+            var (draft, refusal) = await OpenAsync(connection, request, province, caller, cancellationToken);
+            if (draft is null)
+            {
+                return refusal!;
+            }
             // Read before it is done: what is answered with a fault has not been done.
             var answer = await ReadDrafts.DetailsAsync(connection, draft, caller, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return TypedResults.Created($"/api/drafts/{id.ToString(CultureInfo.InvariantCulture)}", answer);
+            return TypedResults.Created($"/api/drafts/{draft.Id.ToString(CultureInfo.InvariantCulture)}", answer);
         }
         catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
         {
@@ -86,6 +65,44 @@ static class BeginDraft
             return Problems.UnknownDecision(request.Corrects!.Value.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>The same in the transaction of who calls, for a caller who may.</summary>
+    public static async Task<(Draft? Draft, Refusal? Refusal)> OpenAsync(NpgsqlConnection connection, Request request, Caller caller, CancellationToken cancellationToken) =>
+        await ZoneAsync(connection, request.Province, cancellationToken) is { } province ? await OpenAsync(connection, request, province, caller, cancellationToken)
+            : (null, Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"));
+
+    static async Task<(Draft? Draft, Refusal? Refusal)> OpenAsync(NpgsqlConnection connection, Request request, Zone province, Caller caller, CancellationToken cancellationToken)
+    {
+        if ((request.Epsg ?? province.Epsg) is not { } epsg)
+        {
+            return (null, Problems.BadField("epsg", "cần mã EPSG của múi chiếu, ví dụ 9217; danh sách ở /api/crs", "it takes the EPSG code of the zone, such as 9217; they are listed at /api/crs"));
+        }
+        if (Vn2000Zone.Find(epsg) is not { } zone)
+        {
+            return (null, Vn2000Zone.IsDeprecated(epsg) ? Problems.WithdrawnZone(epsg) : Problems.UnknownZone(epsg.ToString(CultureInfo.InvariantCulture)));
+        }
+        if (province.Epsg is { } usual && Vn2000Zone.Find(usual) is { } own
+            && Math.Abs(zone.CentralMeridian.DecimalDegrees - own.CentralMeridian.DecimalDegrees) > FarDegrees)
+        {
+            return (null, Problems.FarZone(province.Name, zone.CentralMeridian.ToString(), own.CentralMeridian.ToString()));
+        }
+        if (request.Decimals is not (null or 2 or 3))
+        {
+            return (null, Problems.BadField("decimals", "số chữ số thập phân là 2 hoặc 3", "the decimals are 2 or 3"));
+        }
+        var id = await connection.ExecuteScalarAsync<long>(new CommandDefinition("""
+            insert into env.draft (title, purpose, province_code, epsg, decimals, corrects, made_by, made_by_person)
+            values (@Title, nullif(@Purpose, ''), @Province, @epsg, @decimals, @Corrects, @Author, @PersonId) returning id
+            """, new { request.Title, request.Purpose, request.Province, epsg, decimals = request.Decimals ?? 2, request.Corrects, caller.Author, caller.PersonId },
+            cancellationToken: cancellationToken));
+        var draft = (await DraftSight.FindAsync(connection, id.ToString(CultureInfo.InvariantCulture), caller, cancellationToken))!;
+        await AuditTrail.AppendAsync(connection, caller.Actor, "begin-draft", draft.Subject, new { after = new { draft.Province, draft.Epsg, draft.Decimals } }, draft.Concern,
+            cancellationToken);
+        return (draft, null);
+    }
+
+    static Task<Zone?> ZoneAsync(NpgsqlConnection connection, string province, CancellationToken cancellationToken) => connection.QuerySingleOrDefaultAsync<Zone?>(new CommandDefinition(
+        "select epsg, name from env.province where code = @province and valid_to is null", new { province }, cancellationToken: cancellationToken));
 
     sealed record Zone(int? Epsg, string Name);
 }

@@ -125,6 +125,23 @@ static class ChangeDraft
         }
     }
 
+    /// <summary>One change as an operation of the draft, in the transaction of who calls and keeps the draft from others. Nothing of it may be kept when it is refused.</summary>
+    /// <returns>The feature in the draft.</returns>
+    public static async Task<(int Number, Refusal? Refusal)> DoAsync(NpgsqlConnection connection, Draft draft, Caller caller, Change change, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, cancellationToken: cancellationToken));
+        var (made, refusal) = await new FeatureChange(connection, draft, caller, change, cancellationToken).DoAsync();
+        if (made is null)
+        {
+            return (0, refusal);
+        }
+        var request = new Request(change.Kind, change.Number, change.Feature, change.Layer, change.Name, change.Attributes, change.Shape, change.PositionSource, change.AccuracyM,
+            change.Recipe, change.Detach, null, null);
+        await RecordAsync(connection, draft, Guid.NewGuid(), request, SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)), [made], caller, cancellationToken);
+        await AuditTrail.AskAgainAsync(connection, caller.Actor, cancellationToken);
+        return (made.Number, null);
+    }
+
     /// <summary>The changes that were asked for; of an undo none, since it is another operation that says which.</summary>
     static Refusal? ChangesOf(Request request, long? read, out IReadOnlyList<Change> changes)
     {

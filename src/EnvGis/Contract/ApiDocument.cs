@@ -68,6 +68,7 @@ sealed class ApiDocument(IServiceProvider services)
         ("Drafts", "Soạn thảo, thẩm định và ban hành", "Drafting, reviewing and deciding"),
         ("Sources", "Bảng tọa độ của bản dự thảo", "Coordinate tables of a draft"),
         ("Recipes", "Vùng dựng theo quy tắc", "Zones built from rules"),
+        ("NamedZones", "Sổ vùng nêu trong quy hoạch", "The register of zones that plans name"),
         ("Consultations", "Lấy ý kiến các xã", "Asking communes"),
         ("Decisions", "Các quyết định", "The decisions"),
         ("Annexes", "Phụ lục tọa độ: thành tệp, và kiểm tra", "Coordinate annexes: as files, and verified"),

@@ -8,6 +8,7 @@ static class PageEndpoints
         ("/tasks", "pageTasks"), ("/tasks/{plan}/{section}", "pageSection"), ("/overview", "pageOverview"), ("/check", "pageCheck"), ("/check/{code}", "pageCheckCode"), ("/account", "pageAccount"),
         ("/welcome", "pageWelcome"), ("/people", "pagePeople"), ("/keys", "pageKeys"), ("/audit", "pageAudit"),
         ("/drafts", "pageDrafts"), ("/drafts/{draft}", "pageDraft"), ("/decisions", "pageDecisions"), ("/decisions/{decision}", "pageDecision"), ("/annexes/{hash}", "pageAnnex"),
+        ("/named-zones", "pageNamedZones"), ("/named-zones/{zone}", "pageNamedZone"),
         ("/consultations", "pageConsultations"), ("/consultations/{consultation}", "pageConsultation"),
     ];
 

@@ -68,6 +68,8 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         // Whatever GDAL reads, boundaries, rivers or zones, comes in by one way.
         ["Working/Sources"] = ["Drafts", "Sandbox", "Audit"],
         ["Working/Recipes"] = ["Drafts"],
+        // What is drawn of a zone that a plan names is drawn in a draft.
+        ["Working/NamedZones"] = ["Layers", "Drafts", "Audit"],
         ["Working/Places"] = ["Sandbox", "Audit"],
         ["Working/Plans"] = ["Audit"],
         ["Working/Basemap"] = ["Sandbox", "Audit"],
@@ -101,6 +103,7 @@ public sealed partial class RuleTests(RunningService service) : IClassFixture<Ru
         ["Working/Consultations"] = ["env"],
         ["Working/Sources"] = ["env"],
         ["Working/Recipes"] = ["env"],
+        ["Working/NamedZones"] = ["env"],
         ["Working/Editing"] = ["env", "published"],
         // What came in is looked for among what lies apart, too.
         ["Working/Imports"] = ["staging", "env", "published", "restricted"],

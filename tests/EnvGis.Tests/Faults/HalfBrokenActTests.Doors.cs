@@ -216,6 +216,25 @@ public abstract partial class HalfBrokenActTests
             var draft = await Drafting.BeginAsync(browser);
             return () => Status(browser.PostAsJsonAsync($"/api/drafts/{draft}/sources", Sources.SourceTests.Pasted("bảng.txt", Sources.SourceTests.Table())));
         },
+        ["addNamedZone"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            return () => Status(browser.PostAsJsonAsync("/api/named-zones", NamedZones.NamedZoneTests.Zone(members: [NamedZones.NamedZoneTests.Commune("05503")])));
+        },
+        ["changeNamedZone"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            var zone = NamedZones.NamedZoneTests.IdOf(await NamedZones.NamedZoneTests.AddedAsync(browser, NamedZones.NamedZoneTests.Zone()));
+            return () => Status(NamedZones.NamedZoneTests.PutAsync(browser, zone, NamedZones.NamedZoneTests.Zone("Tên mới", members: [NamedZones.NamedZoneTests.Commune("05503")]), 1));
+        },
+        ["drawNamedZone"] = async test =>
+        {
+            var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));
+            await NamedZones.NamedZoneTests.SetBoundary(test.running, "commune", "05503", 425_000, 2_385_000, 3_000);
+            var (zone, draft) = (NamedZones.NamedZoneTests.IdOf(await NamedZones.NamedZoneTests.AddedAsync(
+                browser, NamedZones.NamedZoneTests.Zone(members: [NamedZones.NamedZoneTests.Commune("05503")]))), await Drafting.BeginAsync(browser));
+            return () => Status(browser.PostAsJsonAsync($"/api/named-zones/{zone}/draft", new { draft }));
+        },
         ["askCommunes"] = async test =>
         {
             var browser = await test.SignedIn(await test.running.NewPerson("planner", [Drafting.Province]));

@@ -38,6 +38,10 @@ public abstract partial class HalfBrokenActTests(HalfBrokenService service)
             union all select 'asked', count(*)::text from env.draft_consultation
             union all select 'given', count(*)::text from env.draft_source
             union all select 'ground', count(*)::text from env.recipe_ground
+            union all select 'named zone', count(*)::text from env.named_zone
+            union all select 'named zone said', count(*)::text from env.named_zone_version
+            union all select 'named zone member', count(*)::text from env.named_zone_member
+            union all select 'named zone drawn', count(*)::text from env.named_zone_drawing
             union all select 'answered', count(*)::text from env.draft_consultation_answer
             union all select 'remark done', count(*)::text from env.draft_remark_done
             union all select 'decision', count(*)::text from env.decision

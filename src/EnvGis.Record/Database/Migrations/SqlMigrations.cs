@@ -217,3 +217,6 @@ sealed class DecisionNumbers : SqlMigration;
 
 [DbContext(typeof(EnvGisContext)), Migration("067_recipes")]
 sealed class Recipes : SqlMigration;
+
+[DbContext(typeof(EnvGisContext)), Migration("068_named_zones")]
+sealed class NamedZoneRegister : SqlMigration;
