@@ -88,8 +88,15 @@ public sealed class DrawingTests(RunningService service, Chromium chromium) : IC
         var draft = await Begin(planner);
         await using var page = await this.Open(person, draft);
         await BeginZone(page, "Khi mất mạng");
-        await Type(page, Square[..3]);
-        // A ring that is not closed yet is there again too.
+        await Type(page, Square[..2]);
+        // A ring that is not closed yet is there again too, however soon after its last corner: here the browser's database never comes to write it.
+        await page.Page.EvaluateAsync("""
+            () => {
+              const put = IDBObjectStore.prototype.put;
+              IDBObjectStore.prototype.put = function (value, key) { return this.name === "notes" ? {} : put.call(this, value, key); };
+            }
+            """);
+        await Type(page, Square[2..3]);
         await page.Page.ReloadAsync();
         await page.Ready();
         await Assertions.Expect(page.Page.Locator(".drawing-measures")).ToContainTextAsync("3 đỉnh");

@@ -29,7 +29,10 @@ export async function browserKeep(): Promise<Keep> {
     opening.result.createObjectStore(NOTES);
   };
   const database = await answer(opening);
-  const note = <T>(scope: string, name: string) => answer(database.transaction(NOTES).objectStore(NOTES).get(`${scope} ${name}`) as IDBRequest<T | undefined>);
+  const note = async <T>(scope: string, name: string) => {
+    const bridged = sessionStorage.getItem(bridge(scope, name));
+    return bridged === null ? answer(database.transaction(NOTES).objectStore(NOTES).get(`${scope} ${name}`) as IDBRequest<T | undefined>) : JSON.parse(bridged) as T;
+  };
   return {
     waiting: scope => answer(database.transaction(OPERATIONS).objectStore(OPERATIONS).index("scope").getAll(scope) as IDBRequest<Waiting[]>),
     history: scope => note<History>(scope, HISTORY),
@@ -49,10 +52,22 @@ export async function browserKeep(): Promise<Keep> {
     }),
     note,
     keepNote: async (scope, name, kept) => {
+      // The database takes a moment, in which the page may be reloaded: until then the tab has it.
+      const [key, text] = [bridge(scope, name), JSON.stringify(kept)];
+      try {
+        sessionStorage.setItem(key, text);
+      } catch (full) {
+        if (!(full instanceof DOMException)) throw full;
+        sessionStorage.removeItem(key);
+      }
       await answer(database.transaction(NOTES, "readwrite").objectStore(NOTES).put(kept, `${scope} ${name}`));
+      // What was written since then is still on its way.
+      if (sessionStorage.getItem(key) === text) sessionStorage.removeItem(key);
     },
   };
 }
+
+const bridge = (scope: string, name: string) => `${NAME} ${scope} ${name}`;
 
 const answer = <T>(request: IDBRequest<T>) => new Promise<T>((done, failed) => {
   request.onsuccess = () => done(request.result);
