@@ -67,6 +67,9 @@ export class Store {
   }
 }
 
+/** Layers of zones that change by decision alone. */
+export const zoneLayers = ({ layers }: State): readonly LayerInfo[] => layers.filter(layer => layer.changes === "decision" && layer.geometry.includes("polygon"));
+
 /** Whether somebody has to do with drafts anywhere: drafts, reviews or decides. */
 export const mayDraft = ({ me }: State) => me?.acts.some(act => act === "draft" || act === "review" || act === "decide") ?? false;
 

@@ -5,7 +5,7 @@ import { attributeField } from "../editing/attribute-field";
 import { changed, fitting } from "../editing/values";
 import { MEASURED, say, t, word } from "../language";
 import { METRES, writeNumber } from "../numbers";
-import type { Store } from "../store";
+import { type Store, zoneLayers } from "../store";
 import { isDecided } from "./decided";
 import type { Desk } from "./desk";
 import type { Snapshot } from "./operation-log";
@@ -30,7 +30,7 @@ export class FeatureForm extends FormPart {
 
   /** Those that are changed by decision. */
   get #layers(): readonly LayerInfo[] {
-    return this.store.state.layers.filter(layer => layer.changes === "decision" && layer.geometry.includes("polygon"));
+    return zoneLayers(this.store.state);
   }
 
   get #attributes() {

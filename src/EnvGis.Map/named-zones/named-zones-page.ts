@@ -4,8 +4,9 @@ import { FormPart } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
 import { below, inside } from "../base";
 import { number, say, t } from "../language";
+import { zoneLayers } from "../store";
 import * as service from "./service";
-import { STATES, clauseWords, decided, stateChip } from "./words";
+import { STATES, clauseWords, stateChip } from "./words";
 import { ZoneForm } from "./zone-form";
 
 const FILTERS = ["province", "layer", "state"] as const;
@@ -65,7 +66,7 @@ export class NamedZonesPage extends FormPart {
 
   protected override render() {
     const { provinces } = this.#areas;
-    const layers = decided(this.store.state);
+    const layers = zoneLayers(this.store.state);
     return html`<div class="form-page wide"><h2 tabindex="-1">${t("nav.named-zones")}</h2><p class="form-lead">${t("named.lead")}</p>
       ${this.refused?.form === "list" ? html`<div class="form-refusal" role="alert" tabindex="-1"><p>${this.refused.sentence}</p>
         <button class="button small" @click=${() => void this.#load()}>${t("again")}</button></div>` : nothing}

@@ -5,9 +5,9 @@ import { type Areas, NO_AREAS, loadAreas } from "../accounts/areas";
 import { say, t } from "../language";
 import { METRES, writeNumber } from "../numbers";
 import type { Refusal } from "../service";
-import type { Store } from "../store";
+import { type Store, zoneLayers } from "../store";
 import type { Details, Member, Says } from "./service";
-import { KINDS, clausesOf, decided } from "./words";
+import { KINDS, clausesOf } from "./words";
 
 type Kind = typeof KINDS[number];
 
@@ -69,7 +69,7 @@ export class ZoneForm extends FormPart {
 
   protected override render() {
     const began = this.#began;
-    const layers = decided(this.store.state);
+    const layers = zoneLayers(this.store.state);
     const layer = layers.find(({ id }) => id === (this.#layer || layers[0]?.id));
     const { of } = this;
     return this.form(`zone-${of}`, data => void this.#save(data), html`

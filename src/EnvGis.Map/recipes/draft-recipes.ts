@@ -9,6 +9,7 @@ import { OutlineMap } from "../map/outline-map";
 import * as mapService from "../map/service";
 import { METRES } from "../numbers";
 import { Refusal } from "../service";
+import { zoneLayers } from "../store";
 import * as service from "./service";
 
 /** Of all that a name may mean so many are shown; whoever types more finds it. */
@@ -67,7 +68,7 @@ export class DraftRecipes extends FormPart {
   }
 
   get #layers(): readonly LayerInfo[] {
-    return this.store.state.layers.filter(layer => layer.changes === "decision" && layer.geometry.includes("polygon"));
+    return zoneLayers(this.store.state);
   }
 
   get #aim() {

@@ -10,6 +10,7 @@ import { MEASURED, area, moment, number, say, t, word } from "../language";
 import { OutlineMap } from "../map/outline-map";
 import { METRES } from "../numbers";
 import { Refusal } from "../service";
+import { zoneLayers } from "../store";
 import * as service from "./service";
 
 /** More corners than these are looked at in a spreadsheet. */
@@ -61,7 +62,7 @@ export class DraftSources extends FormPart {
   }
 
   get #layers(): readonly LayerInfo[] {
-    return this.store.state.layers.filter(layer => layer.changes === "decision" && layer.geometry.includes("polygon"));
+    return zoneLayers(this.store.state);
   }
 
   get #attributes() {
