@@ -40,9 +40,13 @@ static class LiveStream
             }
             await SendAsync(context, first, events.Reader, time, ending.Token);
         }
-        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested && context.Response.HasStarted)
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
-            // The stream ends here; the browser comes back by itself.
+            // The stream ends here, begun or not; the browser comes back by itself, which it does only to what calls itself a stream.
+            if (!context.Response.HasStarted)
+            {
+                Describe(context.Response);
+            }
         }
         finally
         {

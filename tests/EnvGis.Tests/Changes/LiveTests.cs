@@ -3,6 +3,7 @@ using System.Net;
 using EnvGis.Changes;
 using EnvGis.Tests.Tiles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,20 @@ public class LiveTests(RunningService service) : IClassFixture<RunningService>
         page.Response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         page.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         page.Response.Headers.GetValues("X-Accel-Buffering").ShouldBe(["no"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_as_the_service_stops_is_given_a_stream_that_ends_at_once()
+    {
+        await using var stopping = await service.StartAnother();
+        stopping.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using var answer = await stopping.Http.GetAsync(new Uri("/api/live", UriKind.Relative));
+
+        // The log, which must be clean, is looked at when the class ends.
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
     }
 
     [Fact]
