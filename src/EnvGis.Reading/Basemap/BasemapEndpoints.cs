@@ -23,7 +23,7 @@ public static class BasemapEndpoints
     }
 
     /// <summary>The outside map on offer, if any.</summary>
-    sealed record Offer(OutsideMap? Outside);
+    internal sealed record Offer(OutsideMap? Outside);
 
     /// <param name="Revision">To be sent along as <c>v</c>; another one after every import.</param>
     /// <param name="Tiles">Template of the tiles' address; null when nothing is loaded, and then there is nothing to ask for.</param>
