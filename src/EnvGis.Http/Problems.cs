@@ -105,6 +105,14 @@ public static class Problems
         mostBytes is { } most ? $"Nội dung gửi lên quá lớn; địa chỉ này nhận nhiều nhất {Bytes(most)}." : "Nội dung gửi lên quá lớn.",
         mostBytes is { } bytes ? $"What was sent is too large; this address takes {Bytes(bytes)} at the most." : "What was sent is too large.");
 
+    public static Refusal AddressTooLong(int most) => new(414, "address-too-long",
+        $"Địa chỉ dài hơn {Bytes(most)}; hãy hỏi ít điều kiện hơn trong một lần, hoặc gửi hình có ít điểm hơn.",
+        $"The address is longer than {Bytes(most)}; ask for less at a time, or for a shape of fewer points.");
+
+    public static Refusal HeadersTooLarge(int most, int mostFields) => new(431, "headers-too-large",
+        $"Phần đầu của yêu cầu dài hơn {Bytes(most)} hoặc có hơn {mostFields} dòng; nếu dùng trình duyệt, hãy xóa cookie của trang này rồi thử lại.",
+        $"The header of the request is longer than {Bytes(most)} or has more than {mostFields} fields; in a browser, delete this site's cookies and try again.");
+
     static string Bytes(long bytes)
     {
         var (count, unit) = bytes % (1 << 20) == 0 ? (bytes >> 20, "MB") : bytes % (1 << 10) == 0 ? (bytes >> 10, "KB") : (bytes, "byte");

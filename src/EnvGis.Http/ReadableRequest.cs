@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EnvGis.Spatial.Numbers;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EnvGis.Http;
 
@@ -12,6 +13,36 @@ namespace EnvGis.Http;
 /// </summary>
 public static class ReadableRequest
 {
+    /// <summary>What is taken of an address and of a header, as most servers do (RFC 9112 §3 asks for 8,000 bytes at least).</summary>
+    const int MostAddress = 8 << 10, MostHeader = 32 << 10, MostFields = 100;
+
+    /// <summary>Kestrel ends what is larger than its own limits without a word; so those lie above ours, and up to them a sentence says what is wrong.</summary>
+    public static void LeaveRoomForRefusals(this Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerLimits limits)
+    {
+        limits.MaxRequestLineSize = 8 * MostAddress;
+        limits.MaxRequestHeadersTotalSize = 4 * MostHeader;
+        limits.MaxRequestHeaderCount = 10 * MostFields;
+    }
+
+    /// <summary>How long an address and a header are.</summary>
+    public static void UseReadableHeads(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IHttpRequestFeature>()?.RawTarget.Length > MostAddress)
+        {
+            return Problems.AddressTooLong(MostAddress).ExecuteAsync(context);
+        }
+        var (length, fields) = (0, 0);
+        foreach (var (name, values) in context.Request.Headers)
+        {
+            foreach (var value in values)
+            {
+                length += name.Length + (value?.Length ?? 0) + ": \r\n".Length;
+                fields++;
+            }
+        }
+        return length > MostHeader || fields > MostFields ? Problems.HeadersTooLarge(MostHeader, MostFields).ExecuteAsync(context) : next(context);
+    });
+
     /// <summary>Names and values of the query.</summary>
     public static void UseReadableQueries(this WebApplication app) => app.Use((context, next) =>
     {
@@ -40,7 +71,7 @@ public static class ReadableRequest
     {
         var request = context.Request;
         if (context.GetEndpoint() is null || !request.HasJsonContentType()
-            || context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
         {
             await next(context);
             return;

@@ -102,6 +102,7 @@ public sealed record Refusal(int Status, string Slug, string Vi, string En) : IR
             415 => vietnamese ? "Không nhận dạng nội dung này" : "Unsupported media type",
             428 => vietnamese ? "Thiếu điều kiện" : "Precondition required",
             429 => vietnamese ? "Quá nhiều yêu cầu" : "Too many requests",
+            431 => vietnamese ? "Phần đầu của yêu cầu quá lớn" : "Request header too large",
             503 => vietnamese ? "Tạm thời chưa phục vụ được" : "Unavailable for now",
             >= 500 => vietnamese ? "Lỗi của hệ thống" : "Server error",
             _ => vietnamese ? "Yêu cầu bị từ chối" : "Request refused",

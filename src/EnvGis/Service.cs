@@ -105,6 +105,7 @@ static class Service
             kestrel.AddServerHeader = false;
             // What people and machines send here is a form; files wait for their own address.
             kestrel.Limits.MaxRequestBodySize = 256 * 1024;
+            kestrel.Limits.LeaveRoomForRefusals();
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
             // It warns that the sealing keys lie in the database as they are: in schema account, which one role alone can read.
@@ -118,6 +119,7 @@ static class Service
         app.UseSafetyHeaders(outsideMap?.Origin);
         app.UseRefusals();
         app.UseForgottenConnections(app.Services.GetRequiredService<PublicSight>().Database.Source);
+        app.UseReadableHeads();
         app.UseReadableQueries();
         app.UseCors();
         app.UseCrossSiteGuard();

@@ -10,6 +10,30 @@ namespace EnvGis.Tests.Http;
 public sealed class ReadableRequestTests(RunningService service) : IClassFixture<RunningService>
 {
     [Theory]
+    [InlineData("/", 9_000, 0, 1, HttpStatusCode.RequestUriTooLong, "/problems/address-too-long")]
+    [InlineData("/api/features?q=", 60_000, 0, 1, HttpStatusCode.RequestUriTooLong, "/problems/address-too-long")]
+    [InlineData("/api/check?site=", 9_000, 0, 1, HttpStatusCode.RequestUriTooLong, "/problems/address-too-long")]
+    [InlineData("/api/layers", 0, 40_000, 1, HttpStatusCode.RequestHeaderFieldsTooLarge, "/problems/headers-too-large")]
+    [InlineData("/", 0, 100, 400, HttpStatusCode.RequestHeaderFieldsTooLarge, "/problems/headers-too-large")]
+    [InlineData("/no-such-page", 0, 1, 150, HttpStatusCode.RequestHeaderFieldsTooLarge, "/problems/headers-too-large")]
+    public async Task An_address_or_a_header_that_is_too_long_is_refused_with_a_sentence(string address, int addressLength, int fieldLength, int fields, HttpStatusCode status, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address + new string('a', addressLength), UriKind.Relative));
+        for (var i = 0; i < fields && fieldLength > 0; i++)
+        {
+            request.Headers.Add($"X-Test-{i}", new string('b', fieldLength));
+        }
+
+        using var answer = await service.Http.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(status);
+        var problem = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        problem.GetProperty("type").GetString().ShouldBe(type);
+        problem.GetProperty("vi").GetString().ShouldNotBeNullOrEmpty();
+        problem.GetProperty("en").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
     [InlineData("""{"userName":"a\u0000b","password":"x"}""", "userName")]
     [InlineData("""{"userName":"\ud800","password":"x"}""", "userName")]
     [InlineData("""{"userName":"a","password":"x\udfff"}""", "password")]
