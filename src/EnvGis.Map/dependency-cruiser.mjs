@@ -35,6 +35,8 @@ const MAY_ALSO_USE = {
   // Who draws is a person; what is drawn lies on the map, over what is in force, and is described as its layer asks.
   drawing: ["accounts", "editing", "map", "places"],
   consultations: ["accounts", "layers", "map"],
+  // What is measured lies on the map, is told in a grid of VN-2000 too, and may be asked about as a site.
+  measuring: ["drawing", "map", "places", "printing", "siting"],
   // Where something is to stand is typed as in the search box, and pointed at on a small map.
   siting: ["accounts", "map", "places"],
   // Areas of a grant are named as the map names them.
@@ -43,7 +45,7 @@ const MAY_ALSO_USE = {
   printing: ["layers", "map", "places", "plans"],
 };
 
-const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "named-zones", "overview", "places", "plans", "printing", "recipes", "siting", "sources", "time"];
+const rooms = ["accounts", "consultations", "decisions", "drafts", "drawing", "editing", "features", "filters", "layers", "list", "map", "measuring", "named-zones", "overview", "places", "plans", "printing", "recipes", "siting", "sources", "time"];
 
 export default {
   forbidden: [

@@ -7,6 +7,7 @@ export interface Keys {
   readonly search: () => void;
   readonly layers: () => void;
   readonly list: () => void;
+  readonly measure: () => void;
   /** Closes the topmost thing that is open. */
   readonly escape: () => void;
   readonly zoom: (step: 1 | -1) => void;
@@ -44,6 +45,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
     case "/": return keys.search;
     case "l": case "L": return keys.layers;
     case "t": case "T": return keys.list;
+    case "m": case "M": return keys.measure;
     case "p": case "P": return keys.print;
     case "?": return keys.help;
     case "+": case "=": return () => keys.zoom(1);
@@ -55,7 +57,7 @@ function actOf(event: KeyboardEvent, keys: Keys, free: boolean): (() => void) | 
 }
 
 const LIST: readonly (readonly [string, string])[] = [
-  ["/", "keys.search"], ["L", "keys.layers"], ["T", "keys.list"], ["Esc", "keys.escape"], ["+ −", "keys.zoom"], ["← ↑ → ↓", "keys.pan"],
+  ["/", "keys.search"], ["L", "keys.layers"], ["T", "keys.list"], ["M", "keys.measure"], ["Esc", "keys.escape"], ["+ −", "keys.zoom"], ["← ↑ → ↓", "keys.pan"],
   ["Enter", "keys.open"], ["P", "keys.print"], ["?", "keys.help"],
 ];
 

@@ -22,6 +22,7 @@ import { NearestButton, nearestOf, nearestQuery } from "./map/nearest";
 import { rememberedOutside } from "./map/outside-map";
 import * as mapService from "./map/service";
 import type { UnderlaySources } from "./map/underlay";
+import { MeasureButton, followMeasuring } from "./measuring/opening";
 import { Pages } from "./pages";
 import { PositionCard } from "./places/position-card";
 import { SearchBox } from "./places/search-box";
@@ -186,6 +187,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
     }
   });
 
+  const measure = followMeasuring(store, view, sentence => status.tell(sentence));
   const printing = new PrintButton(
     store, { tile: mapService.tile, basemap: mapService.basemap, communes: mapService.communes, baseContent: () => underlay.baseContent.catch(() => null), baseTile: mapService.baseTile },
     () => view.shown, sentence => status.tell(sentence));
@@ -193,7 +195,7 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
   document.getElementById("top")!.append(new TopBar(store, search, () => void switchLanguage(store, status), () => keyList.show()));
   mapElement.setAttribute("aria-label", t("map.label"));
   mapElement.after(chooser, new ZoomButtons(store, zoom, () => view.home(), locating, ({ lon, lat, accuracyM }) => view.showCircle([lon, lat], accuracyM)),
-    new MapTools(store, twin.toggle, nearest), printing, card, twin.place, drawer, positionCard, status);
+    new MapTools(store, twin.toggle, nearest, new MeasureButton(store, measure)), printing, card, twin.place, drawer, positionCard, status);
   frame.append(new Pages(store));
   document.getElementById("bottom")!.append(new BottomBar(store));
   document.body.append(keyList);
@@ -235,9 +237,10 @@ function mount(store: Store, address: Address, underlay: UnderlaySources) {
       else if (positionCard.isOpen) positionCard.close();
       else if (store.state.panel !== "map") store.set({ panel: "map" });
       else if (store.state.selection) store.set({ selection: null });
+      else if (store.state.options.measure !== undefined) measure();
       else if (store.state.options.list) twin.toggle();
     },
-    list: twin.toggle, zoom, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
+    list: twin.toggle, zoom, measure: () => { if (store.state.page.kind === "map" && store.state.options.draft === undefined) measure(); }, pan: (x, y) => view.map.panBy([x, y]), open: () => view.clickMiddle(), help: () => keyList.show(),
     // Other pages are text: the browser prints them as they are.
     print: () => store.state.page.kind === "map" ? void printing.open() : window.print(),
   });

@@ -60,7 +60,7 @@ export class BottomBar extends Part {
 
 /** What is bad and near; on a phone also what the card holds on a desktop, opened over the map. */
 export class MapTools extends Part {
-  constructor(store: Store, readonly toggleList: () => void, readonly nearest: HTMLElement) {
+  constructor(store: Store, readonly toggleList: () => void, readonly nearest: HTMLElement, readonly measure: HTMLElement) {
     super(store);
   }
 
@@ -70,7 +70,7 @@ export class MapTools extends Part {
       @click=${() => this.store.set(panel === name ? { panel: "map" } : { panel: name, selection: null })}>
       ${title}${count > 0 ? html` <span class="badge">${count}</span>` : nothing}</button>`;
     return html`${tool("layers", t("layers.short"))}${tool("unlocated", t("unlocated.short"), unlocated.length)}<button
-      aria-pressed=${options.list !== undefined && panel === "map"} @click=${this.toggleList}>${t("list.short")}</button>${this.nearest}`;
+      aria-pressed=${options.list !== undefined && panel === "map"} @click=${this.toggleList}>${t("list.short")}</button>${this.nearest}${this.measure}`;
   }
 }
 

@@ -84,9 +84,10 @@ export class Pointing {
     return this.clusters.at(this.map.latLngToContainerPoint(at), tolerance);
   }
 
-  /** Whoever draws a draft points for that. */
+  /** Whoever draws a draft, or measures, points for that. */
   get #isForDrawing() {
-    return this.store.state.options.draft !== undefined;
+    const { draft, measure } = this.store.state.options;
+    return draft !== undefined || measure !== undefined;
   }
 
   #clicked(at: LatLng, tolerance: number) {
