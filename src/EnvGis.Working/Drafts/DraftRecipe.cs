@@ -8,7 +8,8 @@ using Npgsql;
 namespace EnvGis.Drafts;
 
 /// <summary>
-/// Builds a zone from a recipe: of what stands now, as far as who drafts may see it, or of the very versions and boundaries that a recipe keeps. Operation, trial and proof come by it alike.
+/// Builds a zone from a recipe: of what stands now, as far as who drafts may see it, or of the very versions and boundaries that a recipe keeps. Operation, trial and proof come by it alike. What is
+/// read and what is computed are apart: a recipe computes for seconds, and whoever waits for a connection meanwhile would wait for it.
 /// </summary>
 static class DraftRecipe
 {
@@ -21,6 +22,8 @@ static class DraftRecipe
     /// </summary>
     static readonly TimeSpan LongestBuild = TimeSpan.FromSeconds(6), LongestProof = TimeSpan.FromSeconds(20);
 
+    static readonly SemaphoreSlim Computing = new(Environment.ProcessorCount);
+
     /// <summary>Of a boundary or feature whose accuracy is not known, metres.</summary>
     const double UnknownM = 1_000;
 
@@ -31,6 +34,10 @@ static class DraftRecipe
     public sealed record Aim(string Province, Lattice Lattice, string Layer, long? Feature, long? Draft);
 
     public sealed record Built(KeptRecipe Kept, AnnexShape Shape);
+
+    /// <summary>All that a recipe is made of, read: nothing more is asked of the database while it is computed.</summary>
+    /// <param name="Kept">Not made yet. It names each version and boundary, so that of the same kept recipe the same comes.</param>
+    public sealed record Gathered(KeptRecipe Kept, IReadOnlyList<Row> Rows, IReadOnlyList<Ground> Grounds);
 
     const string FeatureSql = """
         select v.id as Version, v.feature_id as Feature, v.demonstration, l.restricted, v.layer, i.code, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM,
@@ -43,9 +50,9 @@ static class DraftRecipe
         left join lateral (select k.province_code from env.communes_near(st_pointonsurface(v.geom)) k limit 1) n on l.restricted and c.id is null
         """;
 
-    /// <param name="keep">Whether the boundaries are kept for the proof, in the transaction that keeps the recipe.</param>
-    public static async Task<(Built? Built, Refusal? Refusal)> BuildAsync(
-        NpgsqlConnection connection, Aim aim, Caller caller, RecipeForm form, bool keep, CancellationToken cancellationToken)
+    /// <summary>Reads what a recipe would be made of today.</summary>
+    public static async Task<(Gathered? Gathered, Refusal? Refusal)> GatherAsync(
+        NpgsqlConnection connection, Aim aim, Caller caller, RecipeForm form, CancellationToken cancellationToken)
     {
         if ((Unclear(form) ?? await ClauseAsync(connection, aim.Layer, form.Clause, cancellationToken)) is { } unclear)
         {
@@ -86,22 +93,31 @@ static class DraftRecipe
         {
             return (null, Problems.RecipeCycle());
         }
+        return (new(kept, [.. rows.Values], grounds), null);
+    }
+
+    /// <summary>The boundaries are kept for the proof, in the transaction that keeps the recipe.</summary>
+    public static async Task KeepAsync(NpgsqlConnection connection, Gathered gathered, CancellationToken cancellationToken)
+    {
+        var grounds = gathered.Grounds;
+        if (grounds.Count > 0)
+        {
+            await connection.ExecuteAsync(new CommandDefinition("""
+                insert into env.recipe_ground (level, code, geom)
+                select g.level, g.code, st_geomfromwkb(g.wkb, 4326) from unnest(@levels, @codes, @wkbs) g (level, code, wkb) order by g.level, g.code on conflict do nothing
+                """, new { levels = grounds.Select(one => one.Level).ToArray(), codes = grounds.Select(one => one.Code).ToArray(), wkbs = grounds.Select(one => one.Wkb).ToArray() },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    /// <summary>Computes it.</summary>
+    public static async Task<(Built? Built, Refusal? Refusal)> BuildAsync(Gathered gathered, CancellationToken cancellationToken)
+    {
         try
         {
-            if (Make(kept, [.. rows.Values], grounds, LongestBuild, cancellationToken) is not { } built)
-            {
-                return (null, Problems.BadField("recipe", "nguồn quá phức tạp cho khoảng cách đã chọn; hãy dùng ít nguồn hơn hoặc khoảng cách ngắn hơn",
+            return await MakeAsync(gathered, LongestBuild, cancellationToken) is { } built ? (built, null)
+                : (null, Problems.BadField("recipe", "nguồn quá phức tạp cho khoảng cách đã chọn; hãy dùng ít nguồn hơn hoặc khoảng cách ngắn hơn",
                     "its sources are too intricate for their distances; use fewer of them, or shorter distances"));
-            }
-            if (keep && grounds.Count > 0)
-            {
-                await connection.ExecuteAsync(new CommandDefinition("""
-                    insert into env.recipe_ground (level, code, geom)
-                    select g.level, g.code, st_geomfromwkb(g.wkb, 4326) from unnest(@levels, @codes, @wkbs) g (level, code, wkb) order by g.level, g.code on conflict do nothing
-                    """, new { levels = grounds.Select(one => one.Level).ToArray(), codes = grounds.Select(one => one.Code).ToArray(), wkbs = grounds.Select(one => one.Wkb).ToArray() },
-                    cancellationToken: cancellationToken));
-            }
-            return (built, null);
         }
         catch (AnnexException refused)
         {
@@ -109,10 +125,9 @@ static class DraftRecipe
         }
     }
 
-    /// <summary>What a recipe makes of the very versions and boundaries that it keeps.</summary>
-    /// <returns>Null where one of them is not there, as after a change by SQL, or where it took too long.</returns>
-    /// <exception cref="AnnexException">It can no longer be made.</exception>
-    public static async Task<AnnexShape?> MakeAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
+    /// <summary>Reads the very versions and boundaries that a recipe keeps.</summary>
+    /// <returns>Null where one of them is not there, as after a change by SQL.</returns>
+    public static async Task<Gathered?> GatherAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
     {
         var versions = kept.Sources.Select(one => one.Version).Concat(kept.Minus.Select(one => one.Version)).Distinct().ToArray();
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"{FeatureSql} where v.id = any (@versions)", new { versions }, cancellationToken: cancellationToken))).AsList();
@@ -120,9 +135,13 @@ static class DraftRecipe
         var grounds = (await connection.QueryAsync<Ground>(new CommandDefinition("""
             select level, code, st_asbinary(geom, 'NDR') as Wkb, encode(hash, 'hex') as Hash from env.recipe_ground where hash in (select decode(h, 'hex') from unnest(@hashes) h)
             """, new { hashes }, cancellationToken: cancellationToken))).AsList();
-        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null
-            : Make(kept, rows, grounds, LongestProof, cancellationToken)?.Shape;
+        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null : new(kept, rows, grounds);
     }
+
+    /// <summary>What a recipe makes of what it keeps.</summary>
+    /// <returns>Null where it took too long.</returns>
+    /// <exception cref="AnnexException">It can no longer be made.</exception>
+    public static async Task<AnnexShape?> MakeAgainAsync(Gathered gathered, CancellationToken cancellationToken) => (await MakeAsync(gathered, LongestProof, cancellationToken))?.Shape;
 
     /// <summary>What is told of a recipe to a caller; of what they may not see nothing but that there is more.</summary>
     public static async Task<RecipeAnswers.Told> ToldAsync(NpgsqlConnection connection, KeptRecipe kept, Caller caller, CancellationToken cancellationToken)
@@ -228,22 +247,30 @@ static class DraftRecipe
     }
 
     /// <returns>Null where it took longer than it may.</returns>
-    static Built? Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, TimeSpan longest, CancellationToken cancellationToken)
+    static async Task<Built?> MakeAsync(Gathered gathered, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(longest);
+        // Its time is that of its own computing, not of others beside it.
+        await Computing.WaitAsync(cancellationToken);
         try
         {
-            return Make(kept, rows, grounds, over.Token);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            over.CancelAfter(longest);
+            // On a thread of its own: those that answer requests are few, and everybody waits for them.
+            return await Task.Factory.StartNew(() => Make(gathered, over.Token), over.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+        finally
+        {
+            Computing.Release();
+        }
     }
 
-    static Built Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, CancellationToken cancellationToken)
+    static Built Make(Gathered gathered, CancellationToken cancellationToken)
     {
+        var (kept, rows, grounds) = gathered;
         var lattice = kept.Lattice;
         var versions = rows.ToDictionary(row => row.Version);
         var clip = kept.Clip is { } within ? OfGround("province", within.Code, within.Hash, 0) : null;
@@ -262,13 +289,13 @@ static class DraftRecipe
         }
 
         RecipeInput OfGround(string level, string code, string hash, double metres) => new(
-            DraftShape.OfWkb(grounds.Find(one => one.Level == level && one.Code == code && one.Hash == hash)?.Wkb ?? throw new AnnexException("empty", "", "A boundary is not kept.")),
+            DraftShape.OfWkb(grounds.FirstOrDefault(one => one.Level == level && one.Code == code && one.Hash == hash)?.Wkb ?? throw new AnnexException("empty", "", "A boundary is not kept.")),
             null, metres, kept.AccuracyM ?? UnknownM, $"{level} {code}");
     }
 
-    sealed record Row(long Version, long Feature, bool Demonstration, bool Restricted, string Layer, string Code, byte[]? Wkb, string? Annex, double? AccuracyM, string? Province);
+    public sealed record Row(long Version, long Feature, bool Demonstration, bool Restricted, string Layer, string Code, byte[]? Wkb, string? Annex, double? AccuracyM, string? Province);
 
-    sealed record Ground(string Level, string Code, byte[] Wkb, string Hash);
+    public sealed record Ground(string Level, string Code, byte[] Wkb, string Hash);
 
     sealed record Input(string Kind, double? Metres, long? Feature, long? Version, string Code, string? Layer, bool Restricted, string? Province, string NameVi, string? NameEn,
         long? Current, string? Hash, string? CurrentHash);
