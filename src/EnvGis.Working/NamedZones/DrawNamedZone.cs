@@ -71,7 +71,7 @@ static class DrawNamedZone
             // Without the province's boundary whole communes of it stay within it all the same.
             var clip = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
                 "select exists (select from env.boundary where level = 'province' and code = @Province)", new { zone.Zone.Province }, cancellationToken: cancellationToken));
-            var recipe = new RecipeForm(zone.Zone.Clause, null, [.. codes.Select(code => new RecipeForm.Member(code, 0))], null, clip, null, request.AccuracyM);
+            var recipe = new RecipeForm(zone.Zone.Clause, null, [.. codes.Select(code => new RecipeForm.Member(code, 0))], null, clip, null, request.AccuracyM, null);
             var (number, wrong) = await ChangeDraft.DoAsync(connection, draft, caller, Of(zone.Zone, recipe), recipes, cancellationToken);
             if (wrong is not null)
             {

@@ -24,8 +24,8 @@ static class TryRecipe
         [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement Shape, [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement Geometry, double AreaM2, double GroundM2, double PerimeterM,
         int Parts, RecipeAnswers.Told Recipe, IReadOnlyList<Note> Notes);
 
-    /// <param name="Code">What it is about: distance, dropped, clipped, subtracted, accuracy, beyond.</param>
-    public sealed record Note([property: OneOf("distance", "dropped", "clipped", "subtracted", "accuracy", "beyond")] string Code, Text Text);
+    /// <param name="Code">What it is about: distance, document, reach, dropped, clipped, subtracted, accuracy, beyond.</param>
+    public sealed record Note([property: OneOf("distance", "document", "reach", "dropped", "clipped", "subtracted", "accuracy", "beyond")] string Code, Text Text);
 
     public static async Task<Results<Ok<Made>, Refusal>> Handle(
         string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
