@@ -418,6 +418,10 @@ public static class Problems
         "Vùng này được dựng theo quy tắc, nên vẽ tay sẽ không còn khớp với quy tắc; nếu vẫn cần, hãy tách nó khỏi quy tắc và nêu lý do (mục “detach”).",
         "This zone was built from rules, and what is drawn by hand would no longer be what they make; if it is needed all the same, detach it and say why (in “detach”).") { Field = "detach" };
 
+    public static Refusal SourcesChanging() => new(503, "sources-changing",
+        "Các nguồn của quy tắc đang thay đổi trong khi hệ thống dựng hình; hãy thử lại sau ít phút.", "The sources of the recipe keep changing while it is computed; try again in some minutes.")
+        { Field = "recipe", RetryAfterSeconds = 60 };
+
     public static Refusal RecipeCycle() => new(409, "recipe-cycle",
         "Vùng này sẽ được dựng từ chính nó hoặc từ vùng dựng từ nó; hãy chọn nguồn khác.", "The zone would be built from itself or from a zone that is built from it; choose other sources.") { Field = "recipe" };
 

@@ -1444,6 +1444,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/recipes/distances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Least distances of documents that a planner may take, each with its source */
+        readonly get: operations["recipeDistances"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/revision": {
         readonly parameters: {
             readonly query?: never;
@@ -3736,6 +3753,41 @@ export interface components {
             /** @description With the secret after #; shown once. */
             readonly link: string;
         };
+        /** @description Of a document: which. */
+        readonly KnownDistance: {
+            /**
+             * Format: date
+             * @description The day as of which it is known.
+             */
+            readonly asOf: string;
+            /** Format: double */
+            readonly downstreamM: null | number;
+            readonly id: string;
+            /**
+             * @description reach: up and down stream of an intake; around: about a place; bank: from a bank.
+             * @enum {string}
+             */
+            readonly kind: "reach" | "around" | "bank";
+            /**
+             * @description How surely it was read: H, M or L.
+             * @enum {string}
+             */
+            readonly mark: "H" | "M" | "L";
+            /**
+             * Format: double
+             * @description Of around and bank.
+             */
+            readonly metres: null | number;
+            readonly note: null | components["schemas"]["Text"];
+            readonly source: components["schemas"]["KnownDistance.Origin"];
+            readonly title: components["schemas"]["Text"];
+            /** Format: double */
+            readonly upstreamM: null | number;
+        };
+        readonly "KnownDistance.Origin": {
+            readonly clause: string;
+            readonly document: string;
+        };
         /** @description What /api/layers answers. It is written from the layers' files as they stand; these records describe it, and a test holds real answers against them. */
         readonly LayerList: {
             readonly layers: readonly components["schemas"]["LayerList.Described"][];
@@ -4956,18 +5008,38 @@ export interface components {
             readonly metres: null | number;
             readonly name: string;
         };
+        /** @description A stretch of a river. Its width is the planner's own in every case. */
+        readonly "RecipeAnswers.Reach": {
+            /**
+             * @description Of up and down stream, as of sources.
+             * @enum {string}
+             */
+            readonly basis: "planner" | "document";
+            readonly distance: null | components["schemas"]["KnownDistance"];
+            /** Format: double */
+            readonly downstreamM: number;
+            readonly intake: components["schemas"]["RecipeAnswers.Source"];
+            /** @description Whether the lines are drawn against the current. */
+            readonly reversed: boolean;
+            readonly river: readonly components["schemas"]["RecipeAnswers.Source"][];
+            /** Format: double */
+            readonly upstreamM: number;
+            /** Format: double */
+            readonly widthM: number;
+        };
         readonly "RecipeAnswers.Source": {
             /**
-             * @description planner: the planner's own choice, not a number of the law. Null of what is taken off.
+             * @description planner: the planner's own choice, not a number of the law; document: one of a document. Null of what is taken off and of what is itself.
              * @enum {null|string}
              */
-            readonly basis: "planner" | null;
+            readonly basis: "planner" | "document" | null;
             readonly code: string;
             /**
              * Format: int64
              * @description The one in force; null where it has ended.
              */
             readonly current: null | number;
+            readonly distance: null | components["schemas"]["KnownDistance"];
             /** Format: int64 */
             readonly feature: number;
             readonly layer: string;
@@ -4977,6 +5049,11 @@ export interface components {
              */
             readonly metres: null | number;
             readonly name: components["schemas"]["Text"];
+            /**
+             * @description From a bank: outside of a water, left or right of a line; null of all around.
+             * @enum {null|string}
+             */
+            readonly side: "outside" | "left" | "right" | null;
             /**
              * Format: int64
              * @description That was used.
@@ -5000,12 +5077,17 @@ export interface components {
             readonly minus: readonly components["schemas"]["RecipeAnswers.Source"][];
             /** @description Whether a source or boundary is another by now. */
             readonly outOfDate: boolean;
+            readonly reaches: readonly components["schemas"]["RecipeAnswers.Reach"][];
             /**
              * Format: int32
              * @description Version of the rule.
              */
             readonly rule: number;
             readonly sources: readonly components["schemas"]["RecipeAnswers.Source"][];
+        };
+        /** @description None is applied by itself. */
+        readonly "RecipeEndpoints.Distances": {
+            readonly known: readonly components["schemas"]["KnownDistance"][];
         };
         /** @description What a recipe made, in square metres of the grid. */
         readonly RecipeFigures: {
@@ -5052,10 +5134,14 @@ export interface components {
             readonly leastPartM2: null | number;
             /** @description Zones in force that are taken off, by their id. */
             readonly minus: null | readonly number[];
+            /** @description Stretches of rivers around intakes. */
+            readonly reaches: null | readonly components["schemas"]["RecipeForm.Reach"][];
             /** @description Features in force. */
             readonly sources: null | readonly components["schemas"]["RecipeForm.Around"][];
         };
         readonly "RecipeForm.Around": {
+            /** @description Which of the known distances was taken; the planner's own when left out. */
+            readonly distance: null | string;
             /** Format: int64 */
             readonly feature: null | number;
             /**
@@ -5063,6 +5149,11 @@ export interface components {
              * @description How far around it, on the ground; 0 for itself.
              */
             readonly metres: null | number;
+            /**
+             * @description From a bank: outside of a water, without the water itself; left or right of a bank's line, as who goes along it as it is drawn. All around when left out.
+             * @enum {null|string}
+             */
+            readonly side: "outside" | "left" | "right" | null;
         };
         readonly "RecipeForm.Member": {
             /** @description Of a commune of the draft's province. */
@@ -5072,6 +5163,34 @@ export interface components {
              * @description How far around it, on the ground; 0 for itself.
              */
             readonly metres: null | number;
+        };
+        readonly "RecipeForm.Reach": {
+            /** @description Which of the known distances was taken for up and down stream; the planner's own when left out. */
+            readonly distance: null | string;
+            /**
+             * Format: double
+             * @description Along the river, on the ground.
+             */
+            readonly downstreamM: null | number;
+            /**
+             * Format: int64
+             * @description A feature that is a point.
+             */
+            readonly intake: null | number;
+            /** @description Whether the lines are drawn against the current; with it when left out. */
+            readonly reversed: null | boolean;
+            /** @description Features: lines along which is measured, each beginning where another ends, and polygons of the water, from whose bank the width is measured then. */
+            readonly river: null | readonly number[];
+            /**
+             * Format: double
+             * @description Along the river, on the ground.
+             */
+            readonly upstreamM: null | number;
+            /**
+             * Format: double
+             * @description On either side, from the line or from the bank.
+             */
+            readonly widthM: null | number;
         };
         /** @description One thing that is wrong with a request. */
         readonly "Refusal.Fault": {
@@ -5697,10 +5816,10 @@ export interface components {
         };
         readonly "TryRecipe.Note": {
             /**
-             * @description What it is about: distance, dropped, clipped, subtracted, accuracy, beyond.
+             * @description What it is about: distance, document, reach, dropped, clipped, subtracted, accuracy, beyond.
              * @enum {string}
              */
-            readonly code: "distance" | "dropped" | "clipped" | "subtracted" | "accuracy" | "beyond";
+            readonly code: "distance" | "document" | "reach" | "dropped" | "clipped" | "subtracted" | "accuracy" | "beyond";
             readonly text: components["schemas"]["Text"];
         };
         readonly "TryRecipe.Request": {
@@ -10029,6 +10148,35 @@ export interface operations {
             readonly 401: components["responses"]["Refused"];
             readonly 403: components["responses"]["Refused"];
             readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly recipeDistances: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecipeEndpoints.Distances"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
             readonly 429: components["responses"]["Refused"];
             readonly 503: components["responses"]["Refused"];
             readonly default: components["responses"]["Refused"];

@@ -7,7 +7,7 @@ import { newId } from "../ids";
 import { area, number, plainly, say, t, unitName } from "../language";
 import { OutlineMap } from "../map/outline-map";
 import * as mapService from "../map/service";
-import { METRES } from "../numbers";
+import { METRES, writeNumber } from "../numbers";
 import { Refusal } from "../service";
 import { zoneLayers } from "../store";
 import * as service from "./service";
@@ -15,7 +15,12 @@ import * as service from "./service";
 /** Of all that a name may mean so many are shown; whoever types more finds it. */
 const MOST_SHOWN = 40;
 
-type Role = "source" | "commune" | "minus";
+type Role = "source" | "commune" | "minus" | "intake" | "river";
+
+/** Roles that stand for a stretch of a river. */
+const OF_REACH: readonly Role[] = ["intake", "river"];
+
+const SIDES = ["outside", "left", "right"] as const;
 
 /** What a zone is to be built of. */
 interface Chosen {
@@ -23,6 +28,8 @@ interface Chosen {
   /** Of a feature its number, of a commune its code. */
   readonly id: string;
   readonly name: string;
+  /** What its layer holds: point, line, polygon, or two of them; empty of a commune. */
+  readonly geometry: string;
 }
 
 /** What has changed under a zone in force, as somebody looks at it. */
@@ -46,6 +53,8 @@ export class DraftRecipes extends FormPart {
   #chosen: readonly Chosen[] = [];
   #made: { readonly made: service.Made; readonly recipe: service.Recipe; readonly layer: string } | null = null;
   #outdated: readonly service.Outdated[] | null = null;
+  /** Distances that documents have; null until they are asked for. */
+  #known: readonly service.Known[] | null = null;
   #looked: Looked | null = null;
   readonly #map = new OutlineMap(this.store, () => t("recipes.map"));
   readonly #beside = new OutlineMap(this.store, () => t("recipes.differenceMap"));
@@ -86,7 +95,7 @@ export class DraftRecipes extends FormPart {
   protected override wordsOf(refusal: Refusal) {
     return inWordsOf(refusal, {
       "recipe.sources": t("recipes.sources"), "recipe.communes": t("recipes.communes"), "recipe.clip": t("recipes.clip"), "recipe.clause": t("recipes.clause"), "recipe.leastPartM2": t("recipes.least"),
-      "recipe.accuracyM": t("recipes.accuracy"), recipe: t("recipes.rule"), detach: t("recipes.why"),
+      "recipe.accuracyM": t("recipes.accuracy"), "recipe.reaches": t("recipes.reach"), recipe: t("recipes.rule"), detach: t("recipes.why"),
     });
   }
 
@@ -105,13 +114,15 @@ export class DraftRecipes extends FormPart {
   #rule() {
     const from = this.#from === "" ? "communes" : this.#from;
     const words = plainly(this.#sought);
-    const found: readonly { role: Role; id: string; name: string; more: string }[] = from === "communes"
-      ? (this.#communes ?? []).map(([code, name, kind]) => ({ role: "commune", id: code, name: unitName(name, kind), more: code }))
-      : (this.#features ?? []).map(({ id, name, code }) => ({ role: "source", id: String(id), name: say(name), more: code }));
+    const geometry: string = this.store.state.layers.find(({ id }) => id === from)?.geometry ?? "";
+    const found: readonly (Chosen & { more: string })[] = from === "communes"
+      ? (this.#communes ?? []).map(([code, name, kind]) => ({ role: "commune", id: code, name: unitName(name, kind), more: code, geometry: "" }))
+      : (this.#features ?? []).map(({ id, name, code }) => ({ role: "source", id: String(id), name: say(name), more: code, geometry }));
     const so = found.filter(one => plainly(one.name).includes(words) || one.more.toLowerCase().includes(words));
     const left = so.filter(one => !this.#chosen.some(other => other.id === one.id && (other.role === "commune") === (one.role === "commune")));
     const isLoaded = from === "communes" ? this.#communes !== null : this.#features !== null;
-    const minusable = this.store.state.layers.find(({ id }) => id === from)?.geometry.includes("polygon") ?? false;
+    const isFeature = from !== "communes";
+    const other = (one: Chosen, role: Role, key: string) => html`<button type="button" class="button small" aria-label=${t(`recipes.${key}Named`, { name: one.name })} @click=${() => this.#choose({ ...one, role })}>${t(`recipes.${key}`)}</button>`;
     return this.form("try", data => void this.#try(data), html`
       <p class="form-field"><label for="recipes-layer">${t("drawing.layer")}</label><select id="recipes-layer" name="layer"
         @change=${(event: Event) => { this.#layer = (event.target as HTMLSelectElement).value; this.#made = null; this.requestUpdate(); }}>${
@@ -127,24 +138,52 @@ export class DraftRecipes extends FormPart {
           @keydown=${(event: KeyboardEvent) => { if (event.key === "Enter") event.preventDefault(); }}></p>
         ${isLoaded ? left.length === 0 ? so.length > 0 ? nothing : html`<p class="empty" role="status">${t("recipes.noneSo")}</p>` : html`<ul class="recipes-found">${left.slice(0, MOST_SHOWN).map(one => html`<li><span>${one.name} <small>${one.more}</small></span>
           <button type="button" class="button small" aria-label=${t("recipes.addNamed", { name: one.name })} @click=${() => this.#choose(one)}>${t("recipes.add")}</button>
-          ${minusable && one.role === "source" ? html`<button type="button" class="button small" aria-label=${t("recipes.minusNamed", { name: one.name })} @click=${() => this.#choose({ ...one, role: "minus" })}>${t("recipes.minus")}</button>` : nothing}</li>`)}</ul>
+          ${isFeature && geometry.includes("polygon") ? other(one, "minus", "minus") : nothing}
+          ${isFeature && geometry.includes("point") && this.#of("intake").length === 0 ? other(one, "intake", "intake") : nothing}
+          ${isFeature && /line|polygon/.test(geometry) ? other(one, "river", "river") : nothing}</li>`)}</ul>
           ${left.length > MOST_SHOWN ? html`<p class="hint">${t("recipes.moreFound", { n: left.length - MOST_SHOWN })}</p>` : nothing}` : html`<p class="hint">${t("recipes.typeToFind")}</p>`}</fieldset>
-      ${this.#chosen.length === 0 ? html`<p class="hint" role="status">${t("recipes.noneChosen")}</p>` : html`<ul class="recipes-chosen">${this.#chosen.map(one => this.#one(one))}</ul>
+      ${this.#chosen.length === 0 ? html`<p class="hint" role="status">${t("recipes.noneChosen")}</p>` : html`<ul class="recipes-chosen">${this.#chosen.map(one => this.#one(one))}</ul>${this.#reach()}
         <p class="hint">${t("recipes.plannersChoice")}</p>`}
       <p class="form-check"><label><input type="checkbox" name="clip" value="yes" checked> ${t("recipes.clip")}</label></p>
       ${field("least", t("recipes.least"), { value: "100", inputmode: "decimal", required: true, of: "recipes-" })}
       ${field("accuracy", t("recipes.accuracy"), { inputmode: "decimal", hint: t("recipes.accuracyHint"), of: "recipes-" })}`, t("recipes.try"));
   }
 
-  #one({ role, id, name }: Chosen) {
-    const key = `metres-${role}-${id}`;
-    return html`<li>${role === "minus" ? html`<span>${t("recipes.minusOne", { name })}</span>` : html`<label for=${`recipes-${key}`}>${name}</label>
-      <span class="recipes-metres"><input id=${`recipes-${key}`} name=${key} inputmode="decimal" autocomplete="off" size="7"> m</span>`}
+  #of(role: Role) {
+    return this.#chosen.filter(one => one.role === role);
+  }
+
+  #one({ role, id, name, geometry }: Chosen) {
+    const key = `${role}-${id}`;
+    const sides = SIDES.filter(side => geometry.includes(side === "outside" ? "polygon" : "line"));
+    return html`<li>${role === "minus" || OF_REACH.includes(role) ? html`<span>${t(`recipes.${role}One`, { name })}</span>` : html`<label for=${`recipes-metres-${key}`}>${name}</label>
+      <span class="recipes-metres"><input id=${`recipes-metres-${key}`} name=${`metres-${key}`} inputmode="decimal" autocomplete="off" size="7"> m</span>
+      ${role === "source" && sides.length > 0 ? html`<select name=${`side-${key}`} aria-label=${t("recipes.sideOf", { name })}><option value="">${t("recipes.side.around")}</option>${
+        sides.map(side => html`<option value=${side}>${t(`recipes.side.${side}`)}</option>`)}</select>` : nothing}
+      ${role === "source" ? this.#taking(key, t("recipes.knownOf", { name }), this.#known?.filter(({ kind }) => kind !== "reach") ?? [], one => [[`metres-${key}`, one.metres]]) : nothing}`}
       <button type="button" class="button small" aria-label=${t("recipes.removeNamed", { name })} @click=${() => { this.#chosen = this.#chosen.filter(other => other.role !== role || other.id !== id); this.requestUpdate(); }}>${t("recipes.remove")}</button></li>`;
   }
 
-  #choose(one: Chosen) {
-    this.#chosen = [...this.#chosen, { role: one.role, id: one.id, name: one.name }];
+  /** Distances of documents, which whoever chooses one takes into the fields: none is there by itself. */
+  #taking(key: string, label: string, known: readonly service.Known[], fields: (one: service.Known) => readonly (readonly [string, number | null])[]) {
+    return known.length === 0 ? nothing : html`<select name=${`known-${key}`} aria-label=${label} @change=${(event: Event) => {
+      const chosen = known.find(({ id }) => id === (event.target as HTMLSelectElement).value);
+      for (const [name, metres] of chosen ? fields(chosen) : []) this.querySelector<HTMLInputElement>(`[name="${name}"]`)!.value = metres === null ? "" : writeNumber(metres);
+    }}><option value="">${t("recipes.own")}</option>${known.map(one => html`<option value=${one.id}>${say(one.title)} – ${one.source.document}</option>`)}</select>`;
+  }
+
+  #reach() {
+    if (!this.#chosen.some(({ role }) => OF_REACH.includes(role))) return nothing;
+    return html`<fieldset class="draft-choice"><legend>${t("recipes.reach")}</legend><p class="hint">${t("recipes.reachHint")}</p>
+      <p class="form-field">${this.#taking("reach", t("recipes.knownReach"), this.#known?.filter(({ kind }) => kind === "reach") ?? [], one => [["upstream", one.upstreamM], ["downstream", one.downstreamM]])}</p>
+      ${field("upstream", t("recipes.upstream"), { inputmode: "decimal", required: true, of: "recipes-" })}
+      ${field("downstream", t("recipes.downstream"), { inputmode: "decimal", required: true, of: "recipes-" })}
+      ${field("width", t("recipes.width"), { inputmode: "decimal", required: true, hint: t("recipes.widthHint"), of: "recipes-" })}
+      <p class="form-check"><label><input type="checkbox" name="reversed" value="yes"> ${t("recipes.reversed")}</label></p></fieldset>`;
+  }
+
+  #choose({ role, id, name, geometry }: Chosen) {
+    this.#chosen = [...this.#chosen, { role, id, name, geometry }];
     this.requestUpdate();
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".recipes-chosen li:last-child :is(input, button)")?.focus());
   }
@@ -154,6 +193,7 @@ export class DraftRecipes extends FormPart {
     const from = this.#from === "" ? "communes" : this.#from;
     this.requestUpdate();
     await this.act("try", async () => {
+      this.#known ??= await service.distances();
       if (from === "communes") {
         this.#communes ??= (await mapService.communes()).filter(([, , , , , of]) => of === province).sort((one, other) => one[1].localeCompare(other[1], "vi"));
       } else {
@@ -166,7 +206,7 @@ export class DraftRecipes extends FormPart {
 
   async #try(data: FormData) {
     const metres = new Map<string, number>();
-    for (const { role, id, name } of this.#chosen.filter(one => one.role !== "minus")) {
+    for (const { role, id, name } of this.#chosen.filter(one => one.role === "source" || one.role === "commune")) {
       const typed = this.typedNumber("try", data, `metres-${role}-${id}`, name, { units: METRES, fits: far => far >= 0 });
       if (typed === undefined) return;
       if (typed === null) return this.#refuse("try", t("recipes.distanceNeeded", { name }));
@@ -175,10 +215,14 @@ export class DraftRecipes extends FormPart {
     const leastPartM2 = this.typedNumber("try", data, "least", t("recipes.least"), { fits: m2 => m2 >= 0 });
     const accuracyM = this.typedNumber("try", data, "accuracy", t("recipes.accuracy"), { units: METRES, fits: far => far > 0 });
     if (leastPartM2 === undefined || accuracyM === undefined) return;
-    const of = (role: Role) => this.#chosen.filter(one => one.role === role);
+    const reaches = this.#reachOf(data);
+    if (!reaches) return;
     const recipe: service.Recipe = {
-      clause: text(data, "clause") || null, sources: of("source").map(({ id }) => ({ feature: Number(id), metres: metres.get(`source${id}`)! })),
-      communes: of("commune").map(({ id }) => ({ code: id, metres: metres.get(`commune${id}`)! })), minus: of("minus").map(({ id }) => Number(id)), clip: data.get("clip") !== null, leastPartM2, accuracyM,
+      clause: text(data, "clause") || null, sources: this.#of("source").map(({ id }) => {
+        const far = metres.get(`source${id}`)!;
+        return { feature: Number(id), metres: far, side: SIDES.find(side => side === text(data, `side-source-${id}`)) ?? null, distance: this.#taken(data, `source-${id}`, known => known.metres === far) };
+      }),
+      communes: this.#of("commune").map(({ id }) => ({ code: id, metres: metres.get(`commune${id}`)! })), minus: this.#of("minus").map(({ id }) => Number(id)), clip: data.get("clip") !== null, leastPartM2, accuracyM, reaches,
     };
     const layer = this.#aim!.id;
     this.#made = null;
@@ -189,6 +233,30 @@ export class DraftRecipes extends FormPart {
     });
     await this.updateComplete;
     this.querySelector<HTMLElement>(".recipes-made h4")?.focus();
+  }
+
+  /** Which distance of a document was taken; null of the planner's own, and of one that was written over. */
+  #taken(data: FormData, key: string, isSo: (known: service.Known) => boolean) {
+    const known = this.#known?.find(({ id }) => id === text(data, `known-${key}`));
+    return known && isSo(known) ? known.id : null;
+  }
+
+  /** The stretch of a river; none where nobody chose one, null where something is missing, which is told. */
+  #reachOf(data: FormData): service.Recipe["reaches"] & object | null {
+    const [intakes, river] = [this.#of("intake"), this.#of("river")];
+    if (intakes.length + river.length === 0) return [];
+    const intake = intakes.at(0);
+    const [upstreamM, downstreamM, widthM] = (["upstream", "downstream", "width"] as const).map(name =>
+      this.typedNumber("try", data, name, t(`recipes.${name}`), { units: METRES, fits: far => far >= 0 }));
+    if (upstreamM === undefined || downstreamM === undefined || widthM === undefined) return null;
+    if (!intake || river.length === 0 || upstreamM === null || downstreamM === null || widthM === null) {
+      void this.#refuse("try", t("recipes.reachNeeded"));
+      return null;
+    }
+    return [{
+      intake: Number(intake.id), river: river.map(({ id }) => Number(id)), upstreamM, downstreamM, widthM, reversed: data.get("reversed") !== null,
+      distance: this.#taken(data, "reach", known => known.upstreamM === upstreamM && known.downstreamM === downstreamM),
+    }];
   }
 
   // --- what it makes

@@ -17,6 +17,9 @@ export type Outdated = Answer<"/api/recipes">["zones"][number];
 
 export type Listed = Answer<"/api/list">["features"][number];
 
+/** A least distance that a document has. */
+export type Known = Answer<"/api/recipes/distances">["known"][number];
+
 type Operation = Taken<Operations, "put">;
 
 export const tryRecipe = (draft: number, layer: string, recipe: Recipe): Promise<Made> => post<Try>(`/api/drafts/${draft}/recipes/try`, { layer, feature: null, recipe });
@@ -35,6 +38,8 @@ export async function outdated(province: string) {
   }
   return zones;
 }
+
+export const distances = async () => (await get<"/api/recipes/distances">("/api/recipes/distances")).known;
 
 export const recipe = (zone: number) => get<"/api/recipes/{id}">(`/api/recipes/${zone}`);
 

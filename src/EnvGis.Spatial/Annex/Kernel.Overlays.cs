@@ -9,7 +9,7 @@ namespace EnvGis.Spatial.Annex;
 public static partial class Kernel
 {
     /// <summary>What a recipe names beside its operations: it changes when any result may.</summary>
-    public const string Version = "annex-2 nts-2.6.0";
+    public const string Version = "annex-3 nts-2.6.0";
 
     /// <summary>Both shapes as one; what they share is counted once.</summary>
     /// <param name="subject">The shape that goes on: rings begin and run as its do.</param>

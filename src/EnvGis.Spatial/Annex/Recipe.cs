@@ -9,7 +9,7 @@ namespace EnvGis.Spatial.Annex;
 /// Makes a zone by a rule: sources with what lies around them, as one, without other zones, within a clip, without parts that are too small. Reckoned in doubles and laid on the lattice once, at the
 /// end, so that it is never short of a distance. Pure: the same in, in whatever order, gives the same out.
 /// </summary>
-public static class Recipe
+public static partial class Recipe
 {
     /// <summary>Of the rule: it changes when the same recipe would mean another zone.</summary>
     public const int Rule = 1;
@@ -40,34 +40,56 @@ public static class Recipe
 
     /// <summary>Makes the zone.</summary>
     /// <param name="lattice">On which it will lie.</param>
-    /// <param name="sources">At least one.</param>
+    /// <param name="sources">At least one, or a stretch of a river.</param>
     /// <param name="minus">What is taken off; polygons.</param>
     /// <param name="clip">Beyond which nothing goes; polygons. Null for nothing.</param>
     /// <param name="leastPartM2">Parts of less grid area are left out.</param>
     /// <param name="cancellationToken">Asked between steps of a fraction of a second.</param>
+    /// <param name="reaches">Stretches of rivers; null for none.</param>
     /// <exception cref="AnnexException">
     /// <c>distance</c>, <c>not-a-polygon</c> (of a distance of 0, of what is taken off and of the clip), <c>too-many-corners</c>, <c>outside</c>,
-    /// <c>no-overlay</c>, <c>nothing-left</c>, <c>invalid-result</c>.
+    /// <c>no-overlay</c>, <c>nothing-left</c>, <c>invalid-result</c>; of banks <c>not-a-water</c>, <c>not-a-bank</c>, <c>bank-winds</c>; of rivers <c>not-a-point</c>, <c>no-river</c>,
+    /// <c>far-from-river</c>, <c>river-ends</c>.
     /// </exception>
     public static RecipeResult Make(
-        Lattice lattice, IReadOnlyList<RecipeInput> sources, IReadOnlyList<RecipeInput> minus, RecipeInput? clip, double leastPartM2, CancellationToken cancellationToken)
+        Lattice lattice, IReadOnlyList<RecipeInput> sources, IReadOnlyList<RecipeInput> minus, RecipeInput? clip, double leastPartM2, CancellationToken cancellationToken,
+        IReadOnlyList<RecipeReach>? reaches = null)
     {
-        DemandBounds(lattice, sources, minus, clip);
+        reaches ??= [];
+        DemandBounds(lattice, sources, minus, clip, reaches);
         var edges = new STRtree<Edge>();
-        var (pieces, beyond) = (new List<Geometry>(), 0.0);
+        var (pieces, strips, waters, beyond) = (new List<Geometry>(), new List<Geometry>(), new List<Geometry>(), 0.0);
         foreach (var source in InOrder(sources))
         {
             if (source.Metres > 0)
             {
-                foreach (var run in Runs(OnGrid(source, lattice, dense: true)))
+                var more = source.Annex is null ? BentM : 0;
+                var grid = OnGrid(source, lattice, dense: true);
+                if (source.Side is RecipeSide.Left or RecipeSide.Right)
+                {
+                    foreach (var bank in Kernel.Lines(grid))
+                    {
+                        var (wide, by) = Widened(lattice, free: grid.Factory.CreateLineString(bank), source.Metres + more, cancellationToken);
+                        pieces.Add(OnOneSide(wide, bank, source.Side == RecipeSide.Left));
+                        beyond = Math.Max(beyond, by + more);
+                    }
+                    continue;
+                }
+                foreach (var run in Runs(grid))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    var (wide, by, _, _) = Kernel.Widen(lattice, run, source.Metres + (source.Annex is null ? BentM : 0));
-                    pieces.Add(wide);
-                    beyond = Math.Max(beyond, by + (source.Annex is null ? BentM : 0));
+                    var (wide, by, _, _) = Kernel.Widen(lattice, run, source.Metres + more);
+                    (source.Side == RecipeSide.Outside ? strips : pieces).Add(wide);
+                    beyond = Math.Max(beyond, by + more);
                 }
             }
-            if (source.Metres == 0 || source.Geometry.Dimension == Dimension.Surface)
+            if (source is { Metres: > 0, Side: RecipeSide.Outside })
+            {
+                var water = Areas(source, lattice);
+                waters.Add(water);
+                Trace(edges, water, source);
+            }
+            else if (source.Metres == 0 || source.Geometry.Dimension == Dimension.Surface)
             {
                 var itself = Areas(source, lattice);
                 pieces.Add(itself);
@@ -76,6 +98,17 @@ public static class Recipe
                     Trace(edges, itself, source);
                 }
             }
+        }
+        if (strips.Count > 0)
+        {
+            // The water of one may lie in the strip of another.
+            pieces.Add(Overlay.Areas(Together(strips, cancellationToken), Together(waters, cancellationToken), SpatialFunction.Difference));
+        }
+        foreach (var reach in reaches.OrderBy(NameOf, StringComparer.Ordinal))
+        {
+            var (along, by) = Along(lattice, reach, cancellationToken);
+            pieces.Add(along);
+            beyond = Math.Max(beyond, by);
         }
         var all = Together(pieces, cancellationToken);
         var (clipped, subtracted) = (0.0, 0.0);
@@ -99,7 +132,9 @@ public static class Recipe
         }
         cancellationToken.ThrowIfCancellationRequested();
         var onLattice = PrecisionReducer.ReducePrecision(AnnexShape.FactoryOf(lattice).CreateGeometry(all), lattice.Precision);
-        var otherwise = new Stretch(0, StretchOrigin.Drawn, Math.Min(Stretch.CoarsestM, sources.Max(one => one.AccuracyM)), Named(sources.Where(one => one.Metres > 0)));
+        var otherwise = new Stretch(0, StretchOrigin.Drawn, Math.Min(Stretch.CoarsestM, sources.Concat(reaches.SelectMany(one => one.River.Append(one.Intake))).Max(one => one.AccuracyM)),
+            Named(InOrder(sources).Where(one => one.Metres > 0).Select(one => FormattableString.Invariant($"{one.Name} + {one.Metres} m"))
+                .Concat(reaches.Select(NameOf).Order(StringComparer.Ordinal))));
         var parts = Overlay.Polygons(onLattice).Select(polygon => new AnnexPart([.. polygon.InteriorRings.Prepend(polygon.ExteriorRing).Select(ring => RingOf(ring, lattice, edges, otherwise))]))
             .Select(part => (Part: part, AreaM2: (double)part.TwiceArea / (2.0 * lattice.UnitsPerMetre * lattice.UnitsPerMetre))).ToList();
         var large = parts.Where(one => one.AreaM2 >= leastPartM2).Select(one => one.Part).ToList();
@@ -107,7 +142,8 @@ public static class Recipe
         {
             throw new AnnexException("nothing-left", "", "Nothing is left of the zone.", ("parts", parts.Count), ("leastPartM2", leastPartM2));
         }
-        var shape = new AnnexShape(lattice, [.. large]).Canonicalised();
+        var shape = new AnnexShape(lattice, [.. large.Select(part => new AnnexPart([.. part.Rings.Select(ring => Tidied(ring, lattice, otherwise))]))]).Canonicalised();
+        shape = shape.OnGrid().IsValid ? shape : new AnnexShape(lattice, [.. large]).Canonicalised();
         Overlay.DemandValid(shape, "invalid-result");
         return new(shape, parts.Count - large.Count, parts.Where(one => one.AreaM2 < leastPartM2).Sum(one => one.AreaM2), clipped, subtracted, beyond);
     }
@@ -128,25 +164,38 @@ public static class Recipe
 
     static IEnumerable<RecipeInput> InOrder(IEnumerable<RecipeInput> inputs) => inputs.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Metres);
 
-    static string? Named(IEnumerable<RecipeInput> sources)
+    static string? Named(IEnumerable<string> widened)
     {
-        var text = string.Join("; ", InOrder(sources).Select(one => FormattableString.Invariant($"{one.Name} + {one.Metres} m")));
+        var text = string.Join("; ", widened);
         return text.Length == 0 ? null : text.Length <= Stretch.LongestOf ? text : string.Concat(text.AsSpan(0, Stretch.LongestOf - 1), "…");
     }
 
-    static void DemandBounds(Lattice lattice, IReadOnlyList<RecipeInput> sources, IReadOnlyList<RecipeInput> minus, RecipeInput? clip)
+    static string NameOf(RecipeReach reach) => FormattableString.Invariant(
+        $"{reach.Intake.Name} ↑{reach.UpstreamM} m ↓{reach.DownstreamM} m ±{reach.WidthM} m {string.Join(", ", InOrder(reach.River).Select(one => one.Name))}");
+
+    static void DemandBounds(Lattice lattice, IReadOnlyList<RecipeInput> sources, IReadOnlyList<RecipeInput> minus, RecipeInput? clip, IReadOnlyList<RecipeReach> reaches)
     {
+        DemandReaches(reaches);
         foreach (var source in sources)
         {
             if (!(source.Metres is >= 0 and <= Kernel.FarthestBufferM))
             {
                 throw new AnnexException("distance", "", "A distance is 0 to 100 km.", ("metres", source.Metres), ("most", Kernel.FarthestBufferM));
             }
+            if (source.Side == RecipeSide.Outside && (source.Metres == 0 || source.Geometry is not (Polygon or MultiPolygon)))
+            {
+                throw new AnnexException("not-a-water", "", "What lies outside a bank is measured from a water's polygon, with a distance.");
+            }
+            if (source.Side is RecipeSide.Left or RecipeSide.Right && (source.Metres == 0 || source.Geometry is not (LineString or MultiLineString)))
+            {
+                throw new AnnexException("not-a-bank", "", "A side is that of a bank's line, with a distance.");
+            }
         }
-        var all = sources.Concat(minus).Concat(clip is null ? [] : [clip]).ToList();
+        var rivers = reaches.SelectMany(one => one.River.Append(one.Intake)).ToList();
+        var all = sources.Concat(minus).Concat(clip is null ? [] : [clip]).Concat(rivers).ToList();
         foreach (var one in all)
         {
-            if (one.Geometry.IsEmpty || one.Geometry is not (Polygon or MultiPolygon) && (one.Metres == 0 || !sources.Contains(one)))
+            if (one.Geometry.IsEmpty || one.Geometry is not (Polygon or MultiPolygon) && (one.Metres == 0 || !sources.Contains(one)) && !rivers.Contains(one))
             {
                 throw new AnnexException("not-a-polygon", "", "A source without a distance, a zone that is taken off and a clip are made of polygons.");
             }
@@ -156,8 +205,8 @@ public static class Recipe
                 throw new AnnexException("invalid", "", "A source is not valid.");
             }
         }
-        var points = all.Sum(one => one.Geometry.NumPoints + (one.Metres > 0 && one.Annex is null ? (long)(one.Geometry.Length * MetresPerDegree / StraightM) : 0L));
-        var arcs = sources.Where(one => one.Metres > 0).Sum(one => ArcPoints(one));
+        var points = all.Sum(one => one.Geometry.NumPoints + ((one.Metres > 0 || rivers.Contains(one)) && one.Annex is null ? (long)(one.Geometry.Length * MetresPerDegree / StraightM) : 0L));
+        var arcs = sources.Where(one => one.Metres > 0).Sum(one => ArcPoints(one.Geometry, one.Metres));
         if (points > MostPoints || arcs > MostArcPoints)
         {
             throw new AnnexException("too-many-corners", "", "The sources have too many points to be computed at once.",
@@ -166,11 +215,11 @@ public static class Recipe
     }
 
     /// <summary>About how many points the arcs around a source have: a quarter's for each quarter turn, either way, and two ends for each run.</summary>
-    static long ArcPoints(RecipeInput source)
+    static long ArcPoints(Geometry geometry, double metres)
     {
-        var quarter = Kernel.QuadrantSegments(source.Metres, 1.5);
+        var quarter = Kernel.QuadrantSegments(metres, 1.5);
         var (turns, runs) = (0.0, 0L);
-        foreach (var line in Kernel.Lines(source.Geometry))
+        foreach (var line in Kernel.Lines(geometry))
         {
             runs += CutsOf(line).Count;
             turns += Enumerable.Range(1, Math.Max(0, line.Length - 2)).Sum(at => TurnAt(line, at));
@@ -305,6 +354,36 @@ public static class Recipe
                 .MinBy(edge => (edge.Line.Distance(middle), edge.Stretch.Of))?.Stretch ?? otherwise;
         }).ToList();
         return AnnexRing.OfSegments([.. corners], each);
+    }
+
+    /// <summary>
+    /// Where two runs meet, or an end is cut, the lattice may leave two corners a unit apart, which the checks take for one. Of the widened border the inward one of the two is left out: the zone only
+    /// grows, by less than a unit's diagonal.
+    /// </summary>
+    static AnnexRing Tidied(AnnexRing ring, Lattice lattice, Stretch otherwise)
+    {
+        var (corners, stretches) = (ring.Corners.ToList(), ring.BySegment().ToList());
+        var nearest = Tolerances.InUse.DuplicateM * lattice.UnitsPerMetre;
+        for (var at = 0; at < corners.Count && corners.Count > 4; at++)
+        {
+            if (LatticeMath.Distance(corners[at], corners[(at + 1) % corners.Count]) > nearest)
+            {
+                continue;
+            }
+            foreach (var one in (int[])[at, (at + 1) % corners.Count])
+            {
+                var (before, after) = ((one + corners.Count - 1) % corners.Count, (one + 1) % corners.Count);
+                // As the overlay turns its rings, the zone is on the right.
+                if (stretches[before].IsLike(otherwise) && stretches[one].IsLike(otherwise) && LatticeMath.Cross(corners[before], corners[one], corners[after]) >= 0)
+                {
+                    corners.RemoveAt(one);
+                    stretches.RemoveAt(one);
+                    at = Math.Max(-1, at - 2);
+                    break;
+                }
+            }
+        }
+        return AnnexRing.OfSegments([.. corners], stretches);
     }
 
     sealed record Edge(LineSegment Line, Stretch Stretch);

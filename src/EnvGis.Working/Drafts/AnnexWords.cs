@@ -100,6 +100,13 @@ static partial class AnnexWords
         "no-such-ring" => "không có vòng này",
         "no-such-edge" => "không có cạnh này",
         "same-corner" => "điểm đầu và điểm cuối là một",
+        "not-a-water" => "khoảng cách ngoài bờ chỉ tính từ vùng nước dạng vùng",
+        "not-a-bank" => "bên trái, bên phải chỉ tính từ đường bờ dạng đường",
+        "bank-winds" => "đường bờ uốn lại gần chính nó trong khoảng cách đã chọn nên không phân được hai bên; hãy dùng khoảng cách ngắn hơn hoặc vùng nước dạng vùng",
+        "not-a-point" => "điểm lấy nước phải là một điểm",
+        "no-river" => "sông cần ít nhất một đường để đo dọc theo; vùng nước dạng vùng đi kèm để tính từ bờ",
+        "far-from-river" => "điểm lấy nước cách đường sông quá 500 m; hãy chọn đúng sông",
+        "river-ends" => "đường sông ngắn hơn khoảng cách đã chọn; hãy thêm đoạn sông nối tiếp, đổi chiều dòng chảy, hoặc ghi khoảng cách ngắn hơn",
         "other-lattice" => "các hình không cùng múi chiếu và số chữ số thập phân",
         _ => "chưa đúng dạng của bảng tọa độ",
     };

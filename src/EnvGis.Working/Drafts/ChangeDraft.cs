@@ -57,7 +57,7 @@ static class ChangeDraft
         [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLine))] string Vi, [property: System.Text.Json.Serialization.JsonConverter(typeof(PlainLine))] string? En);
 
     public static async Task<Results<Ok<DraftAnswers.Done>, Refusal>> Handle(
-        string id, Guid operation, Request request, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, Guid operation, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
         long? read = null;
         if (request.Kind is "draw" or "describe" or "drop")
@@ -73,6 +73,14 @@ static class ChangeDraft
             return unclear;
         }
         var sent = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request));
+        return await new RecipesOfAct(places, caller).DoAsync(
+            async recipes => await OnceAsync(id, operation, request, changes, sent, recipes, context, caller, database, cancellationToken), full => full, cancellationToken);
+    }
+
+    static async Task<Results<Ok<DraftAnswers.Done>, Refusal>> OnceAsync(
+        string id, Guid operation, Request request, IReadOnlyList<Change> changes, byte[] sent, RecipesOfAct recipes, HttpContext context, Caller caller, WorkingDatabase database,
+        CancellationToken cancellationToken)
+    {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // One at a time in a draft: that is the order of its operations.
@@ -105,7 +113,7 @@ static class ChangeDraft
             }
             foreach (var (change, at) in changes.Select((change, at) => (change, at)))
             {
-                var (one, wrong) = await new FeatureChange(connection, draft, caller, change, cancellationToken).DoAsync();
+                var (one, wrong) = await new FeatureChange(connection, draft, caller, change, recipes, cancellationToken).DoAsync();
                 if (wrong is not null)
                 {
                     return request.Kind == "together" && wrong.Field is { } field ? wrong with { Field = string.Create(CultureInfo.InvariantCulture, $"all[{at}].{field}") } : wrong;
@@ -127,10 +135,11 @@ static class ChangeDraft
 
     /// <summary>One change as an operation of the draft, in the transaction of who calls and keeps the draft from others. Nothing of it may be kept when it is refused.</summary>
     /// <returns>The feature in the draft.</returns>
-    public static async Task<(int Number, Refusal? Refusal)> DoAsync(NpgsqlConnection connection, Draft draft, Caller caller, Change change, CancellationToken cancellationToken)
+    public static async Task<(int Number, Refusal? Refusal)> DoAsync(
+        NpgsqlConnection connection, Draft draft, Caller caller, Change change, RecipesOfAct recipes, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(new CommandDefinition("select set_config('envgis.author', @Author, true)", new { caller.Author }, cancellationToken: cancellationToken));
-        var (made, refusal) = await new FeatureChange(connection, draft, caller, change, cancellationToken).DoAsync();
+        var (made, refusal) = await new FeatureChange(connection, draft, caller, change, recipes, cancellationToken).DoAsync();
         if (made is null)
         {
             return (0, refusal);

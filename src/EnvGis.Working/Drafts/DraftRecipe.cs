@@ -8,7 +8,8 @@ using Npgsql;
 namespace EnvGis.Drafts;
 
 /// <summary>
-/// Builds a zone from a recipe: of what stands now, as far as who drafts may see it, or of the very versions and boundaries that a recipe keeps. Operation, trial and proof come by it alike.
+/// Builds a zone from a recipe: of what stands now, as far as who drafts may see it, or of the very versions and boundaries that a recipe keeps. Operation, trial and proof come by it alike. What is
+/// read and what is computed are apart: a recipe computes for seconds, and whoever waits for a connection meanwhile would wait for it.
 /// </summary>
 static class DraftRecipe
 {
@@ -21,6 +22,8 @@ static class DraftRecipe
     /// </summary>
     static readonly TimeSpan LongestBuild = TimeSpan.FromSeconds(6), LongestProof = TimeSpan.FromSeconds(20);
 
+    static readonly SemaphoreSlim Computing = new(Environment.ProcessorCount);
+
     /// <summary>Of a boundary or feature whose accuracy is not known, metres.</summary>
     const double UnknownM = 1_000;
 
@@ -31,6 +34,10 @@ static class DraftRecipe
     public sealed record Aim(string Province, Lattice Lattice, string Layer, long? Feature, long? Draft);
 
     public sealed record Built(KeptRecipe Kept, AnnexShape Shape);
+
+    /// <summary>All that a recipe is made of, read: nothing more is asked of the database while it is computed.</summary>
+    /// <param name="Kept">Not made yet. It names each version and boundary, so that of the same kept recipe the same comes.</param>
+    public sealed record Gathered(KeptRecipe Kept, IReadOnlyList<Row> Rows, IReadOnlyList<Ground> Grounds);
 
     const string FeatureSql = """
         select v.id as Version, v.feature_id as Feature, v.demonstration, l.restricted, v.layer, i.code, st_asbinary(v.geom) as Wkb, a.shape::text as Annex, v.accuracy_m as AccuracyM,
@@ -43,16 +50,16 @@ static class DraftRecipe
         left join lateral (select k.province_code from env.communes_near(st_pointonsurface(v.geom)) k limit 1) n on l.restricted and c.id is null
         """;
 
-    /// <param name="keep">Whether the boundaries are kept for the proof, in the transaction that keeps the recipe.</param>
-    public static async Task<(Built? Built, Refusal? Refusal)> BuildAsync(
-        NpgsqlConnection connection, Aim aim, Caller caller, RecipeForm form, bool keep, CancellationToken cancellationToken)
+    /// <summary>Reads what a recipe would be made of today.</summary>
+    public static async Task<(Gathered? Gathered, Refusal? Refusal)> GatherAsync(
+        NpgsqlConnection connection, Aim aim, Caller caller, RecipeForm form, CancellationToken cancellationToken)
     {
         if ((Unclear(form) ?? await ClauseAsync(connection, aim.Layer, form.Clause, cancellationToken)) is { } unclear)
         {
             return (null, unclear);
         }
-        var (sources, communes, minus) = (form.Sources ?? [], form.Communes ?? [], form.Minus ?? []);
-        var wanted = sources.Select(one => one!.Feature!.Value).Concat(minus).ToArray();
+        var (sources, communes, minus, reaches) = (form.Sources ?? [], form.Communes ?? [], form.Minus ?? [], form.Reaches ?? []);
+        var wanted = sources.Select(one => one!.Feature!.Value).Concat(minus).Concat(reaches.SelectMany(one => one!.River!.Prepend(one.Intake)).Select(one => one!.Value)).Distinct().ToArray();
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"{FeatureSql} where v.feature_id = any (@wanted) and upper_inf(v.recorded) and v.valid @> env.today()", new { wanted },
             cancellationToken: cancellationToken))).ToDictionary(row => row.Feature);
         foreach (var id in wanted)
@@ -77,31 +84,42 @@ static class DraftRecipe
         }
         var clip = grounds.Find(one => one.Level == "province");
         var kept = new KeptRecipe(Recipe.Rule, Kernel.Version, aim.Lattice.Zone.Code, aim.Lattice.Decimals, form.Clause,
-            [.. sources.Select(one => new KeptRecipe.Source(one!.Feature!.Value, rows[one.Feature.Value].Version, one.Metres!.Value))],
+            [.. sources.Select(one => new KeptRecipe.Source(one!.Feature!.Value, rows[one.Feature.Value].Version, one.Metres!.Value, one.Side, one.Distance))],
             [.. communes.Select(one => new KeptRecipe.Member(one!.Code!, grounds.Find(ground => ground.Level == "commune" && ground.Code == one.Code)!.Hash, one.Metres!.Value))],
             [.. minus.Select(one => new KeptRecipe.Taken(one, rows[one].Version))],
-            clip is null ? null : new(clip.Code, clip.Hash), form.LeastPartM2 ?? Tolerances.InUse.LeastAreaM2, form.AccuracyM, "", new(0, 0, 0, 0, 0));
+            clip is null ? null : new(clip.Code, clip.Hash), form.LeastPartM2 ?? Tolerances.InUse.LeastAreaM2, form.AccuracyM, "", new(0, 0, 0, 0, 0),
+            reaches.Count == 0 ? null : [.. reaches.Select(one => new KeptRecipe.Reach([.. one!.River!.Prepend(one.Intake).Select(of => new KeptRecipe.Taken(of!.Value, rows[of.Value].Version))],
+                one.UpstreamM!.Value, one.DownstreamM!.Value, one.WidthM!.Value, one.Reversed ?? false, one.Distance))]);
         if (aim.Feature is { } feature && await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select env.recipe_leads_to(@recipe::jsonb, @feature, @Draft)",
             new { recipe = kept.Text(), feature, aim.Draft }, cancellationToken: cancellationToken)))
         {
             return (null, Problems.RecipeCycle());
         }
+        return (new(kept, [.. rows.Values], grounds), null);
+    }
+
+    /// <summary>The boundaries are kept for the proof, in the transaction that keeps the recipe.</summary>
+    public static async Task KeepAsync(NpgsqlConnection connection, Gathered gathered, CancellationToken cancellationToken)
+    {
+        var grounds = gathered.Grounds;
+        if (grounds.Count > 0)
+        {
+            await connection.ExecuteAsync(new CommandDefinition("""
+                insert into env.recipe_ground (level, code, geom)
+                select g.level, g.code, st_geomfromwkb(g.wkb, 4326) from unnest(@levels, @codes, @wkbs) g (level, code, wkb) order by g.level, g.code on conflict do nothing
+                """, new { levels = grounds.Select(one => one.Level).ToArray(), codes = grounds.Select(one => one.Code).ToArray(), wkbs = grounds.Select(one => one.Wkb).ToArray() },
+                cancellationToken: cancellationToken));
+        }
+    }
+
+    /// <summary>Computes it.</summary>
+    public static async Task<(Built? Built, Refusal? Refusal)> BuildAsync(Gathered gathered, CancellationToken cancellationToken)
+    {
         try
         {
-            if (Make(kept, [.. rows.Values], grounds, LongestBuild, cancellationToken) is not { } built)
-            {
-                return (null, Problems.BadField("recipe", "nguồn quá phức tạp cho khoảng cách đã chọn; hãy dùng ít nguồn hơn hoặc khoảng cách ngắn hơn",
+            return await MakeAsync(gathered, LongestBuild, cancellationToken) is { } built ? (built, null)
+                : (null, Problems.BadField("recipe", "nguồn quá phức tạp cho khoảng cách đã chọn; hãy dùng ít nguồn hơn hoặc khoảng cách ngắn hơn",
                     "its sources are too intricate for their distances; use fewer of them, or shorter distances"));
-            }
-            if (keep && grounds.Count > 0)
-            {
-                await connection.ExecuteAsync(new CommandDefinition("""
-                    insert into env.recipe_ground (level, code, geom)
-                    select g.level, g.code, st_geomfromwkb(g.wkb, 4326) from unnest(@levels, @codes, @wkbs) g (level, code, wkb) order by g.level, g.code on conflict do nothing
-                    """, new { levels = grounds.Select(one => one.Level).ToArray(), codes = grounds.Select(one => one.Code).ToArray(), wkbs = grounds.Select(one => one.Wkb).ToArray() },
-                    cancellationToken: cancellationToken));
-            }
-            return (built, null);
         }
         catch (AnnexException refused)
         {
@@ -109,38 +127,54 @@ static class DraftRecipe
         }
     }
 
-    /// <summary>What a recipe makes of the very versions and boundaries that it keeps.</summary>
-    /// <returns>Null where one of them is not there, as after a change by SQL, or where it took too long.</returns>
-    /// <exception cref="AnnexException">It can no longer be made.</exception>
-    public static async Task<AnnexShape?> MakeAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
+    /// <summary>Reads the very versions and boundaries that a recipe keeps.</summary>
+    /// <returns>Null where one of them is not there, as after a change by SQL.</returns>
+    public static async Task<Gathered?> GatherAgainAsync(NpgsqlConnection connection, KeptRecipe kept, CancellationToken cancellationToken)
     {
-        var versions = kept.Sources.Select(one => one.Version).Concat(kept.Minus.Select(one => one.Version)).Distinct().ToArray();
+        var versions = kept.Versions.Distinct().ToArray();
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"{FeatureSql} where v.id = any (@versions)", new { versions }, cancellationToken: cancellationToken))).AsList();
         var hashes = kept.Communes.Select(one => one.Hash).Concat(kept.Clip is { } clip ? [clip.Hash] : []).Distinct().ToArray();
         var grounds = (await connection.QueryAsync<Ground>(new CommandDefinition("""
             select level, code, st_asbinary(geom, 'NDR') as Wkb, encode(hash, 'hex') as Hash from env.recipe_ground where hash in (select decode(h, 'hex') from unnest(@hashes) h)
             """, new { hashes }, cancellationToken: cancellationToken))).AsList();
-        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null
-            : Make(kept, rows, grounds, LongestProof, cancellationToken)?.Shape;
+        return rows.Count < versions.Length || grounds.Select(one => one.Hash).Distinct().Count() < hashes.Length ? null : new(kept, rows, grounds);
     }
+
+    /// <summary>What a recipe makes of what it keeps.</summary>
+    /// <returns>Null where it took too long.</returns>
+    /// <exception cref="AnnexException">It can no longer be made.</exception>
+    public static async Task<AnnexShape?> MakeAgainAsync(Gathered gathered, CancellationToken cancellationToken) => (await MakeAsync(gathered, LongestProof, cancellationToken))?.Shape;
 
     /// <summary>What is told of a recipe to a caller; of what they may not see nothing but that there is more.</summary>
     public static async Task<RecipeAnswers.Told> ToldAsync(NpgsqlConnection connection, KeptRecipe kept, Caller caller, CancellationToken cancellationToken)
     {
         var rows = (await connection.QueryAsync<Input>(new CommandDefinition("""
-            select kind, metres, feature_id as Feature, version_id as Version, code, layer, restricted, province, name_vi as NameVi, name_en as NameEn,
+            select kind, place, metres, feature_id as Feature, version_id as Version, code, layer, restricted, province, name_vi as NameVi, name_en as NameEn,
                 current_id as Current, hash, current_hash as CurrentHash
             from env.recipe_inputs(@recipe::jsonb) order by kind, place
             """, new { recipe = kept.Text() }, cancellationToken: cancellationToken))).AsList();
         var seen = rows.Where(row => row.Layer is null || Sees(caller, row.Restricted, row.Province, row.Layer)).ToList();
         return new(kept.Rule, kept.Kernel, kept.Clause, [.. OfKind("source").Select(Source)], [.. OfKind("commune").Select(Boundary)], [.. OfKind("minus").Select(Source)],
-            OfKind("clip").Select(Boundary).FirstOrDefault(), kept.LeastPartM2, kept.AccuracyM, kept.Made, seen.Count == rows.Count,
+            [.. (kept.Reaches ?? []).Select(Reach).OfType<RecipeAnswers.Reach>()], OfKind("clip").Select(Boundary).FirstOrDefault(), kept.LeastPartM2, kept.AccuracyM, kept.Made,
+            seen.Count == rows.Count,
             seen.Exists(row => row.Version != row.Current || row.Hash != row.CurrentHash));
 
         IEnumerable<Input> OfKind(string kind) => seen.Where(row => row.Kind == kind);
 
-        static RecipeAnswers.Source Source(Input row) => new(row.Feature!.Value, row.Code, row.Layer!, new(row.NameVi, row.NameEn ?? row.NameVi), row.Version!.Value, row.Current, row.Metres,
-            row.Metres is null ? null : RecipeAnswers.Planner);
+        RecipeAnswers.Source Source(Input row) => Told(row, row.Kind == "source" ? kept.Sources[(int)row.Place - 1] : null);
+
+        static RecipeAnswers.Source Told(Input row, KeptRecipe.Source? source) => new(
+            row.Feature!.Value, row.Code, row.Layer!, new(row.NameVi, row.NameEn ?? row.NameVi), row.Version!.Value, row.Current,
+            row.Metres, source?.Side, row.Metres is null ? null : Basis(source?.Distance), Known(source?.Distance));
+
+        // One of which a part is not seen is not told at all.
+        RecipeAnswers.Reach? Reach(KeptRecipe.Reach reach, int at) =>
+            OfKind("reach").Where(row => row.Place / KeptRecipe.MostOfReach == at).Select(Source).ToList() is var of && of.Count == reach.Of.Count
+                ? new(of[0], of[1..], reach.UpstreamM, reach.DownstreamM, reach.WidthM, reach.Reversed, Basis(reach.Distance), Known(reach.Distance)) : null;
+
+        static string Basis(string? distance) => distance is null ? RecipeAnswers.Planner : RecipeAnswers.Document;
+
+        static KnownDistance? Known(string? distance) => distance is null ? null : KnownDistance.Find(distance);
 
         static RecipeAnswers.Boundary Boundary(Input row) => new(row.Code, row.NameVi, row.Hash!, row.Hash != row.CurrentHash, row.Metres, row.Metres is null ? null : RecipeAnswers.Planner);
     }
@@ -152,11 +186,12 @@ static class DraftRecipe
     static Refusal? Unclear(RecipeForm form)
     {
         var (sources, communes, minus) = (form.Sources ?? [], form.Communes ?? [], form.Minus ?? []);
-        if (sources.Count + communes.Count == 0)
+        var reaches = form.Reaches ?? [];
+        if (sources.Count + communes.Count + reaches.Count == 0)
         {
             return Problems.BadField("recipe.sources", "cần ít nhất một đối tượng nguồn hoặc một xã", "it takes one source or commune at least");
         }
-        if (sources.Count + communes.Count + minus.Count > MostSources)
+        if (sources.Count + communes.Count + minus.Count + reaches.Sum(one => 1L + (one?.River?.Count ?? 0)) > MostSources)
         {
             return Problems.BadField("recipe.sources", $"nhiều nhất {MostSources} đối tượng và xã", $"{MostSources} features and communes are the most");
         }
@@ -167,7 +202,14 @@ static class DraftRecipe
             {
                 return Problems.BadField($"{place}.feature", "bắt buộc phải có", "it is required");
             }
-            if (Far($"{place}.metres", sources[at]!.Metres) is { } wrong)
+            if ((Far($"{place}.metres", sources[at]!.Metres) ?? Banked(place, sources[at]!)) is { } wrong)
+            {
+                return wrong;
+            }
+        }
+        for (var at = 0; at < reaches.Count; at++)
+        {
+            if (OfReach(string.Create(CultureInfo.InvariantCulture, $"recipe.reaches[{at}]"), reaches[at]) is { } wrong)
             {
                 return wrong;
             }
@@ -195,6 +237,38 @@ static class DraftRecipe
         // Asked for and never filled in: no distance of the law can be read by a machine, and none is made up.
         static Refusal? Far(string field, double? metres) => metres is >= 0 and <= Kernel.FarthestBufferM ? null
             : Problems.BadField(field, "cần khoảng cách do người lập chọn, từ 0 đến 100000 mét", "it takes the distance that the planner chose, 0 to 100000 metres");
+    }
+
+    static Refusal? Banked(string place, RecipeForm.Around source) => source.Side is not (null or "outside" or "left" or "right")
+        ? Problems.BadField($"{place}.side", "chọn outside, left hoặc right", "use outside, left or right")
+        : source is { Side: not null, Metres: 0 } ? Problems.BadField($"{place}.metres", "cần khoảng cách lớn hơn 0 tính từ bờ", "it takes a distance of more than 0 from the bank")
+        : source.Distance is not null && KnownDistance.Find(source.Distance)?.Metres != source.Metres ? Problems.BadField($"{place}.distance",
+            "cần mã của một khoảng cách có nguồn ở /api/recipes/distances, đúng số mét của nó; bỏ trống nếu là số của người lập",
+            "it takes the id of one of /api/recipes/distances with its very metres; leave it out where the number is the planner's own") : null;
+
+    static Refusal? OfReach(string place, RecipeForm.Reach? reach)
+    {
+        if (reach?.Intake is null)
+        {
+            return Problems.BadField($"{place}.intake", "bắt buộc phải có", "it is required");
+        }
+        if (reach.River is not { Count: >= 1 and < KeptRecipe.MostOfReach } river || river.Contains(null) || river.Distinct().Count() < river.Count || river.Contains(reach.Intake))
+        {
+            return Problems.BadField($"{place}.river", "cần các đoạn sông, mỗi đoạn nêu một lần", "it takes the lines of the river, each named once");
+        }
+        foreach (var (name, metres, most) in ((string, double?, double)[])[("upstreamM", reach.UpstreamM, Recipe.LongestReachM), ("downstreamM", reach.DownstreamM, Recipe.LongestReachM),
+            ("widthM", reach.WidthM, Kernel.FarthestBufferM)])
+        {
+            if (!(metres >= 0 && metres <= most))
+            {
+                return Problems.BadField($"{place}.{name}", "cần số mét từ 0 đến 100000", "it takes metres, 0 to 100000");
+            }
+        }
+        return reach.UpstreamM + reach.DownstreamM == 0 ? Problems.BadField($"{place}.upstreamM", "cần khoảng cách lớn hơn 0 về thượng lưu hoặc hạ lưu", "it takes a distance of more than 0, up or down stream")
+            : reach.WidthM == 0 ? Problems.BadField($"{place}.widthM", "cần bề rộng lớn hơn 0", "it takes a width of more than 0")
+            : reach.Distance is not null && !(KnownDistance.Find(reach.Distance) is { } known && known.UpstreamM == reach.UpstreamM && known.DownstreamM == reach.DownstreamM)
+                ? Problems.BadField($"{place}.distance", "cần mã của một khoảng cách có nguồn ở /api/recipes/distances, đúng số mét của nó; bỏ trống nếu là số của người lập",
+                    "it takes the id of one of /api/recipes/distances with its very metres; leave it out where the numbers are the planner's own") : null;
     }
 
     static async Task<Refusal?> ClauseAsync(NpgsqlConnection connection, string layer, string? clause, CancellationToken cancellationToken)
@@ -228,32 +302,45 @@ static class DraftRecipe
     }
 
     /// <returns>Null where it took longer than it may.</returns>
-    static Built? Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, TimeSpan longest, CancellationToken cancellationToken)
+    static async Task<Built?> MakeAsync(Gathered gathered, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(longest);
+        // Its time is that of its own computing, not of others beside it.
+        await Computing.WaitAsync(cancellationToken);
         try
         {
-            return Make(kept, rows, grounds, over.Token);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            over.CancelAfter(longest);
+            // On a thread of its own: those that answer requests are few, and everybody waits for them.
+            return await Task.Factory.StartNew(() => Make(gathered, over.Token), over.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return null;
         }
+        finally
+        {
+            Computing.Release();
+        }
     }
 
-    static Built Make(KeptRecipe kept, List<Row> rows, List<Ground> grounds, CancellationToken cancellationToken)
+    static Built Make(Gathered gathered, CancellationToken cancellationToken)
     {
+        var (kept, rows, grounds) = gathered;
         var lattice = kept.Lattice;
         var versions = rows.ToDictionary(row => row.Version);
         var clip = kept.Clip is { } within ? OfGround("province", within.Code, within.Hash, 0) : null;
         var result = Recipe.Make(lattice,
-            [.. kept.Sources.Select(one => OfRow(versions[one.Version], one.Metres)), .. kept.Communes.Select(one => OfGround("commune", one.Code, one.Hash, one.Metres))],
-            [.. kept.Minus.Select(one => OfRow(versions[one.Version], 0))], clip, kept.LeastPartM2, cancellationToken);
+            [.. kept.Sources.Select(one => OfRow(versions[one.Version], one.Metres) with { Side = SideOf(one.Side) }),
+                .. kept.Communes.Select(one => OfGround("commune", one.Code, one.Hash, one.Metres))],
+            [.. kept.Minus.Select(one => OfRow(versions[one.Version], 0))], clip, kept.LeastPartM2, cancellationToken,
+            [.. (kept.Reaches ?? []).Select(one => new RecipeReach(OfRow(versions[one.Of[0].Version], 0), [.. one.Of.Skip(1).Select(part => OfRow(versions[part.Version], 0))],
+                one.UpstreamM, one.DownstreamM, one.WidthM, one.Reversed))]);
         return new(kept with
         {
             Content = result.Shape.ContentHash(), Made = new(result.DroppedParts, result.DroppedM2, result.ClippedM2, result.SubtractedM2, result.BeyondM),
         }, result.Shape);
+
+        static RecipeSide SideOf(string? side) => side switch { "outside" => RecipeSide.Outside, "left" => RecipeSide.Left, "right" => RecipeSide.Right, _ => RecipeSide.Around };
 
         RecipeInput OfRow(Row row, double metres)
         {
@@ -262,14 +349,14 @@ static class DraftRecipe
         }
 
         RecipeInput OfGround(string level, string code, string hash, double metres) => new(
-            DraftShape.OfWkb(grounds.Find(one => one.Level == level && one.Code == code && one.Hash == hash)?.Wkb ?? throw new AnnexException("empty", "", "A boundary is not kept.")),
+            DraftShape.OfWkb(grounds.FirstOrDefault(one => one.Level == level && one.Code == code && one.Hash == hash)?.Wkb ?? throw new AnnexException("empty", "", "A boundary is not kept.")),
             null, metres, kept.AccuracyM ?? UnknownM, $"{level} {code}");
     }
 
-    sealed record Row(long Version, long Feature, bool Demonstration, bool Restricted, string Layer, string Code, byte[]? Wkb, string? Annex, double? AccuracyM, string? Province);
+    public sealed record Row(long Version, long Feature, bool Demonstration, bool Restricted, string Layer, string Code, byte[]? Wkb, string? Annex, double? AccuracyM, string? Province);
 
-    sealed record Ground(string Level, string Code, byte[] Wkb, string Hash);
+    public sealed record Ground(string Level, string Code, byte[] Wkb, string Hash);
 
-    sealed record Input(string Kind, double? Metres, long? Feature, long? Version, string Code, string? Layer, bool Restricted, string? Province, string NameVi, string? NameEn,
+    sealed record Input(string Kind, long Place, double? Metres, long? Feature, long? Version, string Code, string? Layer, bool Restricted, string? Province, string NameVi, string? NameEn,
         long? Current, string? Hash, string? CurrentHash);
 }

@@ -10,7 +10,7 @@ using Npgsql;
 namespace EnvGis.Drafts;
 
 /// <summary>One change of one feature of a draft, while nobody else changes the draft: what each kind does stands in a file of its own. Nothing of it is kept when it is refused.</summary>
-sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Caller caller, ChangeDraft.Change request, CancellationToken cancellationToken)
+sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Caller caller, ChangeDraft.Change request, RecipesOfAct recipes, CancellationToken cancellationToken)
 {
     const int MostFeatures = 500;
 
@@ -125,7 +125,7 @@ sealed partial class FeatureChange(NpgsqlConnection connection, Draft draft, Cal
                 return (null, null, null, Problems.BadField("shape", "hình do quy tắc dựng ra; bỏ mục này", "the recipe makes the shape; leave it out"));
             }
             var aim = new DraftRecipe.Aim(draft.Province, lattice, layer, feature, draft.Id);
-            var (made, refusal) = await DraftRecipe.BuildAsync(connection, aim, caller, form, keep: true, cancellationToken);
+            var (made, refusal) = await recipes.OfAsync(connection, aim, form, cancellationToken);
             if (made is null)
             {
                 return (null, null, null, refusal);

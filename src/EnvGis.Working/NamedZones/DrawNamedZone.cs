@@ -26,7 +26,11 @@ static class DrawNamedZone
     public sealed record Request(long? Draft, [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Title, int? Epsg, int? Decimals, double? AccuracyM);
 
     public static async Task<Results<Ok<NamedZoneAnswers.Drawn>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken) =>
+        await new RecipesOfAct(places, caller).DoAsync(async recipes => await OnceAsync(id, request, recipes, context, caller, database, cancellationToken), full => full, cancellationToken);
+
+    static async Task<Results<Ok<NamedZoneAnswers.Drawn>, Refusal>> OnceAsync(
+        string id, Request request, RecipesOfAct recipes, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -67,8 +71,8 @@ static class DrawNamedZone
             // Without the province's boundary whole communes of it stay within it all the same.
             var clip = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
                 "select exists (select from env.boundary where level = 'province' and code = @Province)", new { zone.Zone.Province }, cancellationToken: cancellationToken));
-            var recipe = new RecipeForm(zone.Zone.Clause, null, [.. codes.Select(code => new RecipeForm.Member(code, 0))], null, clip, null, request.AccuracyM);
-            var (number, wrong) = await ChangeDraft.DoAsync(connection, draft, caller, Of(zone.Zone, recipe), cancellationToken);
+            var recipe = new RecipeForm(zone.Zone.Clause, null, [.. codes.Select(code => new RecipeForm.Member(code, 0))], null, clip, null, request.AccuracyM, null);
+            var (number, wrong) = await ChangeDraft.DoAsync(connection, draft, caller, Of(zone.Zone, recipe), recipes, cancellationToken);
             if (wrong is not null)
             {
                 return wrong;

@@ -75,89 +75,105 @@ static class ReadRecipe
             .Select(row => new Outdated(row.Id, row.Code, row.Layer, new(row.NameVi, row.NameEn ?? row.NameVi), row.Province, row.Changed))], next));
     }
 
-    public static async Task<Results<Ok<Checked>, Refusal>> InForce(string id, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<Checked>, Refusal>> InForce(
+        string id, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var feature) || await connection.QuerySingleOrDefaultAsync<Built>(new CommandDefinition("""
-                select v.feature_id as Feature, v.layer, v.name_vi as NameVi, v.name_en as NameEn, coalesce(c.province_code, n.province_code) as Province, a.epsg, a.decimals::integer as Decimals,
-                    a.shape::text as Shape, a.recipe::text as Recipe
-                from env.feature_version v
-                join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id)
-                left join env.commune c on c.id = v.commune_id
-                left join lateral (select k.province_code from env.communes_near(st_pointonsurface(v.geom)) k limit 1) n on c.id is null
-                where v.feature_id = @feature and upper_inf(v.recorded) and v.valid @> env.today() and a.recipe is not null
-                """, new { feature }, cancellationToken: cancellationToken)) is not { } built
-            || !DraftSight.Sees(caller, built.Province) || !DraftSight.SeesLayer(caller, built.Province, built.Layer))
+        Found found;
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
         {
-            return Problems.UnknownRecipe(id);
+            if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var feature) || await connection.QuerySingleOrDefaultAsync<Built>(new CommandDefinition("""
+                    select v.feature_id as Feature, v.layer, v.name_vi as NameVi, v.name_en as NameEn, coalesce(c.province_code, n.province_code) as Province, a.epsg,
+                        a.decimals::integer as Decimals, a.shape::text as Shape, a.recipe::text as Recipe
+                    from env.feature_version v
+                    join env.legal_annex a on a.version_id = coalesce(v.annex_of, v.id)
+                    left join env.commune c on c.id = v.commune_id
+                    left join lateral (select k.province_code from env.communes_near(st_pointonsurface(v.geom)) k limit 1) n on c.id is null
+                    where v.feature_id = @feature and upper_inf(v.recorded) and v.valid @> env.today() and a.recipe is not null
+                    """, new { feature }, cancellationToken: cancellationToken)) is not { } built
+                || !DraftSight.Sees(caller, built.Province) || !DraftSight.SeesLayer(caller, built.Province, built.Layer))
+            {
+                return Problems.UnknownRecipe(id);
+            }
+            found = await FindAsync(connection, built, null, caller, cancellationToken);
         }
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await CheckedAsync(connection, built, null, caller, cancellationToken));
+        return await AnswerAsync(found, context, caller, places, cancellationToken);
     }
 
     public static async Task<Results<Ok<Checked>, Refusal>> OfDraft(
-        string id, string number, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, string number, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        Found found;
+        await using (var connection = await database.Source.OpenConnectionAsync(cancellationToken))
         {
-            return Problems.UnknownDraft(id);
+            if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+            {
+                return Problems.UnknownDraft(id);
+            }
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var one) || await connection.QuerySingleOrDefaultAsync<Built>(new CommandDefinition("""
+                    select f.feature_id as Feature, f.layer, f.name_vi as NameVi, f.name_en as NameEn, d.province_code as Province, d.epsg, d.decimals::integer as Decimals, f.shape::text as Shape,
+                        f.recipe::text as Recipe
+                    from env.draft_feature f join env.draft d on d.id = f.draft_id
+                    where f.draft_id = @Id and f.number = @one
+                    """, new { draft.Id, one }, cancellationToken: cancellationToken)) is not { } built || !DraftSight.SeesLayer(caller, draft.Province, built.Layer))
+            {
+                return Problems.UnknownDraftFeature(number);
+            }
+            if (built.Recipe is null)
+            {
+                return Problems.UnknownRecipe(number);
+            }
+            found = await FindAsync(connection, built, draft.Id, caller, cancellationToken);
         }
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var one) || await connection.QuerySingleOrDefaultAsync<Built>(new CommandDefinition("""
-                select f.feature_id as Feature, f.layer, f.name_vi as NameVi, f.name_en as NameEn, d.province_code as Province, d.epsg, d.decimals::integer as Decimals, f.shape::text as Shape,
-                    f.recipe::text as Recipe
-                from env.draft_feature f join env.draft d on d.id = f.draft_id
-                where f.draft_id = @Id and f.number = @one
-                """, new { draft.Id, one }, cancellationToken: cancellationToken)) is not { } built || !DraftSight.SeesLayer(caller, draft.Province, built.Layer))
-        {
-            return Problems.UnknownDraftFeature(number);
-        }
-        if (built.Recipe is null)
-        {
-            return Problems.UnknownRecipe(number);
-        }
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await CheckedAsync(connection, built, draft.Id, caller, cancellationToken));
+        return await AnswerAsync(found, context, caller, places, cancellationToken);
     }
 
-    static async Task<Checked> CheckedAsync(NpgsqlConnection connection, Built built, long? draft, Caller caller, CancellationToken cancellationToken)
+    /// <summary>All that is computed of it, read: what it was made of, and what it would be made of today.</summary>
+    static async Task<Found> FindAsync(NpgsqlConnection connection, Built built, long? draft, Caller caller, CancellationToken cancellationToken)
     {
         var kept = KeptRecipe.Read(built.Recipe)!;
         var told = await DraftRecipe.ToldAsync(connection, kept, caller, cancellationToken);
         var stands = AnnexShape.Read(JsonElement.Parse(built.Shape!));
-        var (proof, difference, notBuilt) = ((Proof?)null, (Difference?)null, (Text?)null);
-        if (told.IsWhole)
-        {
-            try
-            {
-                if (kept.Lattice == stands.Lattice)
-                {
-                    var again = await DraftRecipe.MakeAgainAsync(connection, kept, cancellationToken);
-                    proof = again is not null && Recipe.Prove(stands, again) is var compared
-                        ? new(compared.Same, compared.Holds(kept.Kernel), compared.DifferenceM2, compared.AllowedM2, kept.Kernel, Kernel.Version) : null;
-                }
-            }
-            catch (AnnexException)
-            {
-                proof = new(false, false, stands.AreaM2, 0, kept.Kernel, Kernel.Version);
-            }
-            if (told.OutOfDate)
-            {
-                (difference, notBuilt) = await DifferenceAsync(connection, built, stands, kept, draft, caller, cancellationToken);
-            }
-        }
-        return new(built.Feature, built.Layer, new(built.NameVi, built.NameEn ?? built.NameVi), built.Province, built.Epsg, built.Decimals, told,
-            told.IsWhole ? kept.Form : null, proof, difference, notBuilt);
+        var then = told.IsWhole && kept.Lattice == stands.Lattice ? await DraftRecipe.GatherAgainAsync(connection, kept, cancellationToken) : null;
+        var aim = new DraftRecipe.Aim(built.Province, new(Vn2000Zone.Find(built.Epsg)!, built.Decimals), built.Layer, built.Feature, draft);
+        var (now, refusal) = told is { IsWhole: true, OutOfDate: true } ? await DraftRecipe.GatherAsync(connection, aim, caller, kept.Form, cancellationToken) : (null, null);
+        return new(built, kept, told, stands, then, now, refusal);
     }
 
-    static async Task<(Difference?, Text?)> DifferenceAsync(
-        NpgsqlConnection connection, Built built, AnnexShape stands, KeptRecipe kept, long? draft, Caller caller, CancellationToken cancellationToken)
+    static async Task<Results<Ok<Checked>, Refusal>> AnswerAsync(Found found, HttpContext context, Caller caller, LongAnswers places, CancellationToken cancellationToken)
     {
-        var aim = new DraftRecipe.Aim(built.Province, new(Vn2000Zone.Find(built.Epsg)!, built.Decimals), built.Layer, built.Feature, draft);
-        var (now, refusal) = await DraftRecipe.BuildAsync(connection, aim, caller, kept.Form, keep: false, cancellationToken);
+        IDisposable? place = null;
+        if ((found.Then ?? found.Now) is not null && !places.TryTake(caller, out place, out var full))
+        {
+            return full;
+        }
+        using var taken = place;
+        context.Response.Headers.CacheControl = "no-store";
+        var (built, told) = (found.Built, found.Told);
+        var proof = found.Then is { } then ? await ProofAsync(then, found.Stands, cancellationToken) : null;
+        var (difference, notBuilt) = found.Now is { } now ? await DifferenceAsync(now, found.Stands, cancellationToken) : (null, found.Refusal);
+        return TypedResults.Ok(new Checked(built.Feature, built.Layer, new(built.NameVi, built.NameEn ?? built.NameVi), built.Province, built.Epsg, built.Decimals, told,
+            told.IsWhole ? found.Kept.Form : null, proof, difference, notBuilt is null ? null : new(notBuilt.Vi, notBuilt.En)));
+    }
+
+    static async Task<Proof?> ProofAsync(DraftRecipe.Gathered then, AnnexShape stands, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await DraftRecipe.MakeAgainAsync(then, cancellationToken) is { } again && Recipe.Prove(stands, again) is var compared
+                ? new(compared.Same, compared.Holds(then.Kept.Kernel), compared.DifferenceM2, compared.AllowedM2, then.Kept.Kernel, Kernel.Version) : null;
+        }
+        catch (AnnexException)
+        {
+            return new(false, false, stands.AreaM2, 0, then.Kept.Kernel, Kernel.Version);
+        }
+    }
+
+    static async Task<(Difference?, Refusal?)> DifferenceAsync(DraftRecipe.Gathered gathered, AnnexShape stands, CancellationToken cancellationToken)
+    {
+        var (now, refusal) = await DraftRecipe.BuildAsync(gathered, cancellationToken);
         if (now is null)
         {
-            return (null, new(refusal!.Vi, refusal.En));
+            return (null, refusal);
         }
         try
         {
@@ -166,7 +182,7 @@ static class ReadRecipe
         }
         catch (AnnexException)
         {
-            return (null, new("Không so sánh được hai hình.", "The two shapes cannot be compared."));
+            return (null, Problems.BadField("recipe", "không so sánh được hai hình", "the two shapes cannot be compared"));
         }
     }
 
@@ -178,4 +194,9 @@ static class ReadRecipe
     sealed record Row(long Id, string Code, string Layer, string NameVi, string? NameEn, string Province, int Changed);
 
     sealed record Built(long? Feature, string Layer, string NameVi, string? NameEn, string Province, int Epsg, int Decimals, string? Shape, string? Recipe);
+
+    /// <param name="Then">What it was made of; null where it cannot be made again.</param>
+    /// <param name="Now">What it would be made of; null where nothing has changed, or with the refusal.</param>
+    sealed record Found(
+        Built Built, KeptRecipe Kept, RecipeAnswers.Told Told, AnnexShape Stands, DraftRecipe.Gathered? Then, DraftRecipe.Gathered? Now, Refusal? Refusal);
 }

@@ -1,6 +1,7 @@
 using EnvGis.Access;
 using EnvGis.Drafts;
 using EnvGis.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EnvGis.Recipes;
 
@@ -18,8 +19,19 @@ public static class RecipeEndpoints
         var recipes = endpoints.MapGroup("/api/recipes").WithCheckedBodies();
         recipes.MapGet("", ReadRecipe.List).WithName("outdatedRecipes").ForDrafting()
             .Says("Các vùng đang có hiệu lực mà nguồn hoặc ranh giới dùng để dựng đã đổi", "Zones in force of which a source or boundary has changed since they were built").Reads(Parameter.After);
+        recipes.MapGet("/distances", KnownDistances).WithName("recipeDistances").ForDrafting()
+            .Says("Các khoảng cách tối thiểu có nguồn văn bản mà người lập có thể chọn", "Least distances of documents that a planner may take, each with its source");
         recipes.MapGet("/{id}", ReadRecipe.InForce).WithName("recipe").ForDrafting()
             .Says("Quy tắc của một vùng đang có hiệu lực: dựng lại có đúng hình không, nguồn nào đã đổi, phần chênh lệch", "The recipe of a zone in force: whether it makes the shape again, what has changed, and the difference")
             .Takes(ReadRecipe.ZoneId);
+    }
+
+    /// <summary>None is applied by itself.</summary>
+    public sealed record Distances(IReadOnlyList<KnownDistance> Known);
+
+    static Ok<Distances> KnownDistances(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        return TypedResults.Ok(new Distances(KnownDistance.All));
     }
 }

@@ -24,34 +24,53 @@ static class TryRecipe
         [property: FormOf(typeof(DraftAnswers.AnnexForm))] JsonElement Shape, [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement Geometry, double AreaM2, double GroundM2, double PerimeterM,
         int Parts, RecipeAnswers.Told Recipe, IReadOnlyList<Note> Notes);
 
-    /// <param name="Code">What it is about: distance, dropped, clipped, subtracted, accuracy, beyond.</param>
-    public sealed record Note([property: OneOf("distance", "dropped", "clipped", "subtracted", "accuracy", "beyond")] string Code, Text Text);
+    /// <param name="Code">What it is about: distance, document, reach, dropped, clipped, subtracted, accuracy, beyond.</param>
+    public sealed record Note([property: OneOf("distance", "document", "reach", "dropped", "clipped", "subtracted", "accuracy", "beyond")] string Code, Text Text);
 
     public static async Task<Results<Ok<Made>, Refusal>> Handle(
-        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+        string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken)
     {
-        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        var (gathered, unfit) = await GatherAsync(id, request, caller, database, cancellationToken);
+        if (gathered is null)
         {
-            return Problems.UnknownDraft(id);
+            return unfit!;
         }
-        if (!DraftSight.SeesLayer(caller, draft.Province, request.Layer)
-            || !await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-                "select exists (select from env.layer where id = @Layer)", new { request.Layer }, cancellationToken: cancellationToken)))
+        if (!places.TryTake(caller, out var place, out var full))
         {
-            return Problems.UnknownLayer(request.Layer);
+            return full;
         }
-        var aim = new DraftRecipe.Aim(draft.Province, DraftShape.LatticeOf(draft.Epsg, draft.Decimals), request.Layer, request.Feature, draft.Id);
-        var (built, refusal) = await DraftRecipe.BuildAsync(connection, aim, caller, request.Recipe, keep: false, cancellationToken);
-        if (built is null)
+        DraftRecipe.Built? built;
+        using (place)
         {
-            return refusal!;
+            (built, var refusal) = await DraftRecipe.BuildAsync(gathered, cancellationToken);
+            if (built is null)
+            {
+                return refusal!;
+            }
         }
         var geometry = built.Shape.ToWgs84();
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var ground = await connection.ExecuteScalarAsync<double>(new CommandDefinition(
             "select env.area_m2(st_geomfromwkb(@wkb, 4326))", new { wkb = geometry.AsBinary() }, cancellationToken: cancellationToken));
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new Made(DraftShape.ElementOf(built.Shape), DraftShape.GeoJsonOf(geometry), built.Shape.AreaM2, ground, built.Shape.PerimeterM, built.Shape.Parts.Length,
             await DraftRecipe.ToldAsync(connection, built.Kept, caller, cancellationToken), [.. RecipeWords.NotesOf(built.Kept)]));
+    }
+
+    static async Task<(DraftRecipe.Gathered? Gathered, Refusal? Refusal)> GatherAsync(string id, Request request, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await DraftSight.FindAsync(connection, id, caller, cancellationToken) is not { } draft)
+        {
+            return (null, Problems.UnknownDraft(id));
+        }
+        if (!DraftSight.SeesLayer(caller, draft.Province, request.Layer)
+            || !await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+                "select exists (select from env.layer where id = @Layer)", new { request.Layer }, cancellationToken: cancellationToken)))
+        {
+            return (null, Problems.UnknownLayer(request.Layer));
+        }
+        var aim = new DraftRecipe.Aim(draft.Province, DraftShape.LatticeOf(draft.Epsg, draft.Decimals), request.Layer, request.Feature, draft.Id);
+        return await DraftRecipe.GatherAsync(connection, aim, caller, request.Recipe, cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class AnswerTests(RunningService service) : IClassFixture<
             "/api/drafts", $"/api/drafts/{draft}", $"/api/drafts/{draft}/features/1", $"/api/drafts/{draft}/operations", $"/api/drafts/{draft}/findings",
             $"/api/drafts/{draft}/features/1/comparison", $"/api/drafts/{draft}/outlines", $"/api/drafts/{draft}/neighbours?bbox=105.7,21.5,105.9,21.7", $"/api/drafts/{draft}/remarks", $"/api/drafts/{draft}/consultations",
             $"/api/drafts/{draft}/sources", $"/api/drafts/{draft}/sources/1", $"/api/drafts/{draft}/sources/1?grid=9213", "/api/consultations", $"/api/consultations/{consultation}",
-            $"/api/drafts/{draft}/features/3/recipe", "/api/recipes", $"/api/recipes/{built}", "/api/named-zones", $"/api/named-zones/{named}",
+            $"/api/drafts/{draft}/features/3/recipe", "/api/recipes", "/api/recipes/distances", $"/api/recipes/{built}", "/api/named-zones", $"/api/named-zones/{named}",
             "/api/crs", "/api/grid?bbox=105.8,21.5,105.9,21.6&epsg=9217&step=1000", "/api/grid/zones", "/api/grid/zones?lon=105.85&lat=21.6", "/api/check?lon=105.85&lat=21.6", "/api/check?site=105.8,21.6%20105.81,21.6%20105.81,21.61", "/api/check?q=2388500%20430500%20EPSG:9213&at=2026-12-01&within=5000",
             "/api/drafts/check?q=2388500%20430500%20EPSG:9213", "/api/revision", "/api/changes", "/api/changes?limit=2",
             "/api/list", "/api/list?limit=2&sort=distance&at=105.85,21.6", "/api/list?limit=1000&sort=name", "/api/facets", "/api/facets?of=layer", "/api/facets?layers=landfills",

@@ -55,7 +55,7 @@ public sealed class RecipeTests(RunningService service) : IClassFixture<RunningS
             """, new { level, code, wkt = $"POLYGON(({string.Join(", ", corners)}))" });
     }
 
-    static string Wkt(int east, int north) => Drafting.Lattice.ToWgs84(new Spatial.Annex.Corner(east * 100L, north * 100L)) is var (longitude, latitude)
+    public static string Wkt(int east, int north) => Drafting.Lattice.ToWgs84(new Spatial.Annex.Corner(east * 100L, north * 100L)) is var (longitude, latitude)
         ? string.Create(CultureInfo.InvariantCulture, $"POINT({longitude:R} {latitude:R})") : "";
 
     static async Task<string> SlugAsync(HttpResponseMessage answer, HttpStatusCode status)

@@ -7,9 +7,15 @@ as $$
     select n.kind, n.place, n.metres, v.feature_id, v.id, i.code, v.layer, l.restricted, coalesce(c.province_code, near.province_code), v.name_vi, v.name_en,
         (select t.id from env.feature_version t where t.feature_id = v.feature_id and upper_inf(t.recorded) and t.valid @> env.today()), null, null
     from (
-        select 'source' as kind, s.place, (s.one ->> 'metres')::double precision as metres, (s.one ->> 'version')::bigint as version from jsonb_array_elements(recipe -> 'sources') with ordinality s (one, place)
+        select 'source' as kind, s.place, (s.one ->> 'metres')::double precision as metres, (s.one ->> 'version')::bigint as version
+        from jsonb_array_elements(recipe -> 'sources') with ordinality s (one, place)
         union all
-        select 'minus', s.place, null, (s.one ->> 'version')::bigint from jsonb_array_elements(recipe -> 'minus') with ordinality s (one, place)) n
+        select 'minus', s.place, null, (s.one ->> 'version')::bigint from jsonb_array_elements(recipe -> 'minus') with ordinality s (one, place)
+        union all
+        -- From 0, a thousand for each (EnvGis.Drafts.KeptRecipe.MostOfReach).
+        select 'reach', (r.place - 1) * 1000 + s.place - 1, null, (s.one ->> 'version')::bigint
+        from jsonb_array_elements(case when jsonb_typeof(recipe -> 'reaches') = 'array' then recipe -> 'reaches' else '[]' end) with ordinality r (one, place)
+        cross join lateral jsonb_array_elements(r.one -> 'of') with ordinality s (one, place)) n
     join env.feature_version v on v.id = n.version
     join env.feature i on i.id = v.feature_id
     join env.layer l on l.id = v.layer

@@ -8,7 +8,7 @@ as $$
         union
         select (s ->> 'feature')::bigint, n.built
         from reached r
-        cross join lateral jsonb_array_elements((r.built -> 'sources') || (r.built -> 'minus')) s
+        cross join lateral jsonb_array_elements((r.built -> 'sources') || (r.built -> 'minus') || jsonb_path_query_array(r.built, '$.reaches[*].of[*]')) s
         cross join lateral (select env.recipe_of((s ->> 'feature')::bigint, of_draft) as built) n)
     select exists (select from reached where id = feature)
 $$;
