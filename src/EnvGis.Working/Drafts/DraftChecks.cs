@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
+using EnvGis.Http;
 using EnvGis.Spatial.Annex;
 using Npgsql;
 using Concerned = EnvGis.Drafts.CheckDraft.Concerned;
@@ -28,6 +29,9 @@ static class DraftChecks
 
     /// <summary>Corners of other drafts with which one is compared: what somebody else draws is not to keep this one from being checked.</summary>
     const int MostPendingCorners = 50_000;
+
+    /// <summary>What lies so near borders on it, metres: two annexes of one border, each rounded for itself, are less apart.</summary>
+    const double BesideM = 1;
 
     /// <summary>Beyond every number of a feature.</summary>
     const long ToCome = 1L << 60;
@@ -109,6 +113,7 @@ static class DraftChecks
         found.AddRange(Checks.All(drawn, about: mine, cancellationToken: cancellationToken).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
         found.AddRange(await OutsideAsync());
         found.AddRange(await PlacesInsideAsync());
+        found.AddRange(await ApartAsync());
         found.AddRange(await OutdatedAsync());
         if (decided is null)
         {
@@ -155,24 +160,54 @@ static class DraftChecks
             """, new { draft.Id, draft.Province, least = Tolerances.InUse.LeastAreaM2 }, cancellationToken: cancellationToken))).Select(one => FindingWords.Outside(
                 names.Values.Single(name => name.Number == one.Number), [one.Longitude, one.Latitude], one.AreaM2, draft.ProvinceName));
 
-        // What the layer's file says it is checked against.
+        // What the layer's file says it is checked against: inside, and as far around as it says for the first day.
         async Task<IEnumerable<Finding>> PlacesInsideAsync() => (await connection.QueryAsync<Inside>(new CommandDefinition("""
             with zones as (
-                select f.number, f.geom, array(select jsonb_array_elements_text(coalesce(l.definition -> 'checkedAgainst', '[]'))) as against
+                select f.number, f.geom, array(select jsonb_array_elements_text(coalesce(l.definition -> 'checkedAgainst', '[]'))) as against, coalesce((
+                    select max((r ->> 'metres')::integer) from jsonb_array_elements(l.definition -> 'checkedWithin') r
+                    where coalesce(@day::date, env.today()) between (r ->> 'from')::date and coalesce((r ->> 'to')::date, 'infinity')), 0) as within
                 from env.draft_feature f join env.layer l on l.id = f.layer
                 where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null)
             select z.number, s.layer, max(l.definition -> 'title' ->> 'vi') as LayerVi, max(l.definition -> 'title' ->> 'en') as LayerEn, count(*)::integer as Count,
-                (array_agg(v.name_vi order by v.id))[1] as First, (array_agg(st_x(c.at) order by v.id))[1] as Longitude, (array_agg(st_y(c.at) order by v.id))[1] as Latitude
+                (array_agg(v.name_vi order by w.away, v.id))[1] as First, (array_agg(st_x(c.at) order by w.away, v.id))[1] as Longitude, (array_agg(st_y(c.at) order by w.away, v.id))[1] as Latitude,
+                min(w.away) as AwayM, max(z.within) as WithinM
             from zones z
-            cross join lateral env.stands_in(array[st_envelope(z.geom)], z.against) s
-            join env.feature_version v on v.id = s.version_id and st_intersects(v.geom, z.geom)
+            cross join lateral env.stands_in(array[st_expand(st_envelope(z.geom), z.within / @leastMetres)], z.against) s
+            join env.feature_version v on v.id = s.version_id
+            cross join lateral (select case when st_intersects(v.geom, z.geom) then 0 when z.within > 0 then st_distance(v.geom::geography, z.geom::geography) end as away) w
             cross join lateral (select st_pointonsurface(v.geom) as at) c
             join env.layer l on l.id = s.layer
-            where not s.restricted or s.layer = any (@seen) and s.province = @Province
-            group by z.number, s.layer
-            order by z.number, s.layer
-            """, new { draft.Id, draft.Province, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one => FindingWords.PlacesInside(
-                names.Values.Single(name => name.Number == one.Number), one.Layer, new(one.LayerVi, one.LayerEn), one.Count, one.First, [one.Longitude, one.Latitude]));
+            where w.away <= z.within and (not s.restricted or s.layer = any (@seen) and s.province = @Province)
+            group by z.number, s.layer, w.away > 0
+            order by z.number, s.layer, w.away > 0
+            """, new { draft.Id, draft.Province, day = decided?.From, leastMetres = SiteAnswers.LeastMetresOfDegree, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one =>
+            {
+                var zone = names.Values.Single(name => name is { Draft: null } && name.Number == one.Number);
+                var title = new Http.Text(one.LayerVi, one.LayerEn);
+                return one.AwayM > 0 ? FindingWords.PlacesNear(zone, one.Layer, title, one.Count, one.First, [one.Longitude, one.Latitude], one.AwayM, one.WithinM)
+                    : FindingWords.PlacesInside(zone, one.Layer, title, one.Count, one.First, [one.Longitude, one.Latitude]);
+            });
+
+        // What a clause says that its zones lie beside, in force or in this draft.
+        async Task<IEnumerable<Finding>> ApartAsync() => (await connection.QueryAsync<Apart>(new CommandDefinition("""
+            select f.number, b.definition -> 'title' ->> 'vi' as LayerVi, b.definition -> 'title' ->> 'en' as LayerEn, r -> 'source' ->> 'document' as Document, r -> 'source' ->> 'clause' as Clause,
+                st_x(c.at) as Longitude, st_y(c.at) as Latitude
+            from env.draft_feature f
+            join env.layer l on l.id = f.layer
+            cross join lateral jsonb_array_elements(coalesce(l.definition -> 'shapesByCode', '[]')) r
+            join env.layer b on b.id = r ->> 'beside'
+            cross join lateral (select st_pointonsurface(f.geom) as at) c
+            where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null and f.attributes ->> (r ->> 'attribute') = r ->> 'code'
+                and not exists (
+                    select from env.draft_feature o where o.draft_id = @Id and not o.dropped and o.change <> 'retire' and o.layer = b.id and o.geom && st_expand(f.geom, @least)
+                        and st_dwithin(o.geom::geography, f.geom::geography, @BesideM))
+                and not exists (
+                    select from env.stands_in(array[st_expand(st_envelope(f.geom), @least)], array[b.id]) s join env.feature_version v on v.id = s.version_id
+                    where st_dwithin(v.geom::geography, f.geom::geography, @BesideM)
+                        and not exists (select from env.draft_feature o where o.draft_id = @Id and not o.dropped and o.feature_id = s.id))
+            order by f.number
+            """, new { draft.Id, BesideM, least = BesideM / SiteAnswers.LeastMetresOfDegree }, cancellationToken: cancellationToken))).Select(one => FindingWords.Apart(
+                names.Values.Single(name => name is { Draft: null } && name.Number == one.Number), new(one.LayerVi, one.LayerEn), one.Document, one.Clause, [one.Longitude, one.Latitude]));
 
         // Of a source that the caller may not see nothing is told, its change neither.
         async Task<IEnumerable<Finding>> OutdatedAsync() => (await connection.QueryAsync<int>(new CommandDefinition("""
@@ -285,7 +320,9 @@ static class DraftChecks
 
     sealed record Beyond(int Number, double AreaM2, double Longitude, double Latitude);
 
-    sealed record Inside(int Number, string Layer, string LayerVi, string LayerEn, int Count, string First, double Longitude, double Latitude);
+    sealed record Inside(int Number, string Layer, string LayerVi, string LayerEn, int Count, string First, double Longitude, double Latitude, double AwayM, int WithinM);
+
+    sealed record Apart(int Number, string LayerVi, string LayerEn, string? Document, string? Clause, double Longitude, double Latitude);
 
     sealed record Other(long Draft, int Number, long? FeatureId, string Layer, string Name, byte[] Wkb, string? Shape, double? AccuracyM, bool IsApproved);
 

@@ -87,6 +87,27 @@ static class FindingWords
         return new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
     }
 
+    /// <summary>Places of another layer around a zone: one finding for all of a layer.</summary>
+    /// <param name="first">The name of the nearest.</param>
+    /// <param name="awayM">How far that is from the zone, metres.</param>
+    /// <param name="withinM">How far was looked, metres: what the layer's file says.</param>
+    public static Finding PlacesNear(Concerned zone, string layer, Text title, int count, string first, double[] at, double awayM, int withinM)
+    {
+        var text = new Text(string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” cách ranh giới không quá {withinM:N0} m (khoảng cách do hệ thống đề xuất), gần nhất là “{first}”, cách {awayM:N0} m."),
+            string.Create(English, $"{count:N0} places of the layer “{title.En}” lie within {withinM:N0} m of the border (a distance that EnvGis proposes), the nearest is “{first}”, {awayM:N0} m away."));
+        return new("places-near", "warning", "new", $"places-near {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
+    }
+
+    /// <summary>A zone whose clause says that it lies beside zones of another layer, and none is there.</summary>
+    /// <param name="document">By which it has to.</param>
+    public static Finding Apart(Concerned zone, Text title, string? document, string? clause, double[] at)
+    {
+        var source = string.Join(", ", new[] { clause, document }.OfType<string>());
+        return new("clause-shape", "warning", "new", string.Create(CultureInfo.InvariantCulture, $"clause-shape {zone.Number}"), [zone], at, null, null, "",
+            new($"Theo trường hợp đã chọn ({source}), vùng phải giáp lớp “{title.Vi}”, nhưng không có vùng nào như vậy ở cạnh.",
+                $"By the clause chosen ({source}) the zone lies beside the layer “{title.En}”, but there is no such zone beside it."), null, null);
+    }
+
     /// <summary>A zone that was built of what is another by now.</summary>
     public static Finding Outdated(Concerned zone) => new("source-changed", "warning", "new", string.Create(CultureInfo.InvariantCulture, $"source-changed {zone.Number}"),
         [zone], null, null, null, "",
