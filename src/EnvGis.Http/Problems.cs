@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace EnvGis.Http;
 
 /// <summary>Every refusal of the service, worded once, in Vietnamese and English. The slug is the last part of the problem's type address, /problems/{slug}.</summary>
@@ -382,6 +383,14 @@ public static class Problems
     public static Refusal DraftHasFindings(int errors, int warnings) => new(409, "draft-has-findings",
         $"Bản dự thảo còn {errors} lỗi phải sửa và {warnings} cảnh báo chưa có lý do; xem ở mục findings của bản dự thảo.",
         $"The draft has {errors} errors to be mended and {warnings} warnings without a reason; they are in its findings.");
+
+    public static Refusal FoundAtDecision(DateOnly from, string vi, string en) => new(409, "found-at-decision",
+        string.Create(CultureInfo.InvariantCulture, $"Tính đến ngày có hiệu lực ({from:dd/MM/yyyy}), kiểm tra thấy: {vi} Hãy sửa, ghi lý do chấp nhận, hoặc chọn ngày khác."),
+        string.Create(CultureInfo.InvariantCulture, $"On the day on which it would take effect ({from:d MMMM yyyy}) the checks find: {en} Mend it, accept it with a reason, or choose another day."));
+
+    public static Refusal ReasonAgainstCommunes() => BadField("note",
+        "có xã không đồng ý, chưa trả lời, hoặc đã trả lời về một bản khác bản hiện nay; hãy ghi lý do vẫn duyệt, tối đa 4000 ký tự",
+        "a commune disagrees, has not answered, or answered about something else than what stands now; say why it is approved all the same, 4000 characters at most");
 
     public static Refusal EmptyDraft() => new(409, "empty-draft",
         "Bản dự thảo chưa có đối tượng nào; hãy thêm hoặc lấy một vùng vào trước khi trình.", "There is nothing in the draft; add or take in a zone before it is submitted.");

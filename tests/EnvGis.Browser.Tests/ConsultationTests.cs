@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnvGis.Tests;
 using EnvGis.Tests.Drafts;
@@ -82,6 +84,11 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Lấy ý kiến cấp xã" }).PressAsync("Enter");
         await Assertions.Expect(phone.Page.Locator(".draft-all li")).ToContainTextAsync(["Đồng ý, có ý kiến"]);
 
+        // What it sent it can fetch again, byte for byte.
+        await phone.Page.Locator(".draft-all a").First.PressAsync("Enter");
+        var own = await phone.Page.RunAndWaitForDownloadAsync(() => phone.Page.GetByRole(AriaRole.Link, new() { Name = "Công văn 12.pdf" }).ClickAsync());
+        (await File.ReadAllBytesAsync((await own.PathAsync())!)).ShouldBe(letter);
+
         await drafts.Page.ReloadAsync();
         var answered = communes.Locator(".consulted > li", new() { HasText = name });
         await Assertions.Expect(answered.Locator(".chip")).ToHaveTextAsync("Đồng ý, có ý kiến");
@@ -91,6 +98,40 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Axe.Passes(drafts, "answered", everyRule: true);
         // The two refusals: an answer without a verdict, and a commune in which no part lies.
         drafts.Faults.Concat(phone.Faults).Where(fault => !fault.Contains("400 (Bad Request)", StringComparison.Ordinal) && !fault.Contains("409 (Conflict)", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_drawn_after_a_commune_was_asked_is_told_and_asked_about_in_a_new_round()
+    {
+        var drafter = await service.NewPerson("planner", [Drafting.Province]);
+        using var planner = await service.SignedIn(drafter);
+        var draft = await Drafting.BeginAsync(planner, "Vùng hỏi lại");
+        await Drafting.AddAsync(planner, draft, Drafting.Square(430_000, 2_388_000, 1_000), "Vùng như đã hỏi");
+        var (here, name) = await this.CommuneAsync(draft, 1);
+        using var asked = await planner.PostAsJsonAsync($"/api/drafts/{draft}/consultations", new { communes = new[] { here }, dueOn = DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)) });
+        asked.EnsureSuccessStatusCode();
+        var id = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("consultations")[0].GetProperty("id").GetInt64();
+        await Drafting.DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Vùng như đã sửa" } }, read: 1);
+
+        await using var commune = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), $"/consultations/{id}", Size.Phone);
+        var page = commune.Page.Locator("consultation-page");
+        await Assertions.Expect(page.Locator(".draft-features > li")).ToContainTextAsync([new Regex("1\\. Vùng như đã hỏi.*đã sửa từ khi hỏi", RegexOptions.Singleline)]);
+        await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("nội dung mới sẽ được hỏi lại");
+        await Axe.Passes(commune, "a consultation that is outdated", everyRule: true);
+
+        await using var drafts = await this.SignedIn(drafter, $"/drafts/{draft}");
+        var communes = drafts.Page.Locator("draft-communes");
+        await communes.Locator("summary", new() { HasText = "Hỏi ý kiến xã, phường" }).PressAsync("Enter");
+        await Assertions.Expect(communes.GetByRole(AriaRole.Checkbox, new() { Name = name })).ToBeCheckedAsync();
+        await communes.GetByLabel("Hạn trả lời").FillAsync(DateOnly.FromDateTime(DateTime.UtcNow.AddDays(30)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Press(drafts, "Gửi lấy ý kiến");
+        await Assertions.Expect(communes.Locator(".consulted > li")).ToContainTextAsync([new Regex("Đã hỏi lại"), new Regex("Chưa trả lời")]);
+
+        await commune.Page.ReloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mở lần hỏi mới" }).PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".draft-features > li")).ToContainTextAsync(["1. Vùng như đã sửa"]);
+        await Assertions.Expect(page.Locator(".notice")).ToHaveCountAsync(0);
+        await Assertions.Expect(commune.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi trả lời" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -109,11 +150,11 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Drafting.DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Tên mới" } }, read: 1);
         await using var drafts = await this.SignedIn(drafter, $"/drafts/{draft}", Size.Phone);
         var asked = drafts.Page.Locator("draft-communes .consulted > li", new() { HasText = name });
-        await Assertions.Expect(asked.Locator(".chip")).ToHaveTextAsync(["Đã hết hạn mà không trả lời", "dự thảo đã sửa từ khi hỏi"]);
+        await Assertions.Expect(asked.Locator(".chip")).ToHaveTextAsync(["Đã hết hạn mà không trả lời", "phần trong xã đã sửa từ khi hỏi"]);
 
         await using var commune = await this.SignedIn(await service.NewPerson("inspector", [Drafting.Province], communes: [here]), $"/consultations/{id}");
         await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Đã hết hạn mà xã không trả lời.");
-        await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Nội dung dưới đây là nội dung hiện nay.");
+        await Assertions.Expect(commune.Page.Locator("consultation-page")).ToContainTextAsync("Dưới đây là nội dung đã hỏi; nội dung mới sẽ được hỏi lại.");
         await Assertions.Expect(commune.Page.GetByRole(AriaRole.Button, new() { Name = "Gửi trả lời" })).ToHaveCountAsync(0);
         await commune.Go("/consultations/999999");
         await Assertions.Expect(commune.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Không có lần lấy ý kiến số “999999” của xã bạn phụ trách.");
@@ -145,7 +186,7 @@ public sealed class ConsultationTests(RunningService service, Chromium chromium)
         await Press(page, "Duyệt");
         await Assertions.Expect(page.Page.Locator(".draft-step .notice")).ToContainTextAsync([$"Không đồng ý: {against}.", $"Hết hạn mà không trả lời: {silent}."]);
         await page.Page.Locator(".draft-step button.primary").PressAsync("Enter");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Có xã, phường không đồng ý hoặc không trả lời; hãy ghi lý do duyệt.");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Có xã, phường không đồng ý, chưa trả lời hoặc trả lời về bản cũ; hãy ghi lý do duyệt.");
         await Axe.Passes(page, "approving against a commune", everyRule: true);
         await page.Page.Locator("#step-note").FillAsync("Đã làm việc với xã");
         await page.Page.Locator(".draft-step button.primary").PressAsync("Enter");

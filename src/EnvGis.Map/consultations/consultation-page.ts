@@ -117,15 +117,16 @@ export class ConsultationPage extends FormPart {
         ? html`<p class="form-refusal" role="alert">${this.#why}</p><p class="form-actions"><button class="button" @click=${() => void this.#load()}>${t("again")}</button>
           <a class="button" href=${below("/consultations")}>${t("consultations.toAll")}</a></p>` : html`<p role="status">${t("page.loading")}</p>`}</div>`;
     }
-    const { summary, asks, outdated, zones } = asked;
+    const { summary, asks, outdated, askedAgain, zones } = asked;
     return html`<article class="form-page wide draft-page">
       <nav class="draft-path" aria-label=${t("taskPage.path")}><a href=${below("/consultations")}>${t("nav.consultations")}</a></nav>
       <header><p class="over">${summary.communeName}</p><h2 tabindex="-1">${summary.title}</h2>
         <p class="consultation-due">${summary.verdict ? verdictChip(summary.verdict) : summary.isOpen ? html`<b>${t("consultations.until", { day: date(summary.dueOn) })}</b>`
-          : html`<span class="chip dashed">${t(isLate(summary) ? "consultations.late" : "consultations.over")}</span>`}</p>
+          : html`<span class="chip dashed">${t(askedAgain !== null ? "consultations.askedAgain" : isLate(summary) ? "consultations.late" : "consultations.over")}</span>`}</p>
         ${this.saidLine()}
         ${this.#why ? html`<p class="form-refusal" role="alert">${this.#why}</p>` : nothing}
-        ${outdated ? html`<p class="notice">${t("consultations.outdatedHere")}</p>` : nothing}</header>
+        ${askedAgain !== null ? html`<p class="notice">${t("consultations.askedAgainHere")} <a href=${below(`/consultations/${askedAgain}`)}>${t("consultations.openNewRound")}</a></p>`
+          : outdated ? html`<p class="notice">${t("consultations.outdatedHere")}</p>` : nothing}</header>
       <div class="draft-parts">
         <section class="form-part" aria-labelledby="consultation-zones"><h3 id="consultation-zones">${t("consultations.zones")} <span class="count">${number(zones.length)}</span></h3>
           ${this.#map}
@@ -134,20 +135,22 @@ export class ConsultationPage extends FormPart {
           <p class="draft-said">${asks ?? t("consultations.asksPlainly")}</p>
           <p><small>${t("consultations.until", { day: date(summary.dueOn) })}</small></p></section>
         <section class="form-part" aria-labelledby="consultation-answer"><h3 id="consultation-answer">${t("consultations.answer")}</h3>
-          ${summary.verdict ? this.#given(asked, summary.verdict) : summary.isOpen ? this.#form() : html`<p class="empty">${t(isLate(summary) ? "consultations.lateNote" : "consultations.overNote")}</p>`}</section></div>
+          ${summary.verdict ? this.#given(asked, summary.verdict) : summary.isOpen ? this.#form() : askedAgain !== null ? html`<p class="empty">${t("consultations.askedAgainHere")}</p>` : html`<p class="empty">${t(isLate(summary) ? "consultations.lateNote" : "consultations.overNote")}</p>`}</section></div>
       </div>
     </article>`;
   }
 
-  #zone({ number: no, layer: of, change, name, areaM2 }: ConsultationDetails["zones"][number]) {
+  #zone({ number: no, layer: of, change, name, areaM2, since }: ConsultationDetails["zones"][number]) {
     const layer = this.store.state.layers.find(({ id }) => id === of);
-    return html`<li class="draft-feature"><h4>${layer ? swatch(layer) : nothing} ${no}. ${name} <span class="chip is-${change}">${t(`drafts.change.${change}`)}</span></h4>
+    return html`<li class="draft-feature"><h4>${layer ? swatch(layer) : nothing} ${no}. ${name} <span class="chip is-${change}">${t(`drafts.change.${change}`)}</span>
+        ${since === "changed" || since === "gone" ? html`<span class="chip dashed">${t(`consultations.since.${since}`)}</span>` : nothing}</h4>
       <p><small>${[layer && say(layer.title), areaM2 !== null && t("consultations.wholeArea", { area: area(areaM2) })].filter(Boolean).join(" · ")}</small></p></li>`;
   }
 
-  #given({ text: words, answeredBy, answeredAt }: ConsultationDetails, verdict: Verdict) {
+  #given({ text: words, answeredBy, answeredAt, document: kept }: ConsultationDetails, verdict: Verdict) {
     return html`<p class="draft-about">${verdictChip(verdict)}</p>
       ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+      ${kept ? html`<p><a class="consultation-document" href=${below(kept.address)} download=${kept.name}>${kept.name}</a></p>` : nothing}
       <p><small>${answeredBy} · ${moment(answeredAt!)}</small></p>`;
   }
 

@@ -29,13 +29,14 @@ export class DraftCommunes extends FormPart {
     super(store);
   }
 
-  /** Names of communes whose last word is that they disagree, and of those that said nothing by their day. */
+  /** Names of communes whose last word is that they disagree, of those that said nothing by their day, of those that may still answer, and of those that spoke of another draft than stands. */
   get objections() {
     // One that is asked anew has said what it said, until it says something else.
     const last = new Map<string, Consulted>();
     for (const one of this.#asked?.consultations ?? []) if (one.answer || !last.get(one.commune)?.answer) last.set(one.commune, one);
     const names = (is: (one: Consulted) => boolean) => [...last.values()].filter(is).map(({ communeName }) => communeName);
-    return { disagreeing: names(({ answer }) => answer?.verdict === "disagree"), silent: names(({ isSilent }) => isSilent) };
+    return { disagreeing: names(({ answer }) => answer?.verdict === "disagree"), silent: names(({ isSilent }) => isSilent),
+      waiting: names(({ answer, isSilent }) => answer === null && !isSilent), outdated: names(({ answer, outdated }) => answer !== null && answer.verdict !== "disagree" && outdated) };
   }
 
   set draft(draft: DraftDetails) {
@@ -67,9 +68,10 @@ export class DraftCommunes extends FormPart {
     return ["draft", "submitted", "in_review", "returned"].includes(this.#draft!.state.id);
   }
 
-  /** Those that may still answer: nobody is asked twice at once. */
+  /** Those that may still answer: nobody is asked twice about the same. */
   #mayAnswer(code: string) {
-    return this.#asked?.consultations.some(({ commune, answer, isSilent }) => commune === code && answer === null && !isSilent) ?? false;
+    return this.#asked?.consultations.some(({ commune, answer, isSilent, askedAgain, outdated }) =>
+      commune === code && answer === null && !isSilent && !askedAgain && !outdated) ?? false;
   }
 
   /** Codes of the communes in which the draft's features lie. */
@@ -102,11 +104,11 @@ export class DraftCommunes extends FormPart {
     </section>`;
   }
 
-  #one({ communeName, dueOn, asks, by, at, outdated, isSilent, answer }: Consulted) {
+  #one({ communeName, dueOn, asks, by, at, outdated, isSilent, askedAgain, answer }: Consulted) {
     return html`<li class=${answer ? "is-done" : ""}>
       <p class="draft-about"><b>${communeName}</b> ${answer ? verdictChip(answer.verdict) : isSilent ? html`<span class="chip is-silent">${t("consultations.silentOne")}</span>`
-        : html`<span class="chip dotted">${t("consultations.waiting")}</span>`}
-        ${outdated ? html`<span class="chip dashed">${t("consultations.outdated")}</span>` : nothing}</p>
+        : askedAgain ? html`<span class="chip dashed">${t("consultations.askedAgain")}</span>` : html`<span class="chip dotted">${t("consultations.waiting")}</span>`}
+        ${outdated && !askedAgain ? html`<span class="chip dashed">${t("consultations.outdated")}</span>` : nothing}</p>
       <p><small>${t("consultations.until", { day: date(dueOn) })} · ${t("consultations.askedBy", { by, at: moment(at) })}</small></p>
       ${asks ? html`<details class="draft-fold"><summary>${t("consultations.asks")}</summary><p class="draft-said">${asks}</p></details>` : nothing}
       ${answer === null ? nothing : html`
@@ -130,7 +132,7 @@ export class DraftCommunes extends FormPart {
   }
 
   get #proposed() {
-    return new Set(this.#communes?.map(([code]) => code).filter(code => this.#concerned.has(code) && this.#asked?.consultations.every(({ commune }) => commune !== code)));
+    return new Set(this.#communes?.map(([code]) => code).filter(code => this.#concerned.has(code) && this.#asked?.consultations.every(({ commune, outdated, askedAgain }) => commune !== code || askedAgain || outdated)));
   }
 
   #choose(code: string, on: boolean) {

@@ -171,6 +171,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/consultations/{consultation}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The document that the commune sent with its answer, byte for byte */
+        readonly get: operations["ownConsultationDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/crs": {
         readonly parameters: {
             readonly query?: never;
@@ -1754,12 +1771,18 @@ export interface components {
             /** Format: date-time */
             readonly answeredAt: null | string;
             readonly answeredBy: null | string;
+            /**
+             * Format: int64
+             * @description The later consultation, in which it was asked anew; null where it was not.
+             */
+            readonly askedAgain: null | number;
             readonly asks: null | string;
-            /** @description Whether the draft was changed since it was asked. */
+            readonly document: null | components["schemas"]["AskCommunes.Attached"];
+            /** @description Whether what lies in the commune is another by now than what it was asked about. */
             readonly outdated: boolean;
             readonly summary: components["schemas"]["AnswerConsultation.Summary"];
             readonly text: null | string;
-            /** @description What lies in the commune, as the draft has it now. */
+            /** @description What lies in the commune, as it was when it was asked. */
             readonly zones: readonly components["schemas"]["AnswerConsultation.Zone"][];
         };
         readonly "AnswerConsultation.Page": {
@@ -1811,6 +1834,11 @@ export interface components {
             readonly name: string;
             /** Format: int32 */
             readonly number: number;
+            /**
+             * @description What became of it since it was asked about: nothing, it is another by now, or it is none of the commune's any more; null of what was asked before that was kept, and shown as the draft has it now.
+             * @enum {null|string}
+             */
+            readonly since: "same" | "changed" | "gone" | null;
         };
         readonly "ApiKeys.KeyAnswer": {
             readonly acts: readonly string[];
@@ -1870,6 +1898,8 @@ export interface components {
         };
         readonly "AskCommunes.Consultation": {
             readonly answer: null | components["schemas"]["AskCommunes.Given"];
+            /** @description Whether it was asked anew since, so that this round is over. */
+            readonly askedAgain: boolean;
             readonly asks: null | string;
             /** Format: date-time */
             readonly at: string;
@@ -1882,7 +1912,7 @@ export interface components {
             readonly id: number;
             /** @description Whether the last day has passed without an answer. */
             readonly isSilent: boolean;
-            /** @description Whether the draft is another by now than the one that was asked about. */
+            /** @description Whether the commune's part is another by now than the one that it was asked about: it may be asked anew. */
             readonly outdated: boolean;
         };
         readonly "AskCommunes.Given": {
@@ -2165,6 +2195,11 @@ export interface components {
              */
             readonly draft: null | number;
             /**
+             * Format: date
+             * @description The first day of one that is decided and not in force yet.
+             */
+            readonly from: null | string;
+            /**
              * Format: int64
              * @description In force; null of one that is added.
              */
@@ -2175,6 +2210,11 @@ export interface components {
              * @description In the draft; null of a zone in force beside it.
              */
             readonly number: null | number;
+            /**
+             * Format: date
+             * @description The last day of one whose end is decided.
+             */
+            readonly until: null | string;
         };
         readonly "CheckDraft.Finding": {
             /** Format: double */
@@ -2192,7 +2232,7 @@ export interface components {
             /** @enum {string} */
             readonly severity: "error" | "warning";
             /**
-             * @description new: by this draft; standing: in force so already; accepted: with its reason; pending: if another open draft came into force too, which stops nobody.
+             * @description new: by this draft; standing: in force so already; accepted: with its reason; pending: if another open draft came into force too, which stops nobody until that one is approved.
              * @enum {string}
              */
             readonly state: "new" | "standing" | "accepted" | "pending";
@@ -6449,6 +6489,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AnswerConsultation.Details"];
+                };
+            };
+            readonly 400: components["responses"]["Refused"];
+            readonly 401: components["responses"]["Refused"];
+            readonly 403: components["responses"]["Refused"];
+            readonly 404: components["responses"]["Refused"];
+            readonly 429: components["responses"]["Refused"];
+            readonly 503: components["responses"]["Refused"];
+            readonly default: components["responses"]["Refused"];
+        };
+    };
+    readonly ownConsultationDocument: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Language of refusals and tables; by Accept-Language when left out */
+                readonly lang?: "vi" | "en";
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description Number of the consultation
+                 * @example 1
+                 */
+                readonly consultation: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file as it was given */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": unknown;
                 };
             };
             readonly 400: components["responses"]["Refused"];

@@ -210,9 +210,9 @@ export class DraftPage extends FormPart {
   }
 
   #stepForm(draft: DraftDetails, goal: string) {
-    const { disagreeing, silent } = this.#communes.objections;
+    const { disagreeing, silent, waiting, outdated } = this.#communes.objections;
     // Whoever approves against a commune, or without having heard it, says why.
-    const isAgainst = goal === "approved" && disagreeing.length + silent.length > 0;
+    const isAgainst = goal === "approved" && disagreeing.length + silent.length + waiting.length + outdated.length > 0;
     const isRequired = WITH_REASON.has(goal) || isAgainst;
     return html`<div class="form-part draft-step">${this.form("step", data => isAgainst && text(data, "note") === "" ? void this.#refuseStep("drafts.againstNote")
       : void this.#go(goal, { note: text(data, "note") || null, hash: goal === "approved" ? draft.hash : null }), html`
@@ -220,6 +220,8 @@ export class DraftPage extends FormPart {
       ${goal === "approved" && this.#open.length > 0 ? html`<p class="notice">${t("drafts.remarksOpen", { n: this.#open.length })}</p>` : nothing}
       ${goal === "approved" && disagreeing.length > 0 ? html`<p class="notice">${t("drafts.disagreeing", { names: disagreeing.join(", ") })}</p>` : nothing}
       ${goal === "approved" && silent.length > 0 ? html`<p class="notice">${t("drafts.silent", { names: silent.join(", ") })}</p>` : nothing}
+      ${goal === "approved" && waiting.length > 0 ? html`<p class="notice">${t("drafts.waiting", { names: waiting.join(", ") })}</p>` : nothing}
+      ${goal === "approved" && outdated.length > 0 ? html`<p class="notice">${t("drafts.outdated", { names: outdated.join(", ") })}</p>` : nothing}
       ${goal === "submitted" && this.#findings && this.#findings.errors + this.#findings.warnings > 0
         ? html`<p class="notice">${t("drafts.notYet", { errors: this.#findings.errors, warnings: this.#findings.warnings })}</p>` : nothing}
       <p class="form-field"><label for="step-note">${t(isRequired ? "drafts.note" : "drafts.noteFree")}${isRequired ? nothing : html` <small>${t("form.optional")}</small>`}</label>
@@ -306,7 +308,7 @@ export class DraftPage extends FormPart {
 
   #finding(draft: DraftDetails, finding: Finding) {
     const { severity, state, key, at } = finding;
-    const mayAccept = severity === "warning" && (state === "new" || state === "accepted") && takesChanges(draft) && this.store.state.me?.acts.includes("draft");
+    const mayAccept = severity === "warning" && (state === "new" || state === "accepted") && !isOver(draft) && this.store.state.me?.acts.includes("draft");
     return html`<li class="is-${severity} is-${state}"><p><b>${t(`drafts.${severity}`)}</b>${state === "standing" || state === "pending" ? html` <span class="chip dotted">${t(`drafts.${state}`)}</span>` : nothing}
         ${say(finding.text)}</p>
       <small>${finding.features.map(({ number: no, name, draft: other }, index) => html`${index > 0 ? " · " : nothing}${other ? html`<a href=${below(`/drafts/${other}`)}>${

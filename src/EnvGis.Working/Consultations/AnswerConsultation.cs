@@ -36,14 +36,19 @@ static class AnswerConsultation
     public sealed record Summary(
         long Id, string Title, string Commune, string CommuneName, DateOnly DueOn, [property: OneOf("agree", "agree-with-remarks", "disagree")] string? Verdict, bool IsOpen);
 
-    /// <param name="Outdated">Whether the draft was changed since it was asked.</param>
-    /// <param name="Zones">What lies in the commune, as the draft has it now.</param>
-    public sealed record Details(Summary Summary, string? Asks, bool Outdated, string? Text, string? AnsweredBy, DateTime? AnsweredAt, IReadOnlyList<Zone> Zones);
+    /// <param name="Outdated">Whether what lies in the commune is another by now than what it was asked about.</param>
+    /// <param name="AskedAgain">The later consultation, in which it was asked anew; null where it was not.</param>
+    /// <param name="Document">What the commune sent with its answer.</param>
+    /// <param name="Zones">What lies in the commune, as it was when it was asked.</param>
+    public sealed record Details(
+        Summary Summary, string? Asks, bool Outdated, long? AskedAgain, string? Text, string? AnsweredBy, DateTime? AnsweredAt, AskCommunes.Attached? Document, IReadOnlyList<Zone> Zones);
 
     /// <param name="AreaM2">On the ellipsoid, of the whole zone.</param>
+    /// <param name="Since">What became of it since it was asked about: nothing, it is another by now, or it is none of the commune's any more; null of what was asked before that was
+    /// kept, and shown as the draft has it now.</param>
     /// <param name="Geometry">In WGS 84, longitude first.</param>
     public sealed record Zone(
-        int Number, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, double? AreaM2,
+        int Number, string Layer, [property: OneOf("add", "change", "retire", "locate")] string Change, string Name, double? AreaM2, [property: OneOf("same", "changed", "gone")] string? Since,
         [property: FormOf(typeof(DraftAnswers.Outline))] JsonElement? Geometry);
 
     public static async Task<Results<Ok<Page>, Refusal>> List(HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
@@ -128,6 +133,25 @@ static class AnswerConsultation
         return TypedResults.Ok(answer);
     }
 
+    /// <summary>What the commune sent with its answer, for who acts for it.</summary>
+    public static async Task<IResult> Document(string consultation, HttpContext context, Caller caller, WorkingDatabase database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        if (await FindAsync(connection, consultation, caller, cancellationToken) is not { } row)
+        {
+            return Problems.UnknownConsultation(consultation);
+        }
+        if (row.DocumentName is not { } name)
+        {
+            return Problems.NoAnswerDocument(consultation);
+        }
+        var document = await connection.QuerySingleAsync<byte[]>(new CommandDefinition(
+            "select document from env.draft_consultation_answer where consultation_id = @Id", new { row.Id }, cancellationToken: cancellationToken));
+        context.Response.Headers.CacheControl = "no-store";
+        // Whatever it is, it is handed over to be kept, never opened where it came from.
+        return TypedResults.File(document, "application/octet-stream", name);
+    }
+
     /// <summary>The communes that the caller acts for: those that a grant names.</summary>
     static string[] Communes(Caller caller) => [.. caller.Grants.Where(grant => Capabilities.Allows(grant.Role, Act.AnswerConsultation))
         .SelectMany(grant => grant.Scope.Communes ?? []).Distinct(StringComparer.Ordinal)];
@@ -138,34 +162,43 @@ static class AnswerConsultation
 
     static async Task<Details> DetailsAsync(NpgsqlConnection connection, Row row, Caller caller, CancellationToken cancellationToken)
     {
-        // By the commune's boundary where it is loaded, else by the commune that each zone was found in.
-        var zones = await connection.QueryAsync<(int Number, string Layer, string Change, string Name, double? AreaM2, string? Geometry)>(new CommandDefinition("""
-            select f.number, f.layer, f.change, f.name_vi, env.area_m2(f.geom), st_asgeojson(f.geom, 9)
-            from env.draft_feature f left join env.boundary b on b.level = 'commune' and b.code = @Commune
-            where f.draft_id = @Draft and not f.dropped and (f.commune_id = @CommuneId or b.geom && f.geom and st_intersects(b.geom, f.geom))
-            order by f.number
-            """, new { row.Commune, row.CommuneId, row.Draft }, cancellationToken: cancellationToken));
+        // What it was asked about; what was drawn since is asked about in a round of its own.
+        var zones = await connection.QueryAsync<(int Number, string Layer, string Change, string Name, double? AreaM2, string? Since, string? Geometry)>(new CommandDefinition("""
+            select z.number, z.layer, z.change, z.name_vi, env.area_m2(z.geom), z.since, st_asgeojson(z.geom, 9)
+            from (
+                select p.number, p.layer, p.change, p.name_vi, p.geom,
+                    case when n.number is null then 'gone'
+                        when (n.layer, n.change, n.name_vi, st_asbinary(n.geom)) is distinct from (p.layer, p.change, p.name_vi, st_asbinary(p.geom)) then 'changed' else 'same' end as since
+                from env.draft_consultation_part p
+                left join env.part_in_commune(@Draft, @CommuneId) n on n.number = p.number
+                where p.consultation_id = @Id and @KeepsPart
+                union all
+                select n.number, n.layer, n.change, n.name_vi, n.geom, null from env.part_in_commune(@Draft, @CommuneId) n where not @KeepsPart) z
+            order by z.number
+            """, new { row.Id, row.CommuneId, row.Draft, row.KeepsPart }, cancellationToken: cancellationToken));
         var outdated = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select hash <> env.draft_hash(draft_id) from env.draft_consultation where id = @Id", new { row.Id }, cancellationToken: cancellationToken));
-        return new(row.Answer(), row.Asks, outdated, row.Text, row.AnsweredBy, row.AnsweredAt,
+            "select env.is_outdated(c) from env.draft_consultation c where c.id = @Id", new { row.Id }, cancellationToken: cancellationToken));
+        return new(row.Answer(), row.Asks, outdated, row.AskedAgain, row.Text, row.AnsweredBy, row.AnsweredAt,
+            row.DocumentName is { } name ? new(name, row.DocumentHash!, string.Create(CultureInfo.InvariantCulture, $"/api/consultations/{row.Id}/document")) : null,
             [.. zones.Where(zone => caller.Grants.Any(grant => Capabilities.Allows(grant.Role, Act.AnswerConsultation) && grant.Scope.Holds(zone.Layer, row.Province, row.Commune)))
-                .Select(zone => new Zone(zone.Number, zone.Layer, zone.Change, zone.Name, zone.AreaM2, zone.Geometry is { } geometry ? JsonElement.Parse(geometry) : null))]);
+                .Select(zone => new Zone(zone.Number, zone.Layer, zone.Change, zone.Name, zone.AreaM2, zone.Since, zone.Geometry is { } geometry ? JsonElement.Parse(geometry) : null))]);
     }
 
     const string Sql = """
         select c.id, c.draft_id as Draft, d.title, k.id as CommuneId, k.code as Commune, k.name as CommuneName, k.province_code as Province, c.due_on as DueOn, c.asks,
-            a.verdict, a.text, a.author as AnsweredBy, a.made_at as AnsweredAt,
-            a.consultation_id is null and c.due_on >= env.today() and d.state in ('draft', 'submitted', 'in_review', 'returned') as IsOpen
+            a.verdict, a.text, a.author as AnsweredBy, a.made_at as AnsweredAt, a.document_name as DocumentName, encode(a.document_hash, 'hex') as DocumentHash, c.keeps_part as KeepsPart,
+            n.id as AskedAgain, a.consultation_id is null and n.id is null and c.due_on >= env.today() and d.state in ('draft', 'submitted', 'in_review', 'returned') as IsOpen
         from env.draft_consultation c
         join env.draft d on d.id = c.draft_id
         join env.commune k on k.id = c.commune_id
         left join env.draft_consultation_answer a on a.consultation_id = c.id
+        left join lateral (select max(n.id) as id from env.draft_consultation n where n.draft_id = c.draft_id and n.commune_id = c.commune_id and n.id > c.id) n on true
         where k.code = any (@communes) and k.valid_to is null
         """;
 
     sealed record Row(
         long Id, long Draft, string Title, int CommuneId, string Commune, string CommuneName, string Province, DateOnly DueOn, string? Asks, string? Verdict, string? Text,
-        string? AnsweredBy, DateTime? AnsweredAt, bool IsOpen)
+        string? AnsweredBy, DateTime? AnsweredAt, string? DocumentName, string? DocumentHash, bool KeepsPart, long? AskedAgain, bool IsOpen)
     {
         public Summary Answer() => new(this.Id, this.Title, this.Commune, this.CommuneName, this.DueOn, this.Verdict, this.IsOpen);
     }

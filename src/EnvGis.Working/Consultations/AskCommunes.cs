@@ -28,10 +28,11 @@ static class AskCommunes
     /// <param name="Silent">How many have not answered by their last day.</param>
     public sealed record Asked(IReadOnlyList<Consultation> Consultations, int Silent);
 
-    /// <param name="Outdated">Whether the draft is another by now than the one that was asked about.</param>
+    /// <param name="Outdated">Whether the commune's part is another by now than the one that it was asked about: it may be asked anew.</param>
     /// <param name="IsSilent">Whether the last day has passed without an answer.</param>
+    /// <param name="AskedAgain">Whether it was asked anew since, so that this round is over.</param>
     public sealed record Consultation(
-        long Id, string Commune, string CommuneName, DateOnly DueOn, string? Asks, string By, DateTime At, bool Outdated, bool IsSilent, Given? Answer);
+        long Id, string Commune, string CommuneName, DateOnly DueOn, string? Asks, string By, DateTime At, bool Outdated, bool IsSilent, bool AskedAgain, Given? Answer);
 
     /// <param name="Document">What came with it, with the SHA-256 of its bytes; null of an answer without.</param>
     public sealed record Given([property: OneOf("agree", "agree-with-remarks", "disagree")] string Verdict, string? Text, string By, DateTime At, Attached? Document);
@@ -77,10 +78,9 @@ static class AskCommunes
         var communes = (await connection.QueryAsync<(string Code, int Id, string Name, bool Open, bool Touched)>(new CommandDefinition("""
             select c.code, c.id, c.name, exists (
                 select from env.draft_consultation o left join env.draft_consultation_answer a on a.consultation_id = o.id
-                where o.draft_id = @Id and o.commune_id = c.id and a.consultation_id is null and o.due_on >= @today),
-                exists (
-                select from env.draft_feature f left join env.boundary b on b.level = 'commune' and b.code = c.code
-                where f.draft_id = @Id and not f.dropped and (f.commune_id = c.id or b.geom && f.geom and st_intersects(b.geom, f.geom)))
+                where o.draft_id = @Id and o.commune_id = c.id and a.consultation_id is null and o.due_on >= @today and not env.is_outdated(o)
+                    and not exists (select from env.draft_consultation n where n.draft_id = o.draft_id and n.commune_id = o.commune_id and n.id > o.id)),
+                exists (select from env.part_in_commune(@Id, c.id))
             from env.commune c where c.code = any (@codes) and c.province_code = @Province and c.valid_to is null
             """, new { draft.Id, draft.Province, today, codes = request.Communes.ToArray() }, cancellationToken: cancellationToken))).ToDictionary(one => one.Code, StringComparer.Ordinal);
         foreach (var code in request.Communes.Distinct(StringComparer.Ordinal))
@@ -100,8 +100,12 @@ static class AskCommunes
             return Problems.NoPartInCommune(string.Join(", ", elsewhere));
         }
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into env.draft_consultation (draft_id, commune_id, asks, due_on, hash, author, person_id)
-            select @Id, c, nullif(@Asks, ''), @due, env.draft_hash(@Id), @Author, @PersonId from unnest(@communes) c order by c
+            with asked as (
+                insert into env.draft_consultation (draft_id, commune_id, asks, due_on, hash, keeps_part, author, person_id)
+                select @Id, c, nullif(@Asks, ''), @due, env.draft_hash(@Id), true, @Author, @PersonId from unnest(@communes) c order by c
+                returning id, commune_id)
+            insert into env.draft_consultation_part (consultation_id, number, layer, change, name_vi, geom)
+            select a.id, p.number, p.layer, p.change, p.name_vi, p.geom from asked a cross join lateral env.part_in_commune(@Id, a.commune_id) p
             """, new { draft.Id, request.Asks, due, caller.Author, caller.PersonId, communes = communes.Values.Select(one => one.Id).ToArray() }, cancellationToken: cancellationToken));
         await AuditTrail.AppendAsync(connection, caller.Actor, "ask-communes", draft.Subject, new { communes = communes.Keys, due }, draft.Concern, cancellationToken);
         var answer = await ListAsync(connection, draft, cancellationToken);
@@ -131,22 +135,25 @@ static class AskCommunes
     static async Task<Asked> ListAsync(NpgsqlConnection connection, Draft draft, CancellationToken cancellationToken)
     {
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
-            select c.id, k.code as Commune, k.name as CommuneName, c.due_on as DueOn, c.asks, c.author, c.made_at as MadeAt, c.hash <> env.draft_hash(c.draft_id) as Outdated,
-                a.consultation_id is null and c.due_on < env.today() as IsSilent, a.verdict, a.text, a.author as AnsweredBy, a.made_at as AnsweredAt, a.document_name as DocumentName,
+            select c.id, k.code as Commune, k.name as CommuneName, c.due_on as DueOn, c.asks, c.author, c.made_at as MadeAt, env.is_outdated(c) as Outdated,
+                a.consultation_id is null and c.due_on < env.today() and n.id is null as IsSilent, n.id is not null as AskedAgain, a.verdict, a.text, a.author as AnsweredBy,
+                a.made_at as AnsweredAt, a.document_name as DocumentName,
                 encode(a.document_hash, 'hex') as DocumentHash
             from env.draft_consultation c
             join env.commune k on k.id = c.commune_id
             left join env.draft_consultation_answer a on a.consultation_id = c.id
+            left join lateral (select n.id from env.draft_consultation n where n.draft_id = c.draft_id and n.commune_id = c.commune_id and n.id > c.id limit 1) n on true
             where c.draft_id = @Id
             order by c.id
             """, new { draft.Id }, cancellationToken: cancellationToken))).AsList();
-        return new([.. rows.Select(row => new Consultation(row.Id, row.Commune, row.CommuneName, row.DueOn, row.Asks, row.Author, row.MadeAt, row.Outdated, row.IsSilent,
+        return new([.. rows.Select(row => new Consultation(row.Id, row.Commune, row.CommuneName, row.DueOn, row.Asks, row.Author, row.MadeAt, row.Outdated, row.IsSilent, row.AskedAgain,
             row.Verdict is { } verdict ? new(verdict, row.Text, row.AnsweredBy!, row.AnsweredAt!.Value, row.DocumentName is { } name
                 ? new(name, row.DocumentHash!, string.Create(CultureInfo.InvariantCulture, $"/api/drafts/{draft.Id}/consultations/{row.Id}/document")) : null) : null))],
             rows.Count(row => row.IsSilent));
     }
 
     sealed record Row(
-        long Id, string Commune, string CommuneName, DateOnly DueOn, string? Asks, string Author, DateTime MadeAt, bool Outdated, bool IsSilent, string? Verdict, string? Text, string? AnsweredBy,
+        long Id, string Commune, string CommuneName, DateOnly DueOn, string? Asks, string Author, DateTime MadeAt, bool Outdated, bool IsSilent, bool AskedAgain, string? Verdict,
+        string? Text, string? AnsweredBy,
         DateTime? AnsweredAt, string? DocumentName, string? DocumentHash);
 }

@@ -28,6 +28,9 @@ public static class ConsultationEndpoints
             .Says("Các bản dự thảo đang hỏi ý kiến xã của tôi", "The drafts that ask a commune of mine").Reads(Parameter.After);
         mine.MapGet("/{consultation}", AnswerConsultation.Find).WithName("consultation").For(Act.AnswerConsultation)
             .Says("Phần của bản dự thảo nằm trong xã", "The part of the draft that lies in the commune").Takes(ConsultationId);
+        mine.MapGet("/{consultation}/document", AnswerConsultation.Document).WithName("ownConsultationDocument").For(Act.AnswerConsultation)
+            .Says("Văn bản xã đã gửi kèm trả lời, đúng từng byte", "The document that the commune sent with its answer, byte for byte").Takes(ConsultationId)
+            .Sends("application/octet-stream", "Tệp như đã nhận", "The file as it was given");
         mine.MapPost("/{consultation}/answer", AnswerConsultation.Handle).WithName("answerConsultation").For(Act.AnswerConsultation).TakesUpTo(MostMegabytes)
             .Says("Trả lời", "Answers").Takes(ConsultationId);
     }

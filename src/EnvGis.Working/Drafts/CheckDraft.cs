@@ -22,7 +22,8 @@ static class CheckDraft
     public sealed record Findings(int Errors, int Warnings, IReadOnlyList<Finding> Found);
 
     /// <param name="Key">By which an acceptance names it.</param>
-    /// <param name="State">new: by this draft; standing: in force so already; accepted: with its reason; pending: if another open draft came into force too, which stops nobody.</param>
+    /// <param name="State">new: by this draft; standing: in force so already; accepted: with its reason; pending: if another open draft came into force too, which stops nobody until that one is
+    /// approved.</param>
     /// <param name="At">Longitude, latitude; null of what has no place.</param>
     /// <param name="Text">What is wrong, as a sentence.</param>
     /// <param name="Reason">Of one that was accepted, and who accepted it.</param>
@@ -33,7 +34,9 @@ static class CheckDraft
     /// <param name="Number">In the draft; null of a zone in force beside it.</param>
     /// <param name="Id">In force; null of one that is added.</param>
     /// <param name="Draft">The other draft that holds it; null of one of this draft or in force.</param>
-    public sealed record Concerned(int? Number, long? Id, string Name, long? Draft);
+    /// <param name="From">The first day of one that is decided and not in force yet.</param>
+    /// <param name="Until">The last day of one whose end is decided.</param>
+    public sealed record Concerned(int? Number, long? Id, string Name, long? Draft, DateOnly? From, DateOnly? Until);
 
     /// <param name="Key">Of the finding.</param>
     public sealed record AcceptanceRequest([property: Required, StringLength(300)] string Key, [property: JsonConverter(typeof(PlainLines)), StringLength(2000)] string? Reason);
@@ -89,20 +92,28 @@ static class CheckDraft
     public static async Task<Refusal?> StopsAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken) =>
         await OfAsync(connection, draft, caller, cancellationToken) is var findings && findings.Errors + findings.Warnings > 0 ? Problems.DraftHasFindings(findings.Errors, findings.Warnings) : null;
 
+    /// <summary>Whether it may be decided: what would stop its approval as things stand now, asked of the days on which it is to be in force. What others draft stops no decision, and that its base is
+    /// another says the database itself.</summary>
+    public static async Task<Refusal?> StopsDecisionAsync(NpgsqlConnection connection, Draft draft, Caller caller, DateOnly from, DateOnly? to, CancellationToken cancellationToken)
+    {
+        var findings = await OfAsync(connection, draft, caller, cancellationToken, new(from, to));
+        return findings.Found.FirstOrDefault(one => one.State == "new" && one.Code != "base-changed") is { } first ? Problems.FoundAtDecision(from, first.Text.Vi, first.Text.En) : null;
+    }
+
     /// <summary>Whether it is what stands by now: beside that it would be found to be its own double.</summary>
     static bool IsDecided(Draft draft) => draft.State is "in_force" or "superseded";
 
-    static async Task<Findings> OfAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken)
+    static async Task<Findings> OfAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken, Surroundings.Days? decided = null)
     {
         if (IsDecided(draft))
         {
             return new(0, 0, []);
         }
-        var looked = await DraftChecks.LookAsync(connection, draft, caller, cancellationToken);
+        var looked = await DraftChecks.LookAsync(connection, draft, caller, cancellationToken, decided);
         var accepted = (await connection.QueryAsync<(string Key, byte[] Shapes, string Reason, string Author)>(new CommandDefinition(
             "select distinct on (key) key, of_shapes, reason, author from env.draft_acceptance where draft_id = @Id order by key, id desc", new { draft.Id }, cancellationToken: cancellationToken)))
             .ToDictionary(row => row.Key, StringComparer.Ordinal);
-        var found = looked.Found.Select(one => one.State == "new" && accepted.TryGetValue(one.Key, out var given) && given.Shapes.AsSpan().SequenceEqual(looked.HashOf(one))
+        var found = looked.Found.Select(one => one is { State: "new", Severity: "warning" } && accepted.TryGetValue(one.Key, out var given) && given.Shapes.AsSpan().SequenceEqual(looked.HashOf(one))
             ? one with { State = "accepted", Reason = given.Reason, By = given.Author } : one).ToList();
         // What a grant for some layers does not see is counted all the same: it stops them too.
         return new(found.Count(one => one is { State: "new", Severity: "error" }), found.Count(one => one is { State: "new", Severity: "warning" }),

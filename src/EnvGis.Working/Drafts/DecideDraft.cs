@@ -74,6 +74,10 @@ static class DecideDraft
             {
                 return Worded(why);
             }
+            if (draft.State == "approved" && await StopsAsync(connection, draft, given, caller, cancellationToken) is { } stopped)
+            {
+                return stopped;
+            }
             var told = JsonSerializer.Deserialize<Rehearsed>(seen!, JsonSerializerOptions.Web)!;
             return TypedResults.Ok(told with { Features = [.. told.Features.Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer))] });
         }
@@ -117,6 +121,11 @@ static class DecideDraft
             if (await UnderivedAsync(connection, now, cancellationToken) is { } underived)
             {
                 return underived;
+            }
+            // Another decision may have been made since the approval.
+            if (await StopsAsync(connection, now, given, caller, cancellationToken) is { } stopped)
+            {
+                return stopped;
             }
             var (made, features, refused) = await connection.QuerySingleAsync<(long? Decision, long[]? Features, string? Refused)>(new CommandDefinition(
                 "select decision_id, features, refused::text from env.try_decide(@Id, @given::jsonb, @document, @PersonId)", new { now.Id, given, document, caller.PersonId }, transaction,
@@ -213,6 +222,13 @@ static class DecideDraft
         }
         return null;
     }
+
+    /// <summary>What the checks find of the days on which it would be in force. A correction stays on the days of what it corrects; it was checked when it was approved.</summary>
+    static async Task<Refusal?> StopsAsync(NpgsqlConnection connection, Draft draft, string given, Caller caller, CancellationToken cancellationToken) =>
+        draft.Corrects is null && JsonSerializer.Deserialize<Day>(given, JsonSerializerOptions.Web) is { EffectiveFrom: { } from } days
+            ? await CheckDraft.StopsDecisionAsync(connection, draft, caller, from, days.EffectiveTo, cancellationToken) : null;
+
+    sealed record Day(DateOnly? EffectiveFrom, DateOnly? EffectiveTo);
 
     static Refusal Worded(JsonElement refused)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using EnvGis.Access;
+using EnvGis.Http;
 using EnvGis.Spatial.Annex;
 using Npgsql;
 using Concerned = EnvGis.Drafts.CheckDraft.Concerned;
@@ -29,6 +30,12 @@ static class DraftChecks
     /// <summary>Corners of other drafts with which one is compared: what somebody else draws is not to keep this one from being checked.</summary>
     const int MostPendingCorners = 50_000;
 
+    /// <summary>What lies so near borders on it, metres: two annexes of one border, each rounded for itself, are less apart.</summary>
+    const double BesideM = 1;
+
+    /// <summary>Beyond every number of a feature.</summary>
+    const long ToCome = 1L << 60;
+
     /// <summary>What was found, and of which shapes.</summary>
     public sealed record Looked(IReadOnlyList<Finding> Found, IReadOnlyDictionary<Concerned, (string? Layer, string Shape)> Shapes)
     {
@@ -38,7 +45,9 @@ static class DraftChecks
         public IEnumerable<string> LayersOf(Finding finding) => finding.Features.Select(one => Shapes[one].Layer).OfType<string>();
     }
 
-    public static async Task<Looked> LookAsync(NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken)
+    /// <param name="decided">The days on which it is to be in force; null while no decision says them: then what stands today and all that is decided to come is looked at.</param>
+    public static async Task<Looked> LookAsync(
+        NpgsqlConnection connection, Draft draft, Caller caller, CancellationToken cancellationToken, Surroundings.Days? decided = null)
     {
         var lattice = DraftShape.LatticeOf(draft.Epsg, draft.Decimals);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
@@ -48,7 +57,9 @@ static class DraftChecks
                  from (select split_part(p, ':', 1) as name from unnest(env.value_problems(l.rules, f.attributes)) p where split_part(p, ':', 2) = 'required') m
                  left join lateral (select t -> 'title' as a from jsonb_array_elements(l.definition -> 'attributes') t where t ->> 'name' = m.name limit 1) t on true
                  where not l.by_decision or m.name <> all (env.decided_attributes())) as Missing,
-                env.stays_as_it_was(f) and coalesce(f.shape -> 'nodes', '[]') = coalesce(a.shape -> 'nodes', '[]') as Unchanged
+                env.stays_as_it_was(f) and coalesce(f.shape -> 'nodes', '[]') = coalesce(a.shape -> 'nodes', '[]') as Unchanged,
+                f.feature_id is not null and f.base_version is distinct from (
+                    select n.id from env.feature_version n where n.feature_id = f.feature_id and upper_inf(n.recorded) order by upper(n.valid) desc nulls first limit 1) as IsOutrun
             from env.draft_feature f
             join env.layer l on l.id = f.layer
             left join env.feature_version v on v.id = f.base_version
@@ -58,7 +69,7 @@ static class DraftChecks
             """, new { draft.Id }, cancellationToken: cancellationToken))).AsList();
         var around = await Surroundings.ZonesAsync(connection, draft, caller, """
             select st_expand(st_envelope(f.geom), @around) from env.draft_feature f where f.draft_id = @Id and not f.dropped and f.geom is not null
-            """, new(new { around = AroundDegrees }), MostAround, cancellationToken);
+            """, new(new { around = AroundDegrees }), MostAround, cancellationToken, decided ?? Surroundings.Days.Ahead);
 
         var shapes = new Dictionary<Concerned, (string?, string)>();
         var found = new List<Finding>();
@@ -66,11 +77,15 @@ static class DraftChecks
         foreach (var row in rows)
         {
             var key = row.FeatureId ?? -row.Number;
-            var concerned = names[key] = new(row.Number, row.FeatureId, row.Name, null);
+            var concerned = names[key] = new(row.Number, row.FeatureId, row.Name, null, null, null);
             shapes[concerned] = (row.Layer, row.Shape ?? "");
             if (row.StoodWkb is { } wkb)
             {
                 stood.Add((key, Read(DraftShape.OfStanding(DraftShape.OfWkb(wkb), row.StoodAnnex, lattice, row.StoodAccuracyM ?? 1_000).Json)));
+            }
+            if (row.IsOutrun)
+            {
+                found.Add(FindingWords.BaseChanged(concerned));
             }
             if (row.Change == "retire")
             {
@@ -86,22 +101,50 @@ static class DraftChecks
         foreach (var zone in around)
         {
             var shape = Read(zone.Shape.Json);
-            var concerned = names[zone.Id] = new(null, zone.Id, zone.Name, null);
+            // Of one place what stands and what is to come are two zones.
+            var key = names.ContainsKey(zone.Id) ? ToCome + zone.Version : zone.Id;
+            var concerned = names[key] = new(null, zone.Id, zone.Name, null, zone.From, zone.Until);
             shapes[concerned] = (null, zone.Version.ToString(CultureInfo.InvariantCulture));
-            drawn.Add((zone.Id, shape));
-            stood.Add((zone.Id, shape));
+            drawn.Add((key, shape));
+            stood.Add((key, shape));
         }
         var mine = ours.Select(one => one.Item1).ToHashSet();
         var before = Checks.All(stood, about: mine, cancellationToken: cancellationToken).Select(one => one.Key(lattice, Tolerances.InUse)).ToHashSet(StringComparer.Ordinal);
         found.AddRange(Checks.All(drawn, about: mine, cancellationToken: cancellationToken).Select(one => Worded(one, before.Contains(one.Key(lattice, Tolerances.InUse)) ? "standing" : "new")));
         found.AddRange(await OutsideAsync());
         found.AddRange(await PlacesInsideAsync());
+        found.AddRange(await ApartAsync());
         found.AddRange(await OutdatedAsync());
-        found.AddRange(await PendingAsync());
+        if (decided is null)
+        {
+            found.AddRange(await ElsewhereAsync());
+            found.AddRange(await PendingAsync());
+        }
         return new(found, shapes);
 
-        Finding Worded(AnnexProblem problem, string state) => new(problem.Code, Checks.Codes[problem.Code] ? "error" : "warning", state, problem.Key(lattice, Tolerances.InUse),
-            [.. problem.Ids.Select(id => names[id])], [problem.Longitude, problem.Latitude], problem.AreaM2, problem.WidthM, problem.Pointer, FindingWords.Of(problem), null, null);
+        // Beside what ends by a day that is known it depends on the first day of the decision, which is asked then.
+        Finding Worded(AnnexProblem problem, string state)
+        {
+            Concerned[] features = [.. problem.Ids.Select(id => names[id])];
+            var isError = Checks.Codes[problem.Code] && (decided is not null || !features.Any(one => one is { Number: null, Until: not null }));
+            return new(problem.Code, isError ? "error" : "warning", state, problem.Key(lattice, Tolerances.InUse), features, [problem.Longitude, problem.Latitude], problem.AreaM2, problem.WidthM,
+                problem.Pointer, FindingWords.Of(problem, features), null, null);
+        }
+
+        // The same place in two drafts: whoever is decided second finds another base.
+        async Task<IEnumerable<Finding>> ElsewhereAsync() => (await connection.QueryAsync<Twice>(new CommandDefinition("""
+            select f.number, o.draft_id as Draft, o.number as Other, o.feature_id as FeatureId, o.layer, o.name_vi as Name, d.state = 'approved' as IsApproved, encode(d.approved_hash, 'hex') as Hash
+            from env.draft_feature f
+            join env.draft_feature o on o.feature_id = f.feature_id and o.draft_id <> f.draft_id and not o.dropped and not env.stays_as_it_was(o)
+            join env.draft d on d.id = o.draft_id and d.province_code = @Province and d.state in ('draft', 'submitted', 'in_review', 'returned', 'approved')
+            where f.draft_id = @Id and not f.dropped and not env.stays_as_it_was(f)
+            order by f.number, o.draft_id
+            """, new { draft.Id, draft.Province }, cancellationToken: cancellationToken))).Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer)).Select(one =>
+            {
+                var other = new Concerned(one.Other, one.FeatureId, one.Name, one.Draft, null, null);
+                shapes[other] = (null, one.Hash ?? "");
+                return FindingWords.ChangedElsewhere(names.Values.Single(name => name is { Draft: null } && name.Number == one.Number), other, one.IsApproved);
+            }).ToList();
 
         // One point on it lies in the province, or it could not have been drawn; where the province's boundary is loaded, all of it is asked.
         async Task<IEnumerable<Finding>> OutsideAsync() => (await connection.QueryAsync<Beyond>(new CommandDefinition("""
@@ -117,24 +160,54 @@ static class DraftChecks
             """, new { draft.Id, draft.Province, least = Tolerances.InUse.LeastAreaM2 }, cancellationToken: cancellationToken))).Select(one => FindingWords.Outside(
                 names.Values.Single(name => name.Number == one.Number), [one.Longitude, one.Latitude], one.AreaM2, draft.ProvinceName));
 
-        // What the layer's file says it is checked against.
+        // What the layer's file says it is checked against: inside, and as far around as it says for the first day.
         async Task<IEnumerable<Finding>> PlacesInsideAsync() => (await connection.QueryAsync<Inside>(new CommandDefinition("""
             with zones as (
-                select f.number, f.geom, array(select jsonb_array_elements_text(coalesce(l.definition -> 'checkedAgainst', '[]'))) as against
+                select f.number, f.geom, array(select jsonb_array_elements_text(coalesce(l.definition -> 'checkedAgainst', '[]'))) as against, coalesce((
+                    select max((r ->> 'metres')::integer) from jsonb_array_elements(l.definition -> 'checkedWithin') r
+                    where coalesce(@day::date, env.today()) between (r ->> 'from')::date and coalesce((r ->> 'to')::date, 'infinity')), 0) as within
                 from env.draft_feature f join env.layer l on l.id = f.layer
                 where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null)
             select z.number, s.layer, max(l.definition -> 'title' ->> 'vi') as LayerVi, max(l.definition -> 'title' ->> 'en') as LayerEn, count(*)::integer as Count,
-                (array_agg(v.name_vi order by v.id))[1] as First, (array_agg(st_x(c.at) order by v.id))[1] as Longitude, (array_agg(st_y(c.at) order by v.id))[1] as Latitude
+                (array_agg(v.name_vi order by w.away, v.id))[1] as First, (array_agg(st_x(c.at) order by w.away, v.id))[1] as Longitude, (array_agg(st_y(c.at) order by w.away, v.id))[1] as Latitude,
+                min(w.away) as AwayM, max(z.within) as WithinM
             from zones z
-            cross join lateral env.stands_in(array[st_envelope(z.geom)], z.against) s
-            join env.feature_version v on v.id = s.version_id and st_intersects(v.geom, z.geom)
+            cross join lateral env.stands_in(array[st_expand(st_envelope(z.geom), z.within / @leastMetres)], z.against) s
+            join env.feature_version v on v.id = s.version_id
+            cross join lateral (select case when st_intersects(v.geom, z.geom) then 0 when z.within > 0 then st_distance(v.geom::geography, z.geom::geography) end as away) w
             cross join lateral (select st_pointonsurface(v.geom) as at) c
             join env.layer l on l.id = s.layer
-            where not s.restricted or s.layer = any (@seen) and s.province = @Province
-            group by z.number, s.layer
-            order by z.number, s.layer
-            """, new { draft.Id, draft.Province, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one => FindingWords.PlacesInside(
-                names.Values.Single(name => name.Number == one.Number), one.Layer, new(one.LayerVi, one.LayerEn), one.Count, one.First, [one.Longitude, one.Latitude]));
+            where w.away <= z.within and (not s.restricted or s.layer = any (@seen) and s.province = @Province)
+            group by z.number, s.layer, w.away > 0
+            order by z.number, s.layer, w.away > 0
+            """, new { draft.Id, draft.Province, day = decided?.From, leastMetres = SiteAnswers.LeastMetresOfDegree, seen = await SeenAsync() }, cancellationToken: cancellationToken))).Select(one =>
+            {
+                var zone = names.Values.Single(name => name is { Draft: null } && name.Number == one.Number);
+                var title = new Http.Text(one.LayerVi, one.LayerEn);
+                return one.AwayM > 0 ? FindingWords.PlacesNear(zone, one.Layer, title, one.Count, one.First, [one.Longitude, one.Latitude], one.AwayM, one.WithinM)
+                    : FindingWords.PlacesInside(zone, one.Layer, title, one.Count, one.First, [one.Longitude, one.Latitude]);
+            });
+
+        // What a clause says that its zones lie beside, in force or in this draft.
+        async Task<IEnumerable<Finding>> ApartAsync() => (await connection.QueryAsync<Apart>(new CommandDefinition("""
+            select f.number, b.definition -> 'title' ->> 'vi' as LayerVi, b.definition -> 'title' ->> 'en' as LayerEn, r -> 'source' ->> 'document' as Document, r -> 'source' ->> 'clause' as Clause,
+                st_x(c.at) as Longitude, st_y(c.at) as Latitude
+            from env.draft_feature f
+            join env.layer l on l.id = f.layer
+            cross join lateral jsonb_array_elements(coalesce(l.definition -> 'shapesByCode', '[]')) r
+            join env.layer b on b.id = r ->> 'beside'
+            cross join lateral (select st_pointonsurface(f.geom) as at) c
+            where f.draft_id = @Id and not f.dropped and f.change <> 'retire' and f.geom is not null and f.attributes ->> (r ->> 'attribute') = r ->> 'code'
+                and not exists (
+                    select from env.draft_feature o where o.draft_id = @Id and not o.dropped and o.change <> 'retire' and o.layer = b.id and o.geom && st_expand(f.geom, @least)
+                        and st_dwithin(o.geom::geography, f.geom::geography, @BesideM))
+                and not exists (
+                    select from env.stands_in(array[st_expand(st_envelope(f.geom), @least)], array[b.id]) s join env.feature_version v on v.id = s.version_id
+                    where st_dwithin(v.geom::geography, f.geom::geography, @BesideM)
+                        and not exists (select from env.draft_feature o where o.draft_id = @Id and not o.dropped and o.feature_id = s.id))
+            order by f.number
+            """, new { draft.Id, BesideM, least = BesideM / SiteAnswers.LeastMetresOfDegree }, cancellationToken: cancellationToken))).Select(one => FindingWords.Apart(
+                names.Values.Single(name => name is { Draft: null } && name.Number == one.Number), new(one.LayerVi, one.LayerEn), one.Document, one.Clause, [one.Longitude, one.Latitude]));
 
         // Of a source that the caller may not see nothing is told, its change neither.
         async Task<IEnumerable<Finding>> OutdatedAsync() => (await connection.QueryAsync<int>(new CommandDefinition("""
@@ -154,7 +227,8 @@ static class DraftChecks
         async Task<IEnumerable<Finding>> PendingAsync()
         {
             var others = (await connection.QueryAsync<Other>(new CommandDefinition("""
-                select o.draft_id as Draft, o.number, o.feature_id as FeatureId, o.layer, o.name_vi as Name, st_asbinary(o.geom) as Wkb, o.shape::text as Shape, o.accuracy_m as AccuracyM
+                select o.draft_id as Draft, o.number, o.feature_id as FeatureId, o.layer, o.name_vi as Name, st_asbinary(o.geom) as Wkb, o.shape::text as Shape, o.accuracy_m as AccuracyM,
+                    d.state = 'approved' as IsApproved
                 from env.draft_feature o
                 join env.draft d on d.id = o.draft_id and d.id <> @Id and d.province_code = @Province and d.state in ('draft', 'submitted', 'in_review', 'returned', 'approved')
                 where not o.dropped and o.change <> 'retire' and o.geom is not null
@@ -164,13 +238,14 @@ static class DraftChecks
                 """, new { draft.Id, draft.Province, around = AroundDegrees, MostAround }, cancellationToken: cancellationToken)))
                 .Where(one => DraftSight.SeesLayer(caller, draft.Province, one.Layer));
             var theirs = new List<(long, AnnexShape)>();
+            var approved = new HashSet<Concerned>();
             var left = MostPendingCorners;
             var leftOut = new List<Finding>();
             foreach (var other in others.Where(other => other.FeatureId is not { } id || !mine.Contains(id)).OrderBy(other => other.Wkb.Length))
             {
                 if ((left -= other.Wkb.Length / 16) < 0)
                 {
-                    var large = new Concerned(other.Number, other.FeatureId, other.Name, other.Draft);
+                    var large = new Concerned(other.Number, other.FeatureId, other.Name, other.Draft, null, null);
                     shapes[large] = (null, "");
                     leftOut.Add(FindingWords.NotCompared(large));
                     continue;
@@ -179,8 +254,12 @@ static class DraftChecks
                 {
                     var key = long.MinValue + theirs.Count;
                     theirs.Add((key, Read(DraftShape.OfStanding(DraftShape.OfWkb(other.Wkb), other.Shape, lattice, other.AccuracyM ?? 1_000).Json)));
-                    var concerned = names[key] = new(other.Number, other.FeatureId, other.Name, other.Draft);
-                    shapes[concerned] = (null, "");
+                    var concerned = names[key] = new(other.Number, other.FeatureId, other.Name, other.Draft, null, null);
+                    shapes[concerned] = (null, other.Shape ?? "");
+                    if (other.IsApproved)
+                    {
+                        approved.Add(concerned);
+                    }
                 }
                 catch (AnnexException)
                 {
@@ -188,7 +267,21 @@ static class DraftChecks
                 }
             }
             return theirs.Count == 0 ? leftOut : leftOut.Concat(Checks.All([.. ours, .. theirs], about: mine, cancellationToken: cancellationToken)
-                .Where(one => one.Ids.Any(id => !mine.Contains(id))).Select(one => Worded(one, "pending")));
+                .Where(one => one.Ids.Any(id => !mine.Contains(id))).Select(Pending));
+
+            // What is approved comes into force by a decision alone: who approves beside it is to know, and to say why.
+            Finding Pending(AnnexProblem problem)
+            {
+                var told = Worded(problem, "pending") with { Key = KeyOf(problem) };
+                return told.Features.Any(approved.Contains) ? told with { State = "new", Severity = "warning" } : told;
+            }
+
+            // By the other draft's own numbers: those of this run mean something else in the next.
+            string KeyOf(AnnexProblem problem)
+            {
+                var words = problem.Key(lattice, Tolerances.InUse).Split(' ');
+                return string.Join(' ', [problem.Code, .. problem.Ids.Select(id => names[id]).Select((one, at) => one.Draft is { } of ? $"{of}.{one.Number}" : words[at + 1]), .. words[^2..]]);
+            }
         }
     }
 
@@ -219,14 +312,19 @@ static class DraftChecks
 
     /// <param name="Unchanged">Whether it is as it was taken in, and not for a node that another's border has on it: an error, since no reason could make a decision of it and nothing is lost by
     /// taking it out.</param>
+    /// <param name="IsOutrun">Whether the place has a newer version than the one that was taken in.</param>
     /// <param name="Missing">A JSON list of required attributes without a value; null where there are none.</param>
     sealed record Row(
         int Number, long? FeatureId, string Layer, string Change, string Name, string? Shape, byte[]? StoodWkb, string? StoodAnnex, double? StoodAccuracyM, string? State, string? Missing,
-        bool Unchanged);
+        bool Unchanged, bool IsOutrun);
 
     sealed record Beyond(int Number, double AreaM2, double Longitude, double Latitude);
 
-    sealed record Inside(int Number, string Layer, string LayerVi, string LayerEn, int Count, string First, double Longitude, double Latitude);
+    sealed record Inside(int Number, string Layer, string LayerVi, string LayerEn, int Count, string First, double Longitude, double Latitude, double AwayM, int WithinM);
 
-    sealed record Other(long Draft, int Number, long? FeatureId, string Layer, string Name, byte[] Wkb, string? Shape, double? AccuracyM);
+    sealed record Apart(int Number, string LayerVi, string LayerEn, string? Document, string? Clause, double Longitude, double Latitude);
+
+    sealed record Other(long Draft, int Number, long? FeatureId, string Layer, string Name, byte[] Wkb, string? Shape, double? AccuracyM, bool IsApproved);
+
+    sealed record Twice(int Number, long Draft, int Other, long FeatureId, string Layer, string Name, bool IsApproved, string? Hash);
 }

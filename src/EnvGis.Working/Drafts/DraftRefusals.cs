@@ -28,6 +28,7 @@ static class DraftRefusals
         // Somebody else took a step in between, or changed it.
         "draft-step" or "draft-as-seen" or "approval-of-what-stands" => Problems.DraftNotAsSeen(),
         "changed-after-approval" => Problems.ChangedAfterApproval(),
+        "reason-against-communes" => Problems.ReasonAgainstCommunes(),
         "correction-of-its-own" => Problems.BadField("corrects", "quyết định này không quyết định đối tượng đó", "this decision did not decide that feature"),
         "draft-has-province" => Problems.BadField("province", "cần mã tỉnh, hai chữ số, ví dụ 44", "it takes the code of a province, two digits, such as 44"),
         "recipe-cycle" => Problems.RecipeCycle(),

@@ -11,10 +11,42 @@ static class FindingWords
 {
     static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN"), English = CultureInfo.GetCultureInfo("en-US");
 
-    public static Text Of(AnnexProblem problem)
+    /// <param name="features">That it is about: of one that is only to come, or is to end, it is told when.</param>
+    public static Text Of(AnnexProblem problem, IEnumerable<Concerned> features)
     {
         var (vi, en) = SentenceOf(problem.Code);
-        return new($"{vi}{Measures(problem, Vietnamese, "rộng", "diện tích")}.", $"{en}{Measures(problem, English, "width", "area")}.");
+        var told = new Text($"{vi}{Measures(problem, Vietnamese, "rộng", "diện tích")}.", $"{en}{Measures(problem, English, "width", "area")}.");
+        foreach (var one in features.Where(one => one.Number is null))
+        {
+            if (one.From is { } from)
+            {
+                told = new(string.Create(Vietnamese, $"{told.Vi} “{one.Name}” đã có quyết định và có hiệu lực từ {from:dd/MM/yyyy}."),
+                    string.Create(English, $"{told.En} “{one.Name}” is decided already and takes effect on {from:d MMMM yyyy}."));
+            }
+            if (one.Until is { } until)
+            {
+                told = new(string.Create(Vietnamese, $"{told.Vi} “{one.Name}” có hiệu lực đến hết {until:dd/MM/yyyy}."),
+                    string.Create(English, $"{told.En} “{one.Name}” is in force up to and including {until:d MMMM yyyy}."));
+            }
+        }
+        return told;
+    }
+
+    /// <summary>What was taken in has a newer version.</summary>
+    public static Finding BaseChanged(Concerned zone) => Plain("base-changed", zone, new("Vùng đã có phiên bản mới từ khi được lấy vào; hãy bỏ ra, lấy lại bản mới rồi sửa tiếp.",
+        "The zone has a newer version than the one that was taken in; take it out, take the new one in and go on from there."));
+
+    /// <summary>The same place is changed by another draft too.</summary>
+    /// <param name="isApproved">Whether that one waits for its decision alone.</param>
+    public static Finding ChangedElsewhere(Concerned zone, Concerned other, bool isApproved)
+    {
+        var text = isApproved
+            ? new Text(string.Create(Vietnamese, $"Vùng này cũng được thay đổi trong bản dự thảo số {other.Draft}, đã được duyệt; bản nào được quyết định sau thì phải lấy lại bản mới."),
+                string.Create(English, $"This zone is changed by draft {other.Draft} too, which is approved; whichever is decided second has to take the new version in."))
+            : new Text(string.Create(Vietnamese, $"Vùng này cũng đang được thay đổi trong bản dự thảo số {other.Draft}; bản nào được quyết định sau thì phải lấy lại bản mới."),
+                string.Create(English, $"This zone is being changed by draft {other.Draft} too; whichever is decided second has to take the new version in."));
+        return new("changed-elsewhere", "warning", isApproved ? "new" : "pending",
+            string.Create(CultureInfo.InvariantCulture, $"changed-elsewhere {zone.Number} {other.Draft}.{other.Number}"), [zone, other], null, null, null, "", text, null, null);
     }
 
     /// <summary>What a rule of the catalogue finds, without its measures and full stop.</summary>
@@ -53,6 +85,27 @@ static class FindingWords
             : new Text(string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” nằm trong vùng hoặc trên ranh giới, trong đó có “{first}”."),
                 string.Create(English, $"{count:N0} places of the layer “{title.En}” lie in the zone or on its border, “{first}” among them."));
         return new("places-inside", "warning", "new", $"places-inside {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
+    }
+
+    /// <summary>Places of another layer around a zone: one finding for all of a layer.</summary>
+    /// <param name="first">The name of the nearest.</param>
+    /// <param name="awayM">How far that is from the zone, metres.</param>
+    /// <param name="withinM">How far was looked, metres: what the layer's file says.</param>
+    public static Finding PlacesNear(Concerned zone, string layer, Text title, int count, string first, double[] at, double awayM, int withinM)
+    {
+        var text = new Text(string.Create(Vietnamese, $"{count:N0} địa điểm của lớp “{title.Vi}” cách ranh giới không quá {withinM:N0} m (khoảng cách do hệ thống đề xuất), gần nhất là “{first}”, cách {awayM:N0} m."),
+            string.Create(English, $"{count:N0} places of the layer “{title.En}” lie within {withinM:N0} m of the border (a distance that EnvGis proposes), the nearest is “{first}”, {awayM:N0} m away."));
+        return new("places-near", "warning", "new", $"places-near {zone.Number} {layer}", [zone], at, null, null, "", text, null, null);
+    }
+
+    /// <summary>A zone whose clause says that it lies beside zones of another layer, and none is there.</summary>
+    /// <param name="document">By which it has to.</param>
+    public static Finding Apart(Concerned zone, Text title, string? document, string? clause, double[] at)
+    {
+        var source = string.Join(", ", new[] { clause, document }.OfType<string>());
+        return new("clause-shape", "warning", "new", string.Create(CultureInfo.InvariantCulture, $"clause-shape {zone.Number}"), [zone], at, null, null, "",
+            new($"Theo trường hợp đã chọn ({source}), vùng phải giáp lớp “{title.Vi}”, nhưng không có vùng nào như vậy ở cạnh.",
+                $"By the clause chosen ({source}) the zone lies beside the layer “{title.En}”, but there is no such zone beside it."), null, null);
     }
 
     /// <summary>A zone that was built of what is another by now.</summary>

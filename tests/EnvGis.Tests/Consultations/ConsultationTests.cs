@@ -35,9 +35,6 @@ public sealed class ConsultationTests(RunningService service) : IClassFixture<Ru
         // Neither the draft itself nor anything else of it.
         ((int)(await commune.GetAsync($"/api/drafts/{draft}")).StatusCode).ShouldBeInRange(403, 404);
 
-        // Changed since: told, and what is seen is what it is now.
-        await DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Tên mới" } }, read: 1);
-        (await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{id}")).GetProperty("outdated").GetBoolean().ShouldBeTrue();
         (await AnswerAsync(commune, id, new { verdict = "disagree" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await AnswerAsync(commune, id, new { verdict = "perhaps" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await AnswerAsync(commune, id, new { verdict = "agree", document = "%%%", documentName = "a.pdf" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
@@ -55,6 +52,104 @@ public sealed class ConsultationTests(RunningService service) : IClassFixture<Ru
         using var document = await approver.GetAsync(read.GetProperty("document").GetProperty("address").GetString());
         (await document.Content.ReadAsByteArrayAsync()).ShouldBe(letter);
         document.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        // The commune has it again too; of others nobody.
+        var own = (await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{id}")).GetProperty("document").GetProperty("address").GetString();
+        using var again = await commune.GetAsync(own);
+        (await again.Content.ReadAsByteArrayAsync()).ShouldBe(letter);
+        again.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        using var neighbour = await service.SignedIn("inspector", [Province], communes: [there]);
+        (await neighbour.GetAsync(own)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>What becomes of the first zone after its commune was asked, and what the commune is told of it.</summary>
+    public static TheoryData<string, string?> Changes => new()
+    {
+        { "describe", "changed" },
+        { "draw", "changed" },
+        { "drop", "gone" },
+        { "add here", "same" },
+        { "nothing", null },
+        { "add elsewhere", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task A_commune_sees_what_it_was_asked_about_is_told_when_that_has_changed_and_is_asked_anew(string change, string? since)
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(430_000, 2_388_000, 1_000), "Tên khi hỏi");
+        var here = await CommuneAsync(draft, 1);
+        var first = await AskAsync(planner, draft, here);
+        using var commune = await service.SignedIn("inspector", [Province], communes: [here]);
+        var asked = (await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{first}")).GetProperty("zones")[0];
+        switch (change)
+        {
+            case "describe": await DoneAsync(planner, draft, new { kind = "describe", number = 1, name = new { vi = "Tên mới" } }, read: 1); break;
+            case "draw": await DoneAsync(planner, draft, new { kind = "draw", number = 1, shape = Square(430_000, 2_388_000, 1_200) }, read: 1); break;
+            case "drop": await DoneAsync(planner, draft, new { kind = "drop", number = 1 }, read: 1); break;
+            case "add here": await AddAsync(planner, draft, Square(431_200, 2_388_000, 400), "Vẽ sau khi hỏi"); break;
+            case "add elsewhere": await AddAsync(planner, draft, Square(446_000, 2_380_000, 1_000), "Vùng nơi khác"); break;
+        }
+        var seen = await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{first}");
+        seen.GetProperty("outdated").GetBoolean().ShouldBe(since is not null);
+        var zone = seen.GetProperty("zones").EnumerateArray().ShouldHaveSingleItem();
+        zone.GetProperty("name").GetString().ShouldBe("Tên khi hỏi");
+        zone.GetProperty("geometry").GetRawText().ShouldBe(asked.GetProperty("geometry").GetRawText());
+        zone.GetProperty("since").GetString().ShouldBe(since ?? "same");
+
+        using var anew = await planner.PostAsJsonAsync($"/api/drafts/{draft}/consultations", Asking(here));
+        // Nobody is asked twice about the same.
+        anew.StatusCode.ShouldBe(since is null ? HttpStatusCode.BadRequest : HttpStatusCode.OK, await anew.Content.ReadAsStringAsync());
+        if (since is not null)
+        {
+            var second = (await anew.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("consultations").EnumerateArray().Last().GetProperty("id").GetInt64();
+            var over = await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{first}");
+            (over.GetProperty("askedAgain").GetInt64(), over.GetProperty("summary").GetProperty("isOpen").GetBoolean()).ShouldBe((second, false));
+            (await AnswerAsync(commune, first, new { verdict = "agree" })).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+            (await AnswerAsync(commune, second, new { verdict = "agree" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var told = await commune.GetFromJsonAsync<JsonElement>($"/api/consultations/{second}");
+            told.GetProperty("outdated").GetBoolean().ShouldBeFalse();
+            told.GetProperty("zones").GetArrayLength().ShouldBe(change switch { "drop" => 0, "add here" => 2, _ => 1 });
+        }
+    }
+
+    /// <summary>What a commune said before the approval, and whether a reason is asked for.</summary>
+    [Theory]
+    [InlineData("agree", false)]
+    [InlineData("agree-with-remarks", false)]
+    [InlineData("disagree", true)]
+    [InlineData("nothing", true)]
+    [InlineData("agree to another shape", true)]
+    public async Task Who_approves_against_a_commune_or_unheard_says_why(string said, bool asks)
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        using var approver = await service.SignedIn("approver", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(410_000 + (int)draft * 700, 2_396_000, 300));
+        var here = await CommuneAsync(draft, 1);
+        var id = await AskAsync(planner, draft, here);
+        using var commune = await service.SignedIn("inspector", [Province], communes: [here]);
+        if (said != "nothing")
+        {
+            (await AnswerAsync(commune, id, new { verdict = said.Split(' ')[0], text = "Ý kiến của xã" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        if (said.EndsWith("shape", StringComparison.Ordinal))
+        {
+            await DoneAsync(planner, draft, new { kind = "draw", number = 1, shape = Square(410_000 + (int)draft * 700, 2_396_000, 310) }, read: 1);
+        }
+        await SteppedAsync(planner, draft, "submitted");
+        var hash = (await SteppedAsync(approver, draft, "in_review")).GetProperty("hash").GetString();
+        foreach (var note in (string?[])[null, "  "])
+        {
+            if (asks)
+            {
+                using var refused = await StepAsync(approver, draft, "approved", note, hash);
+                refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await refused.Content.ReadAsStringAsync());
+                (await refused.Content.ReadAsStringAsync()).ShouldContain("Mục “note” chưa đúng: có xã");
+            }
+        }
+        await SteppedAsync(approver, draft, "approved", asks ? "Đã trao đổi với xã" : null, hash);
     }
 
     [Fact]
@@ -121,14 +216,17 @@ public sealed class ConsultationTests(RunningService service) : IClassFixture<Ru
 
     [Theory]
     [InlineData("update env.draft_consultation set due_on = due_on + 1 where draft_id = @draft")]
+    [InlineData("update env.draft_consultation_part set name_vi = 'khác' where consultation_id in (select id from env.draft_consultation where draft_id = @draft)")]
     [InlineData("delete from env.draft_consultation where draft_id = @draft")]
     [InlineData("update env.draft_consultation_answer set verdict = 'agree' where consultation_id in (select id from env.draft_consultation where draft_id = @draft)")]
     public async Task What_was_asked_and_said_is_not_changed_by_SQL(string sql)
     {
         using var planner = await service.SignedIn("planner", [Province]);
         var draft = await BeginAsync(planner);
-        using var commune = await service.SignedIn("inspector", [Province], communes: ["05503"]);
-        var id = await AskAsync(planner, draft, "05503");
+        await AddAsync(planner, draft, Square(430_000, 2_388_000, 1_000));
+        var here = await CommuneAsync(draft, 1);
+        using var commune = await service.SignedIn("inspector", [Province], communes: [here]);
+        var id = await AskAsync(planner, draft, here);
         (await AnswerAsync(commune, id, new { verdict = "disagree", text = "Không" })).StatusCode.ShouldBe(HttpStatusCode.OK);
         await Should.ThrowAsync<PostgresException>(service.Sql(sql, new { draft }));
     }

@@ -111,7 +111,7 @@ public sealed class DraftSightTests(RunningService service) : IClassFixture<Runn
         await SameAsync("in_review");
         (await planner.PostAsJsonAsync($"/api/drafts/{draft}/rehearsal", new { })).StatusCode.ShouldBe(HttpStatusCode.OK);
         await SameAsync("rehearsed");
-        await SteppedAsync(approver, draft, "approved", hash: hash);
+        await SteppedAsync(approver, draft, "approved", "Xã chưa trả lời", hash);
         await SameAsync("approved");
         await SteppedAsync(approver, draft, "returned", note: "Sửa");
         await SameAsync("returned");

@@ -82,9 +82,16 @@ static class Drafting
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Submitted by who drafted, approved by the other.</summary>
+    /// <summary>Submitted by who drafted, approved by the other. What approved drafts of other tests would meet is accepted.</summary>
     public static async Task<string> ApprovedAsync(HttpClient planner, HttpClient approver, long draft)
     {
+        foreach (var one in (await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/findings")).GetProperty("found").EnumerateArray())
+        {
+            if (one.GetProperty("state").GetString() == "new" && one.GetProperty("features").EnumerateArray().Any(zone => zone.GetProperty("draft").ValueKind == JsonValueKind.Number))
+            {
+                (await planner.PostAsJsonAsync($"/api/drafts/{draft}/acceptances", new { key = one.GetProperty("key").GetString(), reason = "Đã thống nhất" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            }
+        }
         await SteppedAsync(planner, draft, "submitted");
         var hash = (await SteppedAsync(approver, draft, "in_review")).GetProperty("hash").GetString()!;
         await SteppedAsync(approver, draft, "approved", hash: hash);

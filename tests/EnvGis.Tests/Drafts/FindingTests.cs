@@ -146,6 +146,51 @@ public sealed class FindingTests(RunningService service) : IClassFixture<Running
         await SteppedAsync(planner, draft, "submitted");
     }
 
+    /// <summary>How far a landfill lies from the border, and what is found.</summary>
+    [Theory]
+    [InlineData(500, "places-inside")]
+    [InlineData(1_400, "places-near")]
+    [InlineData(1_600, null)]
+    public async Task Places_around_a_zone_are_told_as_far_as_its_layer_says(int along, string? code)
+    {
+        var north = along switch { 500 => 2_364_000, 1_400 => 2_368_000, _ => 2_372_000 };
+        var (longitude, latitude) = Lattice.ToWgs84(new((440_000L + along) * 100, (north + 500L) * 100));
+        await service.Sql("""
+            insert into env.current_feature (layer, name_vi, geom, position_source, accuracy_m, attributes)
+            values ('landfills', 'Bãi ' || @along, st_point(@longitude, @latitude, 4326), 'digitised', 10, '{"kind":"unsanitary","status":"operating"}')
+            """, new { along, longitude, latitude });
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(440_000, north, 1_000));
+        var found = (await FindingsAsync(planner, draft)).GetProperty("found").EnumerateArray().Where(one => one.GetProperty("text").GetProperty("vi").GetString()!.Contains($"“Bãi {along}”")).ToList();
+        found.Select(one => one.GetProperty("code").GetString()).ShouldBe(code is null ? [] : [code]);
+        if (code == "places-near")
+        {
+            found[0].GetProperty("text").GetProperty("vi").GetString()!.ShouldContain("cách 400 m");
+            (await StepAsync(planner, draft, "submitted")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        }
+    }
+
+    /// <summary>Where a zone of a clause lies beside a strict protection zone of the same draft, and whether that is told.</summary>
+    [Theory]
+    [InlineData("3a", 1_000, false)]
+    [InlineData("3a", 1_100, true)]
+    [InlineData("3c", 1_100, false)]
+    public async Task A_zone_that_is_no_neighbour_of_what_its_clause_says_is_told_so(string clause, int away, bool told)
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(436_000, 2_368_000, 1_000));
+        await AddAsync(planner, draft, Square(436_000 + away, 2_368_000, 1_000), "Vùng đệm", Restricted, new { clause, legal_status = "in_force" });
+        var found = (await FindingsAsync(planner, draft)).GetProperty("found").EnumerateArray().Where(one => one.GetProperty("code").GetString() == "clause-shape").ToList();
+        found.Count.ShouldBe(told ? 1 : 0);
+        if (told)
+        {
+            found[0].GetProperty("features")[0].GetProperty("number").GetInt32().ShouldBe(2);
+            found[0].GetProperty("text").GetProperty("vi").GetString()!.ShouldContain("Điều 22 khoản 3 điểm a, Nghị định 08/2022/NĐ-CP");
+        }
+    }
+
     [Fact]
     public async Task What_another_open_draft_would_meet_is_told_and_stops_nobody()
     {

@@ -7,6 +7,7 @@ declare
     who text := coalesce(nullif(current_setting('envgis.author', true), ''), session_user);
     stands env.draft;
     word text;
+    against jsonb;
     content bytea := env.draft_hash(of_draft);
 begin
     select * into stands from env.draft d where d.id = of_draft for no key update;
@@ -23,6 +24,13 @@ begin
     end if;
     if goal = 'submitted' and not exists (select from env.draft_feature f where f.draft_id = of_draft and not f.dropped) then
         perform env.refuse_as('draft-has-features', '{}', 'There is nothing in the draft.', '', 'check_violation', 'draft_has_features');
+    end if;
+    -- Whoever approves against a commune, or without having heard it on what stands, says why.
+    if goal = 'approved' and btrim(coalesce(why, '')) = '' then
+        select jsonb_agg(a.name order by a.name) into against from env.communes_against(of_draft) a;
+        if against is not null then
+            perform env.refuse_as('reason-against-communes', against, 'It takes a reason to approve against a commune, or without having heard it.', '', 'check_violation', 'reason_against_communes');
+        end if;
     end if;
     if goal = 'approved' then
         update env.draft set state = goal, approved_hash = content, approved_by = who, approved_by_person = person, approved_at = now() where id = of_draft;
