@@ -13,7 +13,7 @@ export interface View {
 export type Selection = { readonly kind: "feature"; readonly id: number } | { readonly kind: "task"; readonly id: string };
 
 export type PageName =
-  | { readonly kind: "map" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: "annex"; readonly id: string }
+  | { readonly kind: "map" } | { readonly kind: "missing" } | { readonly kind: PlainPage } | { readonly kind: "task"; readonly id: string } | { readonly kind: "annex"; readonly id: string }
   | { readonly kind: NumberedPage; readonly id: number };
 
 /** Pages whose address is their name. */
@@ -42,6 +42,9 @@ const NO_LAYERS = "none";
 const OPTION = /^[a-z][A-Za-z_]{0,30}$/;
 
 export const MAP: PageName = { kind: "map" };
+
+/** At an address that leads nowhere. */
+const MISSING: PageName = { kind: "missing" };
 
 export function read(location: { readonly pathname?: string; readonly search: string; readonly hash: string }): Address {
   const query = new URLSearchParams(location.search);
@@ -81,6 +84,7 @@ export const samePage = (a: PageName, b: PageName) => pathOf(a) === pathOf(b);
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 
 function readPage(path: string): PageName {
+  if (path === "/" || path === "/index.html" || path === "") return MAP;
   const plain = PLAIN.find(name => path === `/${name}`);
   if (plain) return { kind: plain };
   // With the code of a sheet, which the page itself reads.
@@ -91,7 +95,7 @@ function readPage(path: string): PageName {
   const annex = /^\/annexes\/([0-9a-f]{64})$/.exec(path);
   if (annex) return { kind: "annex", id: annex[1] };
   const task = /^\/tasks\/([a-z0-9-]{1,60})\/([^/]{1,120})$/.exec(path);
-  return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MAP;
+  return task ? { kind: "task", id: `${task[1]}/${decoded(task[2])}` } : MISSING;
 }
 
 function decoded(text: string) {

@@ -25,7 +25,8 @@ export class Pages extends Part {
   protected override render() {
     const name = nameOf(this.store.state.page);
     this.className = "page";
-    this.hidden = name === null;
+    this.hidden = this.store.state.page.kind === "map";
+    if (this.store.state.page.kind === "missing") return missing();
     if (name === null) return nothing;
     if (this.#failed) {
       return html`<div class="page-state" role="alert"><p>${t("page.failed")}</p>
@@ -40,7 +41,7 @@ export class Pages extends Part {
     this.#failed = false;
     this.requestUpdate();
     if (name === null) {
-      if (before) document.getElementById("map")?.focus({ preventScroll: true });
+      if (before && page.kind === "map") document.getElementById("map")?.focus({ preventScroll: true });
       return;
     }
     void this.#make(name);
@@ -106,6 +107,11 @@ export function styles(address: string) {
   });
 }
 
-const nameOf = ({ kind }: PageName): Made | null => kind === "map" ? null : kind === "task" ? "tasks" : kind;
+const nameOf = ({ kind }: PageName): Made | null => kind === "map" || kind === "missing" ? null : kind === "task" ? "tasks" : kind;
+
+/** Nothing is there: what may have happened, and ways out. */
+const missing = () => html`<div class="page-state"><h2 tabindex="-1">${t("nav.missing")}</h2><p>${t("missing.why", { address: location.pathname })}</p>
+  <ul>${(["map", "tasks", "overview", "decisions", "check"] as const).map(page => html`<li><a href=${below(page === "map" ? "/" : `/${page}`)}>${t(`nav.${page}`)}</a></li>`)}</ul>
+  <p>${t("missing.search")}</p></div>`;
 
 customElements.define("page-frame", Pages);

@@ -70,8 +70,8 @@ export function keepAddress(store: Store, view: MapView, fly: (to: Selection) =>
     if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin || link.target || link.hasAttribute("download")) return;
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const address = read(link);
-    const isPage = inside(link.pathname) === "/" || address.page.kind !== "map";
-    if (!isPage) return;
+    // What is no page is a file, or an answer of the service.
+    if (address.page.kind === "missing") return;
     event.preventDefault();
     if (inside(link.pathname) === "/" && link.search === "" && link.hash === "") {
       // "The map" means the map as it was left.

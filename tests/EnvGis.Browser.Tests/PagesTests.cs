@@ -39,6 +39,25 @@ public sealed class PagesTests(ProjectService project, Chromium chromium) : ICla
         page.Faults.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("vi", "/khong-co", "Không có trang này", "Công việc")]
+    [InlineData("vi", "/drafts/abc", "Không có trang này", "Công việc")]
+    [InlineData("en", "/quyet-dinh/12/x?a=1", "There is no such page", "Tasks")]
+    public async Task An_address_that_leads_nowhere_says_so_and_shows_ways_out(string language, string address, string title, string tasks)
+    {
+        await using var page = await chromium.Open(service, address, Size.Phone, language);
+        await Assertions.Expect(page.Page.Locator(".page h2")).ToHaveTextAsync(title);
+        await Assertions.Expect(page.Page.Locator(".page")).ToContainTextAsync(address.Split('?')[0]);
+        (await page.Page.TitleAsync()).ShouldBe($"{title} – EnvGis");
+        await Axe.Passes(page, "nothing there", everyRule: true);
+        await page.Page.Locator(".page").GetByRole(AriaRole.Link, new() { Name = tasks, Exact = true }).TapAsync();
+        await Assertions.Expect(page.Page.Locator("tasks-page h2").First).ToBeVisibleAsync();
+        await page.Page.GoBackAsync();
+        await Assertions.Expect(page.Page.Locator(".page h2")).ToHaveTextAsync(title);
+        await page.Page.Locator("#bottom a[href='/']").TapAsync();
+        await Assertions.Expect(page.Page.Locator("#map")).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task A_link_with_a_filter_keeps_it_in_the_address()
     {

@@ -40,6 +40,7 @@ static partial class Edge
     {
         var log = app.Logger;
         var outage = app.Services.GetRequiredService<DatabaseOutage>();
+        var files = app.Services.GetRequiredService<PageFiles>();
         app.Use(async (context, next) =>
         {
             try
@@ -76,6 +77,16 @@ static partial class Edge
             if (context.Response is { HasStarted: false, StatusCode: 400 or 404 or 405 or 413 or 415, ContentLength: null, ContentType: null })
             {
                 // Routing or the reading of the body did not get to a handler, and says so by number only.
+                if (context.Response.StatusCode == StatusCodes.Status404NotFound && PageEndpoints.IsAskedByPerson(context.Request))
+                {
+                    context.Response.OnStarting(() =>
+                    {
+                        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+                        return Task.CompletedTask;
+                    });
+                    await PageEndpoints.SendMissingAsync(context, files);
+                    return;
+                }
                 await (context.Response.StatusCode switch
                 {
                     405 => Problems.MethodNotAllowed(context.Request.Method),

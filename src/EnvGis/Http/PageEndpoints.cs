@@ -27,6 +27,22 @@ static class PageEndpoints
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = answer => answer.Context.Response.Headers.CacheControl = PageFiles.Keep });
     }
 
+    /// <summary>Whether a browser asks for a page to show: programs do not name HTML.</summary>
+    public static bool IsAskedByPerson(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.Headers.Accept.Any(accepted => accepted?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>At an address that leads nowhere: 404, and the page, which says so with ways out.</summary>
+    public static async Task SendMissingAsync(HttpContext context, PageFiles files)
+    {
+        // What is not there is not kept, and so not asked for again.
+        context.Request.Headers.IfNoneMatch = default;
+        if (!await files.SendAsync(context, "/index.html"))
+        {
+            await Problems.UnknownAddress(context.Request.Path).ExecuteAsync(context);
+        }
+    }
+
     public static void MapPages(this WebApplication app)
     {
         foreach (var (address, name) in Pages)

@@ -79,6 +79,34 @@ public sealed class PageFileTests(ProjectService project) : IClassFixture<Projec
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("/khong-co", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", true)]
+    [InlineData("/ban-do/x.php?a=1", "text/html", true)]
+    [InlineData("/api/no-such", "text/html,*/*;q=0.8", true)]
+    [InlineData("/khong-co", "*/*", false)]
+    [InlineData("/khong-co", null, false)]
+    [InlineData("/khong-co", "application/json", false)]
+    public async Task An_address_that_leads_nowhere_is_a_page_to_people_and_a_refusal_to_programs(string path, string? accept, bool isPage)
+    {
+        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
+        {
+            using var request = new HttpRequestMessage(method, path);
+            if (accept is not null)
+            {
+                request.Headers.TryAddWithoutValidation("Accept", accept);
+            }
+            request.Headers.TryAddWithoutValidation("If-None-Match", "*");
+            using var answer = await service.Http.SendAsync(request);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe(isPage ? "text/html" : "application/problem+json");
+            answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            if (isPage)
+            {
+                answer.Headers.Vary.ShouldContain("Accept");
+            }
+        }
+    }
+
     [Fact]
     public async Task Answers_of_the_service_to_the_page_travel_compressed_too()
     {
