@@ -106,7 +106,8 @@ static class ReadNamedZones
             from env.named_zone_member where zone_id = @number and version >= @least order by version, place
             """, new { number, least = versions[^1].Number }, cancellationToken: cancellationToken))).ToLookup(one => one.Version, one => one.Form);
         var sees = DraftSight.SeesLayer(caller, row.Province, row.Layer);
-        return new(row.Answer, DraftSight.May(caller, Act.Draft, row.Province, row.Layer), await NamedZoneMembers.DrawableAsync(connection, row.Province, [.. members[row.Version]], null, cancellationToken),
+        return new(row.Answer, DraftSight.May(caller, Act.Draft, row.Province, row.Layer),
+            await NamedZoneMembers.DrawableAsync(connection, row.Province, [.. members[row.Version]], null, cancellationToken),
             [.. versions.Select(one => new NamedZoneAnswers.Version(one.Number, sees ? one.By : null, one.At, one.Says(row, [.. members[one.Number]])))]);
     }
 
@@ -114,7 +115,8 @@ static class ReadNamedZones
     {
         var drafts = await SeenAsync(connection, caller, cancellationToken);
         return (await connection.QueryAsync<Row>(new CommandDefinition(
-            Sql, new { wanted.Id, wanted.Province, wanted.Layer, wanted.State, wanted.Withdrawn, wanted.After, wanted.Limit, drafts, NamedZoneMembers.SoonDays }, cancellationToken: cancellationToken))).AsList();
+            Sql, new { wanted.Id, wanted.Province, wanted.Layer, wanted.State, wanted.Withdrawn, wanted.After, wanted.Limit, drafts, NamedZoneMembers.SoonDays },
+            cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Each province and layer of which the caller sees drafts.</summary>
