@@ -5,7 +5,7 @@ namespace EnvGis.Benchmarks;
 /// <summary>All measurements, one after the other, on one stage.</summary>
 static class Suite
 {
-    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "layers", "export", "geojson", "page"];
+    public static readonly string[] Parts = ["import", "cold", "warm", "items", "counts", "search", "layers", "export", "geojson", "recipes", "page"];
 
     public static async Task RunAsync(FileInfo program, double scale, string[] parts, bool keep, CancellationToken cancellationToken)
     {
@@ -39,6 +39,16 @@ static class Suite
             await using var layered = await Stage.OpenAsync(program, keep && parts.Length == 1, cancellationToken);
             await LayerBenchmark.RunAsync(layered, cancellationToken);
             if (parts.All(part => part is "layers" or "search" or "page"))
+            {
+                return;
+            }
+        }
+        // Of what it makes itself: no places are needed.
+        if (parts.Contains("recipes"))
+        {
+            await using var empty = await Stage.OpenAsync(program, keep && parts.Length == 1, cancellationToken);
+            await RecipeBenchmark.RunAsync(empty, cancellationToken);
+            if (parts.All(part => part is "recipes" or "layers" or "search" or "page"))
             {
                 return;
             }

@@ -3310,6 +3310,11 @@ export interface components {
              */
             readonly accuracyM?: null | number;
             /**
+             * Format: date
+             * @description The day whose members are drawn, today or later; today when left out.
+             */
+            readonly asOf?: null | string;
+            /**
              * Format: int32
              * @description Of the new draft: 2 (when left out) or 3.
              */
@@ -4219,6 +4224,11 @@ export interface components {
             readonly zone: components["schemas"]["NamedZoneAnswers.Summary"];
         };
         readonly "NamedZoneAnswers.Drawable": {
+            /**
+             * Format: date
+             * @description Its first day, where that is one of the next 90.
+             */
+            readonly begins: null | string;
             /** @description Of a commune as it is called today; null of others. */
             readonly name: null | string;
             /**
@@ -4253,6 +4263,11 @@ export interface components {
         readonly "NamedZoneAnswers.Summary": {
             /** Format: double */
             readonly areaHa: null | number;
+            /**
+             * Format: int32
+             * @description Members whose first day is one of the next 90.
+             */
+            readonly beginning: number;
             readonly clause: null | string;
             /** @description That of the zone in force. */
             readonly code: null | string;

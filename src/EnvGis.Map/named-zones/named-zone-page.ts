@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { FormPart, text } from "../accounts/form-part";
+import { FormPart, field, text } from "../accounts/form-part";
 import * as accountsService from "../accounts/service";
 import type { DraftSummary } from "../answers";
 import { below } from "../base";
@@ -90,7 +90,7 @@ export class NamedZonePage extends FormPart {
           ${typeof says.areaHa === "number" ? html`<p>${t("named.areaNow")}: ${number(says.areaHa)}</p>` : nothing}
           ${typeof says.areaHorizonHa === "number" ? html`<p>${t("named.areaAt", { year: String(says.horizonYear) })}: ${number(says.areaHorizonHa)}</p>` : nothing}</section>
         <section class="form-part" aria-labelledby="named-members"><h3 id="named-members">${t("named.members")} <span class="count">${number(zone.members)}</span></h3>
-          ${zone.members === 0 ? html`<p class="empty">${t("named.noMembers")}</p>` : html`<ol class="form-list">${this.#zone.members.map(({ place, name, why }) => this.#member(says.members?.[place - 1] ?? null, name, why))}</ol>`}
+          ${zone.members === 0 ? html`<p class="empty">${t("named.noMembers")}</p>` : html`<ol class="form-list">${this.#zone.members.map(({ place, name, begins, why }) => this.#member(says.members?.[place - 1] ?? null, name, begins, why))}</ol>`}
           ${mayChange && !says.withdrawn && zone.draft === null ? this.#drawing() : nothing}</section>
       </div>
       ${mayChange ? html`<details class="form-part" ?open=${this.#form !== null} @toggle=${this.#toggle}><summary><h3>${t("named.change")}</h3></summary>${this.#form}</details>` : nothing}
@@ -104,16 +104,17 @@ export class NamedZonePage extends FormPart {
     </article>`;
   }
 
-  #member(member: service.Member | null, name: string | null, why: service.Details["members"][number]["why"]) {
+  #member(member: service.Member | null, name: string | null, begins: string | null, why: service.Details["members"][number]["why"]) {
     if (!member) return nothing;
-    return html`<li><span>${words(member, name)}<small>${why ? html`${t("named.notDrawn")} ${say(why.text)}` : t("named.drawable")}</small></span></li>`;
+    return html`<li><span>${words(member, name)}<small>${why ? html`${t("named.notDrawn")} ${say(why.text)}` : t("named.drawable")}${begins ? ` ${t("named.begins", { day: date(begins) })}` : nothing}</small></span></li>`;
   }
 
   #drawing() {
     return this.form("draw", data => void this.#draw(data), html`
       <p class="hint">${t("named.drawHint")}</p>
       <p class="form-field"><label for="named-draft">${t("named.into")}</label><select id="named-draft" name="draft" @focus=${() => void this.#loadDrafts()}>
-        <option value="">${t("named.newDraft")}</option>${this.#drafts?.map(({ id, title }) => html`<option value=${id}>${id}. ${title}</option>`)}</select></p>`, t("named.draw"));
+        <option value="">${t("named.newDraft")}</option>${this.#drafts?.map(({ id, title }) => html`<option value=${id}>${id}. ${title}</option>`)}</select></p>
+      ${field("asOf", t("named.asOf"), { type: "date", hint: t("named.asOfHint"), of: "named-" })}`, t("named.draw"));
   }
 
   async #loadDrafts() {
@@ -131,7 +132,7 @@ export class NamedZonePage extends FormPart {
 
   async #draw(data: FormData) {
     const done = await this.act("draw", async () => {
-      const { draft, number: no, members } = await service.draw(this.#id, Number(text(data, "draft")) || null);
+      const { draft, number: no, members } = await service.draw(this.#id, Number(text(data, "draft")) || null, text(data, "asOf") || null);
       this.said = t("named.drawn", { draft, number: no, left: members.filter(({ why }) => why !== null).length });
     });
     if (!done) return;

@@ -88,11 +88,11 @@ export class NamedZonesPage extends FormPart {
         ${values.map(([value, title]) => html`<option value=${value} ?selected=${this.#asked[name] === value}>${title}</option>`)}</select></p>`;
   }
 
-  #zone({ id, name, provinceName, layer: of, clause, members, conflicts, areaHa, state }: service.Summary) {
+  #zone({ id, name, provinceName, layer: of, clause, members, beginning, conflicts, areaHa, state }: service.Summary) {
     const layer = this.store.state.layers.find(one => one.id === of);
     return html`<li><span><a href=${below(`/named-zones/${id}`)}>${say(name)}</a>
         <small>${[provinceName, layer ? say(layer.title) : of, clauseWords(layer, clause)].filter(Boolean).join(" · ")}</small>
-        <small>${[t("named.memberCount", { n: members }), areaHa === null ? null : `${number(areaHa)} ha`, conflicts ? t("named.conflict") : null].filter(one => one !== null).join(" · ")}</small></span>
+        <small>${[t("named.memberCount", { n: members }), beginning > 0 ? t("named.beginning", { n: beginning }) : null, areaHa === null ? null : `${number(areaHa)} ha`, conflicts ? t("named.conflict") : null].filter(one => one !== null).join(" · ")}</small></span>
       ${stateChip(state)}</li>`;
   }
 }

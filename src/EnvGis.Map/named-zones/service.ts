@@ -25,6 +25,9 @@ export const add = (says: Says) => post<Zones>("/api/named-zones", says);
 /** @param read The version that was read. */
 export const change = (id: number, says: Says, read: number) => put<Zone>(`/api/named-zones/${id}`, says, `n${read}`);
 
-/** @param draft An open one; null to begin one. */
-export const draw = (id: number, draft: number | null) =>
-  post<"/api/named-zones/{id}/draft">(`/api/named-zones/${id}/draft`, { draft, title: null, epsg: null, decimals: null, accuracyM: null });
+/**
+ * @param draft An open one; null to begin one.
+ * @param asOf The day whose members are drawn; null for today.
+ */
+export const draw = (id: number, draft: number | null, asOf: string | null) =>
+  post<"/api/named-zones/{id}/draft">(`/api/named-zones/${id}/draft`, { draft, title: null, epsg: null, decimals: null, accuracyM: null, asOf });

@@ -18,12 +18,18 @@ namespace EnvGis.NamedZones;
 /// </summary>
 static class DrawNamedZone
 {
+    /// <summary>How far ahead a day may lie of which members are drawn: plans reach no farther.</summary>
+    const int MostYears = 30;
+
     /// <param name="Draft">An open one of the zone's province; a new one is begun when left out.</param>
     /// <param name="Title">Of the new draft; the zone's name when left out.</param>
     /// <param name="Epsg">Of the new draft; that of the province's maps when left out.</param>
     /// <param name="Decimals">Of the new draft: 2 (when left out) or 3.</param>
     /// <param name="AccuracyM">Of the communes' boundaries, metres; 1,000 when left out, as where none is known.</param>
-    public sealed record Request(long? Draft, [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Title, int? Epsg, int? Decimals, double? AccuracyM);
+    /// <param name="AsOf">The day whose members are drawn, today or later; today when left out.</param>
+    public sealed record Request(
+        long? Draft, [property: JsonConverter(typeof(PlainLine)), StringLength(300)] string? Title, int? Epsg, int? Decimals, double? AccuracyM,
+        DateOnly? AsOf);
 
     public static async Task<Results<Ok<NamedZoneAnswers.Drawn>, Refusal>> Handle(
         string id, Request request, HttpContext context, Caller caller, WorkingDatabase database, LongAnswers places, CancellationToken cancellationToken) =>
@@ -53,10 +59,19 @@ static class DrawNamedZone
             return Problems.InDraftAlready(held, place);
         }
         var members = zone.Versions[0].Says.Members!;
-        var codes = zone.Members.Where(one => one.Why is null).Select(one => members[one.Place - 1]!.Commune!).Distinct().ToList();
+        var drawable = zone.Members;
+        if (request.AsOf is { } day)
+        {
+            if (await NamedZoneMembers.TodayAsync(connection, cancellationToken) is var today && (day < today || day > today.AddYears(MostYears)))
+            {
+                return Problems.BadField("asOf", $"cần ngày từ hôm nay đến {MostYears} năm sau", $"it takes a day from today to {MostYears} years ahead");
+            }
+            drawable = await NamedZoneMembers.DrawableAsync(connection, zone.Zone.Province, [.. members.Select(one => one!)], day, cancellationToken);
+        }
+        var codes = drawable.Where(one => one.Why is null).Select(one => members[one.Place - 1]!.Commune!).Distinct().ToList();
         if (codes.Count == 0)
         {
-            return zone.Members.Count == 0 ? Problems.NothingToDraw("quy hoạch không nêu thành phần nào của vùng", "the plan names no member of the zone")
+            return drawable.Count == 0 ? Problems.NothingToDraw("quy hoạch không nêu thành phần nào của vùng", "the plan names no member of the zone")
                 : Problems.NothingToDraw("không có xã trọn vẹn nào đã nạp ranh giới và đang áp dụng", "there is no whole commune that counts today and whose boundary is loaded");
         }
         try
@@ -82,7 +97,7 @@ static class DrawNamedZone
                 """, new { Draft = draft.Id, number, Zone = zone.Zone.Id, zone.Zone.Version, caller.Author, caller.PersonId }, cancellationToken: cancellationToken));
             await transaction.CommitAsync(cancellationToken);
             context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Ok(new NamedZoneAnswers.Drawn(draft.Id, number, zone.Members));
+            return TypedResults.Ok(new NamedZoneAnswers.Drawn(draft.Id, number, drawable));
         }
         catch (PostgresException refused) when (DraftRefusals.Of(refused) is { } known)
         {

@@ -10,11 +10,12 @@ public static class NamedZoneAnswers
     /// <param name="Code">That of the zone in force.</param>
     /// <param name="Draft">The open draft that holds it; null for who sees no drafts.</param>
     /// <param name="Number">Its number there.</param>
+    /// <param name="Beginning">Members whose first day is one of the next 90.</param>
     /// <param name="Version">The last one.</param>
     /// <param name="DrawnOf">The version of which the zone in force was drawn; null where it was drawn otherwise, or is not.</param>
     public sealed record Summary(
         long Id, string Province, string ProvinceName, string Layer, string? Clause, Text Name, [property: OneOf("not-drawn", "in-draft", "in-force")] string State, long? Feature, string? Code,
-        long? Draft, int? Number, int Members, bool Conflicts, double? AreaHa, bool Withdrawn, int Version, int? DrawnOf);
+        long? Draft, int? Number, int Members, int Beginning, bool Conflicts, double? AreaHa, bool Withdrawn, int Version, int? DrawnOf);
 
     /// <param name="Next">Address of the page after this; null on the last.</param>
     public sealed record Page(IReadOnlyList<Summary> Zones, string? Next);
@@ -26,8 +27,9 @@ public static class NamedZoneAnswers
 
     /// <param name="Place">From 1.</param>
     /// <param name="Name">Of a commune as it is called today; null of others.</param>
+    /// <param name="Begins">Its first day, where that is one of the next 90.</param>
     /// <param name="Why">Why it cannot be drawn; null of one that can.</param>
-    public sealed record Drawable(int Place, string? Name, Reason? Why);
+    public sealed record Drawable(int Place, string? Name, DateOnly? Begins, Reason? Why);
 
     public sealed record Reason(
         [property: OneOf("part", "reserve", "distance", "other", "planned", "not-yet", "ended", "no-commune", "no-boundary")] string Code, Text Text);

@@ -7,11 +7,18 @@ namespace EnvGis.NamedZones;
 /// <summary>Which members of a zone can be drawn today: whole communes whose boundary is loaded. Of all others it is said why not.</summary>
 static class NamedZoneMembers
 {
+    /// <summary>Days ahead within which the register tells that a member begins.</summary>
+    public const int SoonDays = 90;
+
+    public static Task<DateOnly> TodayAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select env.today()", cancellationToken: cancellationToken));
+
+    /// <param name="asOf">The day on which they are to count; null for today.</param>
     public static async Task<IReadOnlyList<NamedZoneAnswers.Drawable>> DrawableAsync(
-        NpgsqlConnection connection, string province, IReadOnlyList<NamedZoneForm.Member> members, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string province, IReadOnlyList<NamedZoneForm.Member> members, DateOnly? asOf, CancellationToken cancellationToken)
     {
         var codes = members.Select(one => one.Commune).OfType<string>().Distinct().ToArray();
-        var today = await connection.ExecuteScalarAsync<DateOnly>(new CommandDefinition("select env.today()", cancellationToken: cancellationToken));
+        var today = await TodayAsync(connection, cancellationToken);
         var communes = codes.Length == 0 ? [] : (await connection.QueryAsync<Commune>(new CommandDefinition("""
             select c.code, c.name, exists (select from env.boundary b where b.level = 'commune' and b.code = c.code) as HasBoundary
             from env.commune c where c.code = any (@codes) and c.province_code = @province and c.valid_to is null
@@ -19,7 +26,8 @@ static class NamedZoneMembers
         return [.. members.Select((member, at) =>
         {
             var commune = member.Commune is { } code ? communes.GetValueOrDefault(code) : null;
-            return new NamedZoneAnswers.Drawable(at + 1, commune?.Name, WhyNot(member, commune, today) is { } why ? new(why, Sentence(why)) : null);
+            return new NamedZoneAnswers.Drawable(at + 1, commune?.Name,
+                member.ValidFrom is { } first && first > today && first <= today.AddDays(SoonDays) ? first : null, WhyNot(member, commune, asOf ?? today) is { } why ? new(why, Sentence(why)) : null);
         })];
     }
 

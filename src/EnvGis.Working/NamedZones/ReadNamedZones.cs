@@ -30,6 +30,8 @@ static class ReadNamedZones
         select * from (
             select z.id, z.province_code as Province, p.name as ProvinceName, z.layer, z.clause, z.name_vi as NameVi, z.name_en as NameEn, z.feature_id as Feature, i.code,
                 g.draft_id as Draft, g.feature_number as Number, (select count(*)::integer from env.named_zone_member m where m.zone_id = z.id and m.version = z.number) as Members,
+                (select count(*)::integer from env.named_zone_member m
+                    where m.zone_id = z.id and m.version = z.number and m.valid_from > env.today() and m.valid_from <= env.today() + @SoonDays) as Beginning,
                 w.conflicts, w.area_ha as AreaHa, z.withdrawn, z.number as Version,
                 case when z.feature_id is distinct from w.feature_id then (
                     select o.version from env.named_zone_drawing o join env.draft d on d.id = o.draft_id and d.decision_id is not null
@@ -104,7 +106,8 @@ static class ReadNamedZones
             from env.named_zone_member where zone_id = @number and version >= @least order by version, place
             """, new { number, least = versions[^1].Number }, cancellationToken: cancellationToken))).ToLookup(one => one.Version, one => one.Form);
         var sees = DraftSight.SeesLayer(caller, row.Province, row.Layer);
-        return new(row.Answer, DraftSight.May(caller, Act.Draft, row.Province, row.Layer), await NamedZoneMembers.DrawableAsync(connection, row.Province, [.. members[row.Version]], cancellationToken),
+        return new(row.Answer, DraftSight.May(caller, Act.Draft, row.Province, row.Layer),
+            await NamedZoneMembers.DrawableAsync(connection, row.Province, [.. members[row.Version]], null, cancellationToken),
             [.. versions.Select(one => new NamedZoneAnswers.Version(one.Number, sees ? one.By : null, one.At, one.Says(row, [.. members[one.Number]])))]);
     }
 
@@ -112,7 +115,8 @@ static class ReadNamedZones
     {
         var drafts = await SeenAsync(connection, caller, cancellationToken);
         return (await connection.QueryAsync<Row>(new CommandDefinition(
-            Sql, new { wanted.Id, wanted.Province, wanted.Layer, wanted.State, wanted.Withdrawn, wanted.After, wanted.Limit, drafts }, cancellationToken: cancellationToken))).AsList();
+            Sql, new { wanted.Id, wanted.Province, wanted.Layer, wanted.State, wanted.Withdrawn, wanted.After, wanted.Limit, drafts, NamedZoneMembers.SoonDays },
+            cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Each province and layer of which the caller sees drafts.</summary>
@@ -142,6 +146,7 @@ static class ReadNamedZones
         public long? Draft { get; init; }
         public int? Number { get; init; }
         public int Members { get; init; }
+        public int Beginning { get; init; }
         public bool Conflicts { get; init; }
         public double? AreaHa { get; init; }
         public bool Withdrawn { get; init; }
@@ -150,7 +155,7 @@ static class ReadNamedZones
         public required string State { get; init; }
 
         public NamedZoneAnswers.Summary Answer =>
-            new(Id, Province, ProvinceName, Layer, Clause, new(NameVi, NameEn ?? NameVi), State, Feature, Code, Draft, Number, Members, Conflicts, AreaHa, Withdrawn, Version, DrawnOf);
+            new(Id, Province, ProvinceName, Layer, Clause, new(NameVi, NameEn ?? NameVi), State, Feature, Code, Draft, Number, Members, Beginning, Conflicts, AreaHa, Withdrawn, Version, DrawnOf);
     }
 
     sealed class Written

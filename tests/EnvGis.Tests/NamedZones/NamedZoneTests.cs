@@ -333,4 +333,38 @@ public sealed class NamedZoneTests(RunningService service) : IClassFixture<Runni
         using var unknown = await service.Http.GetAsync("/api/named-zones/0");
         (await RefusedAsync(unknown, HttpStatusCode.NotFound)).Slug.ShouldBe("unknown-named-zone");
     }
+
+    [Fact]
+    public async Task A_member_that_begins_later_is_told_ahead_and_drawn_only_as_of_a_day_on_which_it_counts()
+    {
+        using var planner = await service.SignedIn("planner", [Province]);
+        var today = await service.Value<DateOnly>("select env.today()");
+        string Day(int ahead) => today.AddDays(ahead).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await SetBoundary(service, "commune", "05503", 425_000, 2_385_000, 3_000);
+        await SetBoundary(service, "commune", "05488", 428_000, 2_385_000, 3_000);
+        foreach (var (ahead, soon) in ((int, bool)[])[(1, true), (90, true), (91, false)])
+        {
+            var zone = await AddedAsync(planner, Zone($"Nội thị mở rộng {ahead}", members: [Commune("05503"), Commune("05488", validFrom: Day(ahead))]));
+            var id = IdOf(zone);
+            zone.GetProperty("zone").GetProperty("beginning").GetInt32().ShouldBe(soon ? 1 : 0);
+            zone.GetProperty("members").EnumerateArray().Select(one => one.GetProperty("begins").GetString()).ShouldBe([null, soon ? Day(ahead) : null]);
+            foreach (var (asOf, counts, status) in ((string?, int, HttpStatusCode)[])
+                [(Day(-1), 0, HttpStatusCode.BadRequest), (Day(366 * 31), 0, HttpStatusCode.BadRequest), (ahead == 1 ? null : Day(ahead - 1), 1, HttpStatusCode.OK), (Day(ahead), 2, HttpStatusCode.OK)])
+            {
+                using var answer = await planner.PostAsJsonAsync($"/api/named-zones/{id}/draft", new { asOf });
+                answer.StatusCode.ShouldBe(status, await answer.Content.ReadAsStringAsync());
+                if (counts == 0)
+                {
+                    continue;
+                }
+                var drawn = await answer.Content.ReadFromJsonAsync<JsonElement>();
+                var (draft, number) = (drawn.GetProperty("draft").GetInt64(), drawn.GetProperty("number").GetInt32());
+                var feature = await planner.GetFromJsonAsync<JsonElement>($"/api/drafts/{draft}/features/{number}");
+                feature.GetProperty("recipe").GetProperty("communes").GetArrayLength().ShouldBe(counts, $"{ahead} {asOf}");
+                drawn.GetProperty("members").EnumerateArray().Count(one => one.GetProperty("why").ValueKind == JsonValueKind.Null).ShouldBe(counts);
+                // Out of the draft, so that it can be drawn again.
+                await DoneAsync(planner, draft, new { kind = "drop", number }, read: 1);
+            }
+        }
+    }
 }
