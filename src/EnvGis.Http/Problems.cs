@@ -384,6 +384,10 @@ public static class Problems
         $"Bản dự thảo còn {errors} lỗi phải sửa và {warnings} cảnh báo chưa có lý do; xem ở mục findings của bản dự thảo.",
         $"The draft has {errors} errors to be mended and {warnings} warnings without a reason; they are in its findings.");
 
+    public static Refusal FarAhead(DateOnly from) => new(409, "far-ahead",
+        string.Create(CultureInfo.InvariantCulture, $"Ngày có hiệu lực {from:dd/MM/yyyy} cách ngày ký hơn 10 năm; hãy kiểm tra năm, hoặc xác nhận đúng là ngày đó (sure)."),
+        string.Create(CultureInfo.InvariantCulture, $"It would take effect on {from:d MMMM yyyy}, more than 10 years after it was signed; check the year, or say that this day is meant (sure)."));
+
     public static Refusal FoundAtDecision(DateOnly from, string vi, string en) => new(409, "found-at-decision",
         string.Create(CultureInfo.InvariantCulture, $"Tính đến ngày có hiệu lực ({from:dd/MM/yyyy}), kiểm tra thấy: {vi} Hãy sửa, ghi lý do chấp nhận, hoặc chọn ngày khác."),
         string.Create(CultureInfo.InvariantCulture, $"On the day on which it would take effect ({from:d MMMM yyyy}) the checks find: {en} Mend it, accept it with a reason, or choose another day."));

@@ -62,7 +62,15 @@ public sealed class ReviewTests(RunningService service, Chromium chromium) : ICl
         await reviews.Page.GetByLabel("Có hiệu lực từ ngày").FillAsync("2026-11-19");
         await Press(reviews, "Chạy thử");
         await Assertions.Expect(reviews.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Mục “Có hiệu lực từ ngày” chưa đúng: ngày có hiệu lực không thể trước ngày ký.");
+        // A year that was mistyped is asked about, and one that is meant is taken.
+        await reviews.Page.GetByLabel("Có hiệu lực từ ngày").FillAsync("2126-11-21");
+        await Press(reviews, "Chạy thử");
+        await Assertions.Expect(reviews.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("cách ngày ký hơn 10 năm");
+        await reviews.Page.GetByLabel("Ngày này là đúng, không gõ nhầm").PressAsync("Space");
+        await Press(reviews, "Chạy thử");
+        await Assertions.Expect(reviews.Page.Locator(".draft-seen h4")).ToContainTextAsync("21/11/2126");
         await reviews.Page.GetByLabel("Có hiệu lực từ ngày").FillAsync("2026-11-21");
+        await Assertions.Expect(reviews.Page.GetByLabel("Ngày này là đúng, không gõ nhầm")).ToHaveCountAsync(0);
         await reviews.Page.ReloadAsync();
         await Assertions.Expect(reviews.Page.GetByLabel("Số, ký hiệu")).ToHaveValueAsync("525/QĐ-UBND");
         await Assertions.Expect(reviews.Page.GetByLabel("Có hiệu lực từ ngày")).ToHaveValueAsync("2026-11-21");
@@ -93,7 +101,10 @@ public sealed class ReviewTests(RunningService service, Chromium chromium) : ICl
         await guest.Page.GetByRole(AriaRole.Link, new() { Name = "Hồ thử trên trang" }).ClickAsync();
         await guest.Opened("Hồ thử trên trang");
         await Assertions.Expect(guest.Drawer.GetByRole(AriaRole.Link, new() { Name = "525/QĐ-UBND" })).ToHaveAttributeAsync("href", address);
-        drafts.Faults.Concat(reviews.Faults).Concat(guest.Faults).Where(fault => !fault.Contains("400 (Bad Request)", StringComparison.Ordinal)).ShouldBeEmpty();
+        // The two refusals of the form: a first day before the signing, and one that is asked about.
+        reviews.Faults.Count(fault => fault.Contains("409 (Conflict)", StringComparison.Ordinal) && fault.Contains("/rehearsal", StringComparison.Ordinal)).ShouldBe(1);
+        drafts.Faults.Concat(reviews.Faults).Concat(guest.Faults)
+            .Where(fault => !fault.Contains("400 (Bad Request)", StringComparison.Ordinal) && !fault.Contains("409 (Conflict)", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]

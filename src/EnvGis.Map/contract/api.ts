@@ -2666,6 +2666,8 @@ export interface components {
             /** @description As signed, such as 525/QĐ-UBND. */
             readonly number?: null | string;
             readonly signatory?: null | string;
+            /** @description That a first day more than 10 years after the signing is meant. */
+            readonly sure?: null | boolean;
             readonly title?: null | string;
         };
         /** @description What readers will see of a feature on the first day. */

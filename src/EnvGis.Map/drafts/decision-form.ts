@@ -23,6 +23,8 @@ export class DecisionForm extends FormPart {
   #typed: Readonly<Record<string, string>> = {};
   /** Whether recording was asked for, which cannot be taken back and so is asked twice. */
   #isAsked = false;
+  /** Whether the first day was asked about. */
+  #isFar = false;
 
   /**
    * @param outdated The draft is not what it was.
@@ -57,12 +59,14 @@ export class DecisionForm extends FormPart {
     const data = new FormData(input.form!);
     sessionStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(FIELDS.map(name => [name, text(data, name)]))));
     this.#isAsked = false;
+    if (input.name === "effectiveFrom" || input.name === "issuedOn") this.#isFar = false;
     // What is recorded is what was tried; a scan changes nothing that readers see.
     if (input.type !== "file") this.#seen = null;
     this.requestUpdate();
   }
 
   protected override wordsOf(refusal: Refusal) {
+    if (refusal.slug === "far-ahead") return t("decisions.farAhead");
     return refusalWords(refusal, {
       ...Object.fromEntries(FIELDS.map(name => [name, t(`decisions.${name}`)])), document: t("decisions.document"), documentName: t("decisions.document"), corrects: t("drafts.corrects"),
     });
@@ -99,14 +103,15 @@ export class DecisionForm extends FormPart {
       ${field("effectiveTo", t("decisions.effectiveTo"), { type: "date", value: value("effectiveTo"), hint: t("decisions.effectiveToHint"), of: "decision-" })}
       ${mayDecide ? html`<p class="form-field"><label for="decision-scan">${t("decisions.document")} <small>${t("form.optional")}</small></label>
         <input id="decision-scan" name="document" type="file" accept="application/pdf,.pdf" aria-describedby="decision-scan-hint">
-          <small id="decision-scan-hint">${t("decisions.documentHint")}</small></p>` : nothing}</div>`;
+          <small id="decision-scan-hint">${t("decisions.documentHint")}</small></p>` : nothing}</div>
+      ${this.#isFar ? html`<p class="form-field"><label><input type="checkbox" name="sure" value="yes"> ${t("decisions.farAheadSure")}</label></p>` : nothing}`;
   }
 
   #given(data: FormData): service.GivenDecision {
     const typed = (name: string) => text(data, name) || null;
     return {
       number: typed("number"), issuedOn: typed("issuedOn"), issuer: typed("issuer"), signatory: typed("signatory"), title: typed("title"), effectiveFrom: typed("effectiveFrom"),
-      effectiveTo: typed("effectiveTo"),
+      effectiveTo: typed("effectiveTo"), sure: text(data, "sure") === "yes",
     };
   }
 
@@ -114,6 +119,10 @@ export class DecisionForm extends FormPart {
     this.#seen = null;
     this.#isAsked = false;
     const done = await this.act("decision", async () => { this.#seen = await service.rehearse(this.#draft!.id, this.#given(data)); });
+    if (this.refused?.slug === "far-ahead") {
+      this.#isFar = true;
+      this.requestUpdate();
+    }
     // What was tried is what stands, which somebody has changed since it was looked at.
     if (this.#seen && (this.#seen as Rehearsed).hash !== this.#draft!.hash) this.outdated();
     if (done) this.querySelector<HTMLElement>(".draft-seen h4")?.focus();

@@ -22,16 +22,20 @@ static class DecideDraft
 {
     const int MostDocumentBytes = 30 << 20;
 
+    /// <summary>Further ahead a year is mistyped more often than meant.</summary>
+    const int YearsWithoutQuestion = 10;
+
     /// <summary>A scan of that many bytes as Base64, and the form around it.</summary>
     public const int MostMegabytes = 41;
 
     /// <param name="Number">As signed, such as <c>525/QĐ-UBND</c>.</param>
     /// <param name="EffectiveTo">The last day, where the decision itself says so.</param>
     /// <param name="Document">The signed document as Base64, kept byte for byte.</param>
+    /// <param name="Sure">That a first day more than 10 years after the signing is meant.</param>
     public record Request(
         [property: JsonConverter(typeof(PlainLine)), StringLength(100)] string? Number, DateOnly? IssuedOn, [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? Issuer,
         [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? Signatory, [property: JsonConverter(typeof(PlainLine)), StringLength(500)] string? Title, DateOnly? EffectiveFrom,
-        DateOnly? EffectiveTo, [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? DocumentName, string? Document);
+        DateOnly? EffectiveTo, [property: JsonConverter(typeof(PlainLine)), StringLength(200)] string? DocumentName, string? Document, bool? Sure = null);
 
     /// <param name="Features">Of the draft, in its order; those that were added have an id now.</param>
     public sealed record Decided(long Decision, IReadOnlyList<long> Features);
@@ -167,6 +171,7 @@ static class DecideDraft
                 "the day is too far ahead; check its year, or leave the last day out")
             : from < issuedOn ? Problems.BadField("effectiveFrom", "ngày có hiệu lực không thể trước ngày ký",
                 "it takes effect on the day it is signed or later")
+            : request.IssuedOn is { } signed && from > signed.AddYears(YearsWithoutQuestion) && request.Sure != true ? Problems.FarAhead(from.Value)
             : request.EffectiveTo < from ? Problems.BadField("effectiveTo", "ngày cuối không thể trước ngày có hiệu lực",
                 "its last day is not before its first") : null;
         if (wrong is not null)

@@ -99,7 +99,7 @@ static class Drafting
     }
 
     public static object Decision(string number, string from = "2026-11-01", string? to = null) =>
-        new { number, issuedOn = "2026-10-20", issuer = "UBND tỉnh Thái Nguyên", signatory = "Người ký thử", title = "Phê duyệt ranh giới thử", effectiveFrom = from, effectiveTo = to };
+        new { number, issuedOn = "2026-10-20", issuer = "UBND tỉnh Thái Nguyên", signatory = "Người ký thử", title = "Phê duyệt ranh giới thử", effectiveFrom = from, effectiveTo = to, sure = string.CompareOrdinal(from, "2036") > 0 };
 
     public static async Task<(long Decision, long[] Features)> DecidedAsync(HttpClient approver, long draft, object decision)
     {

@@ -109,6 +109,28 @@ public sealed class NeighbourInTimeTests(RunningService service) : IClassFixture
         (await StepAsync(planner, draft, "submitted")).StatusCode.ShouldBe(HttpStatusCode.Conflict);
     }
 
+    /// <summary>A first day, whether it was said to be meant, and whether it is asked about.</summary>
+    [Theory]
+    [InlineData("2036-10-20", false, false)]
+    [InlineData("2036-10-21", false, true)]
+    [InlineData("2062-11-01", false, true)]
+    [InlineData("2062-11-01", true, false)]
+    public async Task A_first_day_beyond_ten_years_is_asked_about_once(string from, bool sure, bool asked)
+    {
+        var (planner, approver) = await this.PeopleAsync();
+        var (east, north) = Place();
+        var draft = await BeginAsync(planner);
+        await AddAsync(planner, draft, Square(east, north, 1_000));
+        await ApprovedAsync(planner, approver, draft);
+        foreach (var door in new[] { "rehearsal", "decision" })
+        {
+            using var answer = await approver.PostAsJsonAsync($"/api/drafts/{draft}/{door}",
+                new { number = $"Xa {east}/QĐ", issuedOn = "2026-10-20", issuer = "UBND tỉnh Thái Nguyên", effectiveFrom = from, sure });
+            answer.StatusCode.ShouldBe(asked ? HttpStatusCode.Conflict : door == "decision" ? HttpStatusCode.Created : HttpStatusCode.OK, door);
+            (await answer.Content.ReadAsStringAsync()).Contains("far-ahead", StringComparison.Ordinal).ShouldBe(asked);
+        }
+    }
+
     [Theory]
     [InlineData("2031-02-28", HttpStatusCode.Conflict)]
     [InlineData("2031-03-01", HttpStatusCode.Created)]
