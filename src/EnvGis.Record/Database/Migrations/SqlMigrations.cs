@@ -221,5 +221,5 @@ sealed class Recipes : SqlMigration;
 [DbContext(typeof(EnvGisContext)), Migration("068_named_zones")]
 sealed class NamedZoneRegister : SqlMigration;
 
-[DbContext(typeof(EnvGisContext)), Migration("070_parts_asked_about")]
+[DbContext(typeof(EnvGisContext)), Migration("069_parts_asked_about")]
 sealed class PartsAskedAbout : SqlMigration;
