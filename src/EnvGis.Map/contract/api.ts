@@ -3839,6 +3839,30 @@ export interface components {
         readonly LayerList: {
             readonly layers: readonly components["schemas"]["LayerList.Described"][];
         };
+        readonly "LayerList.Around": {
+            /**
+             * Format: date
+             * @description The first day on which it holds.
+             */
+            readonly from: string;
+            /**
+             * Format: int32
+             * @description From the zone's border.
+             */
+            readonly metres: number;
+            readonly source: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
+            /**
+             * Format: date
+             * @description The last one; none is known when left out.
+             */
+            readonly to?: string;
+        };
         readonly "LayerList.Attribute": {
             /** @description The allowed codes of a code attribute. */
             readonly codelist?: readonly components["schemas"]["LayerList.CodeOf"][];
@@ -3937,6 +3961,8 @@ export interface components {
             readonly changes?: "directly" | "decision";
             /** @description Layers whose places inside a zone are named when a draft of it is checked. */
             readonly checkedAgainst?: readonly string[];
+            /** @description How far around a zone those places are named too. */
+            readonly checkedWithin?: readonly components["schemas"]["LayerList.Around"][];
             /** @description What the codes of its features begin with. */
             readonly codePrefix: string;
             readonly constraints?: readonly components["schemas"]["LayerList.Constraint"][];
@@ -3959,6 +3985,8 @@ export interface components {
             /** Format: int32 */
             readonly order: number;
             readonly severity?: components["schemas"]["SeverityScale"];
+            /** @description What a zone with a code of an attribute must lie beside. */
+            readonly shapesByCode?: readonly components["schemas"]["LayerList.Neighbour"][];
             readonly state?: components["schemas"]["StateScale"];
             readonly symbol: components["schemas"]["LayerList.Symbol"];
             /** @description Template of the tiles' address. */
@@ -3974,6 +4002,19 @@ export interface components {
             /** @enum {string} */
             readonly visibility: "public" | "restricted";
             readonly zoom: components["schemas"]["ZoomRange"];
+        };
+        readonly "LayerList.Neighbour": {
+            readonly attribute: string;
+            /** @description The layer of which any zone is meant. */
+            readonly beside: string;
+            readonly code: string;
+            readonly source: {
+                /** @description None when the whole document applies. */
+                readonly clause?: string;
+                readonly document: string;
+            } | {
+                readonly proposal: boolean;
+            };
         };
         /** @description Graded points, from the least to the most. */
         readonly "LayerList.Ramp": {

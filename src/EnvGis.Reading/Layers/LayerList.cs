@@ -17,12 +17,23 @@ sealed record LayerList(IReadOnlyList<LayerList.Described> Layers)
     /// <param name="Items">Address of its features by OGC API Features.</param>
     /// <param name="Changes">How what is in force changes; directly when left out.</param>
     /// <param name="CheckedAgainst">Layers whose places inside a zone are named when a draft of it is checked.</param>
+    /// <param name="CheckedWithin">How far around a zone those places are named too.</param>
+    /// <param name="ShapesByCode">What a zone with a code of an attribute must lie beside.</param>
     public sealed record Described(
         string Id, string CodePrefix, Text Title, Text Description, IReadOnlyList<LegalBasis> LegalBasis, bool Mission, IReadOnlyList<string> Topics,
         [property: WordOf(Vocabularies.GeometryKind)] string Geometry, int Order, ZoomRange Zoom,
         [property: OneOf("public", "restricted")] string Visibility, Symbol Symbol, IReadOnlyList<Attribute> Attributes, int Features, int Unlocated, [property: Numbers(4)] double[]? Extent,
         string Tiles, string Items, SeverityScale? Severity = null, StateScale? State = null, IReadOnlyList<Constraint>? Constraints = null,
-        [property: OneOf("directly", "decision")] string? Changes = null, IReadOnlyList<string>? CheckedAgainst = null);
+        [property: OneOf("directly", "decision")] string? Changes = null, IReadOnlyList<string>? CheckedAgainst = null,
+        IReadOnlyList<Around>? CheckedWithin = null, IReadOnlyList<Neighbour>? ShapesByCode = null);
+
+    /// <param name="Metres">From the zone's border.</param>
+    /// <param name="From">The first day on which it holds.</param>
+    /// <param name="To">The last one; none is known when left out.</param>
+    public sealed record Around(int Metres, DateOnly From, [property: FormOf(typeof(Cited), typeof(Proposed))] JsonElement Source, DateOnly? To = null);
+
+    /// <param name="Beside">The layer of which any zone is meant.</param>
+    public sealed record Neighbour(string Attribute, string Code, string Beside, [property: FormOf(typeof(Cited), typeof(Proposed))] JsonElement Source);
 
     /// <param name="Color">#RRGGBB</param>
     /// <param name="Pattern">Fill of areas.</param>

@@ -78,7 +78,9 @@ static class LocateFeature
         if (request.Sure != true && (current.Lon ?? current.NearLon) is { } knownLon && (current.Lat ?? current.NearLat) is { } knownLat)
         {
             var awayM = Distance(lon, lat, knownLon, knownLat);
-            if (awayM > (current.AccuracyM ?? 0) + DoubtM)
+            // Where it was thought to be before counts too: a position that was a mistake is not what its correction is measured by.
+            if (awayM > (current.AccuracyM ?? 0) + DoubtM && !(await connection.ExecuteScalarAsync<double?>(new CommandDefinition(
+                BeyondEarlierSql, new { current.Id, lon, lat }, cancellationToken: cancellationToken)) <= DoubtM))
             {
                 return Problems.FarFromArea(awayM);
             }
@@ -90,6 +92,11 @@ static class LocateFeature
             new { after = new { lon, lat, request.Vn2000, request.Source, request.AccuracyM, commune = commune.Code }, on = change.Since, note = change.Note }, null, _ => null, cancellationToken);
         return version is { } written ? TypedResults.Ok(new EditingEndpoints.Written(written)) : changed!;
     }
+
+    /// <summary>Metres beyond the nearest position or area that any version of the record gives, less how far that may be out.</summary>
+    const string BeyondEarlierSql = """
+        select min(st_distance(coalesce(geom, near)::geography, st_point(@lon, @lat, 4326)::geography) - coalesce(accuracy_m, 0)) from env.feature_version where feature_id = @Id
+        """;
 
     sealed record Commune(int Id, string Code, string Province);
 

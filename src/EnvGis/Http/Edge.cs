@@ -142,7 +142,7 @@ static partial class Edge
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(MostBytes(context)),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problems.NotThisMediaType(),
         BadHttpRequestException { InnerException: JsonException unmapped } when UnknownMember().Match(unmapped.Message) is { Success: true } member =>
-            Problems.BadField(member.Groups[1].Value, "không có mục nào mang tên này ở đây", "there is no field of this name here"),
+            Problems.BadField(Named(unmapped.Path, member.Groups[1].Value), "không có mục nào mang tên này ở đây", "there is no field of this name here"),
         BadHttpRequestException { InnerException: UnreadableValue { Path: { Length: > 2 } at } unreadable } => Problems.BadField(at[1..].TrimStart('.'), unreadable.Vi, unreadable.En),
         // The reader says at which member it stopped: "$.percent", "$[0].role".
         BadHttpRequestException { InnerException: JsonException { Path: { Length: > 2 } path } } =>
@@ -173,6 +173,10 @@ static partial class Edge
         { InnerException: { } cause } => Answer(cause, context),
         _ => Problems.Unexpected(),
     };
+
+    // The path leads to the field or, in some places, to what it stands in.
+    static string Named(string? path, string field) =>
+        path is not { Length: > 2 } ? field : path[1..].TrimStart('.') is var within && within.EndsWith(field, StringComparison.Ordinal) ? within : $"{within}.{field}";
 
     [GeneratedRegex("property '(.{1,200}?)' could not be mapped")]
     private static partial Regex UnknownMember();

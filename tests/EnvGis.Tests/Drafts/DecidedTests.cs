@@ -14,16 +14,10 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
 {
     async Task<(HttpClient Planner, HttpClient Approver)> PeopleAsync() => (await service.SignedIn("planner", [Province]), await service.SignedIn("approver", [Province]));
 
-    /// <summary>The south-west corner of a place that no draft of this class has had.</summary>
-    async Task<(int East, int North)> FreeAsync() => await service.Value<int>("select count(*)::integer from env.draft") is var drafts
-        ? (420_000 + drafts % 20 * 1_200, 2_392_000 - drafts / 20 * 2_000) : default;
-
-    async Task<JsonElement> FreeSquareAsync() => await FreeAsync() is var (east, north) ? Square(east, north, 400) : default;
-
     /// <summary>A zone in force and a draft with a neighbour whose border ends twice on its eastern edge: the zone is taken in for those two nodes alone.</summary>
     async Task<(long Decision, long Zone, long Draft)> WithNodesAsync(HttpClient planner, HttpClient approver, string number, bool neighbour = true)
     {
-        var (east, north) = await FreeAsync();
+        var (east, north) = await FreeAsync(service);
         var square = Square(east, north, 400);
         var (decision, zone) = await ZoneInForceAsync(planner, approver, square, number);
         var noded = System.Text.Json.Nodes.JsonNode.Parse(square.GetRawText())!;
@@ -42,10 +36,10 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     public async Task What_is_taken_in_and_not_changed_is_told_and_stops_a_submission()
     {
         var (planner, approver) = await PeopleAsync();
-        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(), "Không đổi/QĐ");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), "Không đổi/QĐ");
         var draft = await BeginAsync(planner);
         var shape = (await DoneAsync(planner, draft, new { kind = "take", feature = id })).GetProperty("feature").GetProperty("shape");
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         (await CodesAsync(planner, draft)).ShouldBe(["unchanged"]);
         // Nor by being saved once more, nor by what the decision says by itself.
         await DoneAsync(planner, draft, new { kind = "draw", number = 1, shape }, read: 1);
@@ -57,7 +51,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
         {
             var other = await BeginAsync(planner);
             await DoneAsync(planner, other, new { kind = "take", feature = id });
-            await AddAsync(planner, other, await FreeSquareAsync());
+            await AddAsync(planner, other, await FreeSquareAsync(service));
             await DoneAsync(planner, other, change, read: 1);
             (await CodesAsync(planner, other)).ShouldBeEmpty();
         }
@@ -104,7 +98,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     public async Task A_decision_tells_when_what_it_decided_ended(string kind, string from, string first, string? second)
     {
         var (planner, approver) = await PeopleAsync();
-        var (decision, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(), $"Hết {kind} {from}/QĐ-1");
+        var (decision, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), $"Hết {kind} {from}/QĐ-1");
         var draft = await BeginAsync(planner);
         await ChangedAsync(planner, draft, id, kind);
         await ApprovedAsync(planner, approver, draft);
@@ -121,7 +115,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
         var (planner, approver) = await PeopleAsync();
         var draft = await BeginAsync(planner);
         var said = new { clause = "2b", legal_status = "in_force", decision_number = "999/QĐ", decision_date = "1999-01-01", decision_issuer = "Ai đó", annex_meridian = 104, annex_zone_width = "6", note = "Giữ" };
-        await AddAsync(planner, draft, await FreeSquareAsync(), attributes: said);
+        await AddAsync(planner, draft, await FreeSquareAsync(service), attributes: said);
         await ApprovedAsync(planner, approver, draft);
         var (decision, features) = await DecidedAsync(approver, draft, Decision("Tự ghi/QĐ-UBND"));
         const string written = """{"note": "Giữ", "clause": "2b", "legal_status": "in_force", "decision_date": "2026-10-20", "annex_meridian": 106.5, "decision_issuer": "UBND tỉnh Thái Nguyên", "decision_number": "Tự ghi/QĐ-UBND", "annex_zone_width": "3"}""";
@@ -156,10 +150,10 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     public async Task A_number_is_one_with_and_without_blanks_around_its_strokes(string number, string again)
     {
         var (planner, approver) = await PeopleAsync();
-        var (decision, _) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(), number);
+        var (decision, _) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), number);
         (await service.Value<string>("select number from env.decision where id = @decision", new { decision })).ShouldBe(number.Replace(" ", "", StringComparison.Ordinal));
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         await ApprovedAsync(planner, approver, draft);
         using var answer = await approver.PostAsJsonAsync($"/api/drafts/{draft}/decision", Decision(again));
         (answer.StatusCode, (await answer.Content.ReadAsStringAsync()).Contains("decision-exists", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.Conflict, true));
@@ -205,7 +199,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     {
         var (planner, approver) = await PeopleAsync();
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         await ApprovedAsync(planner, approver, draft);
         var decision = JsonSerializer.SerializeToNode(Decision($"Thử {wrong.Length}/QĐ"))!.AsObject();
         foreach (var (name, value) in System.Text.Json.Nodes.JsonNode.Parse(wrong)!.AsObject())
@@ -227,7 +221,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     {
         var (planner, _) = await PeopleAsync();
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         foreach (var given in (object[])[new { }, new { effectiveFrom = "2026-11-01" }, new { issuedOn = "2026-11-01" }, new { effectiveFrom = "2190-01-01" }])
         {
             using var rehearsed = await planner.PostAsJsonAsync($"/api/drafts/{draft}/rehearsal", given);
@@ -240,7 +234,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     {
         var (planner, approver) = await PeopleAsync();
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         await SteppedAsync(planner, draft, "submitted");
         await SteppedAsync(approver, draft, "in_review");
         await service.Sql("update env.draft_feature set geom = st_translate(geom, 0.0000001, 0) where draft_id = @draft", new { draft });
@@ -255,7 +249,7 @@ public sealed class DecidedTests(RunningService service) : IClassFixture<Running
     {
         var (planner, approver) = await PeopleAsync();
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeSquareAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         await ApprovedAsync(planner, approver, draft);
         var (_, features) = await DecidedAsync(approver, draft, Decision("Không kiểm lại/QĐ"));
         (await CodesAsync(planner, draft)).ShouldBeEmpty();

@@ -10,8 +10,6 @@ namespace EnvGis.Tests.Drafts;
 /// <summary>Refusals of drafts say what is wrong and nothing else.</summary>
 public sealed class DraftWordTests(RunningService service) : IClassFixture<RunningService>
 {
-    async Task<JsonElement> FreeAsync() => Square(420_000 + await service.Value<int>("select count(*)::integer from env.draft") * 900, 2_392_000, 400);
-
     static async Task<(HttpStatusCode Status, string Slug, string Words)> ToldAsync(HttpResponseMessage answer)
     {
         var told = await answer.Content.ReadFromJsonAsync<JsonElement>();
@@ -54,7 +52,7 @@ public sealed class DraftWordTests(RunningService service) : IClassFixture<Runni
     {
         using var planner = await service.SignedIn("planner", [Province]);
         using var approver = await service.SignedIn("approver", [Province]);
-        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeAsync(), "Một ngày/QĐ-1");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), "Một ngày/QĐ-1");
         var draft = await BeginAsync(planner);
         await DoneAsync(planner, draft, new { kind = "retire", feature = id });
         await ApprovedAsync(planner, approver, draft);
@@ -129,7 +127,7 @@ public sealed class DraftWordTests(RunningService service) : IClassFixture<Runni
     {
         using var planner = await service.SignedIn("planner", [Province]);
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await FreeAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         var here = await service.Value<string>("select c.code from env.draft_feature f join env.commune c on c.id = f.commune_id where f.draft_id = @draft", new { draft });
         var (other, name) = (await service.Rows<(string, string)>(
             "select code, name from env.commune where province_code = @Province and valid_to is null and code <> @here order by code limit 1", new { Province, here }))[0];

@@ -82,6 +82,12 @@ static class Drafting
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    /// <summary>The south-west corner of a place that nothing of this class was drawn at: drafts that meet find each other, whoever made them.</summary>
+    public static async Task<(int East, int North)> FreeAsync(RunningService service) => await service.Value<int>("select count(*)::integer from env.draft_operation") is var drawn
+        ? (420_000 + drawn % 24 * 1_000, 2_392_000 - drawn / 24 * 800) : default;
+
+    public static async Task<JsonElement> FreeSquareAsync(RunningService service) => await FreeAsync(service) is var (east, north) ? Square(east, north, 400) : default;
+
     /// <summary>Submitted by who drafted, approved by the other. What approved drafts of other tests would meet is accepted.</summary>
     public static async Task<string> ApprovedAsync(HttpClient planner, HttpClient approver, long draft)
     {

@@ -34,8 +34,8 @@ public sealed class GuardTests(RunningService service) : IClassFixture<RunningSe
     {
         using var planner = await service.SignedIn("planner", [Province]);
         using var approver = await service.SignedIn("approver", [Province]);
-        var (_, id) = await ZoneInForceAsync(planner, approver, await this.FreeAsync(), $"{what}/QĐ-1");
-        await ZoneInForceAsync(planner, approver, await this.FreeAsync(), $"{what}/QĐ-2");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), $"{what}/QĐ-1");
+        await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), $"{what}/QĐ-2");
         var before = await StateAsync();
         foreach (var role in (string[])["", "set local role envgis_writer; "])
         {
@@ -46,9 +46,6 @@ public sealed class GuardTests(RunningService service) : IClassFixture<RunningSe
 
         Task<string?> StateAsync() => service.Value<string>("select string_agg(v::text, ';' order by v.id) from env.feature_version v where feature_id in (select id from env.feature where layer = 'strict-protection-zones')");
     }
-
-    /// <summary>A place that no draft of this class has had.</summary>
-    async Task<System.Text.Json.JsonElement> FreeAsync() => Drafting.Square(420_000 + await service.Value<int>("select count(*)::integer from env.draft") * 600, 2_392_000, 400);
 
     [Fact]
     public async Task What_changes_nothing_that_is_in_force_is_let_through()

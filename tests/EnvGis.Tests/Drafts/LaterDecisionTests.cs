@@ -13,8 +13,6 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
 {
     async Task<(HttpClient Planner, HttpClient Approver)> PeopleAsync() => (await service.SignedIn("planner", [Province]), await service.SignedIn("approver", [Province]));
 
-    async Task<JsonElement> FreeAsync() => Square(420_000 + await service.Value<int>("select count(*)::integer from env.draft") * 900, 2_392_000, 400);
-
     static async Task<HttpResponseMessage> ChangeAsync(HttpClient planner, HttpClient approver, long feature, string number, string from, string kind = "take")
     {
         var draft = await BeginAsync(planner);
@@ -34,7 +32,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     {
         var (planner, approver) = await this.PeopleAsync();
         var number = $"{first} {from} {second} {earlier}";
-        var (_, id) = await ZoneInForceAsync(planner, approver, await this.FreeAsync(), $"{number} 0");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), $"{number} 0");
         (await ChangeAsync(planner, approver, id, $"{number} 1", from, first)).StatusCode.ShouldBe(HttpStatusCode.Created);
         var before = await service.Value<string>("select string_agg(v::text, ';' order by v.id) from env.feature_version v where feature_id = @id", new { id });
         using var answer = await ChangeAsync(planner, approver, id, $"{number} 2", earlier, second);
@@ -50,7 +48,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     public async Task A_misprint_is_put_right_of_what_its_own_decision_put_in_force_and_nothing_ends_by_it()
     {
         var (planner, approver) = await this.PeopleAsync();
-        var (decision, id) = await ZoneInForceAsync(planner, approver, await this.FreeAsync(), "Cũ hơn/QĐ");
+        var (decision, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), "Cũ hơn/QĐ");
         (await ChangeAsync(planner, approver, id, "Mới hơn/QĐ", "2026-11-10")).StatusCode.ShouldBe(HttpStatusCode.Created);
         foreach (var kind in new[] { "take", "retire" })
         {
@@ -77,7 +75,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     public async Task Neither_an_older_decision_nor_a_way_around_moves_a_zone(string sql)
     {
         var (planner, approver) = await this.PeopleAsync();
-        var (_, id) = await ZoneInForceAsync(planner, approver, await this.FreeAsync(), $"Vòng {sql.Length}/QĐ");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), $"Vòng {sql.Length}/QĐ");
         await service.Sql("insert into env.decision (number, issued_on, issuer, title, effective_from, made_by) values ('Cũ/QĐ', '2024-01-01', 'UBND khác', 't', '2024-01-01', 'x') on conflict do nothing");
         (await Should.ThrowAsync<PostgresException>(() => service.Sql(sql, new { id }))).SqlState.ShouldBe("23514");
         (await service.Value<long>("select count(*) from env.feature_version where feature_id = @id", new { id })).ShouldBe(1);
@@ -112,7 +110,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     public async Task An_operation_is_what_was_sent_first_and_what_goes_out_comes_back_once()
     {
         var (planner, approver) = await this.PeopleAsync();
-        var (_, id) = await ZoneInForceAsync(planner, approver, await this.FreeAsync(), "Ra vào/QĐ");
+        var (_, id) = await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), "Ra vào/QĐ");
         var (draft, drop) = (await BeginAsync(planner), Guid.NewGuid());
         await DoneAsync(planner, draft, new { kind = "take", feature = id });
         await DoneAsync(planner, draft, new { kind = "drop", number = 1 }, read: 1, id: drop);
@@ -132,7 +130,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     {
         var (planner, approver) = await this.PeopleAsync();
         var draft = await BeginAsync(planner);
-        await AddAsync(planner, draft, await this.FreeAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         await ApprovedAsync(planner, approver, draft);
         await service.Sql("update env.draft set title = 'Tên khác' where id = @draft", new { draft });
         (await ReadAsync(planner, draft)).GetProperty("state").GetProperty("id").GetString().ShouldBe("in_review");
@@ -152,12 +150,12 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
         var (planner, _) = await this.PeopleAsync();
         using var ofLandfills = await service.SignedIn("planner", [Province], null, ["landfills"]);
         var draft = await BeginAsync(planner, "Không của bãi rác");
-        await AddAsync(planner, draft, await this.FreeAsync());
+        await AddAsync(planner, draft, await FreeSquareAsync(service));
         (await ofLandfills.GetAsync($"/api/drafts/{draft}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await StepAsync(ofLandfills, draft, "submitted")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await ofLandfills.GetStringAsync("/api/drafts")).ShouldNotContain("Không của bãi rác");
         // Nor may they bring on its way what they see a part of.
-        await AddAsync(planner, draft, await this.FreeAsync(), "Bãi", "landfills", new { });
+        await AddAsync(planner, draft, await FreeSquareAsync(service), "Bãi", "landfills", new { });
         (await StepAsync(ofLandfills, draft, "withdrawn", note: "x")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
@@ -165,7 +163,7 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     public async Task A_draft_whose_decision_has_a_last_day_is_in_force_until_then()
     {
         var (planner, approver) = await this.PeopleAsync();
-        var shape = await this.FreeAsync();
+        var shape = await FreeSquareAsync(service);
         var draft = await BeginAsync(planner);
         await AddAsync(planner, draft, shape, "Hai vùng, một");
         await AddAsync(planner, draft, Square(420_000, 2_395_000, 300), "Hai vùng, hai");
@@ -182,8 +180,8 @@ public sealed class LaterDecisionTests(RunningService service) : IClassFixture<R
     public async Task A_decision_is_one_however_its_letters_are_written(string number, string again, string issuer)
     {
         var (planner, approver) = await this.PeopleAsync();
-        await ZoneInForceAsync(planner, approver, await this.FreeAsync(), number);
-        var shape = await this.FreeAsync();
+        await ZoneInForceAsync(planner, approver, await FreeSquareAsync(service), number);
+        var shape = await FreeSquareAsync(service);
         var draft = await BeginAsync(planner);
         await AddAsync(planner, draft, shape);
         await ApprovedAsync(planner, approver, draft);

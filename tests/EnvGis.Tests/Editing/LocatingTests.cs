@@ -126,6 +126,31 @@ public sealed class LocatingTests(RunningService service) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_mistake_is_put_right_where_the_place_was_thought_to_be_before()
+    {
+        using var planner = await service.SignedIn("planner", ["19"]);
+        var id = await this.Unlocated();
+        (await this.Locate(planner, id, 105.55, 21.9, sure: false)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await this.Locate(planner, id, 105.55, 21.9, sure: true)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        // Far from the mistake, in what the plan says.
+        using var corrected = await this.Locate(planner, id, 105.80, 21.59);
+        corrected.StatusCode.ShouldBe(HttpStatusCode.OK, await corrected.Content.ReadAsStringAsync());
+        using var elsewhere = await this.Locate(planner, id, 106.15, 21.85);
+        (await elsewhere.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("/problems/far-from-area");
+    }
+
+    [Theory]
+    [InlineData("""{"x":1,"source":"gps","accuracyM":5,"note":"t"}""", "“x”")]
+    [InlineData("""{"vn2000":{"epsg":9213,"x":2387400,"y":427600},"source":"gps","accuracyM":5,"note":"t"}""", "“vn2000.x”")]
+    public async Task A_field_that_is_none_is_named_with_what_it_stands_in(string body, string named)
+    {
+        using var planner = await service.SignedIn("planner", ["19"]);
+        using var answer = await this.Put(planner, await this.Unlocated(), "position", body);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("vi").GetString()!.ShouldContain(named);
+    }
+
+    [Fact]
     public async Task A_task_of_another_areas_plan_is_tied_by_who_says_why()
     {
         using var planner = await service.SignedIn("planner", ["19"]);
