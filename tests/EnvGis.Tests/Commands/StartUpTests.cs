@@ -206,11 +206,23 @@ public sealed class StartUpTests : IDisposable
         refused.Output.ShouldNotContain("   at ");
     }
 
+    /// <summary>Below those that the system gives to connections and to whoever asks for any: between looking and serving nobody is given it.</summary>
     static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 
     string DataFolder() => Path.Combine(root, ".local", "postgres", "data");
