@@ -28,14 +28,13 @@ sealed class LayerTotals(TimeProvider time)
         where f.layer = $1
         """;
 
-    // What is visible now and was not in the snapshot of the last look. A number or a time instead of the snapshot would miss a slow writer.
-    const string DifferenceSql = """
+    // What is visible now and was not in the snapshot of the last look. A number or a time instead of the snapshot would miss a slow writer. Each feature is looked up by its
+    // number alone: joined, after a large import beside a transaction that goes on, thousands of changes were compared with thousands of features.
+    internal const string DifferenceSql = """
         select pg_current_snapshot()::text,
                count(*) filter (where c.operation = 'insert') - count(*) filter (where c.operation = 'delete'),
                min(c.new_extent[1]), min(c.new_extent[2]), max(c.new_extent[3]), max(c.new_extent[4]),
-               (select min(published.told_day(lower(f.valid))) from feature f where f.layer = $1
-                   and f.id in (select n.feature_id from change n where n.layer = $1 and n.xid >= pg_snapshot_xmin($2::pg_snapshot)
-                       and n.xid < pg_snapshot_xmax(pg_current_snapshot()) and n.id >= (select max(first_change) from lineage))),
+               min((select published.told_day(lower(f.valid)) from feature f where f.id = c.feature_id)),
                min(c.old_extent[1]), min(c.old_extent[2]), max(c.old_extent[3]), max(c.old_extent[4]),
                (select max(name) from lineage where next_change is null)
         from change c

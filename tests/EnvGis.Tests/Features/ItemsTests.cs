@@ -211,6 +211,41 @@ public sealed class ItemsTests(RunningService service) : IClassFixture<RunningSe
         async Task<int> Matched() => (await service.Json(OgcClient.Items(layer, "limit=1"))).GetProperty("numberMatched").GetInt32();
     }
 
+    [Fact]
+    public async Task Many_changes_beside_a_transaction_that_goes_on_are_each_looked_at_once()
+    {
+        const int Many = 2_000;
+        var layer = await service.NewLayer();
+        // What PostgreSQL knows of these tables is from before: it plans as if there were a handful.
+        await service.Sql("analyze published.feature; analyze env.change; analyze env.feature_version");
+        await using var goesOn = await service.Owner.OpenConnectionAsync();
+        await using var transaction = await goesOn.BeginTransactionAsync();
+        await using (var number = new Npgsql.NpgsqlCommand("select pg_current_xact_id()", goesOn, transaction))
+        {
+            await number.ExecuteScalarAsync();
+        }
+        await service.NewFeatures(layer, Many);
+        foreach (var snapshot in new[] { "before", "after" })
+        {
+            await using var connection = await service.Owner.OpenConnectionAsync();
+            await using var command = new Npgsql.NpgsqlCommand("set search_path = published, public; explain (analyze, timing off, format json) " + EnvGis.Ogc.LayerTotals.DifferenceSql
+                .Replace("$1", "@layer", StringComparison.Ordinal).Replace("$2", "@snapshot", StringComparison.Ordinal), connection);
+            command.Parameters.AddWithValue("layer", layer);
+            // Of a look before the changes, and of one that has seen them while the transaction went on.
+            command.Parameters.AddWithValue("snapshot", (await service.Value<string>(snapshot == "after" ? "select pg_current_snapshot()::text"
+                : "select pg_snapshot_xmin(pg_current_snapshot())::text || ':' || pg_snapshot_xmin(pg_current_snapshot())::text || ':'"))!);
+            await using var reader = await command.ExecuteReaderAsync();
+            await reader.ReadAsync();
+            RowsRead(JsonElement.Parse(reader.GetString(0))[0].GetProperty("Plan")).ShouldBeLessThan(20 * Many, snapshot);
+        }
+
+        static double RowsRead(JsonElement node) =>
+            (node.TryGetProperty("Relation Name", out _) ? node.GetProperty("Actual Loops").GetDouble() * (node.GetProperty("Actual Rows").GetDouble()
+                + (node.TryGetProperty("Rows Removed by Filter", out var removed) ? removed.GetDouble() : 0)
+                + (node.TryGetProperty("Rows Removed by Index Recheck", out var rechecked) ? rechecked.GetDouble() : 0)) : 0)
+            + (node.TryGetProperty("Plans", out var inner) ? inner.EnumerateArray().Sum(RowsRead) : 0);
+    }
+
     [Theory]
     [InlineData("bbox=104,20,106,22", true)]
     [InlineData("bbox=104,20,0,106,22,100", true)]
